@@ -1,0 +1,68 @@
+# Everything a checkout needs, on a machine that has only Python ≥ 3.11 and make.
+# `make` lists the targets: each says what it is for after its two hashes.
+
+PYTHON ?= python3
+WORKERS ?= 2
+# engines beside the embedded one, for example EXTRAS=postgres,spark
+EXTRAS ?=
+# UPGRADE=--upgrade lets `make lock` take newer versions of everything
+UPGRADE ?=
+
+BIN := .venv/bin
+INSTALLED := .venv/.installed$(if $(EXTRAS),-$(EXTRAS))
+COMPILE := $(BIN)/pip-compile --quiet --strip-extras --no-header --no-emit-index-url \
+	--no-emit-find-links --no-emit-trusted-host --no-emit-options $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help report test lab lint format lock clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+report: $(INSTALLED) ## set up, and render the sample company's last full month into reports/
+	$(BIN)/cs-toolkit report last --data data/sample/company.toml --out reports
+
+test: $(INSTALLED) ## set up, lint, and run tests, doctests and notebooks (EXTRAS=postgres,spark adds engines)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup \
+		--nbval --nbval-current-env --nbval-cell-timeout 300 tests cs_toolkit notebooks
+
+lab: $(INSTALLED) ## set up, and open the notebooks in JupyterLab
+	$(BIN)/cs-toolkit lab
+
+lint: $(INSTALLED) ## say what is not in form
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(INSTALLED) ## bring the code into form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(INSTALLED) ## compile the locks from the ranges in pyproject.toml (UPGRADE=--upgrade for newer versions)
+	$(BIN)/pip install --quiet pip-tools
+	$(COMPILE) --extra test --output-file requirements.txt pyproject.toml
+	$(BIN)/python -c 'import tomllib; \
+		extras = tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]; \
+		print(*extras["postgres"], *extras["spark"], sep="\n")' \
+		| $(COMPILE) --no-annotate --constraint requirements.txt --output-file requirements-engines.txt -
+
+clean: ## remove .venv, caches and builds; reports and data stay
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis build dist spark-warehouse
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamp is written last, so an interrupted install is taken up again.
+.venv/.installed%: .venv/.installed requirements-engines.txt
+	$(BIN)/python -m pip install --quiet --constraint requirements.txt \
+		--constraint requirements-engines.txt --editable '.[$(EXTRAS)]'
+	@touch $@
+
+.venv/.installed: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "cs_toolkit needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1)." \
+			"Name another one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@

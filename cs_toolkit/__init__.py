@@ -1,0 +1,35 @@
+"""Customer-success numbers that people can trust.
+
+The formulas are at hand (``cs.net_promoter_score(...)``), and one door opens a company's data:
+
+>>> import cs_toolkit as cs
+>>> cs.nps is cs.net_promoter_score
+True
+
+``cs.open(path).metrics("2026-10", family="revenue")`` gives every metric of a family as a frame.
+"""
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+
+# Nothing heavy is imported until it is used: the command line and a lesson both start at once.
+_MODULES = (
+    "company", "display", "errors", "figures", "metrics", "periods", "policies",
+    "report", "sample", "tables", "wording",
+)  # fmt: skip
+
+
+def __getattr__(name: str):
+    if name == "open":
+        return import_module(".company", __name__).open_company
+    if name in _MODULES:
+        return import_module(f".{name}", __name__)
+    formulas = import_module(".metrics", __name__)
+    if not name.startswith("_") and hasattr(formulas, name):
+        return getattr(formulas, name)
+    raise AttributeError(f"cs_toolkit has no {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({"open", "__version__", *_MODULES, *dir(import_module(".metrics", __name__))})

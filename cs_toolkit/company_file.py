@@ -1,0 +1,177 @@
+"""The company file: where a company's tables are, and what its columns mean in our words.
+
+An unknown key is an error that names the nearest known one: a misspelt ``time_zone`` that is
+silently ignored would move every boundary.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from .errors import InputError, did_you_mean
+from .periods import WEEKDAYS
+from .policies import Policy, in_force
+from .surveys import Survey, declared_surveys
+
+KEYS = (
+    "name", "currency", "time_zone", "week_start", "source", "as_of", "dimensions",
+    "tables", "surveys", "policies", "targets",
+)  # fmt: skip
+TABLE_KEYS = (
+    "from", "where", "columns", "encoding", "delimiter", "sheet", "nulls", "time_zone", "header",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TableMapping:
+    """Where the rows of one of our tables come from, and which expression fills each column."""
+
+    source: str
+    columns: Mapping[str, str] = field(default_factory=dict)
+    where: str | None = None
+    encoding: str = "utf-8"
+    delimiter: str | None = None
+    sheet: str | None = None
+    nulls: tuple[str, ...] = ()
+    time_zone: str | None = None
+    header: bool = True
+
+
+@dataclass(frozen=True)
+class CompanyFile:
+    """A company's settings, with a default for each."""
+
+    name: str = "Company"
+    currency: str = "EUR"
+    time_zone: str = "UTC"
+    week_start: str = "monday"
+    source: object = "."
+    as_of: str | None = None
+    dimensions: tuple[str, ...] = ()
+    tables: Mapping[str, tuple[TableMapping, ...]] = field(default_factory=dict)
+    surveys: Mapping[str, Survey] = field(default_factory=lambda: declared_surveys({}))
+    policies: Mapping[str, Policy] = field(default_factory=lambda: in_force({}))
+    targets: Mapping[str, float] = field(default_factory=dict)
+    folder: Path = Path()
+
+
+def read_company_file(path: Path) -> CompanyFile:
+    """The settings that a company file declares; raises InputError with the place of a mistake."""
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(f"there is no company file {path}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} is not a readable TOML file: {error}") from None
+    try:
+        return company_settings(given, folder=path.parent)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+
+
+def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
+    """Checked settings from plain ones, as a company file or a notebook gives them.
+
+    >>> company_settings({"name": "Acme", "time_zone": "Europe/Paris"}).time_zone
+    'Europe/Paris'
+    >>> company_settings({"time_zon": "Europe/Paris"})
+    Traceback (most recent call last):
+        ...
+    cs_toolkit.errors.InputError: there is no setting "time_zon": did you mean "time_zone"? ...
+    """
+    from .metrics import METRICS
+    from .tables import TABLES
+
+    _known(given, KEYS, "there is no setting")
+    tables = _section(given, "tables")
+    _known(tables, TABLES, "[tables] has no")
+    targets = _section(given, "targets")
+    for name, value in targets.items():
+        if name not in METRICS:
+            raise InputError(f'[targets] has no "{name}": {did_you_mean(name, METRICS)}')
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise InputError(f'[targets] {name} = "{value}" must be a number')
+    dimensions = given.get("dimensions", [])
+    if not isinstance(dimensions, list) or not all(isinstance(name, str) for name in dimensions):
+        raise InputError('dimensions must be a list of column names, such as ["plan", "region"]')
+    as_of = given.get("as_of")
+    settings = {
+        key: given[key] for key in ("name", "currency", "time_zone", "week_start") if key in given
+    }
+    for key, value in settings.items():
+        if not isinstance(value, str):
+            raise InputError(f"{key} = {value!r} must be text in quotes")
+    file = CompanyFile(
+        **settings,
+        source=given.get("source", "."),
+        as_of=None if as_of is None else str(as_of),
+        dimensions=tuple(dimensions),
+        tables={name: _mappings(name, table) for name, table in tables.items()},
+        surveys=declared_surveys(_section(given, "surveys")),
+        policies=in_force(_section(given, "policies")),
+        targets=dict(targets),
+        folder=folder,
+    )
+    _time_zone(file.time_zone, "time_zone")
+    if file.week_start not in WEEKDAYS:
+        raise InputError(
+            f'week_start = "{file.week_start}": {did_you_mean(file.week_start, WEEKDAYS)}'
+        )
+    return file
+
+
+def _section(given: Mapping, name: str) -> Mapping:
+    section = given.get(name, {})
+    if not isinstance(section, Mapping):
+        raise InputError(f"{name} must be a section [{name}]")
+    return section
+
+
+def _known(given: Mapping, known, sentence: str) -> None:
+    for key in given:
+        if key not in known:
+            raise InputError(f'{sentence} "{key}": {did_you_mean(key, known)}')
+
+
+def _time_zone(name: str, where: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise InputError(
+            f'{where} = "{name}" is not a time zone: write a name such as "Europe/Paris" or "UTC"'
+        ) from None
+
+
+def _mappings(table: str, given) -> tuple[TableMapping, ...]:
+    return tuple(_mapping(table, one) for one in (given if isinstance(given, list) else [given]))
+
+
+def _mapping(table: str, given: Mapping) -> TableMapping:
+    where = f"[tables.{table}]"
+    if not isinstance(given, Mapping):
+        raise InputError(f"{where} must be a section with from = and columns = {'{…}'}")
+    _known(given, TABLE_KEYS, f"{where} has no")
+    columns = given.get("columns", {})
+    if not isinstance(columns, Mapping):
+        raise InputError(f'{where} columns must be a table such as {{ customer_id = "id" }}')
+    for column, expression in columns.items():
+        if not isinstance(expression, str) or not expression.strip():
+            raise InputError(
+                f"{where} {column} = {expression!r} must be a column or an expression in quotes; "
+                f"""a fixed text is written {column} = "'text'" and a number {column} = "1" """
+            )
+    if "time_zone" in given:
+        _time_zone(given["time_zone"], f"{where} time_zone")
+    return TableMapping(
+        source=str(given.get("from", table)),
+        columns=dict(columns),
+        where=given.get("where"),
+        encoding=given.get("encoding", "utf-8"),
+        delimiter=given.get("delimiter"),
+        sheet=given.get("sheet"),
+        nulls=tuple(given.get("nulls", ())),
+        time_zone=given.get("time_zone"),
+        header=given.get("header", True),
+    )

@@ -1,0 +1,36 @@
+"""What goes wrong, told to a person: no traceback, one sentence, and the way out."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+
+class InputError(Exception):
+    """The input or the call is wrong: a file, a column, a type, a key, a period. Exit code 2.
+
+    >>> raise InputError("there is no file answers.csv")
+    Traceback (most recent call last):
+        ...
+    cs_toolkit.errors.InputError: there is no file answers.csv
+    """
+
+    def __init__(self, message: str, problems: Sequence = ()):
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
+class NotReconciled(Exception):
+    """The numbers do not add up: an identity such as the roll-forward does not close. Exit code 1."""
+
+
+def did_you_mean(word: str, choices) -> str:
+    """The end of a sentence about an unknown word: the nearest known one, or all of them.
+
+    >>> did_you_mean("curency", ["currency", "name"])
+    'did you mean "currency"? Known: currency, name'
+    >>> did_you_mean("zzz", ["currency", "name"])
+    'known: currency, name'
+    """
+    choices = sorted(choices)
+    near = get_close_matches(word, choices, n=1)
+    known = "nown: " + ", ".join(choices)
+    return f'did you mean "{near[0]}"? K{known}' if near else f"k{known}"

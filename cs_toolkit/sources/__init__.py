@@ -1,0 +1,9 @@
+"""Opening what a company has: files, a database, a Spark session, DataFrames.
+
+A source offers relations (what a SELECT may stand on) and an engine that runs statements.
+"""
+
+from .engine import Engine, first_line
+from .opening import Source, open_source
+
+__all__ = ["Engine", "Source", "first_line", "open_source"]

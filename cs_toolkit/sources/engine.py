@@ -1,0 +1,192 @@
+"""The thin executor: one statement in, one small DataFrame out, on DuckDB, SQL databases and Spark."""
+
+import re
+import tempfile
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ..errors import InputError
+
+# Kinds of source columns, as far as typing them needs to tell them apart.
+KINDS = ("text", "integer", "decimal", "boolean", "date", "timestamp", "timestamp_tz", "unknown")
+MEMORY_LIMIT = "1GB"
+
+
+def first_line(error: Exception) -> str:
+    """What an engine says first: the sentence that a person can act on, without its trace."""
+    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+
+
+class Engine:
+    """What the three engines share. ``dialect`` is sqlglot's name of the language spoken."""
+
+    dialect: str
+    errors: tuple[type[Exception], ...]
+
+    def query(self, sql: str, parameters: Mapping | None = None) -> pd.DataFrame:
+        """The rows that a native statement gives; ``:name`` (DuckDB: ``$name``) are bound values."""
+        try:
+            return self._query(sql, dict(parameters or {}))
+        except self.errors as error:
+            raise InputError(f"the {self.dialect} source answered: {first_line(error)}") from error
+
+    def kinds(self, select: str) -> dict[str, str]:
+        """Column → kind of a SELECT, without running it over the rows; the engine's error if it can't."""
+        raise NotImplementedError
+
+    def _query(self, sql: str, parameters: dict) -> pd.DataFrame:
+        raise NotImplementedError
+
+
+def kind_of(type_name: str) -> str:
+    """The kind of a type, from the name that DuckDB or Spark gives it.
+
+    >>> [kind_of(name) for name in ("BIGINT", "DECIMAL(18,2)", "TIMESTAMP WITH TIME ZONE", "string")]
+    ['integer', 'decimal', 'timestamp_tz', 'text']
+    """
+    name = type_name.lower()
+    for pattern, kind in (
+        ("timestamp.*(with time zone|tz$)|timestamp_ltz", "timestamp_tz"),
+        ("timestamp|datetime", "timestamp"),
+        ("date", "date"),
+        ("bool", "boolean"),
+        ("(tiny|small|big|huge|u.*)?int|long|short|byte", "integer"),
+        ("decimal|numeric|double|float|real", "decimal"),
+        ("char|text|string|enum|uuid|json", "text"),
+    ):
+        if re.match(pattern, name):
+            return kind
+    return "unknown"
+
+
+class DuckDBEngine(Engine):
+    """The embedded default. Nothing is downloaded, and what exceeds memory goes to disk."""
+
+    dialect = "duckdb"
+
+    def __init__(self):
+        import duckdb
+
+        self.errors = (duckdb.Error,)
+        self._spill = tempfile.TemporaryDirectory(prefix="cs_toolkit_")
+        self.connection = duckdb.connect(
+            config={
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+                "memory_limit": MEMORY_LIMIT,
+                "temp_directory": self._spill.name,
+                "TimeZone": "UTC",
+            }
+        )
+
+    def _query(self, sql, parameters):
+        used = {name: parameters[name] for name in parameters if f"${name}" in sql}
+        return self.connection.execute(sql, used).df()
+
+    def kinds(self, select):
+        described = self.connection.execute(f"describe {select}").fetchall()
+        return {row[0]: kind_of(row[1]) for row in described}
+
+
+class SQLAlchemyEngine(Engine):
+    """Any SQL database by URL, read only. PostgreSQL is the tested one."""
+
+    _DIALECTS = {"postgresql": "postgres", "mssql": "tsql"}
+    # The types of PostgreSQL that carry a meaning here, by their fixed numbers in its catalogue.
+    _POSTGRES = {
+        16: "boolean", 20: "integer", 21: "integer", 23: "integer", 25: "text", 700: "decimal",
+        701: "decimal", 1042: "text", 1043: "text", 1082: "date", 1114: "timestamp",
+        1184: "timestamp_tz", 1700: "decimal", 2950: "text",
+    }  # fmt: skip
+
+    def __init__(self, url: str):
+        try:
+            import sqlalchemy
+        except ImportError:
+            raise InputError(
+                'reading a SQL database needs an extra: pip install "cs_toolkit[postgres]"'
+            ) from None
+        self.errors = (sqlalchemy.exc.SQLAlchemyError,)
+        try:
+            address = sqlalchemy.make_url(url)
+            if address.drivername == "postgresql":
+                address = address.set(drivername="postgresql+psycopg")
+            self.database = sqlalchemy.create_engine(address)
+        except (sqlalchemy.exc.SQLAlchemyError, ImportError) as error:
+            raise InputError(f"the database address cannot be used: {first_line(error)}") from None
+        self.dialect = self._DIALECTS.get(address.get_backend_name(), address.get_backend_name())
+        self._connection = None
+
+    @property
+    def connection(self):
+        """One read-only connection, opened at the first need."""
+        if self._connection is None:
+            try:
+                self._connection = self.database.connect()
+            except self.errors as error:
+                raise InputError(
+                    f"the database cannot be reached: {first_line(error)} "
+                    "(a password is taken from the environment, for PostgreSQL PGPASSWORD)"
+                ) from None
+            if self.dialect == "postgres":
+                self._connection.execution_options(postgresql_readonly=True)
+        return self._connection
+
+    def _run(self, sql: str, parameters: dict):
+        from sqlalchemy import text
+
+        # In text() a colon starts a bind, also within a literal: only those meant are left.
+        names = "|".join(map(re.escape, parameters)) or "(?!)"
+        escaped = re.sub(rf":(?!(?:{names})\b)|(?<=:):", r"\:", sql)
+        try:
+            return self.connection.execute(text(escaped), parameters)
+        except self.errors:
+            self.connection.rollback()
+            raise
+
+    def _query(self, sql, parameters):
+        used = {name: parameters[name] for name in parameters if f":{name}" in sql}
+        result = self._run(sql, used)
+        return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
+
+    def kinds(self, select):
+        described = self._run(
+            f"select * from ({select}) as described limit 0", {}
+        ).cursor.description
+        known = self._POSTGRES if self.dialect == "postgres" else {}
+        return {column[0]: known.get(column[1], "unknown") for column in described}
+
+
+class SparkEngine(Engine):
+    """A Spark session, the caller's own or the one that is active."""
+
+    dialect = "spark"
+
+    def __init__(self, session=None):
+        try:
+            from pyspark.errors import PySparkException
+            from pyspark.sql import SparkSession
+        except ImportError:
+            raise InputError(
+                'reading Spark needs an extra: pip install "cs_toolkit[spark]"'
+            ) from None
+        self.errors = (PySparkException,)
+        self.session = (
+            session or SparkSession.getActiveSession() or SparkSession.builder.getOrCreate()
+        )
+
+    def _query(self, sql, parameters):
+        used = {name: parameters[name] for name in parameters if f":{name}" in sql}
+        result = self.session.sql(sql, args=used)
+        # toPandas would need Arrow settings of the session; measures are small
+        return pd.DataFrame([tuple(row) for row in result.collect()], columns=result.columns)
+
+    def kinds(self, select):
+        fields = self.session.sql(select).schema.fields
+        # Spark's "timestamp" is an instant; its "timestamp_ntz" is a wall clock
+        named = {"timestamp": "timestamp_tz", "timestamp_ntz": "timestamp"}
+        return {
+            f.name: named.get(f.dataType.simpleString()) or kind_of(f.dataType.simpleString())
+            for f in fields
+        }
