@@ -1,0 +1,98 @@
+"""Who the customers are, what they subscribe to, and what they are worth: the money tables."""
+
+from .table import Rule, declare, in_order, not_negative
+
+INTERVALS = ("day", "week", "month", "quarter", "year")
+
+TABLES = (
+    declare(
+        "customers", "customer",
+        "customer_id! id, name text, signed_up_on day, closed_on day, upsell_eligible flag, "
+        "plan text, segment text, region text, owner text",
+        key="customer_id", since="signed_up_on",
+        rules=[in_order("signed_up_on", "closed_on")],
+    ),
+    declare(
+        "customer_merges", "merger of one customer into another",
+        "from_customer_id! id, to_customer_id! id, merged_on! day",
+        key="from_customer_id", since="merged_on",
+        rules=[
+            Rule(
+                "from_customer_id <> to_customer_id", "a customer is merged into itself",
+                "name the customer that lives on in to_customer_id",
+            )
+        ],
+    ),
+    declare(
+        "users", "user", "user_id! id, customer_id id, created_at moment",
+        key="user_id", since="created_at",
+    ),
+    declare("user_aliases", "further id of a user", "alias! id, user_id! id", key="alias"),
+    declare(
+        "subscriptions", "paid period of a subscription",
+        "subscription_id! id, customer_id! id, starts_on! day, ends_on day, mrr money, "
+        "amount money, interval text, interval_count whole, currency text, product text, "
+        "plan text, seats number, status text, discount money, discount_kind text, "
+        "discount_ends_on day, cancelled_on day, end_reason text, end_kind text",
+        key="subscription_id starts_on", since="starts_on", either=["mrr", "amount interval"],
+        interval=INTERVALS,
+        status=("active", "trial", "paused", "past_due", "cancelled"),
+        discount_kind=("amount", "percent"),
+        end_kind=("cancelled_subscription", "closed_account", "lost_contract"),
+        rules=[
+            in_order("starts_on", "ends_on", strictly=True),
+            not_negative("mrr"), not_negative("amount"), not_negative("discount"),
+            Rule(
+                "mrr is not null or (amount is not null and interval is not null)",
+                "neither mrr nor amount with interval is filled",
+                "fill mrr, or amount and interval; a free period has mrr 0",
+            ),
+            Rule(
+                "interval_count is null or interval_count > 0",
+                "interval_count is not above 0", "leave it empty for 1",
+            ),
+            Rule(
+                "discount_kind is null or discount_kind <> 'percent' or discount is null "
+                "or discount <= 100",
+                "a percentage discount is above 100", "write 15 for 15%",
+            ),
+        ],
+    ),
+    declare(
+        "renewals", "contract falling due",
+        "contract_id! id, customer_id! id, due_on! day, outcome! text, value_before money, "
+        "value_after money",
+        key="contract_id due_on", outcome=("renewed", "lost", "open"),
+        rules=[not_negative("value_before"), not_negative("value_after")],
+    ),
+    declare(
+        "orders", "purchase or charge",
+        "order_id! id, customer_id! id, ordered_at! moment, amount! money, currency text, "
+        "revenue_type text, is_upsell flag, is_return flag",
+        key="order_id", since="ordered_at",
+        revenue_type=(
+            "new_sale", "repeat_sale", "subscription", "add_on", "service_fee", "late_fee",
+            "interest", "other",
+        ),
+    ),
+    declare(
+        "spend", "expense",
+        "spent_on! day, category! text, amount! money, channel text, campaign text, "
+        "segment text, currency text, customer_id id",
+        key="", since="spent_on",
+        category=(
+            "sales", "marketing", "support", "account_management", "programmes", "surveys",
+            "cs_team", "training", "customer_marketing", "professional_services", "other",
+        ),
+    ),
+    declare(
+        "cash_flows", "period",
+        "period! text, operating_cash_flow! money, investments! money, working_capital! money",
+        key="period",
+    ),
+    declare(
+        "fx_rates", "currency and day", "day! day, currency! text, rate! number",
+        key="day currency",
+        rules=[Rule("rate > 0", "a rate is not above 0", "write the reporting currency per unit")],
+    ),
+)  # fmt: skip

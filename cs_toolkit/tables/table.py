@@ -1,0 +1,108 @@
+"""What a table is: its columns, their kinds, its key, and the rules that its rows must keep."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# kind → its type in SQL. Times "_on" are wall clock in the reporting zone, times "_at" are UTC.
+TYPES = {
+    "id": "varchar",
+    "text": "varchar",
+    "money": "decimal(18, 6)",
+    "number": "double",
+    "whole": "bigint",
+    "flag": "boolean",
+    "day": "timestamp",
+    "moment": "timestamp",
+}
+IN_WORDS = {
+    "id": "text or a whole number",
+    "text": "text",
+    "money": "a number such as 12.50",
+    "number": "a number",
+    "whole": "a whole number",
+    "flag": "true or false",
+    "day": "a date such as 2026-10-31",
+    "moment": "a time such as 2026-10-31T09:30:00",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its kind, whether a table needs it, and the values it may hold (none: any)."""
+
+    name: str
+    kind: str
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+
+    @property
+    def sql_type(self) -> str:
+        """The column's type in our SQL."""
+        return TYPES[self.kind]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A condition on every row, in our SQL; ``breaks`` says what is wrong and ``fix`` the way out."""
+
+    holds: str
+    breaks: str
+    fix: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One declared table: one row per ``grain``.
+
+    ``either`` lists alternatives of columns, one of which must be there. ``since`` is the column
+    that dates a row: rows of the future are not read, and it spans the data.
+    """
+
+    name: str
+    grain: str
+    columns: Mapping[str, Column]
+    key: tuple[str, ...]
+    since: str | None = None
+    either: tuple[tuple[str, ...], ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The columns without which the table cannot be read."""
+        return tuple(name for name, column in self.columns.items() if column.required)
+
+
+def declare(
+    name: str, grain: str, columns: str, *, key: str, since=None, either=(), rules=(), **allowed
+) -> Table:
+    """A table from short text: ``"customer_id! id, name text"``; ``!`` marks what is required.
+
+    >>> declare("pets", "pet", "pet_id! id, born_on day", key="pet_id").required
+    ('pet_id',)
+    """
+    declared = {}
+    for part in columns.split(","):
+        column, kind = part.split()
+        plain = column.rstrip("!")
+        declared[plain] = Column(plain, kind, column != plain, allowed.get(plain, ()))
+    choices = tuple(tuple(choice.split()) for choice in either)
+    return Table(name, grain, declared, tuple(key.split()), since, choices, tuple(rules))
+
+
+def in_order(earlier: str, later: str, *, strictly: bool = False) -> Rule:
+    """The rule that one time does not lie before another."""
+    sign = "<" if strictly else "<="
+    return Rule(
+        f"{earlier} is null or {later} is null or {earlier} {sign} {later}",
+        f"{later} is {'not after' if strictly else 'before'} {earlier}",
+        f"correct the two times, or leave {later} empty",
+    )
+
+
+def not_negative(column: str) -> Rule:
+    """The rule that a quantity is at least 0."""
+    return Rule(
+        f"{column} is null or {column} >= 0",
+        f"{column} is negative",
+        f"write {column} as a quantity of at least 0",
+    )
