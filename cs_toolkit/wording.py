@@ -1,0 +1,187 @@
+"""Numbers as people read them: a value in words, a change with its sign, and the short form on an axis."""
+
+import math
+from collections.abc import Callable
+from decimal import Decimal
+from numbers import Real
+from typing import NamedTuple
+
+from cs_toolkit.errors import InputError, did_you_mean
+
+MISSING = "–"
+
+# Only signs that mean one currency everywhere; any other currency is written by its code.
+SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "BRL": "R$"}
+
+UNITS = (
+    "percent", "points", "money", "seconds", "count", "score", "ratio", "months", "days", "years",
+)  # fmt: skip
+
+
+class Scale(NamedTuple):
+    """A step of size in which a number is told: from `at_least` on, in multiples of `size`."""
+
+    at_least: float
+    size: float
+    name: str
+
+
+_DURATIONS = (
+    Scale(48 * 3600, 24 * 3600, " days"),
+    Scale(90 * 60, 3600, " h"),
+    Scale(90, 60, " min"),
+    Scale(0, 1, " s"),
+)
+_LARGE = (Scale(1e9, 1e9, "bn"), Scale(1e6, 1e6, "M"), Scale(1e3, 1e3, "k"), Scale(0, 1, ""))
+
+
+def duration_scale(seconds: float) -> Scale:
+    """The unit in which a duration reads best.
+
+    >>> duration_scale(5 * 3600).name
+    ' h'
+    """
+    return _scale(_DURATIONS, seconds)
+
+
+def value_in_words(value: float | None, unit: str, currency: str = "") -> str:
+    """One value with its unit, rounded once, as a tile, a sentence or a table shows it.
+
+    Fractions become percentages, seconds the unit that reads best; a missing value is a dash.
+
+    >>> value_in_words(0.8234, "percent"), value_in_words(-12.5, "points")
+    ('82.3%', '−12.5')
+    >>> value_in_words(1_234_567, "money", "EUR"), value_in_words(4.5, "money", "CHF")
+    ('€1.23M', 'CHF 4.50')
+    >>> value_in_words(11_520, "seconds"), value_in_words(float("nan"), "count")
+    ('3.2 h', '–')
+    """
+    _check(unit)
+    if not _known(value):
+        return MISSING
+    value = float(value)
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    return _signed(value, _size_in_words(abs(value), unit, currency))
+
+
+def change_in_words(change: float | None, unit: str, currency: str = "") -> str:
+    """A difference between two values of one unit, with its sign; fractions differ by points.
+
+    >>> change_in_words(0.012, "percent"), change_in_words(-1500, "money", "USD")
+    ('+1.2 pp', '−$1,500')
+    """
+    _check(unit)
+    if not _known(change):
+        return MISSING
+    words = value_in_words(change, unit, currency)
+    if unit == "percent":
+        words = words.replace("%", " pp")
+    return f"+{words}" if change > 0 and _tells_something(words) else words
+
+
+def unit_formatter(unit: str, currency: str = "") -> Callable[..., str]:
+    """A function that writes a value in its shortest form, for the ticks of an axis or a label.
+
+    Its second argument is the distance between two ticks, which decides how many decimals tell
+    them apart; without it three digits are kept.
+
+    >>> money = unit_formatter("money", "EUR")
+    >>> money(1_250_000), money(1_500_000, 500_000), money(-300)
+    ('€1.25M', '€1.5M', '−€300')
+    >>> unit_formatter("percent")(0.82), unit_formatter("seconds")(3 * 3600)
+    ('82%', '3 h')
+    """
+    _check(unit)
+
+    def short(value: float | None, step: float | None = None) -> str:
+        if not _known(value):
+            return MISSING
+        value = float(value)
+        if math.isinf(value):
+            return "∞" if value > 0 else "−∞"
+        return _signed(value, _size_in_short(abs(value), unit, currency, step))
+
+    return short
+
+
+def _size_in_words(size: float, unit: str, currency: str) -> str:
+    if unit == "percent":
+        percent = 100 * size
+        # 0.04% must not read as nothing
+        return f"{percent:.2f}%" if 0.005 <= percent < 0.1 else f"{percent:,.1f}%"
+    if unit == "money":
+        return _sign(currency) + _large(size, from_million=True)
+    if unit == "seconds":
+        scale = duration_scale(size)
+        number = size / scale.size
+        return f"{number:,.0f}{scale.name}" if number >= 100 else f"{number:.1f}{scale.name}"
+    if unit == "count":
+        return f"{size:,.0f}" if size == round(size) or size >= 1000 else f"{size:.1f}"
+    if unit in ("score", "ratio"):
+        return f"{size:,.2f}"
+    if unit == "points":
+        return f"{size:,.1f}"
+    return f"{size:,.1f} {unit}"
+
+
+def _large(size: float, *, from_million: bool) -> str:
+    if from_million and round(size) < 1e6:
+        return f"{size:,.2f}" if size < 100 and size != round(size) or 0 < size < 1 else f"{size:,.0f}"
+    scale = _scale(_LARGE, size)
+    return f"{size / scale.size:,.3g}{scale.name}" if size < 1e12 else f"{size / 1e9:,.0f}bn"
+
+
+def _size_in_short(size: float, unit: str, currency: str, step: float | None) -> str:
+    if unit == "percent":
+        return _trimmed(100 * size, step and 100 * step) + "%"
+    if unit == "seconds":
+        # the ticks of one axis share the unit of their distance: 60 min, 90 min, not 1.5 h
+        scale = duration_scale(size)
+        number = _trimmed(size / scale.size, step and step / scale.size)
+        return "1 day" if (number, scale.name) == ("1", " days") else number + scale.name
+    if unit in ("money", "count"):
+        # 500, 1,000, 1,500 on one axis, and 1k, 2k, 3k on another
+        in_full = size < 1000 or (step < 1000 if step else size < 9999.5)
+        scale = _LARGE[-1] if in_full and size < 1e6 else _scale(_LARGE, size)
+        number = _trimmed(size / scale.size, step and step / scale.size) + scale.name
+        return _sign(currency) + number if unit == "money" else number
+    number = _trimmed(size, step)
+    return number if unit in ("points", "score", "ratio") else f"{number} {unit}"
+
+
+def _trimmed(number: float, step: float | None) -> str:
+    """Three digits, or as many decimals as the step needs; no zeros at the end."""
+    if step:
+        decimals = max(0, min(6, 1 - math.floor(math.log10(abs(step)))))
+    else:
+        decimals = max(0, min(6, 2 - math.floor(math.log10(number)))) if number else 0
+    text = f"{number:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _scale(scales: tuple[Scale, ...], size: float) -> Scale:
+    # half a unit less, so that 999,999.6 is told as 1M and not as 1,000k
+    return next(scale for scale in scales if abs(size) >= scale.at_least * 0.9995)
+
+
+def _sign(currency: str) -> str:
+    return SIGNS.get(currency, f"{currency} " if currency else "")
+
+
+def _signed(value: float, words: str) -> str:
+    return f"−{words}" if value < 0 and _tells_something(words) else words
+
+
+def _tells_something(words: str) -> bool:
+    """Whether a digit other than 0 is left after rounding: there is no minus zero."""
+    return any(digit in words for digit in "123456789∞")
+
+
+def _known(value) -> bool:
+    return isinstance(value, Real | Decimal) and not math.isnan(value)
+
+
+def _check(unit: str) -> None:
+    if unit not in UNITS:
+        raise InputError(f"there is no unit {unit!r}; {did_you_mean(str(unit), UNITS)}")
