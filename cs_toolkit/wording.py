@@ -111,7 +111,7 @@ def _size_in_words(size: float, unit: str, currency: str) -> str:
         # 0.04% must not read as nothing
         return f"{percent:.2f}%" if 0.005 <= percent < 0.1 else f"{percent:,.1f}%"
     if unit == "money":
-        return _sign(currency) + _large(size, from_million=True)
+        return _sign(currency) + _large(size)
     if unit == "seconds":
         scale = duration_scale(size)
         number = size / scale.size
@@ -125,11 +125,14 @@ def _size_in_words(size: float, unit: str, currency: str) -> str:
     return f"{size:,.1f} {unit}"
 
 
-def _large(size: float, *, from_million: bool) -> str:
-    if from_million and round(size) < 1e6:
-        return f"{size:,.2f}" if size < 100 and size != round(size) or 0 < size < 1 else f"{size:,.0f}"
+def _large(size: float) -> str:
+    if 0 < size < 1 or (size < 100 and size != round(size)):
+        return f"{size:,.2f}"
+    if round(size) < 1e6:
+        return f"{size:,.0f}"
     scale = _scale(_LARGE, size)
-    return f"{size / scale.size:,.3g}{scale.name}" if size < 1e12 else f"{size / 1e9:,.0f}bn"
+    number = size / scale.size
+    return (f"{number:,.3g}" if number < 1000 else f"{number:,.0f}") + scale.name
 
 
 def _size_in_short(size: float, unit: str, currency: str, step: float | None) -> str:
