@@ -1,0 +1,82 @@
+"""Three ways to say how long customers stay, side by side, with the bias of two of them.
+
+``survival``      mean time stayed within a stated horizon; those still here are censored.
+``one_over_churn``  1 ÷ churn per unit of time = time followed ÷ customers who left. Right only if
+                  old customers leave as readily as new ones; mostly they don't, and the tail that
+                  it invents can be many times what anybody has seen.
+``mean_of_leavers``  mean time of those who have left. Long lives have not ended yet and are
+                  missing from it, so it is too short, and the younger the company the more so.
+"""
+
+import numpy as np
+import pandas as pd
+from scipy.stats import chi2, norm
+
+from . import observations
+from .survival import kaplan_meier
+
+CENSORED = "mean within {horizon:g}; {staying:.0%} are still here then, so a lower bound"
+COMPLETE = "mean of lives that had all ended by {horizon:g}"
+CONSTANT = "assumes that old customers leave as readily as new ones, and goes on for ever"
+LEAVERS = "leaves out {staying} customers who are still here"
+
+
+def lifespan_readings(
+    durations, left, *, horizon: float | None = None, confidence: float = 0.95
+) -> pd.DataFrame:
+    """One row per reading: reading, lifespan, low, high, n, bias, note.
+
+    ``bias`` is the difference to the ``survival`` reading, in the unit of the durations; for
+    ``one_over_churn`` it holds a part that is no error, the time beyond the horizon. ``n`` is the
+    number of customers behind the figure. NaN where nobody has left.
+
+    Args:
+        durations: time from each customer's start until leaving, or until last seen.
+        left: true where the customer left.
+        horizon: up to when the survival reading counts; by default the longest time followed.
+
+    >>> lifespan_readings([2, 4, 6, 12, 12], [1, 1, 1, 0, 0])[["reading", "lifespan", "bias"]]
+               reading  lifespan  bias
+    0         survival       7.2   0.0
+    1   one_over_churn      12.0   4.8
+    2  mean_of_leavers       4.0  -3.2
+    """
+    curve = kaplan_meier(durations, left, confidence=confidence)
+    durations, left = np.asarray(durations, dtype=float), np.asarray(left).astype(bool)
+    horizon = curve.horizon if horizon is None else horizon
+    lifespan, low, high = curve.lifespan(horizon)
+    staying = curve.at(horizon)
+    rows = [
+        ("survival", lifespan, low, high, curve.customers,
+         (CENSORED if staying > 0 else COMPLETE).format(horizon=horizon, staying=staying)),
+        ("one_over_churn", *_one_over_churn(durations, curve.left, confidence), curve.customers,
+         CONSTANT),
+        ("mean_of_leavers", *_mean(durations[left], confidence), curve.left,
+         LEAVERS.format(staying=curve.customers - curve.left)),
+    ]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["reading", "lifespan", "low", "high", "n", "note"])
+    table.insert(5, "bias", table["lifespan"] - lifespan)
+    if not curve.left:
+        table.loc[table["reading"] != "survival", "note"] = "not available: nobody has left yet"
+    return table
+
+
+def _one_over_churn(durations: np.ndarray, left: int, confidence: float):
+    """Time followed ÷ leavers, with the exact interval of a count of leavers (Garwood 1936)."""
+    followed = observations.ordered_sum(durations)
+    tail = (1 - confidence) / 2
+    if not left:
+        return float("nan"), float("nan"), float("nan")
+    most, fewest = chi2.ppf(1 - tail, 2 * left + 2) / 2, chi2.ppf(tail, 2 * left) / 2
+    return followed / left, followed / most, followed / fewest
+
+
+def _mean(durations: np.ndarray, confidence: float):
+    if not len(durations):
+        return float("nan"), float("nan"), float("nan")
+    mean = observations.ordered_sum(durations) / len(durations)
+    if len(durations) == 1:
+        return mean, float("nan"), float("nan")
+    deviation = np.sqrt(observations.ordered_sum((durations - mean) ** 2) / (len(durations) - 1))
+    reach = norm.ppf((1 + confidence) / 2) * deviation / np.sqrt(len(durations))
+    return mean, mean - reach, mean + reach
