@@ -1,0 +1,106 @@
+"""A metric is a formula that knows its name, its unit, its readings and its limits.
+
+Parameters before ``*`` are measures, bound by name to the columns that the measures return; those
+after it are assumptions with defaults, which the report prints. A parameter that bears another
+metric's name (``customer_acquisition_cost``) is computed from that metric's measures where it is
+not given. Everything that the glossary, the axes and the verdicts say is read from here.
+"""
+
+from collections.abc import Callable, Iterable
+
+from ..errors import InputError, did_you_mean
+from .benchmark import Benchmark
+from .reading import Reading
+from .registry import ALIASES, METRICS
+
+
+class Metric:
+    """A named number and every way to compute it; calling it computes a reading of it.
+
+    ``unit``, ``better``, ``formula``, ``n``, ``range`` and ``interval`` are those of the default
+    reading, which is the field's standard.
+    """
+
+    def __init__(
+        self, function: Callable, label: str, aliases: tuple[str, ...], hides: str, source: str,
+        benchmarks: Iterable[Benchmark], **told,
+    ):  # fmt: skip
+        self.name, self.label, self.aliases = function.__name__, label, tuple(aliases)
+        self.family = function.__module__.partition(".metrics.")[2].partition(".")[0]
+        self.hides, self.source, self.benchmarks = hides, source, tuple(benchmarks)
+        self.readings: dict[str, Reading] = {}
+        self.reading("default", **told)(function)
+        self.unit, self.better, self.formula = told["unit"], told["better"], told["formula"]
+        self.n, self.range, self.interval = (
+            self.default.n,
+            self.default.range,
+            self.default.interval,
+        )
+        self.__doc__, self.__name__ = function.__doc__, function.__name__
+        self.__module__, self.__wrapped__ = function.__module__, function
+
+    def __call__(self, *args, reading: str = "default", **given):
+        """The value of a reading for these measures."""
+        if reading not in self.readings:
+            raise InputError(
+                f'{self.name} has no reading "{reading}": {did_you_mean(reading, self.readings)}'
+            )
+        return self.readings[reading](*args, **given)
+
+    def __repr__(self) -> str:
+        return f"<metric {self.name}: {', '.join(self.readings)}>"
+
+    @property
+    def default(self) -> Reading:
+        """The field's standard reading."""
+        return self.readings["default"]
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures that the default reading needs."""
+        return self.default.measures
+
+    @property
+    def assumptions(self) -> dict[str, object]:
+        """The assumptions of the default reading."""
+        return self.default.assumptions
+
+    def reading(self, name: str, **told) -> Callable[[Callable], Reading]:
+        """Decorate a formula as a further reading; unit and direction are the metric's unless told."""
+
+        def register(function: Callable) -> Reading:
+            if name in self.readings:
+                raise ValueError(f"{self.name} has two readings {name!r}")
+            same = {"unit": self.unit, "better": self.better} if self.readings else {}
+            benchmarks = tuple(one for one in self.benchmarks if one.reading == name)
+            made = Reading(self.name, name, function, benchmarks=benchmarks, **(same | told))
+            self.readings[name] = made
+            return made
+
+        return register
+
+
+def metric(
+    label: str, *, unit: str, better: str | None, formula: str, hides: str, source: str,
+    aliases: tuple[str, ...] = (), benchmarks: tuple[Benchmark, ...] = (), **told,
+) -> Callable[[Callable], Metric]:  # fmt: skip
+    """Decorate a formula as a metric of the family whose module or package it stands in.
+
+    ``unit`` is percent (a fraction), points, money, seconds, days, months, years, count, score or
+    ratio; ``better`` is higher, lower, target or None. What else a reading knows (``n``,
+    ``interval``, ``range``, ``signed``) is told by keyword. Each benchmark names its reading.
+    """
+
+    def register(function: Callable) -> Metric:
+        made = Metric(
+            function, label, aliases, hides, source, benchmarks,
+            unit=unit, better=better, formula=formula, **told,
+        )  # fmt: skip
+        for name in (made.name, *made.aliases):
+            if name in ALIASES:
+                raise ValueError(f"two metrics are called {name!r}")
+            ALIASES[name] = made
+        METRICS[made.name] = made
+        return made
+
+    return register

@@ -1,0 +1,72 @@
+"""What a formula is given: numbers, arrays or Series, checked before anything is divided."""
+
+import numpy as np
+
+from ..errors import InputError
+
+
+def as_floats(name: str, value):
+    """The value with floats in it: a number as float, a list as array, a Series with its index.
+
+    >>> as_floats("promoters", 50)
+    50.0
+    >>> as_floats("promoters", "fifty")
+    Traceback (most recent call last):
+        ...
+    cs_toolkit.errors.InputError: promoters = 'fifty' is not a number: give a number, ...
+    """
+    if value is None:
+        return float("nan")
+    try:
+        if hasattr(value, "to_numpy"):
+            return value.astype("float64")
+        array = np.asarray(value, dtype=float)
+    except (TypeError, ValueError):
+        raise InputError(
+            f"{name} = {value!r} is not a number: give a number, a list of numbers or a Series"
+        ) from None
+    return float(array) if array.ndim == 0 else array
+
+
+def refuse_negative(name: str, value) -> None:
+    """Raise where a count or an amount is below 0, naming it.
+
+    >>> refuse_negative("detractors", -3.0)
+    Traceback (most recent call last):
+        ...
+    cs_toolkit.errors.InputError: detractors = -3 is negative: a count or amount cannot be
+    """
+    position = _first(np.less(value, 0))
+    if position is not None:
+        raise InputError(
+            f"{name} = {_at(value, position):g}{_place(value, position)} is negative: "
+            "a count or amount cannot be"
+        )
+
+
+def refuse_outside(label: str, value, low: float, high: float, given: dict) -> None:
+    """Raise where a share leaves its range, with the numbers that it was made of."""
+    slack = 1e-9  # rounding of sums
+    position = _first(np.less(value, low - slack) | np.greater(value, high + slack))
+    if position is not None:
+        parts = ", ".join(f"{name} = {_at(part, position):g}" for name, part in given.items())
+        raise InputError(
+            f"{label} would be {_at(value, position):g}{_place(value, position)}, "
+            f"outside {low:g} to {high:g}: its numerator is not part of its denominator; check {parts}"
+        )
+
+
+def _first(marked) -> int | None:
+    positions = np.flatnonzero(np.asarray(marked))
+    return int(positions[0]) if len(positions) else None
+
+
+def _at(value, position: int) -> float:
+    array = np.asarray(value)
+    return float(array.flat[position]) if array.size > 1 else float(array)
+
+
+def _place(value, position: int) -> str:
+    if np.ndim(value) == 0:
+        return ""
+    return f" at {value.index[position] if hasattr(value, 'to_numpy') else position}"

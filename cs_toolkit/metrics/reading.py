@@ -1,0 +1,133 @@
+"""One way to compute a metric: a formula with everything that must be said beside its number."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import InputError, did_you_mean
+from .benchmark import Benchmark
+from .numbers import as_floats, refuse_negative, refuse_outside
+from .registry import METRICS
+
+
+@dataclass(eq=False)
+class Reading:
+    """A callable formula over measures, with its unit, direction, n, interval and benchmarks.
+
+    ``says`` is the first sentence of the formula's docstring. ``n`` is the measure in the
+    denominator, or a function of measures. ``interval`` is bound by name to ``value``, ``n`` and
+    measures. ``range`` is told where the numerator is part of the denominator. ``signed`` are the
+    measures that may be negative.
+    """
+
+    metric: str
+    name: str
+    function: Callable
+    unit: str
+    better: str | None
+    formula: str
+    n: str | Callable | None = None
+    interval: Callable | None = None
+    range: tuple[float, float] | None = None
+    benchmarks: tuple[Benchmark, ...] = ()
+    signed: tuple[str, ...] = ()
+    source: str = ""
+
+    def __post_init__(self):
+        self.says = " ".join(inspect.getdoc(self.function).split("\n\n")[0].split())
+        self._parameters = inspect.signature(self.function).parameters
+        # so that help(), doctest and a search for the name find the formula itself
+        self.__doc__, self.__name__ = self.function.__doc__, self.function.__name__
+        self.__module__, self.__wrapped__ = self.function.__module__, self.function
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The measures and metrics that the formula takes, in order."""
+        return tuple(
+            name for name, one in self._parameters.items() if one.kind is not one.KEYWORD_ONLY
+        )
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures that it needs, those of the metrics that it builds on included."""
+        names: dict[str, None] = {}
+        for name in self.parameters:
+            inner = METRICS.get(name)
+            names |= dict.fromkeys(inner.measures if inner else [name])
+        return tuple(names)
+
+    @property
+    def assumptions(self) -> dict[str, object]:
+        """Each assumption with its default, those of the metrics that it builds on included."""
+        values: dict[str, object] = {}
+        for name, one in self._parameters.items():
+            if one.kind is one.KEYWORD_ONLY:
+                values[name] = one.default
+            elif name in METRICS:
+                values = METRICS[name].assumptions | values
+        return values
+
+    def __call__(self, *args, **given):
+        """The value for these measures: numbers in, a float out; arrays and Series likewise."""
+        if len(args) > len(self.parameters):
+            raise InputError(f"{self} takes only {', '.join(self.parameters)}")
+        given = dict(zip(self.parameters, args, strict=False)) | given
+        known = self._known()
+        for name in given:
+            if name not in known:
+                raise InputError(f'{self} takes no "{name}": {did_you_mean(name, known)}')
+        return self._value(given)
+
+    def over(self, columns: Mapping, **assumptions):
+        """The value from a frame, or any mapping, that has the measures among its columns."""
+        given = {name: columns[name] for name in self._measures_known() if name in columns}
+        return self(**given, **assumptions)
+
+    def sample_size(self, columns: Mapping):
+        """n, the count in the denominator, from the same columns; None where there is none."""
+        if callable(self.n):
+            return self.n(**{name: columns[name] for name in inspect.signature(self.n).parameters})
+        return None if self.n is None else columns[self.n]
+
+    def bounds(self, value, columns: Mapping):
+        """The 95% interval ``(low, high)``; None without one, or where a sum it needs is absent."""
+        if self.interval is None:
+            return None
+        known = {**columns, "value": value, "n": self.sample_size(columns)}
+        names = inspect.getfullargspec(self.interval).args
+        if any(name not in known for name in names):
+            return None
+        return self.interval(**{name: known[name] for name in names})
+
+    def __str__(self) -> str:
+        return self.metric if self.name == "default" else f'{self.metric} (reading "{self.name}")'
+
+    def _measures_known(self) -> set[str]:
+        return {*self.parameters, *self.measures}
+
+    def _known(self) -> set[str]:
+        return self._measures_known() | set(self.assumptions)
+
+    def _value(self, given: Mapping):
+        arguments, assumed = {}, {}
+        for name, one in self._parameters.items():
+            if one.kind is one.KEYWORD_ONLY:
+                assumed[name] = given.get(name, one.default)
+            elif name in given:
+                arguments[name] = as_floats(name, given[name])
+            elif name in METRICS and not METRICS[name].default._known().isdisjoint(given):
+                inner = METRICS[name].default
+                arguments[name] = inner(**{k: given[k] for k in inner._known() if k in given})
+            elif one.default is one.empty:
+                raise InputError(f"{self} needs {name}: give {', '.join(self.parameters)}")
+            else:
+                arguments[name] = float(one.default)
+        for name, value in arguments.items():
+            if name not in self.signed and name not in METRICS:
+                refuse_negative(name, value)
+        value = self.function(**arguments, **assumed)
+        if self.range:
+            refuse_outside(str(self), value, *self.range, arguments)
+        return float(value) if np.ndim(value) == 0 else value

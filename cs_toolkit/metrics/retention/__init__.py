@@ -1,0 +1,3 @@
+"""Customer retention: who stays, who leaves, who comes back, and what keeping them costs."""
+
+from . import churn, kept, renewal, purchases, cost  # noqa: F401, I001 (glossary's order)

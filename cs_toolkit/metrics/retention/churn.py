@@ -1,0 +1,110 @@
+"""Customer churn: who left."""
+
+from ..benchmark import Benchmark
+from ..intervals import wilson_interval
+from ..metric import metric
+from ..ratio import ratio
+
+
+@metric(
+    "Customer churn rate", aliases=("ccr", "logo_churn", "logo_churn_rate", "churn_rate"),
+    unit="percent", better="lower", range=(0, 1), n="starting_customers",
+    interval=wilson_interval,
+    formula=r"\frac{\text{customers at start who left by the end}}{\text{customers at start}}",
+    hides="A lost giant counts as much as a lost trial-sized account: read it beside MRR churn.",
+    source="S17.3, S16.1, S10.2",
+    benchmarks=(
+        Benchmark("above 5% to 7% it hurts; the period is not stated", "S17", reading="net"),
+    ),
+)  # fmt: skip
+def customer_churn_rate(starting_customers, churned_customers):
+    """The share of the customers at the start who had left by the end.
+
+    Churn = churned ÷ customers at start. Who joined and left inside the period is in neither.
+    Never multiply a month's churn by 12: a year's is 1 − (1 − m)¹².
+
+    >>> customer_churn_rate(starting_customers=100, churned_customers=10)
+    0.1
+    """
+    return ratio(churned_customers, starting_customers)
+
+
+@customer_churn_rate.reading(
+    "net", n="starting_customers", source="S17.3",
+    formula=r"\frac{\text{customers at start} - \text{customers at end}}{\text{customers at start}}",
+)  # fmt: skip
+def customer_churn_rate_net(starting_customers, ending_customers):
+    """S17's formula: the fall in the number of customers; hides each loss behind a new customer.
+
+    >>> customer_churn_rate(starting_customers=100, ending_customers=100, reading="net")
+    0.0
+    """
+    return ratio(starting_customers - ending_customers, starting_customers)
+
+
+@customer_churn_rate.reading(
+    "all_customers", n="served_customers", range=(0, 1), interval=wilson_interval, source="S16.1",
+    formula=r"\frac{\text{customers lost}}{\text{all customers served in the period}}",
+)  # fmt: skip
+def customer_churn_rate_all_customers(served_customers, churned_customers):
+    """S16's denominator, all customers of the period: lower the more new ones joined.
+
+    >>> customer_churn_rate(served_customers=125, churned_customers=10, reading="all_customers")
+    0.08
+    """
+    return ratio(churned_customers, served_customers)
+
+
+@customer_churn_rate.reading(
+    "average", n="starting_customers",
+    formula=r"\frac{\text{customers lost}}{(\text{customers at start} + \text{customers at end}) \div 2}",
+)  # fmt: skip
+def customer_churn_rate_average(starting_customers, ending_customers, churned_customers):
+    """Customers lost ÷ the average number of customers: steadier in fast growth, but no share.
+
+    >>> customer_churn_rate(starting_customers=80, ending_customers=120, churned_customers=10,
+    ...                     reading="average")
+    0.1
+    """
+    return ratio(churned_customers, (starting_customers + ending_customers) / 2)
+
+
+@customer_churn_rate.reading(
+    "by_cancellation", n="starting_customers", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{lost by cancelled subscription}}{\text{customers at start}}",
+    source="S16.1",
+)  # fmt: skip
+def customer_churn_rate_by_cancellation(starting_customers, churned_by_cancellation):
+    """The part of churn in which a subscription was cancelled.
+
+    >>> customer_churn_rate(100, churned_by_cancellation=6, reading="by_cancellation")
+    0.06
+    """
+    return ratio(churned_by_cancellation, starting_customers)
+
+
+@customer_churn_rate.reading(
+    "by_closure", n="starting_customers", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{lost by closed account}}{\text{customers at start}}", source="S16.1",
+)  # fmt: skip
+def customer_churn_rate_by_closure(starting_customers, churned_by_closure):
+    """The part of churn in which the account was closed.
+
+    >>> customer_churn_rate(100, churned_by_closure=3, reading="by_closure")
+    0.03
+    """
+    return ratio(churned_by_closure, starting_customers)
+
+
+@customer_churn_rate.reading(
+    "by_lost_contract", n="starting_customers", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{lost by contract not renewed}}{\text{customers at start}}",
+    source="S16.1",
+)  # fmt: skip
+def customer_churn_rate_by_lost_contract(starting_customers, churned_by_lost_contract):
+    """The part of churn in which a contract ran out and was lost.
+
+    >>> customer_churn_rate(100, churned_by_lost_contract=1, reading="by_lost_contract")
+    0.01
+    """
+    return ratio(churned_by_lost_contract, starting_customers)

@@ -1,0 +1,63 @@
+"""What it costs to keep a customer, alone and beside what it costs to win one."""
+
+from ..benchmark import Benchmark
+from ..metric import metric
+from ..ratio import ratio
+
+
+@metric(
+    "Customer retention cost", aliases=("crc",),
+    unit="money", better=None, n="retained_customers",
+    formula=r"\frac{\text{retention spend}}{\text{customers retained}}",
+    hides="Low may be thrift or neglect: read it beside churn, never alone.",
+    source="S17.10, S12.6",
+)  # fmt: skip
+def customer_retention_cost(retention_spend, retained_customers):
+    """Spend on keeping customers ÷ customers kept.
+
+    CRC = retention spend ÷ retained customers: support, account management, programmes, surveys,
+    success team, training, customer marketing, professional services.
+
+    >>> customer_retention_cost(retention_spend=9_000, retained_customers=90)
+    100.0
+    """
+    return ratio(retention_spend, retained_customers)
+
+
+@customer_retention_cost.reading(
+    "per_customer", n="served_customers", source="S16.10",
+    formula=r"\frac{\text{retention spend}}{\text{all customers served}}",
+)  # fmt: skip
+def customer_retention_cost_per_customer(retention_spend, served_customers):
+    """S16's denominator, all customers of the period, whether they stayed or not.
+
+    >>> customer_retention_cost(retention_spend=9_000, served_customers=120, reading="per_customer")
+    75.0
+    """
+    return ratio(retention_spend, served_customers)
+
+
+@metric(
+    "Acquisition to retention cost", unit="ratio", better=None,
+    formula=r"\frac{\text{acquisition spend} \div \text{new customers}}{\text{retention spend} \div \text{customers retained}}",
+    hides="The two costs pay for different spans: one is paid once, the other every period.",
+    source="S12, S10.7",
+    benchmarks=(
+        Benchmark("winning costs 5 to 25 times as much as keeping; a claim, not a goal", "S12"),
+        Benchmark("winning costs 600% more, 7 times as much; a claim, not a goal", "S10"),
+    ),
+)  # fmt: skip
+def acquisition_to_retention_cost(
+    acquisition_spend, new_customers, retention_spend, retained_customers
+):
+    """How many times as much winning a customer costs as keeping one for a period.
+
+    CAC ÷ CRC = (acquisition spend ÷ new customers) ÷ (retention spend ÷ retained customers).
+    Published multiples disagree with one another: compute your own.
+
+    >>> acquisition_to_retention_cost(acquisition_spend=6_000, new_customers=10,
+    ...                               retention_spend=9_000, retained_customers=90)
+    6.0
+    """
+    acquiring = ratio(acquisition_spend, new_customers)
+    return ratio(acquiring, ratio(retention_spend, retained_customers))

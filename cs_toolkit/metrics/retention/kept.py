@@ -1,0 +1,59 @@
+"""Customer retention and win-back: who stayed, and who came back."""
+
+from ..intervals import wilson_interval
+from ..metric import metric
+from ..ratio import ratio
+
+
+@metric(
+    "Customer retention rate", aliases=("crr", "logo_retention_rate", "retention_rate"),
+    unit="percent", better="higher", range=(0, 1), n="starting_customers",
+    interval=wilson_interval,
+    formula=r"\frac{\text{customers at start who are there at the end}}{\text{customers at start}}",
+    hides="Whoever stays out of a long contract counts like whoever stays by choice.",
+    source="S17.4, S8.7, S10.7",
+)  # fmt: skip
+def customer_retention_rate(starting_customers, retained_customers):
+    """The share of the customers at the start who are still there at the end; 1 − churn.
+
+    Retention = retained ÷ starting = (ending − new − reactivated) ÷ starting customers.
+
+    >>> customer_retention_rate(starting_customers=100, retained_customers=90)
+    0.9
+    """
+    return ratio(retained_customers, starting_customers)
+
+
+@customer_retention_rate.reading(
+    "reactivated_as_retained", n="starting_customers", source="S17.4, S8.7",
+    formula=r"\frac{\text{customers at end} - \text{new customers}}{\text{customers at start}}",
+)  # fmt: skip
+def customer_retention_rate_reactivated_as_retained(
+    starting_customers, ending_customers, new_customers
+):
+    """The letter of S17 and S8, (end − new) ÷ start: who came back counts as kept; can exceed 100%.
+
+    >>> customer_retention_rate(starting_customers=100, ending_customers=115, new_customers=20,
+    ...                         reading="reactivated_as_retained")
+    0.95
+    """
+    return ratio(ending_customers - new_customers, starting_customers)
+
+
+@metric(
+    "Win-back rate", aliases=("reactivation_rate",),
+    unit="percent", better="higher", range=(0, 1), n="lapsed_customers",
+    interval=wilson_interval,
+    formula=r"\frac{\text{customers reactivated}}{\text{customers lost or inactive at start}}",
+    hides="The older a company, the more lost customers it has who will never return.",
+    source="S10.2",
+)  # fmt: skip
+def win_back_rate(lapsed_customers, reactivated_customers):
+    """The share of the customers lost or inactive at the start who came back in the period.
+
+    Win-back rate = reactivated ÷ lost or inactive at the period's start.
+
+    >>> win_back_rate(lapsed_customers=40, reactivated_customers=2)
+    0.05
+    """
+    return ratio(reactivated_customers, lapsed_customers)

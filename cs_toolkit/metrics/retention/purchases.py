@@ -1,0 +1,82 @@
+"""Retention without a contract: who buys again, and who has gone quiet."""
+
+from ..intervals import wilson_interval
+from ..metric import metric
+from ..ratio import ratio
+
+
+@metric(
+    "Repeat purchase rate", aliases=("rpr", "repeat_customer_rate"),
+    unit="percent", better="higher", range=(0, 1), n="buyers", interval=wilson_interval,
+    formula=r"\frac{\text{customers with two purchase occasions or more}}{\text{customers who bought}}",
+    hides="A longer period gives a higher rate, and whoever bought last week had no time yet.",
+    source="S17.6",
+)  # fmt: skip
+def repeat_purchase_rate(buyers, repeat_buyers):
+    """The share of the period's buyers who bought on two occasions or more in it.
+
+    RPR = customers with ≥ 2 purchase occasions ÷ customers who bought. Orders of one day are one
+    occasion; returns are no purchase.
+
+    >>> repeat_purchase_rate(buyers=200, repeat_buyers=50)
+    0.25
+    """
+    return ratio(repeat_buyers, buyers)
+
+
+@repeat_purchase_rate.reading(
+    "ever", n="buyers_ever", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{customers who ever bought twice}}{\text{customers who ever bought}}",
+)  # fmt: skip
+def repeat_purchase_rate_ever(buyers_ever, repeat_buyers_ever):
+    """The same over all of a customer's history up to the period's end.
+
+    >>> repeat_purchase_rate(buyers_ever=1_000, repeat_buyers_ever=480, reading="ever")
+    0.48
+    """
+    return ratio(repeat_buyers_ever, buyers_ever)
+
+
+@repeat_purchase_rate.reading(
+    "transactions", n="transactions", range=(0, 1), interval=wilson_interval, source="S17.6",
+    formula=r"\frac{\text{repeat transactions}}{\text{all transactions}}",
+)  # fmt: skip
+def repeat_purchase_rate_transactions(transactions, repeat_transactions):
+    """S17's formula, of transactions where its text speaks of customers: one keen buyer lifts it.
+
+    >>> repeat_purchase_rate(transactions=500, repeat_transactions=300, reading="transactions")
+    0.6
+    """
+    return ratio(repeat_transactions, transactions)
+
+
+@metric(
+    "Inactive customer rate", unit="percent", better="lower", range=(0, 1),
+    n="known_customers", interval=wilson_interval,
+    formula=r"\frac{\text{customers without purchase or activity in } N \text{ days}}{\text{customers}}",
+    hides="Everything hangs on N: a yearly buyer is not inactive after 90 days.",
+    source="S10.7",
+)  # fmt: skip
+def inactive_customer_rate(known_customers, inactive_customers):
+    """The share of the customers with neither a purchase nor activity in the last N days.
+
+    Inactive rate = inactive ÷ customers. N is the business's usual interval between purchases.
+
+    >>> inactive_customer_rate(known_customers=400, inactive_customers=60)
+    0.15
+    """
+    return ratio(inactive_customers, known_customers)
+
+
+@inactive_customer_rate.reading(
+    "purchases_only", n="known_customers", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{customers without purchase in } N \text{ days}}{\text{customers}}",
+    source="S10.7",
+)  # fmt: skip
+def inactive_customer_rate_purchases_only(known_customers, purchase_inactive_customers):
+    """S10's way: no purchase, however active the customer is otherwise.
+
+    >>> inactive_customer_rate(400, purchase_inactive_customers=100, reading="purchases_only")
+    0.25
+    """
+    return ratio(purchase_inactive_customers, known_customers)

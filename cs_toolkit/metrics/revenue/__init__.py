@@ -1,0 +1,3 @@
+"""Recurring revenue: what customers pay a month, and how that moves."""
+
+from . import recurring, per_account, kept, lost, grown, by_type  # noqa: F401, I001 (glossary's order)

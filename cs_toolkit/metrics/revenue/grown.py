@@ -1,0 +1,51 @@
+"""Growth of recurring revenue: from those who stay, and against what is lost."""
+
+from ..metric import metric
+from ..ratio import ratio
+
+
+@metric(
+    "Expansion rate", aliases=("expansion_mrr_rate",),
+    unit="percent", better="higher", n="starting_accounts",
+    formula=r"\frac{\text{expansion MRR}}{\text{starting MRR}}",
+    hides="It does not say whether many customers grew a little or one grew a lot.",
+    source="S17.7",
+)  # fmt: skip
+def expansion_rate(starting_mrr, expansion_mrr):
+    """Additional MRR from existing customers as a share of what all paid at the start.
+
+    Expansion rate = expansion ÷ starting MRR: upsell, cross-sell and upgrades together.
+
+    >>> expansion_rate(starting_mrr=1_000, expansion_mrr=120)
+    0.12
+    """
+    return ratio(expansion_mrr, starting_mrr)
+
+
+@expansion_rate.reading("absolute", unit="money", formula=r"\text{expansion MRR}")
+def expansion_absolute(expansion_mrr):
+    """The additional MRR from existing customers, as an amount.
+
+    >>> expansion_rate(expansion_mrr=120, reading="absolute")
+    120.0
+    """
+    return expansion_mrr
+
+
+@metric(
+    "Quick ratio", aliases=("saas_quick_ratio",), unit="ratio", better="higher",
+    formula=r"\frac{\text{new} + \text{reactivation} + \text{expansion}}{\text{contraction} + \text{churned}}",
+    hides="It is high for any company that is young: little can be lost of little.",
+    source="field",
+)  # fmt: skip
+def quick_ratio(new_mrr, reactivation_mrr, expansion_mrr, contraction_mrr, churned_mrr):
+    """How many units of MRR were won for each one lost.
+
+    Quick ratio = (new + reactivation + expansion) ÷ (contraction + churned). No basis in a period
+    without any loss.
+
+    >>> quick_ratio(new_mrr=300, reactivation_mrr=20, expansion_mrr=80,
+    ...             contraction_mrr=30, churned_mrr=70)
+    4.0
+    """
+    return ratio(new_mrr + reactivation_mrr + expansion_mrr, contraction_mrr + churned_mrr)

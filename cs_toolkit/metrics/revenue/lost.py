@@ -1,0 +1,86 @@
+"""MRR churn: the recurring revenue that was lost."""
+
+from ...errors import InputError
+from ..benchmark import Benchmark
+from ..metric import metric
+from ..ratio import ratio
+
+NET_OF = ("churn_cohort", "less_reactivation")
+
+
+@metric(
+    "MRR churn rate", aliases=("revenue_churn_rate",),
+    unit="percent", better="lower", range=(0, 1), n="starting_accounts",
+    formula=r"\frac{\text{MRR of customers lost}}{\text{starting MRR}}",
+    hides="Customers who stay and pay less are not in it (the reading gross has them).",
+    source="S12.8",
+    benchmarks=(Benchmark("zero first, then below it", "S12", "net", period="month"),),
+)  # fmt: skip
+def mrr_churn_rate(starting_mrr, churned_mrr):
+    """The share of the starting MRR that left with the customers who were lost.
+
+    MRR churn = churned ÷ starting MRR. A customer is lost when the last paid subscription ends.
+
+    >>> mrr_churn_rate(starting_mrr=1_000, churned_mrr=50)
+    0.05
+    """
+    return ratio(churned_mrr, starting_mrr)
+
+
+@mrr_churn_rate.reading("absolute", unit="money", formula=r"\text{MRR of customers lost}")
+def mrr_churn_absolute(churned_mrr):
+    """The recurring revenue lost with customers, as an amount.
+
+    >>> mrr_churn_rate(churned_mrr=50, reading="absolute")
+    50.0
+    """
+    return churned_mrr
+
+
+@mrr_churn_rate.reading(
+    "by_contract", n="starting_accounts",
+    formula=r"\frac{\text{MRR of contracts cancelled}}{\text{starting MRR}}", source="S12.8",
+)  # fmt: skip
+def mrr_churn_rate_by_contract(starting_mrr, cancelled_contract_mrr):
+    """S12's way: every contract cancelled in the month, those of customers who stay included.
+
+    >>> mrr_churn_rate(starting_mrr=1_000, cancelled_contract_mrr=70, reading="by_contract")
+    0.07
+    """
+    return ratio(cancelled_contract_mrr, starting_mrr)
+
+
+@mrr_churn_rate.reading(
+    "gross", n="starting_accounts", range=(0, 1),
+    formula=r"\frac{\text{contraction} + \text{churned}}{\text{starting MRR}}",
+)  # fmt: skip
+def mrr_churn_rate_gross(starting_mrr, contraction_mrr, churned_mrr):
+    """Revenue lost with customers and from customers who stay and pay less.
+
+    >>> mrr_churn_rate(starting_mrr=100, contraction_mrr=10, churned_mrr=10, reading="gross")
+    0.2
+    """
+    return ratio(contraction_mrr + churned_mrr, starting_mrr)
+
+
+@mrr_churn_rate.reading(
+    "net", n="starting_accounts",
+    formula=r"\frac{\text{contraction} + \text{churned} - \text{expansion}}{\text{starting MRR}}",
+)  # fmt: skip
+def mrr_churn_rate_net(
+    starting_mrr, contraction_mrr, churned_mrr, expansion_mrr, reactivation_mrr=0,
+    *, net_mrr_churn="churn_cohort",
+):  # fmt: skip
+    """Gross churn less expansion: below zero the customers who stay make up for all losses.
+
+    With ``net_mrr_churn="less_reactivation"`` returning customers are taken off too, as some
+    vendors do; then it no longer speaks of the customers of the start alone.
+
+    >>> mrr_churn_rate(starting_mrr=100, contraction_mrr=10, churned_mrr=10, expansion_mrr=10,
+    ...                reading="net")
+    0.1
+    """
+    if net_mrr_churn not in NET_OF:
+        raise InputError(f'net_mrr_churn = "{net_mrr_churn}" is not one of {", ".join(NET_OF)}')
+    returned = reactivation_mrr if net_mrr_churn == "less_reactivation" else 0
+    return ratio(contraction_mrr + churned_mrr - expansion_mrr - returned, starting_mrr)

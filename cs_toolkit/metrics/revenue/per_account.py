@@ -1,0 +1,104 @@
+"""Average revenue per account and per user."""
+
+from ..metric import metric
+from ..ratio import ratio
+
+_AVERAGE_ACCOUNTS = (
+    r"\frac{\text{total revenue}}{(\text{accounts at start} + \text{accounts at end}) \div 2}"
+)
+_AVERAGE_USERS = (
+    r"\frac{\text{total revenue}}{(\text{users at start} + \text{users at end}) \div 2}"
+)
+
+
+def mean_of_ends(starting, ending):
+    """The average over a period by its two ends.
+
+    >>> mean_of_ends(100, 120)
+    110.0
+    """
+    return (starting + ending) / 2
+
+
+@metric(
+    "Average revenue per account", aliases=("average_revenue_per_account",),
+    unit="money", better="higher", formula=_AVERAGE_ACCOUNTS, n="ending_accounts",
+    hides="A few large accounts pull the mean: look at the spread beside it.",
+    source="S12.9",
+)  # fmt: skip
+def arpa(total_revenue, starting_accounts, ending_accounts):
+    """Recurring revenue of the period ÷ average paying accounts, (start + end) ÷ 2.
+
+    ARPA = total revenue ÷ average accounts. Compare only periods of one length.
+
+    >>> arpa(total_revenue=5_500, starting_accounts=100, ending_accounts=120)
+    50.0
+    """
+    return ratio(total_revenue, mean_of_ends(starting_accounts, ending_accounts))
+
+
+@arpa.reading(
+    "ending", n="ending_accounts", formula=r"\frac{\text{total revenue}}{\text{accounts at end}}"
+)
+def arpa_ending(total_revenue, ending_accounts):
+    """The same revenue ÷ accounts at the end: lower than the default while a company grows.
+
+    >>> arpa(total_revenue=5_500, ending_accounts=110, reading="ending")
+    50.0
+    """
+    return ratio(total_revenue, ending_accounts)
+
+
+@arpa.reading(
+    "billed", n="ending_accounts", signed=("billed_revenue",),
+    formula=_AVERAGE_ACCOUNTS.replace("total", "billed"),
+)  # fmt: skip
+def arpa_billed(billed_revenue, starting_accounts, ending_accounts):
+    """Orders billed in the period ÷ average accounts: jumps when yearly invoices fall due.
+
+    >>> arpa(billed_revenue=660, starting_accounts=10, ending_accounts=12, reading="billed")
+    60.0
+    """
+    return ratio(billed_revenue, mean_of_ends(starting_accounts, ending_accounts))
+
+
+@metric(
+    "Average revenue per user", aliases=("average_revenue_per_user",),
+    unit="money", better="higher", formula=_AVERAGE_USERS, n="ending_users",
+    hides="Seats that nobody uses lower it as new customers with small teams do.",
+    source="S16.3",
+)  # fmt: skip
+def arpu(total_revenue, starting_users, ending_users):
+    """Recurring revenue of the period ÷ average users of paying accounts, (start + end) ÷ 2.
+
+    ARPU = total revenue ÷ average users. Compare only periods of one length.
+
+    >>> arpu(total_revenue=1_000, starting_users=90, ending_users=110)
+    10.0
+    """
+    return ratio(total_revenue, mean_of_ends(starting_users, ending_users))
+
+
+@arpu.reading(
+    "ending", n="ending_users", formula=r"\frac{\text{total revenue}}{\text{users at end}}"
+)
+def arpu_ending(total_revenue, ending_users):
+    """The same revenue ÷ users at the end: lower than the default while a company grows.
+
+    >>> arpu(total_revenue=1_100, ending_users=110, reading="ending")
+    10.0
+    """
+    return ratio(total_revenue, ending_users)
+
+
+@arpu.reading(
+    "billed", n="ending_users", signed=("billed_revenue",),
+    formula=_AVERAGE_USERS.replace("total", "billed"),
+)  # fmt: skip
+def arpu_billed(billed_revenue, starting_users, ending_users):
+    """Orders billed in the period ÷ average users: jumps when yearly invoices fall due.
+
+    >>> arpu(billed_revenue=1_000, starting_users=90, ending_users=110, reading="billed")
+    10.0
+    """
+    return ratio(billed_revenue, mean_of_ends(starting_users, ending_users))

@@ -1,0 +1,41 @@
+"""Who answers a survey, and who says why."""
+
+from ..intervals import wilson_interval
+from ..metric import metric
+from ..ratio import ratio
+
+
+@metric(
+    "Response rate", aliases=("survey_response_rate",),
+    unit="percent", better="higher", range=(0, 1), n="surveys_sent", interval=wilson_interval,
+    formula=r"\frac{\text{surveys answered}}{\text{surveys sent}}",
+    hides="Not who is silent: a high rate among one group still leaves the others unheard.",
+    source="field",
+)  # fmt: skip
+def response_rate(surveys_sent, surveys_answered):
+    """The share of the surveys sent in the period that were answered.
+
+    Response rate = answered ÷ sent, by the date of sending.
+
+    >>> response_rate(surveys_sent=400, surveys_answered=100)
+    0.25
+    """
+    return ratio(surveys_answered, surveys_sent)
+
+
+@metric(
+    "Comment rate", unit="percent", better="higher", range=(0, 1), n="surveys_answered",
+    interval=wilson_interval,
+    formula=r"\frac{\text{answers with a comment}}{\text{answers}}",
+    hides="The angry and the delighted write; the middle seldom does.",
+    source="S12.13",
+)  # fmt: skip
+def comment_rate(surveys_answered, surveys_commented):
+    """The share of the answers that came with a comment.
+
+    Comment rate = with comment ÷ answered.
+
+    >>> comment_rate(surveys_answered=100, surveys_commented=35)
+    0.35
+    """
+    return ratio(surveys_commented, surveys_answered)

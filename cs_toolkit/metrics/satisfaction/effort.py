@@ -1,0 +1,73 @@
+"""Customer effort score."""
+
+from ..intervals import mean_interval, net_share_interval, wilson_interval
+from ..metric import metric
+from ..ratio import ratio
+
+
+def _interval_of_mean(value, n, effort_score_square_sum):
+    return mean_interval(value, n, effort_score_square_sum)
+
+
+def _interval_of_index(value, n, effort_easy, effort_difficult):
+    return net_share_interval(value, n, effort_easy, effort_difficult)
+
+
+@metric(
+    "Customer effort score", aliases=("ces",),
+    unit="percent", better="higher", range=(0, 1), n="effort_responses",
+    interval=wilson_interval,
+    formula=r"\frac{\text{answers of low effort}}{\text{answers}}",
+    hides="Easy is not loyal: read it beside NPS. A survey that asks for effort must be declared so.",
+    source="S17.15",
+)  # fmt: skip
+def customer_effort_score(low_effort, effort_responses):
+    """The share of answers that say it was easy: 5–7 on 1–7, 4–5 on 1–5.
+
+    CES = answers of low effort ÷ answers. High is good; a survey on which a low answer is good is
+    declared, and turned before it is counted.
+
+    >>> customer_effort_score(low_effort=57, effort_responses=100)
+    0.57
+    """
+    return ratio(low_effort, effort_responses)
+
+
+@customer_effort_score.reading(
+    "mean", unit="score", n="effort_responses", interval=_interval_of_mean, source="S12.5",
+    formula=r"\frac{\text{sum of scores}}{\text{answers}}",
+)  # fmt: skip
+def customer_effort_score_mean(effort_score_sum, effort_responses):
+    """S12's way: the average score, in units of the scale that was asked.
+
+    >>> customer_effort_score(effort_score_sum=4_080, effort_responses=1_000, reading="mean")
+    4.08
+    """
+    return ratio(effort_score_sum, effort_responses)
+
+
+@customer_effort_score.reading(
+    "positive_share", n="effort_responses", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{answers declared positive}}{\text{answers}}", source="S16.13",
+)  # fmt: skip
+def customer_effort_score_positive_share(effort_positive, effort_responses):
+    """S16's way: positive answers ÷ all answers, with what is positive declared for the survey.
+
+    >>> customer_effort_score(effort_positive=46, effort_responses=100, reading="positive_share")
+    0.46
+    """
+    return ratio(effort_positive, effort_responses)
+
+
+@customer_effort_score.reading(
+    "index", n="effort_responses", range=(-1, 1), interval=_interval_of_index,
+    formula=r"\frac{\text{answers 6–7} - \text{answers 1–3}}{\text{answers}}",
+)  # fmt: skip
+def customer_effort_score_index(effort_easy, effort_difficult, effort_responses):
+    """Share of 6–7 less share of 1–3, from −100% to 100%: built like the net promoter score.
+
+    >>> customer_effort_score(effort_easy=30, effort_difficult=43, effort_responses=100,
+    ...                       reading="index")
+    -0.13
+    """
+    return ratio(effort_easy - effort_difficult, effort_responses)

@@ -1,0 +1,32 @@
+"""Net promoter score."""
+
+from ..benchmark import Band, Benchmark
+from ..intervals import nps_interval
+from ..metric import metric
+from ..ratio import ratio
+
+
+@metric(
+    "Net promoter score", aliases=("nps",),
+    unit="points", better="higher", range=(-100, 100), n="responses", interval=nps_interval,
+    formula=r"100 \times \frac{\text{promoters} - \text{detractors}}{\text{responses}}",
+    hides="50 of promoters and 50 of detractors is the 0 of 100 passives: show all three groups.",
+    source="S17.11, S8.1, S12.2, S16.5",
+    benchmarks=(
+        Benchmark(
+            "above 70 is excellent, 30 to 70 good", "S12",
+            bands=(Band("good", 30, 70), Band("excellent", low=70)),
+        ),
+    ),
+)  # fmt: skip
+def net_promoter_score(promoters, detractors, responses):
+    """The share of promoters less the share of detractors, in points from −100 to 100.
+
+    NPS = 100 × (promoters − detractors) ÷ responses. Promoters answer 9–10, detractors 0–6 (1–6 on
+    a scale from 1). Only answers count: who was silent is in the response rate. S16's sentence
+    subtracts the wrong way round; its formula is this one.
+
+    >>> net_promoter_score(promoters=50, detractors=20, responses=100)
+    30.0
+    """
+    return 100 * ratio(promoters - detractors, responses)

@@ -1,0 +1,76 @@
+"""Customer satisfaction."""
+
+import numpy as np
+
+from ..benchmark import Band, Benchmark
+from ..intervals import mean_interval, wilson_interval
+from ..metric import metric
+from ..ratio import ratio
+
+
+def _interval_of_mean(value, n, satisfaction_score_square_sum):
+    return mean_interval(value, n, satisfaction_score_square_sum)
+
+
+def _interval_of_score_share(
+    value, n, satisfaction_score_sum, satisfaction_score_square_sum, satisfaction_points_possible
+):
+    """The mean score's interval, in shares of the highest possible score."""
+    mean, highest = ratio(satisfaction_score_sum, n), ratio(satisfaction_points_possible, n)
+    low, high = mean_interval(mean, n, satisfaction_score_square_sum)
+    half = (high - low) / 2 / highest
+    return np.maximum(value - half, 0.0), np.minimum(value + half, 1.0)
+
+
+@metric(
+    "Customer satisfaction", aliases=("csat", "customer_satisfaction_score"),
+    unit="percent", better="higher", range=(0, 1), n="satisfaction_responses",
+    interval=wilson_interval,
+    formula=r"\frac{\text{answers in the top box}}{\text{answers}}",
+    hides="It asks about the last contact, of those who answered; 3 of 5 counts like 1 of 5.",
+    source="S17.12, S8.6, S16.6",
+    benchmarks=(
+        Benchmark(
+            "80% or more is excellent", "S12", reading="score_share",
+            bands=(Band("excellent", low=0.8),),
+        ),
+    ),
+)  # fmt: skip
+def customer_satisfaction(satisfied, satisfaction_responses):
+    """The share of all answers that lie in the top box, 4–5 on a scale of 1–5.
+
+    CSAT = satisfied ÷ answers. The box of other scales is declared with the survey and named.
+
+    >>> customer_satisfaction(satisfied=82, satisfaction_responses=100)
+    0.82
+    """
+    return ratio(satisfied, satisfaction_responses)
+
+
+@customer_satisfaction.reading(
+    "score_share", n="satisfaction_responses", range=(0, 1), interval=_interval_of_score_share,
+    formula=r"\frac{\text{sum of scores}}{\text{highest possible sum}}", source="S12.1",
+)  # fmt: skip
+def customer_satisfaction_score_share(satisfaction_points, satisfaction_points_possible):
+    """S12's way: points given ÷ points possible; on 1–5 it can't fall below 20%.
+
+    Four answers of 3 are 0% satisfied by the default reading and 60% by this one.
+
+    >>> customer_satisfaction(satisfaction_points=12, satisfaction_points_possible=20,
+    ...                       reading="score_share")
+    0.6
+    """
+    return ratio(satisfaction_points, satisfaction_points_possible)
+
+
+@customer_satisfaction.reading(
+    "mean", unit="score", n="satisfaction_responses", interval=_interval_of_mean,
+    formula=r"\frac{\text{sum of scores}}{\text{answers}}",
+)  # fmt: skip
+def customer_satisfaction_mean(satisfaction_score_sum, satisfaction_responses):
+    """The average score, in units of the scale that was asked.
+
+    >>> customer_satisfaction(satisfaction_score_sum=398, satisfaction_responses=100, reading="mean")
+    3.98
+    """
+    return ratio(satisfaction_score_sum, satisfaction_responses)
