@@ -1,0 +1,74 @@
+"""One notebook run to its end, in a process of its own: ``python -m … job.json``.
+
+A process, because papermill changes the working directory of the whole process, and because a
+notebook that takes its process down must not take the report with it.
+"""
+
+import json
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+from jupyter_client.manager import AsyncKernelManager
+from traitlets import default
+
+from .failures import Failure, failure_of
+from .parameters import refused, without_lessons
+
+
+class LocalKernelManager(AsyncKernelManager):
+    """A kernel that is spoken to through files of its own folder: no port is opened."""
+
+    @default("transport")
+    def _transport(self):
+        return "tcp" if sys.platform == "win32" else "ipc"
+
+    @default("ip")
+    def _ip(self):
+        # by default the files lie in the working directory, where two kernels would share them
+        if self.transport == "tcp":
+            return "127.0.0.1"
+        return str(Path(os.environ["JUPYTER_RUNTIME_DIR"]) / "k")
+
+
+def run(notebook: Path, executed: Path, parameters: dict, timeout: float) -> Failure | None:
+    """Run a notebook and write it, executed, to ``executed``; why it failed, or None."""
+    import papermill
+
+    given = without_lessons(nbformat.read(notebook, as_version=4))
+    if failure := refused(given, parameters):
+        return failure
+    deadline = time.monotonic() + timeout
+    stopped = None
+    try:
+        papermill.execute_notebook(
+            given, executed, parameters=parameters, kernel_name="python3", language="python",
+            cwd=notebook.parent, progress_bar=False,
+            # the time is the notebook's, not each cell's; 0 would mean no limit
+            timeout_func=lambda cell: max(1, round(deadline - time.monotonic())),
+            kernel_manager_class=f"{__package__}.notebook_process.LocalKernelManager",
+            shutdown_kernel="immediate",
+        )  # fmt: skip
+    except Exception as error:  # noqa: BLE001 - whatever it is becomes the page's sentence
+        stopped = error
+    if not executed.exists():
+        return Failure(f"The notebook could not be started: {stopped}")
+    return failure_of(nbformat.read(executed, as_version=4), stopped, timeout)
+
+
+def main(job_path: str) -> None:
+    """Do the job that a file describes, and write its outcome beside it."""
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    job = json.loads(Path(job_path).read_text(encoding="utf-8"))
+    failure = run(
+        Path(job["notebook"]), Path(job["executed"]), job["parameters"], job["timeout"]
+    )
+    outcome = failure.as_dict() if failure else None
+    Path(job["outcome"]).write_text(json.dumps(outcome), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

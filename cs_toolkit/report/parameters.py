@@ -1,0 +1,71 @@
+"""What a notebook must declare before the month end may run it.
+
+papermill only warns about a parameter that the notebook does not have, or about a missing
+``parameters`` cell, and renders the defaults: a report for the wrong month that looks right.
+"""
+
+import ast
+
+from nbformat import NotebookNode
+
+from ..errors import did_you_mean
+from .failures import Failure
+
+# A cell with this tag is for the class and is left out of the batch report.
+LESSON = "lesson"
+# What every notebook's parameters cell sets, in the form that the lab uses when run by hand.
+NAMES = ("data", "period", "as_of", "results")
+
+
+def tags(cell: NotebookNode) -> list[str]:
+    """The tags of a cell."""
+    return cell.metadata.get("tags", [])
+
+
+def without_lessons(notebook: NotebookNode) -> NotebookNode:
+    """The notebook as the batch runs it: no lesson cells, no empty code cells."""
+    kept = NotebookNode(notebook)
+    kept.cells = [
+        cell
+        for cell in notebook.cells
+        if LESSON not in tags(cell) and (cell.cell_type != "code" or cell.source.strip())
+    ]
+    return kept
+
+
+def declared_parameters(notebook: NotebookNode) -> list[str] | None:
+    """The names that the ``parameters`` cell sets, or None without such a cell.
+
+    The cell is parsed as Python: a regular expression misses an annotation such as ``int | None``.
+    """
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and "parameters" in tags(cell):
+            return [
+                name.id
+                for statement in ast.parse(cell.source).body
+                if isinstance(statement, ast.Assign | ast.AnnAssign)
+                for target in getattr(statement, "targets", None) or [statement.target]
+                for name in ast.walk(target)
+                if isinstance(name, ast.Name)
+            ]
+    return None
+
+
+def refused(notebook: NotebookNode, parameters) -> Failure | None:
+    """Why these parameters cannot be given to this notebook, or None if they can."""
+    try:
+        declared = declared_parameters(notebook)
+    except SyntaxError as error:
+        return Failure(f"The cell tagged “parameters” is not valid Python: {error.msg}.")
+    if declared is None:
+        return Failure(
+            "The notebook has no cell tagged “parameters”, so it cannot be told which period "
+            f"to report. Add one that sets {', '.join(NAMES)}."
+        )
+    for name in parameters:
+        if name not in declared:
+            return Failure(
+                f"The cell tagged “parameters” does not set “{name}”, so the report would show "
+                f"the wrong thing; {did_you_mean(name, declared)}."
+            )
+    return None

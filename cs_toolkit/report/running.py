@@ -1,0 +1,117 @@
+"""All notebooks of a report, in processes side by side, with progress and a limit of time each."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from .failures import Failure, title_of
+
+# A worker keeps its own time; this much later it is taken to hang itself.
+GRACE_SECONDS = 60
+# One thread for each numeric library: sums come out in the same order on every run, and
+# notebooks that run side by side don't fight over the processors.
+STEADY = {
+    **dict.fromkeys(
+        ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS",
+         "NUMEXPR_NUM_THREADS"), "1",
+    ),
+    "PYTHONHASHSEED": "0",
+    "SOURCE_DATE_EPOCH": "0",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Run:
+    """A notebook that was run: where its executed copy is (if any), and why it failed (if it did)."""
+
+    notebook: Path
+    title: str
+    executed: nbformat.NotebookNode | None
+    failure: Failure | None
+
+    @property
+    def name(self) -> str:
+        """The notebook's file name without its ending."""
+        return self.notebook.stem
+
+
+def run_notebooks(
+    notebooks: Sequence[Path],
+    parameters: dict,
+    *,
+    workers: int = 2,
+    timeout: float = 600,
+    console: Console | None = None,
+) -> list[Run]:
+    """Run every notebook with the same parameters; the runs in the order of the notebooks."""
+    console = console or Console(quiet=True)
+    bar = Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+        console=console, transient=True,
+    )  # fmt: skip
+    runs: dict[Path, Run] = {}
+    with bar, ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
+        task = bar.add_task("Notebooks", total=len(notebooks))
+        started = {pool.submit(_run, path, parameters, timeout): path for path in notebooks}
+        for done in as_completed(started):
+            run = runs[started[done]] = done.result()
+            bar.advance(task)
+            console.print(
+                f"  [red]✗ {run.name}[/red]  {run.failure.says}" if run.failure
+                else f"  [green]✓[/green] {run.name}",
+                highlight=False,
+            )  # fmt: skip
+    return [runs[path] for path in notebooks]
+
+
+def _run(notebook: Path, parameters: dict, timeout: float) -> Run:
+    with tempfile.TemporaryDirectory(prefix="cs_") as scratch:
+        folder = Path(scratch)
+        job = {
+            "notebook": str(notebook.resolve()), "executed": str(folder / "executed.ipynb"),
+            "outcome": str(folder / "outcome.json"), "parameters": parameters, "timeout": timeout,
+        }  # fmt: skip
+        (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
+        failure = _wait(folder, timeout)
+        executed = folder / "executed.ipynb"
+        done = nbformat.read(executed, as_version=4) if executed.exists() else None
+        title = title_of(nbformat.read(notebook, as_version=4), notebook.stem)
+        return Run(notebook, title, done, failure)
+
+
+def _wait(folder: Path, timeout: float) -> Failure | None:
+    """Let a process do the job in a folder, and read what became of it."""
+    try:
+        worker = subprocess.run(
+            [sys.executable, "-m", f"{__package__}.notebook_process", str(folder / "job.json")],
+            env={**os.environ, **STEADY, **_own_folders(folder)},
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8",
+            errors="replace", timeout=timeout + GRACE_SECONDS, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return Failure(
+            f"The notebook did not finish within {timeout:g} seconds and did not answer any more."
+        )
+    outcome = folder / "outcome.json"
+    if not outcome.exists():
+        return Failure("The process that ran the notebook ended before its time.", worker.stderr)
+    answer = json.loads(outcome.read_text(encoding="utf-8"))
+    return Failure(**answer) if answer else None
+
+
+def _own_folders(folder: Path) -> dict[str, str]:
+    """A person's IPython profile and other kernels must not change a report."""
+    own = {"IPYTHONDIR": folder / "ipython", "JUPYTER_RUNTIME_DIR": folder / "jupyter"}
+    for path in own.values():
+        path.mkdir()
+    return {name: str(path) for name, path in own.items()}
