@@ -81,26 +81,27 @@ def change_in_words(change: float | None, unit: str, currency: str = "") -> str:
 
 
 def unit_formatter(unit: str, currency: str = "") -> Callable[..., str]:
-    """A function that writes a value in its shortest form, for the ticks of an axis or a label.
+    """A function that writes a value in its shortest form, for a label or the ticks of an axis.
 
-    Its second argument is the distance between two ticks, which decides how many decimals tell
-    them apart; without it three digits are kept.
+    A label keeps three digits. The ticks of an axis are told alike: ``step``, the distance between
+    two of them, decides how many decimals tell them apart, ``largest`` the scale that they share.
 
     >>> money = unit_formatter("money", "EUR")
-    >>> money(1_250_000), money(1_500_000, 500_000), money(-300)
-    ('€1.25M', '€1.5M', '−€300')
+    >>> money(1_250_000), money(-300), money(500_000, step=500_000, largest=2_000_000)
+    ('€1.25M', '−€300', '€0.5M')
     >>> unit_formatter("percent")(0.82), unit_formatter("seconds")(3 * 3600)
     ('82%', '3 h')
     """
     _check(unit)
 
-    def short(value: float | None, step: float | None = None) -> str:
+    def short(value: float | None, step: float | None = None, largest: float | None = None) -> str:
         if not _known(value):
             return MISSING
         value = float(value)
         if math.isinf(value):
             return "∞" if value > 0 else "−∞"
-        return _signed(value, _size_in_short(abs(value), unit, currency, step))
+        like = abs(value if largest is None else largest)
+        return _signed(value, _size_in_short(abs(value), unit, currency, step, like))
 
     return short
 
@@ -135,19 +136,23 @@ def _large(size: float) -> str:
     return (f"{number:,.3g}" if number < 1000 else f"{number:,.0f}") + scale.name
 
 
-def _size_in_short(size: float, unit: str, currency: str, step: float | None) -> str:
+def _size_in_short(size: float, unit: str, currency: str, step: float | None, like: float) -> str:
     if unit == "percent":
-        return _trimmed(100 * size, step and 100 * step) + "%"
+        if not step:
+            return _size_in_words(size, unit, currency).replace(".0%", "%")
+        return _trimmed(100 * size, 100 * step) + "%"
     if unit == "seconds":
-        # the ticks of one axis share the unit of their distance: 60 min, 90 min, not 1.5 h
-        scale = duration_scale(size)
+        scale = duration_scale(like)
         number = _trimmed(size / scale.size, step and step / scale.size)
-        return "1 day" if (number, scale.name) == ("1", " days") else number + scale.name
+        if scale.name == " days" and number == "1":
+            return "1 day"
+        return "0" if step and not size else number + scale.name
     if unit in ("money", "count"):
         # 500, 1,000, 1,500 on one axis, and 1k, 2k, 3k on another
-        in_full = size < 1000 or (step < 1000 if step else size < 9999.5)
-        scale = _LARGE[-1] if in_full and size < 1e6 else _scale(_LARGE, size)
-        number = _trimmed(size / scale.size, step and step / scale.size) + scale.name
+        in_full = like < 1000 or (step < 1000 if step else like < 9999.5)
+        scale = _LARGE[-1] if in_full and like < 1e6 else _scale(_LARGE, like)
+        number = _trimmed(size / scale.size, step and step / scale.size)
+        number += scale.name if size else ""
         return _sign(currency) + number if unit == "money" else number
     number = _trimmed(size, step)
     return number if unit in ("points", "score", "ratio") else f"{number} {unit}"

@@ -1,0 +1,87 @@
+"""Who is still here of each cohort, after each month: a triangle, whose future is empty."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from cs_toolkit.wording import unit_formatter
+
+from . import frames
+from .drawing import draws, no_data
+from .headline import headline
+from .labels import at_the_right, row_axis
+from .palette import PAPER, SHARES, ink_on
+
+ALL = "all cohorts"
+
+
+def _height(frame: pd.DataFrame) -> float:
+    rows = frame["cohort"].nunique() if "cohort" in frame.columns else 1
+    return 1.45 + 0.29 * max(rows, 2)
+
+
+@draws(height=_height)
+def cohorts(
+    frame: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    title: str = "Customers still here, by the month they started",
+    per: str = "month",
+    total: str = ALL,
+) -> Axes:
+    """Draw a triangle from rows of ``cohort, age, value``; ``n`` is the size of the cohort at age 0.
+
+    ``value`` is a share. A missing row or value is empty, never 0. Rows whose cohort is ``total``
+    (the weighted mean) are set apart at the bottom. Raises ``InputError`` on a pair that comes
+    twice.
+    """
+    frames.need(frame, ["cohort", "age", "value"], "cohorts")
+    frames.one_row_each(frame, ["cohort", "age"], "cohorts", "keep one segment")
+    if frames.nothing_in(frames.numbers(frame, "value")):
+        return no_data(ax, title)
+    names = [name for name in frame["cohort"].unique() if name != total]
+    names = sorted(names) + ([total] if (frame["cohort"] == total).any() else [])
+    grid = frame.pivot(index="cohort", columns="age", values="value").reindex(names)
+    grid = grid.reindex(columns=range(int(frame["age"].min()), int(frame["age"].max()) + 1))
+    shares = grid.apply(pd.to_numeric).to_numpy(dtype=float, na_value=np.nan)
+    top = max(1.0, float(np.nanmax(shares)))  # revenue of a cohort can grow beyond its start
+    look = {"cmap": SHARES, "vmin": 0, "vmax": top, "edgecolors": PAPER, "linewidth": 1.5}
+    ax.pcolormesh(np.ma.masked_invalid(shares), **look)
+    row_axis(ax, names, longest=16)
+    ax.set_yticks(np.arange(len(names)) + 0.5, ax.get_yticklabels())
+    size = _print_shares(ax, shares, top)
+    _axes(ax, names, grid, frame, total, size, per)
+    headline(ax, title, f"share of the cohort in each {per} since its start; empty: yet to come")
+    return ax
+
+
+def _print_shares(ax: Axes, shares: np.ndarray, top: float) -> float:
+    columns = shares.shape[1]
+    width = ax.get_figure(root=True).get_figwidth() * 0.76 * 72 / columns
+    size = float(np.clip(width / 2.9, 5.0, 10.0))
+    words = unit_formatter("percent")
+    for row, column in np.argwhere(np.isfinite(shares)):
+        share = shares[row, column]
+        label = words(round(share, 2)) if columns <= 14 else words(round(share, 2))[:-1]
+        colour = ink_on(SHARES(share / top))
+        middle = {"ha": "center", "va": "center", "fontsize": size, "color": colour}
+        ax.text(column + 0.5, row + 0.5, label, **middle)
+    return size
+
+
+def _axes(ax: Axes, names, grid, frame, total: str, size: float, per: str) -> None:
+    ages = list(grid.columns)
+    every = max(1, len(ages) // 18)
+    ax.set_xticks(np.arange(len(ages))[::every] + 0.5, ages[::every])
+    ax.set_xlim(0, len(ages))
+    ax.set_ylim(len(names), 0)
+    ax.grid(False)
+    ax.set_xlabel(f"{per}s since the start", loc="left")
+    if total in names:
+        ax.axhline(len(names) - 1, color=PAPER, linewidth=7)
+    if "n" in frame.columns:
+        sizes = frame.sort_values("age").groupby("cohort")["n"].first().reindex(names)
+        words = [
+            f"n {n:,.0f}" if np.isfinite(n) else "" for n in frames.numbers(sizes.to_frame(), "n")
+        ]
+        at_the_right(ax, [["" for _ in words], words], 10, start=0.5)

@@ -1,0 +1,126 @@
+"""What figures read from their frames: columns, numbers, units, labels, and the marks of a row."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from cs_toolkit.errors import InputError, did_you_mean
+
+SMALL_SAMPLE = 30
+_ABBREVIATIONS = {
+    "arpa", "arpu", "arr", "cac", "ces", "clv", "crc", "csat", "dau", "fx", "id", "ltv", "mau",
+    "mrr", "nps", "p50", "p90", "p95", "roi", "wau",
+}  # fmt: skip
+
+
+def need(frame: pd.DataFrame, columns: Sequence[str], figure: str) -> None:
+    """Raise unless the frame has the columns that a figure draws."""
+    missing = [column for column in columns if column not in frame.columns]
+    if missing:
+        raise InputError(
+            f"the figure {figure} needs a column {missing[0]!r} in its frame; "
+            f"{did_you_mean(missing[0], map(str, frame.columns))}"
+        )
+
+
+def one_row_each(frame: pd.DataFrame, by: Sequence[str], figure: str, instead: str) -> None:
+    """Raise if two rows of the frame would be drawn at one place."""
+    twice = frame[frame.duplicated(list(by), keep=False)]
+    if len(twice):
+        place = ", ".join(f"{column} {twice[column].iloc[0]}" for column in by)
+        raise InputError(
+            f"the figure {figure} draws one row for each {' and '.join(by)}; "
+            f"its frame has {len(twice)} rows that share theirs (first: {place}); {instead}"
+        )
+
+
+def numbers(frame: pd.DataFrame, column: str) -> np.ndarray:
+    """A column as floats that can be drawn: what is missing or infinite is NaN."""
+    if column not in frame.columns:
+        return np.full(len(frame), np.nan)
+    given = pd.to_numeric(frame[column]).to_numpy(dtype=float, na_value=np.nan)
+    return np.where(np.isfinite(given), given, np.nan)
+
+
+def nothing_in(values: np.ndarray) -> bool:
+    """Whether there is no number at all to draw."""
+    return not np.isfinite(values).any()
+
+
+def unit_of(frame: pd.DataFrame, unit: str | None = None) -> str:
+    """The unit of the frame's values: the one given, or the tidy table's, or a plain count."""
+    if unit:
+        return unit
+    if "unit" not in frame.columns:
+        return "count"
+    units = [name for name in frame["unit"].dropna().unique() if name]
+    if len(units) > 1:
+        raise InputError(
+            f"one axis shows one unit, and the frame has {len(units)}: {', '.join(units)}; "
+            "draw one metric at a time"
+        )
+    return units[0] if units else "count"
+
+
+def currency_of(frame: pd.DataFrame, currency: str | None = None) -> str:
+    """The currency of the frame's money: the one given, or the one that came with the frame."""
+    return currency or frame.attrs.get("currency", "")
+
+
+def label_of(name: str) -> str:
+    """A snake_case name as a label.
+
+    >>> label_of("net_revenue_retention"), label_of("starting_mrr"), label_of("mrr")
+    ('Net revenue retention', 'Starting MRR', 'MRR')
+    """
+    words = [word.upper() if word in _ABBREVIATIONS else word for word in str(name).split("_")]
+    label = " ".join(words)
+    return label[:1].upper() + label[1:]
+
+
+def name_of(value: object, column: str) -> str:
+    """What stands in a column, for a label: our own names are told in words, the data's as they are."""
+    if column in ("reading", "metric"):
+        return label_of(value)
+    return str(value) if str(value) else "(none)"
+
+
+def what_is_drawn(frame: pd.DataFrame) -> str:
+    """The label of the frame's metric, for a title; the reading too unless it is the default."""
+    if "metric" not in frame.columns or frame.empty:
+        return "this figure"
+    label = label_of(frame["metric"].iloc[0])
+    readings = frame["reading"].unique() if "reading" in frame.columns else []
+    if len(readings) == 1 and readings[0] not in ("default", "measure", ""):
+        label += f" ({label_of(readings[0]).lower()})"
+    return label
+
+
+def split_of(frame: pd.DataFrame, by: str = "segment", total: str = "total") -> str:
+    """What the rows are split by, for a title: the one dimension of segments, or the column."""
+    if by != "segment" or "dimension" not in frame.columns:
+        return by
+    names = [name for name in frame["dimension"].unique() if name != total]
+    return label_of(names[0]).lower() if len(names) == 1 else by
+
+
+def in_progress(frame: pd.DataFrame) -> np.ndarray:
+    """The rows whose period is still in progress: a column of that name, or the note says so."""
+    if "in_progress" in frame.columns:
+        return frame["in_progress"].fillna(False).to_numpy(dtype=bool)
+    return _says(frame, "in progress")
+
+
+def small_sample(frame: pd.DataFrame) -> np.ndarray:
+    """The rows that rest on too few answers for a firm word: the note or verdict says so."""
+    return _says(frame, "small sample")
+
+
+def _says(frame: pd.DataFrame, words: str) -> np.ndarray:
+    found = np.zeros(len(frame), dtype=bool)
+    for column in ("note", "verdict"):
+        if column in frame.columns:
+            said = frame[column].astype("string").str.contains(words, case=False, regex=False)
+            found |= said.fillna(False).to_numpy(dtype=bool)
+    return found

@@ -1,0 +1,61 @@
+"""Words from the data, made safe to draw: no formulas, no control characters, no missing glyphs."""
+
+import textwrap
+import unicodedata
+from functools import cache
+
+from matplotlib import font_manager
+
+# The first is shipped with matplotlib, so that a figure is the same everywhere; the others help
+# with the scripts it lacks, where a machine has them.
+LATIN = "DejaVu Sans"
+OTHER_SCRIPTS = (
+    "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans SC", "Source Han Sans SC",
+    "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Droid Sans Fallback", "Microsoft YaHei",
+    "PingFang SC", "Hiragino Sans", "Arial Unicode MS", "Noto Sans Devanagari", "Noto Sans Thai",
+    "Noto Emoji",
+)  # fmt: skip
+NO_GLYPH = "□"
+ELLIPSIS = "…"
+
+
+@cache
+def families() -> list[str]:
+    """The font families in the order in which a character is looked for."""
+    installed = set(font_manager.get_font_names())
+    return [LATIN, *(name for name in OTHER_SCRIPTS if name in installed)]
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    paths = [font_manager.findfont(name) for name in families()]
+    return frozenset().union(*(font_manager.get_font(path).get_charmap() for path in paths))
+
+
+def drawable(words: object) -> str:
+    """Words on one line that the fonts at hand can draw; a character that none has becomes a box.
+
+    >>> drawable("north\\n\\x00 east"), drawable("\\U000e0100")
+    ('north east', '□')
+    """
+    text = unicodedata.normalize("NFC", str(words))
+    # controls, surrogates, line ends and zero-width marks would break the line or the renderer
+    text = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
+    return "".join(char if ord(char) in _glyphs() else NO_GLYPH for char in " ".join(text.split()))
+
+
+def shortened(words: object, longest: int = 28) -> str:
+    """Drawable words, on one short line: what is too long ends in an ellipsis.
+
+    >>> shortened("A very long name of a segment", 12)
+    'A very long…'
+    """
+    text = drawable(words)
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + ELLIPSIS
+
+
+def wrapped(words: object, width: int, lines: int = 3) -> str:
+    """Drawable words in lines of at most a width, the last one with an ellipsis if more follows."""
+    return "\n".join(
+        textwrap.wrap(drawable(words), max(width, 8), max_lines=lines, placeholder=ELLIPSIS)
+    )

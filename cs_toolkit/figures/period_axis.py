@@ -1,0 +1,53 @@
+"""Periods along the horizontal axis: one place each, labelled as sparsely as the paper asks."""
+
+import re
+from collections.abc import Sequence
+from math import ceil
+
+from matplotlib.axes import Axes
+
+from .lettering import shortened
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NAME = re.compile(r"(\d{4})(?:-(?:(Q[1-4])|(W\d{2})|(\d{2})))?")
+MOST_LABELS = 13
+
+
+def period_axis(ax: Axes, periods: Sequence[str], *, room: float = 0.6) -> None:
+    """Place periods at 0, 1, 2, … and label them, the year once below its first label."""
+    periods = [str(period) for period in periods]
+    shown = _shown(periods, ax)
+    labels, year_before = [], None
+    for place in shown:
+        within, year = _parts(periods[place])
+        # an empty second line keeps all first lines at one height
+        labels.append(f"{within}\n{'' if year == year_before else year}")
+        year_before = year
+    ax.set_xticks(shown, labels)
+    for label in ax.get_xticklabels():
+        label.set_parse_math(False)
+    ax.set_xlim(-room, max(len(periods) - 1, 0) + room)
+
+
+def _shown(periods: Sequence[str], ax: Axes) -> list[int]:
+    """The places that get a label: every one, or every so many, counted back from the last."""
+    room = int(ax.get_figure(root=True).get_figwidth() * ax.get_position().width * 2.4)
+    fit = min(MOST_LABELS, max(room, 2))
+    if len(periods) <= fit:
+        return list(range(len(periods)))
+    januaries = [place for place, period in enumerate(periods) if period.endswith(("-01", "-Q1"))]
+    if len(periods) > 2 * fit and 3 <= len(januaries) <= fit:
+        return januaries
+    every = ceil(len(periods) / fit)
+    return sorted(range(len(periods) - 1, -1, -every))
+
+
+def _parts(period: str) -> tuple[str, str]:
+    """The name within the year, and the year: ("Oct", "2026"); a year or another word alone."""
+    found = _NAME.fullmatch(period)
+    if not found or not any(found.groups()[1:]):
+        return shortened(period, 12), ""
+    year, quarter, week, month = found.groups()
+    if month and not 1 <= int(month) <= 12:
+        return shortened(period, 12), ""
+    return quarter or week or MONTHS[int(month) - 1], year

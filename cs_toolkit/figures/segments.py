@@ -1,0 +1,84 @@
+"""One number per segment: a dot, its interval, its n, in order, beside the total."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from cs_toolkit.wording import value_in_words
+
+from . import frames
+from .drawing import draws, no_data
+from .headline import headline
+from .labels import at_the_right, row_axis
+from .palette import MUTED, PAPER, SERIES
+from .units import speak
+
+MOST_ROWS = 60
+
+
+def _height(frame: pd.DataFrame) -> float:
+    return 1.35 + 0.31 * min(max(len(frame), 2), MOST_ROWS)
+
+
+@draws(height=_height)
+def segments(
+    frame: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    title: str | None = None,
+    unit: str | None = None,
+    currency: str | None = None,
+    total: str = "total",
+) -> Axes:
+    """Draw one metric of one period for each segment, highest first: rows of the tidy table.
+
+    The row whose dimension is ``total`` becomes the broken line. A hollow dot is a small sample.
+    Raises ``InputError`` if a segment comes twice.
+    """
+    frames.need(frame, ["segment", "value"], "segments")
+    instead = "keep one period, metric, reading and dimension"
+    keys = ["dimension", "segment"] if "dimension" in frame.columns else ["segment"]
+    frames.one_row_each(frame, keys, "segments", instead)
+    unit, currency = frames.unit_of(frame, unit), frames.currency_of(frame, currency)
+    title = title or f"{frames.what_is_drawn(frame)} by {frames.split_of(frame, total=total)}"
+    is_total = (frame.get("dimension", pd.Series("", index=frame.index)) == total).to_numpy()
+    rows = frame[~is_total].sort_values("value", ascending=False, kind="stable")
+    if frames.nothing_in(frames.numbers(rows, "value")):
+        return no_data(ax, title)
+    left_out = max(len(rows) - MOST_ROWS, 0)
+    if left_out:
+        rows = pd.concat([rows.head(MOST_ROWS // 2), rows.tail(MOST_ROWS // 2)])
+    size = row_axis(ax, [frames.name_of(name, "segment") for name in rows["segment"]])
+    _dots(ax, rows, size)
+    values, counts = frames.numbers(rows, "value"), frames.numbers(rows, "n")
+    words = [value_in_words(v, unit, currency) if np.isfinite(v) else "no data" for v in values]
+    columns = [words, [f"n {n:,.0f}" if np.isfinite(n) else "" for n in counts]]
+    at_the_right(ax, columns, size)
+    for value in frames.numbers(frame[is_total], "value"):
+        if np.isfinite(value):
+            _total(ax, value, f"{total} {value_in_words(value, unit, currency)}")
+    speak(ax.xaxis, unit, currency, ticks=5)
+    notes = ["bar: 95% interval"] if not frames.nothing_in(frames.numbers(rows, "low")) else []
+    notes += ["hollow: small sample"] if frames.small_sample(rows).any() else []
+    notes += [f"{left_out} segments in between are not drawn"] if left_out else []
+    headline(ax, title, " · ".join(notes))
+    return ax
+
+
+def _dots(ax: Axes, rows: pd.DataFrame, size: float) -> None:
+    places, values = np.arange(len(rows)), frames.numbers(rows, "value")
+    low, high = frames.numbers(rows, "low"), frames.numbers(rows, "high")
+    ax.hlines(places, low, high, color=SERIES[0], alpha=0.3, linewidth=size / 2, label="interval")
+    small = frames.small_sample(rows)
+    dot = {"marker": "o", "linestyle": "none", "markersize": 0.75 * size}
+    ax.plot(values[~small], places[~small], color=SERIES[0], label="value", **dot)
+    look = {"markerfacecolor": PAPER, "markeredgewidth": 2, "markeredgecolor": SERIES[0]}
+    ax.plot(values[small], places[small], label="small sample", **dot, **look)
+
+
+def _total(ax: Axes, value: float, words: str) -> None:
+    ax.axvline(value, color=MUTED, linewidth=1.3, linestyle=(0, (5, 3)), zorder=1.5, label="total")
+    ax.annotate(
+        words, (value, 0), (0, 2), xycoords=("data", "axes fraction"), textcoords="offset points",
+        ha="center", color=MUTED, fontsize=10, bbox={"facecolor": PAPER, "linewidth": 0, "pad": 2},
+    )  # fmt: skip

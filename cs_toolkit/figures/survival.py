@@ -1,0 +1,79 @@
+"""How long customers stay: steps down, a band of doubt, ticks for those still here, the median."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from cs_toolkit.wording import unit_formatter
+
+from . import frames
+from .drawing import draws, no_data
+from .headline import headline
+from .labels import End, beside
+from .lettering import shortened
+from .palette import MUTED, SERIES
+from .units import speak
+
+
+@draws(height=4.2)
+def survival(
+    frame: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    by: str | None = None,
+    medians: dict[str, float] | float | None = None,
+    title: str = "How long customers stay",
+    per: str = "months",
+) -> Axes:
+    """Draw one curve, or one for each value of ``by``: rows of ``time, staying, low, high``.
+
+    ``still_here`` is the number of customers last seen at that time without having left; each such
+    time gets a tick. ``medians`` (one, or one for each curve) are marked at one half. Raises
+    ``InputError`` where a time comes twice in a curve.
+    """
+    frames.need(frame, ["time", "staying", *([by] if by else [])], "survival")
+    frames.one_row_each(frame, [*([by] if by else []), "time"], "survival", "name the split by=")
+    if frames.nothing_in(frames.numbers(frame, "staying")):
+        return no_data(ax, title)
+    curves = dict(list(frame.groupby(by, sort=False))) if by else {"": frame}
+    medians = medians if isinstance(medians, dict) else {"": medians}
+    ends = []
+    for number, (name, rows) in enumerate(curves.items()):
+        colour = SERIES[number % len(SERIES)]
+        end = _curve(ax, rows.sort_values("time"), name, colour, by)
+        median = medians.get(name)
+        if median is not None and np.isfinite(median):
+            _median(ax, median, colour)
+            end = end._replace(words=f"{end.words}\nmedian {median:,.3g} {per}")
+        ends.append(end)
+    ax.set_ylim(0, 1.03)
+    ax.set_xlim(0, None)
+    speak(ax.yaxis, "percent")
+    speak(ax.xaxis, "score", ticks=8)
+    ax.set_xlabel(f"{per} since the start", loc="left")
+    beside(ax, ends)
+    ticks = "still_here" in frame.columns and (frames.numbers(frame, "still_here") > 0).any()
+    band = not frames.nothing_in(frames.numbers(frame, "low"))
+    notes = (["band: 95% interval"] if band else []) + (["tick: still here"] if ticks else [])
+    headline(ax, title, " · ".join(notes))
+    return ax
+
+
+def _curve(ax: Axes, rows: pd.DataFrame, name, colour, by) -> End:
+    time, staying = frames.numbers(rows, "time"), frames.numbers(rows, "staying")
+    low, high = frames.numbers(rows, "low"), frames.numbers(rows, "high")
+    ax.fill_between(time, low, high, step="post", color=colour, alpha=0.14, linewidth=0)
+    label = frames.name_of(name, by) if by else "staying"
+    ax.plot(time, staying, drawstyle="steps-post", color=colour, label=label)
+    still_here = frames.numbers(rows, "still_here") > 0
+    look = {"markersize": 6, "markeredgewidth": 1, "alpha": 0.7}
+    ax.plot(time[still_here], staying[still_here], "|", color=colour, **look)
+    last = int(np.flatnonzero(np.isfinite(staying))[-1])
+    share = unit_formatter("percent")(round(staying[last], 2))
+    words = f"{shortened(label, 22)} {share}" if by else f"{share} stay"
+    return End(time[last], staying[last], words, colour)
+
+
+def _median(ax: Axes, median: float, colour) -> None:
+    ax.plot([0, median, median], [0.5, 0.5, 0], color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
+    ax.plot([median], [0.5], "o", color=colour, markersize=7)

@@ -1,0 +1,95 @@
+"""One metric over periods: its line, its interval, its target, and what to be careful about."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from cs_toolkit.wording import value_in_words
+
+from . import frames
+from .drawing import draws, no_data
+from .headline import headline
+from .palette import MUTED, PAPER, SERIES
+from .period_axis import period_axis
+from .units import speak
+
+MARKED_UP_TO = 26  # periods; more points than that are a line
+
+
+@draws()
+def trend(
+    frame: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    target: float | None = None,
+    title: str | None = None,
+    unit: str | None = None,
+    currency: str | None = None,
+    colour: str = SERIES[0],
+) -> Axes:
+    """Draw one metric over periods, oldest first: one row of the tidy table for each period.
+
+    The band is the interval, a hollow point at a dashed end a period in progress, a cross a small
+    sample, the broken line the target. Raises ``InputError`` if a period comes twice.
+    """
+    frames.need(frame, ["period", "value"], "trend")
+    instead = "keep one metric, reading and segment, or use readings() or small_multiples()"
+    frames.one_row_each(frame, ["period"], "trend", instead)
+    unit, currency = frames.unit_of(frame, unit), frames.currency_of(frame, currency)
+    title = title or frames.what_is_drawn(frame)
+    values = frames.numbers(frame, "value")
+    if frames.nothing_in(values):
+        return no_data(ax, title)
+    places = np.arange(len(frame))
+    running, small = frames.in_progress(frame), frames.small_sample(frame)
+
+    low, high = frames.numbers(frame, "low"), frames.numbers(frame, "high")
+    ax.fill_between(places, low, high, color=colour, alpha=0.16, linewidth=0, label="interval")
+    if np.isfinite(values).sum() == 1:  # a band needs two points to be seen
+        ax.vlines(places, low, high, color=colour, alpha=0.4, linewidth=5)
+    _line(ax, places, values, running, colour)
+    _points(ax, places, values, running, small, colour)
+    if target is not None:
+        _target(ax, target, value_in_words(target, unit, currency))
+    last = int(np.flatnonzero(np.isfinite(values))[-1])
+    ax.annotate(
+        value_in_words(values[last], unit, currency), (last, values[last]), (9, 0), textcoords="offset points",
+        va="center", color=colour, weight="bold", annotation_clip=False,
+    )  # fmt: skip
+    period_axis(ax, frame["period"].tolist())
+    speak(ax.yaxis, unit, currency)
+    headline(ax, title, _how_to_read(np.isfinite(low).any(), running, small))
+    return ax
+
+
+def _line(ax: Axes, places, values, running, colour) -> None:
+    ax.plot(places, np.where(running, np.nan, values), color=colour, label="value")
+    if running.any():
+        # the dashed way from the last full period to the one whose number will still change
+        start = max(int(np.argmax(running)) - 1, 0)
+        ax.plot(places[start:], values[start:], color=colour, linestyle=(0, (1.5, 1.5)), zorder=1.9)
+
+
+def _points(ax: Axes, places, values, running, small, colour) -> None:
+    if len(places) <= MARKED_UP_TO:
+        full = ~running & ~small
+        ax.plot(places[full], values[full], "o", color=colour)
+    ax.plot(places[small], values[small], "x", color=colour, markeredgewidth=2, markersize=7)
+    hollow = running & ~small
+    look = {"markerfacecolor": PAPER, "markeredgecolor": colour, "markeredgewidth": 2}
+    ax.plot(places[hollow], values[hollow], "o", markersize=7, **look)
+
+
+def _target(ax: Axes, target: float, words: str) -> None:
+    ax.axhline(target, color=MUTED, linewidth=1.3, linestyle=(0, (5, 3)), zorder=1.5)
+    ax.annotate(
+        f"target {words}", (0, target), (2, 3), xycoords=("axes fraction", "data"),
+        textcoords="offset points", color=MUTED, fontsize=10,
+    )  # fmt: skip
+
+
+def _how_to_read(band: bool, running: np.ndarray, small: np.ndarray) -> str:
+    parts = ["band: 95% interval"] if band else []
+    parts += ["hollow: still in progress"] if running.any() else []
+    parts += ["cross: small sample"] if small.any() else []
+    return " · ".join(parts)
