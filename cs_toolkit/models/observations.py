@@ -58,9 +58,13 @@ def labels(values, name: str) -> np.ndarray:
 
 
 def days(values, name: str) -> pd.Series:
-    """The values as days (wall clock, midnight); raises where one is missing or no date."""
+    """The values as days (wall clock, midnight); raises where one is missing or no ISO date.
+
+    >>> days(["2026-10-31 18:30", "2026-11-01"], "ordered_on").tolist()
+    [Timestamp('2026-10-31 00:00:00'), Timestamp('2026-11-01 00:00:00')]
+    """
     series = pd.Series(values).reset_index(drop=True)
-    found = pd.to_datetime(series, errors="coerce")
+    found = pd.to_datetime(series, errors="coerce", format="ISO8601")
     _reject(series, found.isna().to_numpy(), name, "holds no date")
     return found.dt.normalize()
 

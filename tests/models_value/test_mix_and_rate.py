@@ -127,7 +127,7 @@ def test_scaling_money_changes_nothing(periods, factor):
 
 
 def test_telco_churn_of_electronic_check_against_the_others():
-    """Payers by electronic check churn more (45.3% against 17.1%): mostly at equal contracts, too."""
+    """Payers by electronic check churn more (45.3% against 17.1%), at equal contracts too, though less."""
     table = pd.read_csv(real_data("telco/Telco-Customer-Churn.csv"))
     table["left"] = table["Churn"] == "Yes"
     table["check"] = table["PaymentMethod"] == "Electronic check"
@@ -136,7 +136,7 @@ def test_telco_churn_of_electronic_check_against_the_others():
         counts.index,
         counts["sum", False], counts["count", False], counts["sum", True], counts["count", True],
     )  # fmt: skip
-    assert (round(split.before, 4), round(split.after, 4)) == (0.1708, 0.4529)
+    assert (round(split.before, 4), round(split.after, 4)) == (0.1706, 0.4529)
     assert split.mix + split.rate == pytest.approx(split.change, abs=1e-15)
     assert 0 < split.mix < split.change
     assert split.segments.set_index("segment").loc["Month-to-month", "mix"] > 0
