@@ -5,6 +5,8 @@ Series, and gives ``(low, high)``; NaN where there is no basis. Sums of money ha
 sampled.
 """
 
+from collections.abc import Callable
+from inspect import Parameter, Signature
 from statistics import NormalDist
 
 import numpy as np
@@ -67,6 +69,23 @@ def mean_interval(value, n, square_sum, *, confidence=CONFIDENCE):
     """
     variance = ratio(square_sum - n * value**2, n - 1.0)
     return _around(value, _standard_error(variance, n), confidence)
+
+
+def mean_interval_from(square_sum: str) -> Callable:
+    """The interval function of a mean whose sum of squares is the measure of that name.
+
+    >>> str(mean_interval_from("handle_seconds_square_sum").__signature__)
+    '(value, n, handle_seconds_square_sum)'
+    """
+
+    def interval(value, n, **sums):
+        return mean_interval(value, n, sums[square_sum])
+
+    names = ("value", "n", square_sum)  # a reading binds an interval by its parameters' names
+    interval.__signature__ = Signature(
+        [Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in names]
+    )
+    return interval
 
 
 def ratio_of_sums_interval(

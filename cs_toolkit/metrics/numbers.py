@@ -39,7 +39,7 @@ def refuse_negative(name: str, value) -> None:
     position = _first(np.less(value, 0))
     if position is not None:
         raise InputError(
-            f"{name} = {_at(value, position):g}{_place(value, position)} is negative: "
+            f"{name} = {_at(value, value, position)}{_place(value, position)} is negative: "
             "a count or amount cannot be"
         )
 
@@ -49,9 +49,9 @@ def refuse_outside(label: str, value, low: float, high: float, given: dict) -> N
     slack = 1e-9  # rounding of sums
     position = _first(np.less(value, low - slack) | np.greater(value, high + slack))
     if position is not None:
-        parts = ", ".join(f"{name} = {_at(part, position):g}" for name, part in given.items())
+        parts = ", ".join(f"{name} = {_at(part, value, position)}" for name, part in given.items())
         raise InputError(
-            f"{label} would be {_at(value, position):g}{_place(value, position)}, "
+            f"{label} would be {_at(value, value, position)}{_place(value, position)}, "
             f"outside {low:g} to {high:g}: its numerator is not part of its denominator; check {parts}"
         )
 
@@ -61,9 +61,12 @@ def _first(marked) -> int | None:
     return int(positions[0]) if len(positions) else None
 
 
-def _at(value, position: int) -> float:
-    array = np.asarray(value)
-    return float(array.flat[position]) if array.size > 1 else float(array)
+def _at(part, value, position: int) -> str:
+    numbers = np.asarray(part)
+    if numbers.size == 1:
+        return f"{numbers.item():g}"
+    same_shape = numbers.shape == np.shape(value)
+    return f"{numbers.flat[position]:g}" if same_shape else f"{numbers.size} values"
 
 
 def _place(value, position: int) -> str:

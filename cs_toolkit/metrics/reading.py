@@ -96,7 +96,8 @@ class Reading:
         if self.interval is None:
             return None
         known = {**columns, "value": value, "n": self.sample_size(columns)}
-        names = inspect.getfullargspec(self.interval).args
+        parameters = inspect.signature(self.interval).parameters.values()
+        names = [one.name for one in parameters if one.kind is not one.KEYWORD_ONLY]
         if any(name not in known for name in names):
             return None
         return self.interval(**{name: known[name] for name in names})

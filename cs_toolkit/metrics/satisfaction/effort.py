@@ -1,12 +1,8 @@
 """Customer effort score."""
 
-from ..intervals import mean_interval, net_share_interval, wilson_interval
+from ..intervals import mean_interval_from, net_share_interval, wilson_interval
 from ..metric import metric
 from ..ratio import ratio
-
-
-def _interval_of_mean(value, n, effort_score_square_sum):
-    return mean_interval(value, n, effort_score_square_sum)
 
 
 def _interval_of_index(value, n, effort_easy, effort_difficult):
@@ -34,7 +30,7 @@ def customer_effort_score(low_effort, effort_responses):
 
 
 @customer_effort_score.reading(
-    "mean", unit="score", n="effort_responses", interval=_interval_of_mean, source="S12.5",
+    "mean", unit="score", n="effort_responses", interval=mean_interval_from("effort_score_square_sum"), source="S12.5",
     formula=r"\frac{\text{sum of scores}}{\text{answers}}",
 )  # fmt: skip
 def customer_effort_score_mean(effort_score_sum, effort_responses):

@@ -3,13 +3,9 @@
 import numpy as np
 
 from ..benchmark import Band, Benchmark
-from ..intervals import mean_interval, wilson_interval
+from ..intervals import mean_interval, mean_interval_from, wilson_interval
 from ..metric import metric
 from ..ratio import ratio
-
-
-def _interval_of_mean(value, n, satisfaction_score_square_sum):
-    return mean_interval(value, n, satisfaction_score_square_sum)
 
 
 def _interval_of_score_share(
@@ -64,7 +60,7 @@ def customer_satisfaction_score_share(satisfaction_points, satisfaction_points_p
 
 
 @customer_satisfaction.reading(
-    "mean", unit="score", n="satisfaction_responses", interval=_interval_of_mean,
+    "mean", unit="score", n="satisfaction_responses", interval=mean_interval_from("satisfaction_score_square_sum"),
     formula=r"\frac{\text{sum of scores}}{\text{answers}}",
 )  # fmt: skip
 def customer_satisfaction_mean(satisfaction_score_sum, satisfaction_responses):

@@ -1,0 +1,72 @@
+"""First contact resolution."""
+
+from ..benchmark import Band, Benchmark
+from ..intervals import wilson_interval
+from ..metric import metric
+from ..ratio import ratio
+
+
+@metric(
+    "First contact resolution", aliases=("fcr", "first_contact_resolution_rate"),
+    unit="percent", better="higher", range=(0, 1), n="issues_with_closed_window",
+    interval=wilson_interval,
+    formula=r"\frac{\text{issues resolved at first contact}}{\text{issues whose repeat window has closed}}",
+    hides="Who gives up and never calls again looks resolved.",
+    source="S17.13, S8.5, S16.12",
+    benchmarks=(
+        Benchmark(
+            "70% to 75% is good", "S12", reading="per_customer", bands=(Band("good", low=0.7),)
+        ),
+    ),
+)  # fmt: skip
+def first_contact_resolution(issues_resolved_at_first_contact, issues_with_closed_window):
+    """The share of issues resolved in one contact, not re-opened and not asked about again.
+
+    FCR = resolved at first contact ÷ issues whose repeat window has closed. A repeat contact is one
+    of the same customer on the same category inside the window; unresolved issues stay below. What
+    a transfer or a contact ended by waiting counts as is a policy.
+
+    >>> first_contact_resolution(issues_resolved_at_first_contact=90, issues_with_closed_window=100)
+    0.9
+    """
+    return ratio(issues_resolved_at_first_contact, issues_with_closed_window)
+
+
+@first_contact_resolution.reading(
+    "count", unit="count", formula=r"\text{issues resolved at first contact}", source="S8.5"
+)
+def first_contact_resolution_count(issues_resolved_at_first_contact):
+    """The number of issues resolved at first contact.
+
+    >>> first_contact_resolution(issues_resolved_at_first_contact=90, reading="count")
+    90.0
+    """
+    return issues_resolved_at_first_contact
+
+
+@first_contact_resolution.reading(
+    "contacts_is_one", n="issues", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{issues resolved with one contact on record}}{\text{issues}}",
+)  # fmt: skip
+def first_contact_resolution_contacts_is_one(issues_resolved_in_one_contact, issues):
+    """A proxy: one contact on the ticket is taken for first contact, whoever asks again elsewhere.
+
+    >>> first_contact_resolution(issues_resolved_in_one_contact=95, issues=100,
+    ...                          reading="contacts_is_one")
+    0.95
+    """
+    return ratio(issues_resolved_in_one_contact, issues)
+
+
+@first_contact_resolution.reading(
+    "per_customer", n="asking_customers", source="S12.11",
+    formula=r"\frac{\text{issues resolved at first contact}}{\text{customers who asked}}",
+)  # fmt: skip
+def first_contact_resolution_per_customer(issues_resolved_at_first_contact, asking_customers):
+    """S12's denominator, unique customers who asked: above 100% when they ask more than once.
+
+    >>> first_contact_resolution(issues_resolved_at_first_contact=90, asking_customers=75,
+    ...                          reading="per_customer")
+    1.2
+    """
+    return ratio(issues_resolved_at_first_contact, asking_customers)

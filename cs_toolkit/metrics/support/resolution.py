@@ -1,0 +1,90 @@
+"""Resolution time: how long until an issue is solved."""
+
+from ..benchmark import Band, Benchmark
+from ..intervals import mean_interval_from
+from ..metric import metric
+from ..ratio import ratio
+
+
+@metric(
+    "Average resolution time", aliases=("art", "mean_time_to_resolution"),
+    unit="seconds", better="lower", n="resolved_issues", interval=mean_interval_from("resolution_seconds_square_sum"),
+    formula=r"\frac{\text{time from opening to resolution}}{\text{resolved issues}}",
+    hides="Issues still open, the longest among them, are not in it: see the censored median.",
+    source="S12.12, S17.14",
+    benchmarks=(
+        Benchmark(
+            "at most 9 minutes; no channel named", "S12", reading="all_conversations",
+            only_for="calls and live chat", bands=(Band("good", high=540),),
+        ),
+    ),
+)  # fmt: skip
+def average_resolution_time(resolution_seconds, resolved_issues):
+    """The mean time from opening to resolution of the issues resolved in the period, in seconds.
+
+    ART = resolution time ÷ resolved issues. Few very long ones carry it: the median is beside it.
+
+    >>> average_resolution_time(resolution_seconds=36_000, resolved_issues=10)
+    3600.0
+    """
+    return ratio(resolution_seconds, resolved_issues)
+
+
+@average_resolution_time.reading(
+    "median", n="resolved_issues", formula=r"Q_{50}(\text{resolution time})"
+)
+def average_resolution_time_median(resolution_seconds_median):
+    """The time within which half of the resolved issues were resolved."""
+    return resolution_seconds_median
+
+
+@average_resolution_time.reading(
+    "p90", n="resolved_issues", formula=r"Q_{90}(\text{resolution time})"
+)
+def average_resolution_time_p90(resolution_seconds_p90):
+    """The time within which nine in ten of the resolved issues were resolved."""
+    return resolution_seconds_p90
+
+
+@average_resolution_time.reading(
+    "p95", n="resolved_issues", formula=r"Q_{95}(\text{resolution time})"
+)
+def average_resolution_time_p95(resolution_seconds_p95):
+    """The time within which nineteen in twenty of the resolved issues were resolved."""
+    return resolution_seconds_p95
+
+
+@average_resolution_time.reading(
+    "censored_median", n="issues", formula=r"\min \{ t : \hat{S}(t) \le \tfrac12 \}"
+)
+def average_resolution_time_censored_median(resolution_seconds_censored_median):
+    """The Kaplan–Meier median: issues still open count for as long as they have been open."""
+    return resolution_seconds_censored_median
+
+
+@average_resolution_time.reading(
+    "business_hours", n="resolved_issues", interval=mean_interval_from("resolution_business_seconds_square_sum"),
+    formula=r"\frac{\text{business time from opening to resolution}}{\text{resolved issues}}",
+)  # fmt: skip
+def average_resolution_time_business_hours(resolution_business_seconds, resolved_issues):
+    """The mean in business time: nights, weekends and holidays of the schedule don't count.
+
+    >>> average_resolution_time(resolution_business_seconds=18_000, resolved_issues=10,
+    ...                         reading="business_hours")
+    1800.0
+    """
+    return ratio(resolution_business_seconds, resolved_issues)
+
+
+@average_resolution_time.reading(
+    "all_conversations", n="conversations", source="S12.12",
+    formula=r"\frac{\text{total time of resolved conversations}}{\text{all conversations}}",
+)  # fmt: skip
+def average_resolution_time_all_conversations(resolution_seconds, conversations):
+    """S12's formula: time of the resolved ÷ all conversations; falls as fewer are resolved.
+
+    >>> average_resolution_time(resolution_seconds=36_000, conversations=40,
+    ...                         reading="all_conversations")
+    900.0
+    """
+    return ratio(resolution_seconds, conversations)
