@@ -17,7 +17,7 @@ from .surveys import Survey, declared_surveys
 
 KEYS = (
     "name", "currency", "time_zone", "week_start", "source", "as_of", "dimensions",
-    "tables", "surveys", "policies", "targets",
+    "tables", "surveys", "policies", "targets", "assumptions",
 )  # fmt: skip
 TABLE_KEYS = (
     "from", "where", "columns", "encoding", "delimiter", "sheet", "nulls", "time_zone", "header",
@@ -53,7 +53,8 @@ class CompanyFile:
     tables: Mapping[str, tuple[TableMapping, ...]] = field(default_factory=dict)
     surveys: Mapping[str, Survey] = field(default_factory=lambda: declared_surveys({}))
     policies: Mapping[str, Policy] = field(default_factory=lambda: in_force({}))
-    targets: Mapping[str, float] = field(default_factory=dict)
+    targets: Mapping[str, float | tuple[float, float]] = field(default_factory=dict)
+    assumptions: Mapping[str, object] = field(default_factory=dict)
     folder: Path = Path()
 
 
@@ -81,18 +82,15 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
         ...
     cs_toolkit.errors.InputError: there is no setting "time_zon": did you mean "time_zone"? ...
     """
-    from .metrics import METRICS
     from .tables import TABLES
 
     _known(given, KEYS, "there is no setting")
     tables = _section(given, "tables")
     _known(tables, TABLES, "[tables] has no")
-    targets = _section(given, "targets")
-    for name, value in targets.items():
-        if name not in METRICS:
-            raise InputError(f'[targets] has no "{name}": {did_you_mean(name, METRICS)}')
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise InputError(f'[targets] {name} = "{value}" must be a number')
+    targets = {
+        _metric_named(name): _target(name, value)
+        for name, value in _section(given, "targets").items()
+    }
     dimensions = given.get("dimensions", [])
     if not isinstance(dimensions, list) or not all(isinstance(name, str) for name in dimensions):
         raise InputError('dimensions must be a list of column names, such as ["plan", "region"]')
@@ -111,7 +109,8 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
         tables={name: _mappings(name, table) for name, table in tables.items()},
         surveys=declared_surveys(_section(given, "surveys")),
         policies=in_force(_section(given, "policies")),
-        targets=dict(targets),
+        targets=targets,
+        assumptions=_assumptions(_section(given, "assumptions")),
         folder=folder,
     )
     _time_zone(file.time_zone, "time_zone")
@@ -120,6 +119,33 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
             f'week_start = "{file.week_start}": {did_you_mean(file.week_start, WEEKDAYS)}'
         )
     return file
+
+
+def _metric_named(name: str) -> str:
+    """The name of the metric that a target names, by its name or an alias."""
+    from .metrics import ALIASES
+
+    if name not in ALIASES:
+        raise InputError(f'[targets] has no "{name}": {did_you_mean(name, ALIASES)}')
+    return ALIASES[name].name
+
+
+def _target(name: str, value) -> float | tuple[float, float]:
+    """A number, or the two ends of a range."""
+    ends = value if isinstance(value, list) else [value]
+    numbers = all(isinstance(end, int | float) and not isinstance(end, bool) for end in ends)
+    if not numbers or len(ends) not in (1, 2):
+        raise InputError(f"[targets] {name} = {value!r} must be a number, or a range [low, high]")
+    return ends[0] if len(ends) == 1 else tuple(ends)
+
+
+def _assumptions(given: Mapping) -> dict:
+    """What formulas assume and no table says, such as gross_margin = 0.8."""
+    from .metrics import METRICS
+
+    known = {name for m in METRICS.values() for r in m.readings.values() for name in r.assumptions}
+    _known(given, known, "[assumptions] has no")
+    return dict(given)
 
 
 def _section(given: Mapping, name: str) -> Mapping:

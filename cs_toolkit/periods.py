@@ -179,6 +179,16 @@ def _period_of(moment: datetime, grain: str, as_of: datetime, week_start: str) -
     return Period(start, _months_later(start, months), name, grain, as_of, week_start)
 
 
+def month_of(moment: datetime) -> tuple[datetime, datetime]:
+    """The first moment of the calendar month in which a moment lies, and that of the next.
+
+    >>> month_of(datetime(2026, 2, 14))[1].isoformat()
+    '2026-03-01T00:00:00'
+    """
+    start = datetime(moment.year, moment.month, 1)
+    return start, _months_later(start, 1)
+
+
 def _week_name(start: datetime) -> tuple[int, int]:
     """A week bears the ISO number of its fourth day, whichever weekday it starts on."""
     iso = (start + timedelta(days=3)).isocalendar()

@@ -70,6 +70,11 @@ POLICIES: dict[str, Policy] = {
             less_reactivation="expansion and reactivation",
         ),
         _policy(
+            "answers", "all", "several answers of one customer in a period", ("satisfaction",),
+            all="all count",
+            last="the last one counts",
+        ),
+        _policy(
             "small_sample", 30, "a number on fewer than this many is marked as a small sample",
             ("revenue", "retention", "satisfaction"),
         ),

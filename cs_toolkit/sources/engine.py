@@ -2,7 +2,8 @@
 
 import re
 import tempfile
-from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar
 
 import pandas as pd
 
@@ -24,10 +25,10 @@ class Engine:
     dialect: str
     errors: tuple[type[Exception], ...]
 
-    def query(self, sql: str, parameters: Mapping | None = None) -> pd.DataFrame:
-        """The rows that a native statement gives; ``:name`` (DuckDB: ``$name``) are bound values."""
+    def query(self, sql: str) -> pd.DataFrame:
+        """The rows that a native statement gives."""
         try:
-            return self._query(sql, dict(parameters or {}))
+            return self._query(sql)
         except self.errors as error:
             raise InputError(f"the {self.dialect} source answered: {first_line(error)}") from error
 
@@ -35,7 +36,7 @@ class Engine:
         """Column → kind of a SELECT, without running it over the rows; the engine's error if it can't."""
         raise NotImplementedError
 
-    def _query(self, sql: str, parameters: dict) -> pd.DataFrame:
+    def _query(self, sql: str) -> pd.DataFrame:
         raise NotImplementedError
 
 
@@ -69,22 +70,45 @@ class DuckDBEngine(Engine):
         import duckdb
 
         self.errors = (duckdb.Error,)
-        self._spill = tempfile.TemporaryDirectory(prefix="cs_toolkit_")
+        self._folder = tempfile.TemporaryDirectory(prefix="cs_toolkit_")
+        self._registered = 0
         self.connection = duckdb.connect(
+            self.temporary_file("tables.duckdb"),
             config={
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
                 "memory_limit": MEMORY_LIMIT,
-                "temp_directory": self._spill.name,
-                "TimeZone": "UTC",
-            }
+                "temp_directory": self._folder.name,
+            },
         )
+        self.connection.execute("set TimeZone = 'UTC'")
 
-    def _query(self, sql, parameters):
-        used = {name: parameters[name] for name in parameters if f"${name}" in sql}
-        return self.connection.execute(sql, used).df()
+    def temporary_file(self, name: str) -> Path:
+        """A path that is gone with the engine."""
+        return Path(self._folder.name) / name
 
-    def kinds(self, select):
+    def register(self, frame: pd.DataFrame) -> str:
+        """A name under which statements find a DataFrame."""
+        self._registered += 1
+        name = f"frame_{self._registered}"
+        self.connection.register(name, frame)
+        return name
+
+    def store(self, name: str, select: str) -> None:
+        """Keep the rows of a SELECT as a table on disk: read once, asked often."""
+        try:
+            self.connection.execute(f'create table tables."{name}" as {select}')
+        except self.errors as error:
+            raise InputError(f"table {name} cannot be read: {first_line(error)}") from error
+
+    def _query(self, sql):
+        return self.connection.execute(sql).df()
+
+    def use_stored(self) -> None:
+        """From here on a statement's names mean the stored tables."""
+        self.connection.execute("use tables")
+
+    def kinds(self, select):  # noqa: D102 — said by Engine
         described = self.connection.execute(f"describe {select}").fetchall()
         return {row[0]: kind_of(row[1]) for row in described}
 
@@ -92,9 +116,9 @@ class DuckDBEngine(Engine):
 class SQLAlchemyEngine(Engine):
     """Any SQL database by URL, read only. PostgreSQL is the tested one."""
 
-    _DIALECTS = {"postgresql": "postgres", "mssql": "tsql"}
+    _DIALECTS: ClassVar = {"postgresql": "postgres", "mssql": "tsql"}
     # The types of PostgreSQL that carry a meaning here, by their fixed numbers in its catalogue.
-    _POSTGRES = {
+    _POSTGRES: ClassVar = {
         16: "boolean", 20: "integer", 21: "integer", 23: "integer", 25: "text", 700: "decimal",
         701: "decimal", 1042: "text", 1043: "text", 1082: "date", 1114: "timestamp",
         1184: "timestamp_tz", 1700: "decimal", 2950: "text",
@@ -116,6 +140,7 @@ class SQLAlchemyEngine(Engine):
         except (sqlalchemy.exc.SQLAlchemyError, ImportError) as error:
             raise InputError(f"the database address cannot be used: {first_line(error)}") from None
         self.dialect = self._DIALECTS.get(address.get_backend_name(), address.get_backend_name())
+        self.label = address.database or address.get_backend_name()  # no user, no password
         self._connection = None
 
     @property
@@ -133,27 +158,20 @@ class SQLAlchemyEngine(Engine):
                 self._connection.execution_options(postgresql_readonly=True)
         return self._connection
 
-    def _run(self, sql: str, parameters: dict):
-        from sqlalchemy import text
-
-        # In text() a colon starts a bind, also within a literal: only those meant are left.
-        names = "|".join(map(re.escape, parameters)) or "(?!)"
-        escaped = re.sub(rf":(?!(?:{names})\b)|(?<=:):", r"\:", sql)
+    def _run(self, sql: str):
         try:
-            return self.connection.execute(text(escaped), parameters)
+            # as it stands: text() would take a colon within a literal for a bind
+            return self.connection.exec_driver_sql(sql)
         except self.errors:
             self.connection.rollback()
             raise
 
-    def _query(self, sql, parameters):
-        used = {name: parameters[name] for name in parameters if f":{name}" in sql}
-        result = self._run(sql, used)
+    def _query(self, sql):
+        result = self._run(sql)
         return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
 
-    def kinds(self, select):
-        described = self._run(
-            f"select * from ({select}) as described limit 0", {}
-        ).cursor.description
+    def kinds(self, select):  # noqa: D102 — said by Engine
+        described = self._run(f"select * from ({select}) as described limit 0").cursor.description
         known = self._POSTGRES if self.dialect == "postgres" else {}
         return {column[0]: known.get(column[1], "unknown") for column in described}
 
@@ -176,13 +194,12 @@ class SparkEngine(Engine):
             session or SparkSession.getActiveSession() or SparkSession.builder.getOrCreate()
         )
 
-    def _query(self, sql, parameters):
-        used = {name: parameters[name] for name in parameters if f":{name}" in sql}
-        result = self.session.sql(sql, args=used)
+    def _query(self, sql):
+        result = self.session.sql(sql)
         # toPandas would need Arrow settings of the session; measures are small
         return pd.DataFrame([tuple(row) for row in result.collect()], columns=result.columns)
 
-    def kinds(self, select):
+    def kinds(self, select):  # noqa: D102 — said by Engine
         fields = self.session.sql(select).schema.fields
         # Spark's "timestamp" is an instant; its "timestamp_ntz" is a wall clock
         named = {"timestamp": "timestamp_tz", "timestamp_ntz": "timestamp"}

@@ -7,8 +7,9 @@ SURVEYS = declare(
     "response_id! id, survey! text, score number, customer_id id, ticket_id id, touchpoint text, "
     "question text, sent_at moment, responded_at moment, comment text, channel text, "
     "language text",
-    key="response_id", since="sent_at",
+    key="response_id", since="sent_at", either=["responded_at", "sent_at"],
     rules=[in_order("sent_at", "responded_at")],
+    known_since={"score": "responded_at", "comment": "responded_at"},
 )  # fmt: skip
 
 TICKETS = declare(

@@ -1,7 +1,7 @@
 """What a table is: its columns, their kinds, its key, and the rules that its rows must keep."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # kind → its type in SQL. Times "_on" are wall clock in the reporting zone, times "_at" are UTC.
 TYPES = {
@@ -55,7 +55,8 @@ class Table:
     """One declared table: one row per ``grain``.
 
     ``either`` lists alternatives of columns, one of which must be there. ``since`` is the column
-    that dates a row: rows of the future are not read, and it spans the data.
+    that dates a row: rows of the future are not read, and it spans the data. ``known_since``
+    names columns that nobody knows before another column's time: an answer's score.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Table:
     since: str | None = None
     either: tuple[tuple[str, ...], ...] = ()
     rules: tuple[Rule, ...] = ()
+    known_since: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -73,7 +75,16 @@ class Table:
 
 
 def declare(
-    name: str, grain: str, columns: str, *, key: str, since=None, either=(), rules=(), **allowed
+    name: str,
+    grain: str,
+    columns: str,
+    *,
+    key: str,
+    since: str | None = None,
+    either=(),
+    rules=(),
+    known_since=(),
+    **allowed,
 ) -> Table:
     """A table from short text: ``"customer_id! id, name text"``; ``!`` marks what is required.
 
@@ -86,7 +97,9 @@ def declare(
         plain = column.rstrip("!")
         declared[plain] = Column(plain, kind, column != plain, allowed.get(plain, ()))
     choices = tuple(tuple(choice.split()) for choice in either)
-    return Table(name, grain, declared, tuple(key.split()), since, choices, tuple(rules))
+    return Table(
+        name, grain, declared, tuple(key.split()), since, choices, tuple(rules), dict(known_since)
+    )
 
 
 def in_order(earlier: str, later: str, *, strictly: bool = False) -> Rule:

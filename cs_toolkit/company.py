@@ -1,0 +1,311 @@
+"""The one door: open a company's data, and ask it for metrics, measures, rows and checks."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from . import reconciliation, scorecard
+from .company_file import CompanyFile, company_settings, read_company_file
+from .errors import InputError, did_you_mean
+from .measures import binding, ladders, measure_ladders
+from .measures.given import utc
+from .measures.running import Runner
+from .measures.store import Store, read_store
+from .metrics import ALIASES, METRICS
+from .periods import Period, parse_periods, previous_periods
+from .policies import in_force
+from .sources import open_source
+from .tables.canonical import Clock
+from .tables.loading import Tables, check, load, refuse
+
+FAMILIES = (
+    "revenue", "retention", "value", "acquisition", "satisfaction", "support", "engagement",
+    "health", "feedback",
+)  # fmt: skip
+SPARKLINE = 13
+
+
+def open_company(
+    data=".", *, source=None, as_of: str | datetime | None = None, policies: Mapping | None = None,
+    results: str | Path | None = None, **settings,
+) -> "Company":  # fmt: skip
+    """A company's data: a company file, a folder, a DuckDB file, a URL, DataFrames or Spark.
+
+    ``source`` and ``as_of`` override the company file's; ``policies`` and other settings (``name``,
+    ``currency``, ``time_zone``, ``dimensions`` …) likewise. ``results`` is a folder of numbers that
+    were measured before (``Company.save_results``).
+
+    >>> import pandas as pd
+    >>> frames = {"subscriptions": pd.DataFrame({
+    ...     "subscription_id": [1, 2], "customer_id": ["a", "b"], "mrr": [10, 20],
+    ...     "starts_on": ["2026-01-01", "2026-02-01"], "ends_on": [None, "2026-03-01"]})}
+    >>> company = open_company(frames, as_of="2026-04-01")
+    >>> company.measures("2026-03", family="revenue", by=())["churned_mrr"].tolist()
+    [20.0]
+    """
+    if isinstance(data, str | Path) and str(data).endswith(".toml"):
+        file = read_company_file(Path(data))
+    else:
+        file = company_settings(settings | {"source": "."}, folder=Path())
+        file, settings = replace(file, source=data), {}
+    if settings:
+        raise InputError(f"settings of {data} belong in that file: {', '.join(settings)}")
+    if source is not None:
+        file = replace(
+            file,
+            source=source
+            if not isinstance(source, str) or "://" in source or source == "spark"
+            else str(Path(source).absolute()),
+        )
+    if policies:
+        given = {name: policy.value for name, policy in file.policies.items()}
+        file = replace(file, policies=in_force(given | dict(policies)))
+    return Company(file, as_of=as_of, results=results)
+
+
+class Company:
+    """A company's data, opened. Tables are read and checked when the first number needs them."""
+
+    def __init__(self, settings: CompanyFile, *, as_of=None, results=None):
+        self.settings = settings
+        self.as_of = _moment(as_of if as_of is not None else settings.as_of, settings.time_zone)
+        self.as_of_given = (as_of or settings.as_of) is not None
+        self._store, self._saved = read_store(Path(results)) if results else (Store(), None)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The company's tables, read and checked; raises what is wrong with them."""
+        tables = self._checked
+        refuse(tables)
+        return tables
+
+    @cached_property
+    def _checked(self) -> Tables:
+        source = open_source(self.settings.source, self.settings.folder)
+        zone = self.settings.time_zone
+        tables = load(source, self.settings, Clock(zone, self.as_of, utc(self.as_of, zone)))
+        check(tables, self.settings, Runner(tables, self.settings).query)
+        return tables
+
+    @cached_property
+    def runner(self) -> Runner:
+        """What runs statements over the company's tables."""
+        return Runner(self.tables, self.settings)
+
+    def check(self) -> Tables:
+        """What was loaded and set aside, and every problem; raises nothing about the rows."""
+        return self._checked
+
+    # ------------------------------------------------------------------ periods
+
+    def periods(self, text: str) -> list[Period]:
+        """The periods that a text names: "2026-10", "2026-Q3", "2025-11..2026-10", "last"."""
+        return parse_periods(text, as_of=self.as_of, week_start=self.settings.week_start)
+
+    def period(self, text: str) -> Period:
+        """The one period that a text names."""
+        periods = self.periods(text)
+        if len(periods) > 1:
+            raise InputError(f'"{text}" names {len(periods)} periods where one is meant')
+        return periods[0]
+
+    def _asked(self, periods) -> list[Period]:
+        if isinstance(periods, Period):
+            return [periods]
+        if not isinstance(periods, str):
+            return list(periods)
+        named = self.periods(periods)
+        first, last = self._span
+        for period in named:
+            if (
+                first is None
+                or period.ends_at <= first
+                or period.starts_at > last
+                or period.starts_at >= self.as_of
+            ):
+                raise InputError(
+                    f"{period.name} lies outside the data, which goes from {first:%Y-%m-%d} to {last:%Y-%m-%d}"
+                    + (
+                        ""
+                        if self.as_of_given
+                        else "; for a later period with the same data say --as-of"
+                    )
+                    if first is not None
+                    else "the tables have no dated rows"
+                )
+        return named
+
+    @property
+    def _span(self) -> tuple[datetime | None, datetime | None]:
+        if self._saved is not None:
+            first, last = self._saved["first"], self._saved["last"]
+            return datetime.fromisoformat(first), datetime.fromisoformat(last)
+        first, last = self.tables.first, self.tables.last
+        if first is not None and self.as_of_given:
+            last = max(last, self.as_of)
+        return first, last
+
+    # ------------------------------------------------------------------ numbers
+
+    def measures(self, periods, family: str | Iterable[str] | None = None, by=None) -> pd.DataFrame:
+        """One row per period, dimension and segment; one column per measure of the families."""
+        bound = self._bound(self._asked(periods), self._families(family), by)
+        return bound.frame.reset_index(drop=True)
+
+    def metrics(self, periods, family: str | Iterable[str] | None = None, by=None) -> pd.DataFrame:
+        """The tidy table: one row per period, segment, metric and reading; measures are rows too."""
+        asked, families = self._asked(periods), self._families(family)
+        bound = self._bound(asked, families, by)
+        return scorecard.tidy(bound, families, asked, self.settings)
+
+    def _bound(self, periods: list[Period], families: list[str], by) -> binding.Bound:
+        names = scorecard.needed(families)
+        return binding.bind(names, periods, self._dimensions(by), self._measured, self._missing)
+
+    def _measured(self, ladder, periods, dimension) -> pd.DataFrame | None:
+        key = (ladder.name, dimension)
+        lacking = self._store.lacks(key, periods)
+        if lacking:
+            statement = self.runner.measure_statement(ladder, lacking, dimension)
+            if statement is not None and dimension == "total":
+                self._store.statements[ladder.name] = statement
+            frame = None if statement is None else self.tables.source.engine.query(statement)
+            self._store.add(key, lacking, frame)
+        return self._store.get(key, periods)
+
+    def _missing(self, ladder) -> str | None:
+        filled, rows = self._known_tables
+        note = ladder.missing(filled)
+        if note is None:
+            bare = [table for table in ladder.needs if rows.get(table) == 0]
+            note = f"not available: table {bare[0]} has no rows" if bare else None
+        return note
+
+    @property
+    def _known_tables(self) -> tuple[dict, dict]:
+        if self._saved is not None:
+            return self._saved["filled"], self._saved["rows"]
+        return self.tables.filled, self.tables.rows
+
+    def _families(self, family) -> list[str]:
+        if family is None:
+            return list(FAMILIES)
+        given = [family] if isinstance(family, str) else list(family)
+        for name in given:
+            if name not in FAMILIES:
+                raise InputError(f'there is no family "{name}": {did_you_mean(name, FAMILIES)}')
+        return given
+
+    def _dimensions(self, by) -> list[str]:
+        names = self.settings.dimensions if by is None else [by] if isinstance(by, str) else by
+        filled, _ = self._known_tables
+        known = sorted({column for columns in filled.values() for column in columns})
+        for name in names:
+            if name != "total" and name.lower() not in map(str.lower, known):
+                raise InputError(
+                    f'no table has a column "{name}" to split by: {did_you_mean(name, known)}'
+                )
+        return list(dict.fromkeys(["total", *names]))
+
+    # ------------------------------------------------------------------ behind the numbers
+
+    def rows(
+        self, metric: str, period, segment: str | None = None, by: str | None = None
+    ) -> pd.DataFrame:
+        """The rows behind a metric or measure in a period: customers, tickets, answers."""
+        ladder = self._ladder_of(metric)
+        note = self._missing(ladder)
+        if note:
+            raise InputError(f"{metric} is {note}")
+        (asked,) = self._asked(period if not isinstance(period, str) else self.period(period).name)
+        found = self.runner.rows(ladder, asked, by or "total")
+        if segment is not None:
+            found = found[found["segment"] == segment]
+        return _in_units(found, ladder).reset_index(drop=True)
+
+    def _ladder_of(self, name: str):
+        measures = measure_ladders()
+        wanted = ALIASES[name].measures if name in ALIASES else (name,)
+        for measure in wanted:
+            if measure in measures and measures[measure].rows:
+                return measures[measure]
+        known = [*METRICS, *measures]
+        raise InputError(f'there are no rows behind "{name}": {did_you_mean(name, known)}')
+
+    def statements(self, family: str) -> dict[str, str]:
+        """The SQL that ran, in the engine's own dialect: name of the measure file → statement."""
+        return {
+            name: statement
+            for name, statement in sorted(self._store.statements.items())
+            if name.startswith(f"{family}/")
+        }
+
+    def detail(self, name: str, periods, by: str = "total") -> pd.DataFrame:
+        """A measure of another shape than one row per period and segment, such as "retention/cohorts"."""
+        ladder = ladders()[name]
+        asked = self._asked(periods)
+        note = self._missing(ladder)
+        if note:
+            raise InputError(f"{name} is {note}")
+        key = (f"{name}:{asked[0].name}..{asked[-1].name}", by)
+        if key not in self._store.frames:
+            statement = self.runner.measure_statement(ladder, asked, by)
+            if statement is None:
+                raise InputError(f'{name} cannot be split by "{by}"')
+            self._store.statements[name] = statement
+            self._store.add(key, asked, self.tables.source.engine.query(statement))
+        frame = _in_units(self._store.frames[key], ladder)
+        return frame.sort_values(list(ladder.keys)).reset_index(drop=True)
+
+    def reconcile(self, periods=None) -> pd.DataFrame:
+        """Every identity, per period, dimension and segment: the difference, and whether it holds."""
+        asked = self._asked(periods or "last")
+        return reconciliation.identities(self, asked)
+
+    def scorecard(self, period) -> pd.DataFrame:
+        """One row per metric: value, last period, a year before, sparkline, verdict, n, interval."""
+        from .scorecard_page import page
+
+        (asked,) = self._asked(period)
+        return page(self, asked, previous_periods(asked, SPARKLINE))
+
+    def save_results(self, folder: Path, periods) -> None:
+        """Measure everything for some periods and keep it in a folder, for ``open(results=folder)``."""
+        asked = self._asked(periods)
+        self.metrics(asked)
+        self._store.save(Path(folder), self._about_tables())
+
+    def _about_tables(self) -> dict:
+        first, last = self._span
+        return {
+            "filled": {name: sorted(columns) for name, columns in self.tables.filled.items()},
+            "rows": self.tables.rows,
+            "first": first.isoformat(),
+            "last": last.isoformat(),
+        }
+
+
+def _in_units(frame: pd.DataFrame, ladder) -> pd.DataFrame:
+    money = [name for name in frame.columns if name in ladder.money]
+    return frame.assign(**{name: frame[name] / binding.MILLION for name in money})
+
+
+def _moment(given, zone: str) -> datetime:
+    """The last moment that is known, as wall clock of the reporting zone; now where none is given."""
+    if given is None:
+        return datetime.now(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None, microsecond=0)
+    try:
+        moment = given if isinstance(given, datetime) else datetime.fromisoformat(str(given))
+    except ValueError:
+        raise InputError(
+            f'as_of = "{given}" is not a date or time: write it as 2026-11-01'
+        ) from None
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+__all__ = ["FAMILIES", "Company", "measure_ladders", "open_company"]

@@ -1,0 +1,91 @@
+"""Bringing the families' measures together: one wide frame, one row per period and segment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..periods import Period
+from .ladder import Ladder
+
+MILLION = 1_000_000
+KEYS = ["period", "dimension", "segment"]
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Measures side by side: a wide frame, the unit of each, what is missing and why, and which
+    rows each measure speaks for."""
+
+    frame: pd.DataFrame
+    units: dict[str, str]
+    missing: dict[str, str]
+    seen: dict[str, pd.Series]
+
+
+def bind(
+    wanted: list[Ladder],
+    periods: list[Period],
+    dimensions: list[str],
+    measured: Callable[[Ladder, list[Period], str], pd.DataFrame | None],
+    missing: Callable[[Ladder], str | None],
+) -> Bound:
+    """One frame of every ladder's measures. Where nothing was found a sum is 0, a median missing."""
+    units, absent, frames, found = {}, {}, [], {}
+    for ladder in wanted:
+        note = missing(ladder)
+        if note:
+            absent |= dict.fromkeys(ladder.measures, note)
+        else:
+            units |= {name: unit_of(name, ladder) for name in ladder.measures}
+    there = [ladder for ladder in wanted if not missing(ladder)]
+    for dimension in dimensions:
+        parts = {ladder.name: measured(ladder, periods, dimension) for ladder in there}
+        grid = _grid(parts.values(), periods, dimension)
+        for ladder in there:
+            part = parts[ladder.name]
+            grid, marks = _joined(grid, part, ladder, dimension)
+            found.setdefault(ladder.name, []).append(marks)
+        frames.append(grid)
+    frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=KEYS)
+    seen = {}
+    for ladder in there:
+        marks = pd.Series(np.concatenate(found[ladder.name]), frame.index)
+        seen |= dict.fromkeys(ladder.measures, marks)
+    return Bound(frame, units, absent, seen)
+
+
+def unit_of(measure: str, ladder: Ladder) -> str:
+    """The unit of a measure: money is declared, seconds are named, the rest are counts."""
+    if measure in ladder.money:
+        return "money"
+    return "seconds" if measure.endswith("_seconds") else "count"
+
+
+def _grid(parts, periods: list[Period], dimension: str) -> pd.DataFrame:
+    """Every period with every segment that any ladder found, in the order of time, then by name."""
+    if dimension == "total":
+        segments = [""]
+    else:
+        segments = sorted({name for part in parts if part is not None for name in part["segment"]})
+    rows = [(period.name, dimension, segment) for period in periods for segment in segments]
+    return pd.DataFrame(rows, columns=KEYS)
+
+
+def _joined(grid: pd.DataFrame, part, ladder: Ladder, dimension: str):
+    """The grid with a ladder's columns, and a mark on the rows that it speaks for."""
+    if part is None:  # the ladder's tables do not have this dimension
+        nothing = dict.fromkeys(ladder.measures, np.nan)
+        return grid.assign(**nothing), np.zeros(len(grid), dtype=bool)
+    own = part[["period", "segment", *ladder.measures]]
+    joined = grid.merge(own, how="left", on=["period", "segment"], sort=False)
+    for name in ladder.measures:
+        column = pd.to_numeric(joined[name]).astype(float)
+        if name not in ladder.empty:
+            column = column.fillna(0.0)
+        joined[name] = column / MILLION if name in ladder.money else column
+    marks = (
+        joined["segment"].isin(set(own["segment"])) if dimension != "total" else [True] * len(grid)
+    )
+    return joined, np.asarray(marks, dtype=bool)

@@ -1,0 +1,228 @@
+"""A measure's SQL file: a ladder of named steps that ends in one row per period and segment.
+
+The file is DuckDB's dialect and runs there as it stands. The comments at its top say what the
+statement needs; sqlglot renders it for the engine where the data lives.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import sqlglot
+from sqlglot import exp
+
+from ..errors import InputError
+
+FOLDER = Path(__file__).parent
+HEADER = re.compile(r"^-- (needs|after|segment|rows|money|empty|periods|keys): (.+)$")
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """One SQL file with what its header says.
+
+    ``needs`` are the tables and columns without which there is no answer, ``segment`` the tables
+    whose columns can split it, ``rows`` the step that holds the rows behind the numbers, ``money``
+    the results in millionths, ``empty`` the results that are missing, not 0, where nothing was found.
+    """
+
+    name: str
+    says: str
+    text: str
+    steps: tuple[str, ...]
+    measures: tuple[str, ...]
+    needs: dict[str, tuple[str, ...]]
+    segment: tuple[str, ...]
+    rows: str | None
+    money: frozenset[str]
+    empty: frozenset[str]
+    keys: tuple[str, ...]
+    periods: str
+
+    @property
+    def family(self) -> str:
+        """The family that the file belongs to: its folder."""
+        return self.name.split("/")[0]
+
+    def missing(self, tables) -> str | None:
+        """What is needed and not there, in words; ``tables`` maps a table to its filled columns."""
+        lacks = []
+        for table, columns in self.needs.items():
+            absent = [name for name in columns if name not in tables.get(table, ())]
+            if table not in tables:
+                lacks.append(f"table {table} with columns {', '.join(columns)}")
+            elif absent:
+                lacks.append(f"table {table} with column {', '.join(absent)}")
+        return "not available: needs " + " and ".join(lacks) if lacks else None
+
+
+@cache
+def ladders() -> dict[str, Ladder]:
+    """Every measure file by name, such as "revenue/movements"."""
+    files = sorted(FOLDER.glob("*/*.sql"))
+    return {
+        ladder.name: ladder
+        for ladder in (read_ladder(path) for path in files if path.parent.name != "steps")
+    }
+
+
+@cache
+def measure_ladders() -> dict[str, Ladder]:
+    """Measure → the ladder that gives it."""
+    found: dict[str, Ladder] = {}
+    for ladder in ladders().values():
+        for measure in ladder.measures if ladder.keys == ("period", "segment") else ():
+            if measure in found:
+                raise ValueError(f"{measure} is given by {found[measure].name} and {ladder.name}")
+            found[measure] = ladder
+    return found
+
+
+def read_ladder(path: Path) -> Ladder:
+    """A ladder from its file."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head = [line for line in lines[: _length(lines)]]
+    said = {match[1]: match[2] for match in map(HEADER.match, head) if match}
+    body = "\n".join(lines[len(head) :])
+    text = _joined(
+        [_step_file(name.strip()) for name in said.get("after", "").split(",") if name.strip()],
+        body,
+    )
+    parsed = _parsed(text)
+    names = _result(parsed)
+    keys = _words(said.get("keys", "period, segment"))
+    return Ladder(
+        name=f"{path.parent.name}/{path.stem}",
+        says=" ".join(
+            line[3:] for line in head if line.startswith("-- ") and not HEADER.match(line)
+        ),
+        text=text,
+        steps=tuple(cte.alias for cte in parsed.ctes),
+        measures=tuple(name for name in names if name not in keys),
+        needs=_needs(said.get("needs", "")),
+        segment=_words(said.get("segment", "")),
+        rows=said.get("rows"),
+        money=frozenset(_words(said.get("money", ""))),
+        empty=frozenset(_words(said.get("empty", ""))),
+        keys=keys,
+        periods=said.get("periods", "periods"),
+    )
+
+
+def relations_of(text: str) -> frozenset[str]:
+    """Every relation that a statement stands on, apart from its own steps."""
+    parsed = _parsed(text)
+    named = frozenset(table.name for table in parsed.find_all(exp.Table))
+    return named - frozenset(cte.alias for cte in parsed.find_all(exp.CTE))
+
+
+def up_to(text: str, step: str) -> str:
+    """The statement that ends in one of its steps: the rows behind the numbers."""
+    parsed = _parsed(text).copy()
+    kept = []
+    for cte in parsed.ctes:
+        kept.append(cte)
+        if cte.alias == step:
+            break
+    else:
+        raise ValueError(f"there is no step {step}")
+    select = exp.select("*").from_(step)
+    select.set("with_", exp.With(expressions=kept))
+    return select.sql("duckdb", comments=True)
+
+
+def _result(parsed: exp.Expression) -> tuple[str, ...]:
+    """The columns of the last SELECT; a star stands for the step that it selects from."""
+    names = tuple(parsed.named_selects)
+    if names != ("*",):
+        return names
+    step = parsed.find(exp.From).this.name
+    return tuple(next(cte for cte in parsed.ctes if cte.alias == step).this.named_selects)
+
+
+def _length(lines: list[str]) -> int:
+    return next((i for i, line in enumerate(lines) if not line.startswith("--")), len(lines))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _needs(text: str) -> dict[str, tuple[str, ...]]:
+    return {table: _words(columns) for table, columns in re.findall(r"(\w+)\(([^)]*)\)", text)}
+
+
+def _step_file(name: str) -> str:
+    """A file of shared steps, with the steps that it stands on itself."""
+    lines = (FOLDER / "steps" / f"{name}.sql").read_text(encoding="utf-8").splitlines()
+    said = {match[1]: match[2] for match in map(HEADER.match, lines[: _length(lines)]) if match}
+    before = [_step_file(other) for other in _words(said.get("after", ""))]
+    return ",\n".join([*before, "\n".join(lines[_length(lines) :]).strip()])
+
+
+def _joined(steps: list[str], body: str) -> str:
+    if not steps:
+        return body.strip()
+    before = ",\n".join(steps)
+    rest = body.strip()
+    # the steps of a file that has none of its own are followed by its SELECT at once
+    return (
+        f"with\n{before},\n{rest[4:].lstrip()}"
+        if rest[:4].lower() == "with"
+        else f"with\n{before}\n{rest}"
+    )
+
+
+@cache
+def _parsed(text: str) -> exp.Expression:
+    return sqlglot.parse_one(text, read="duckdb")
+
+
+def rendered(
+    text: str, dialect: str, *, segment: exp.Expression, values: dict, before: str = ""
+) -> str:
+    """The statement in an engine's dialect, with its segment and its policies in place.
+
+    ``before`` are further CTEs, in that dialect already: the periods, and a remote source's tables.
+    """
+
+    def in_place(node):
+        if isinstance(node, exp.Placeholder | exp.Parameter):
+            name = node.name or node.this.name
+            if name == "segment":
+                return segment.copy()
+            if name not in values:
+                raise InputError(f"the statement asks for ${name}, which is no policy")
+            value = values[name]
+            return exp.Literal.string(value) if isinstance(value, str) else exp.convert(value)
+        if isinstance(node, exp.Anonymous) and node.name.lower() == "seconds_between":
+            return exp.var(
+                _seconds(
+                    *(arg.transform(in_place).sql(dialect) for arg in node.expressions), dialect
+                )
+            )
+        return node
+
+    sql = _parsed(text).transform(in_place).sql(dialect, pretty=True)
+    if not before:
+        return sql
+    return (
+        f"WITH {before},\n{sql[5:].lstrip()}"
+        if sql[:5] == "WITH\n" or sql[:5] == "WITH "
+        else f"WITH {before}\n{sql}"
+    )
+
+
+def _seconds(start: str, end: str, dialect: str) -> str:
+    """Elapsed seconds between two times, as a double. Each engine has a form that counts no boundaries."""
+    if dialect == "duckdb":
+        return f"(cast(epoch_us({end}) - epoch_us({start}) as double) / 1000000)"
+    if dialect == "spark":
+        parts = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
+        elapsed = " + ".join(
+            f"cast(extract({part} from (({end}) - ({start}))) as double) * {size}"
+            for part, size in parts.items()
+        )
+        return f"({elapsed})"
+    return f"cast(extract(epoch from (({end}) - ({start}))) as double precision)"

@@ -1,0 +1,110 @@
+-- Recurring revenue and what moved it: one row per period and segment.
+-- needs: subscriptions(subscription_id, customer_id, starts_on)
+-- after: states
+-- segment: subscriptions, customers
+-- rows: movements
+-- money: starting_mrr, new_mrr, reactivation_mrr, expansion_mrr, contraction_mrr, churned_mrr, transferred_mrr, fx_effect, ending_mrr, retained_mrr, cancelled_contract_mrr
+with
+-- one row per period, customer and segment
+moves as (
+    select
+        held.period, held.customer_id, held.segment, states.state, states.net,
+        cast(sum(held.starting) as bigint) as starting,
+        cast(sum(held.moved) as bigint) as moved,
+        cast(sum(held.ending) as bigint) as ending
+    from held
+    inner join states
+        on states.period = held.period and states.customer_id = held.customer_id
+    group by held.period, held.customer_id, held.segment, states.state, states.net
+),
+-- the segments that moved in the customer's direction, largest first, until the net change is used up
+ranked as (
+    select
+        period, customer_id, segment, abs(moved - starting) as size,
+        cast(sum(abs(moved - starting)) over (
+            partition by period, customer_id
+            order by abs(moved - starting) desc, segment
+            rows between unbounded preceding and current row
+        ) as bigint) as used
+    from moves
+    where state = 'retained'
+        and ((net > 0 and moved > starting) or (net < 0 and moved < starting))
+),
+movements as (
+    select
+        moves.period, moves.customer_id, moves.segment, moves.state,
+        moves.starting, moves.moved, moves.ending,
+        case
+            when ranked.size is null or ranked.used - ranked.size >= abs(moves.net) then 0
+            when ranked.used > abs(moves.net) then abs(moves.net) - (ranked.used - ranked.size)
+            else ranked.size
+        end as change,
+        moves.net
+    from moves
+    left join ranked
+        on ranked.period = moves.period and ranked.customer_id = moves.customer_id
+        and ranked.segment is not distinct from moves.segment
+    union all
+    select
+        period, customer_id, segment, 'within_period' as state,
+        0 as starting, 0 as moved, 0 as ending, cast(sum(passed) as bigint) as change, 0 as net
+    from passing
+    where $within_period = 'included' and first_paid_on >= starts_on
+    group by period, customer_id, segment
+),
+-- a contract that was running at the start and is not at the close, whoever stays
+cancelled as (
+    select period, segment, cast(sum(starting) as bigint) as cancelled_contract_mrr
+    from (
+        select
+            period, subscription_id, segment,
+            cast(sum(starting) as bigint) as starting, cast(sum(moved) as bigint) as moved
+        from held
+        group by period, subscription_id, segment
+    ) as contracts
+    where moved = 0
+    group by period, segment
+),
+summed as (
+    select
+        period, segment,
+        cast(sum(starting) as bigint) as starting_mrr,
+        cast(sum(
+            case state when 'new' then moved when 'within_period' then change else 0 end
+        ) as bigint) as new_mrr,
+        cast(sum(case when state = 'reactivated' then moved else 0 end) as bigint)
+            as reactivation_mrr,
+        cast(sum(case when state = 'retained' and net > 0 then change else 0 end) as bigint)
+            as expansion_mrr,
+        cast(sum(case when state = 'retained' and net < 0 then change else 0 end) as bigint)
+            as contraction_mrr,
+        cast(sum(
+            case state when 'churned' then starting when 'within_period' then change else 0 end
+        ) as bigint) as churned_mrr,
+        cast(sum(
+            case
+                when state <> 'retained' then 0
+                when net > 0 then moved - starting - change
+                else moved - starting + change
+            end
+        ) as bigint) as transferred_mrr,
+        cast(sum(ending - moved) as bigint) as fx_effect,
+        cast(sum(ending) as bigint) as ending_mrr,
+        cast(sum(
+            case
+                when state <> 'retained' then 0
+                when net < 0 then starting - change
+                else starting
+            end
+        ) as bigint) as retained_mrr
+    from movements
+    group by period, segment
+)
+select
+    summed.period, summed.segment, summed.starting_mrr, summed.new_mrr, summed.reactivation_mrr,
+    summed.expansion_mrr, summed.contraction_mrr, summed.churned_mrr, summed.transferred_mrr,
+    summed.fx_effect, summed.ending_mrr, summed.retained_mrr,
+    coalesce(cancelled.cancelled_contract_mrr, 0) as cancelled_contract_mrr
+from summed
+left join cancelled
+    on cancelled.period = summed.period and cancelled.segment is not distinct from summed.segment

@@ -1,0 +1,41 @@
+-- Users of paying customers at a period's first and last moment: one row per period and segment.
+-- needs: subscriptions(subscription_id, customer_id, starts_on), users(user_id, customer_id)
+-- after: held
+-- segment: subscriptions, customers
+-- rows: paying_users
+with
+payers as (
+    select
+        held.period, held.segment, held.customer_id,
+        cast(sum(held.starting) as bigint) as starting, cast(sum(held.ending) as bigint) as ending
+    from held
+    group by held.period, held.segment, held.customer_id
+),
+-- a user without a date of creation has always been there
+paying_users as (
+    select
+        payers.period, payers.segment, payers.customer_id, users.user_id,
+        case
+            when payers.starting > 0
+                and (users.created_at is null or users.created_at < periods.starts_at)
+                then 1
+            else 0
+        end as at_start,
+        case
+            when payers.ending > 0
+                and (users.created_at is null or users.created_at < periods.closes_at)
+                then 1
+            else 0
+        end as at_close
+    from payers
+    inner join periods on periods.period = payers.period
+    inner join users on true
+    left join merged on merged.customer_id = users.customer_id
+    where payers.customer_id = coalesce(merged.merged_into, users.customer_id)
+)
+select
+    period, segment,
+    count(distinct case when at_start = 1 then user_id end) as starting_users,
+    count(distinct case when at_close = 1 then user_id end) as ending_users
+from paying_users
+group by period, segment

@@ -1,0 +1,91 @@
+"""Running a measure: our SQL, the company's tables, some periods and a segment → one frame."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+from sqlglot import exp
+
+from ..company_file import CompanyFile
+from ..periods import Period
+from ..tables.loading import Tables
+from .given import as_cte, given_relations
+from .ladder import Ladder, relations_of, rendered, up_to
+
+NONE = "(none)"
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True)
+class Runner:
+    """What is the same for every statement of a company."""
+
+    tables: Tables
+    settings: CompanyFile
+
+    @property
+    def dialect(self) -> str:
+        """The language of the engine."""
+        return self.tables.source.engine.dialect
+
+    def query(self, text: str, periods: Iterable[Period] = (), segment=None) -> pd.DataFrame:
+        """The rows that a statement in our SQL gives."""
+        return self.tables.source.engine.query(self.statement(text, periods, segment))
+
+    def statement(self, text: str, periods: Iterable[Period] = (), segment=None) -> str:
+        """The statement as it runs, complete: in the engine's dialect, with every value in place."""
+        names = relations_of(text)
+        given = given_relations(periods, self.settings.surveys.values(), self.settings.time_zone)
+        ctes = [
+            as_cte(name, columns, rows, self.dialect)
+            for name, (columns, rows) in given.items()
+            if name in names
+        ]
+        if not self.tables.source.embedded:
+            ctes.insert(0, self.tables.ctes(sorted(names & set(self.tables.all))))
+        values = {name: policy.value for name, policy in self.settings.policies.items()}
+        values["currency"] = self.settings.currency
+        return rendered(
+            text, self.dialect, segment=segment or exp.Literal.string(""), values=values,
+            before=",\n".join(cte for cte in ctes if cte),
+        )  # fmt: skip
+
+    def segment(self, ladder: Ladder, dimension: str) -> exp.Expression | None:
+        """The expression that splits a ladder by a dimension; None where none of its tables has it."""
+        if dimension == "total":
+            return exp.Literal.string("")
+        for table in ladder.segment:
+            column = self.tables.dimension(table, dimension)
+            if column is not None:
+                named = exp.column(column, table=table, quoted=True)
+                text = exp.cast(named, "varchar")
+                filled = exp.func("nullif", exp.func("trim", text), exp.Literal.string(""))
+                return exp.func("coalesce", filled, exp.Literal.string(NONE))
+        return None
+
+    def measure(self, ladder: Ladder, periods: list[Period], dimension: str) -> pd.DataFrame | None:
+        """One row per period and segment, money in millionths; None where the split is not possible."""
+        statement = self.measure_statement(ladder, periods, dimension)
+        return None if statement is None else self.tables.source.engine.query(statement)
+
+    def measure_statement(
+        self, ladder: Ladder, periods: list[Period], dimension: str
+    ) -> str | None:
+        """The statement of a ladder for some periods, split by a dimension."""
+        segment = self.segment(ladder, dimension)
+        if segment is None:
+            return None
+        return self.statement(ladder.text, _windows(ladder, periods), segment)
+
+    def rows(self, ladder: Ladder, period: Period, dimension: str) -> pd.DataFrame:
+        """The rows of a ladder's ``rows`` step: what stands behind its numbers in a period."""
+        segment = self.segment(ladder, dimension)
+        text = up_to(ladder.text, ladder.rows)
+        return self.query(text, _windows(ladder, [period]), segment)
+
+
+def _windows(ladder: Ladder, periods: Iterable[Period]) -> list[Period]:
+    """The spans that a ladder looks at: the periods, or the twelve months that end with each."""
+    if ladder.periods == "trailing_12_months":
+        return [period.trailing_12_months() for period in periods]
+    return list(periods)

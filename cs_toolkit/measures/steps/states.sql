@@ -1,0 +1,49 @@
+-- What became of each customer in a period: state first, size second.
+-- after: held
+first_paid as (
+    select customer_id, min(starts_on) as first_paid_on from fees group by customer_id
+),
+-- one row per period and customer who pays at its start or at its close
+totals as (
+    select
+        held.period, held.starts_on, held.customer_id, first_paid.first_paid_on,
+        cast(sum(held.starting) as bigint) as starting_total,
+        cast(sum(held.moved) as bigint) as moved_total,
+        cast(sum(held.ending) as bigint) as ending_total
+    from held
+    inner join first_paid on first_paid.customer_id = held.customer_id
+    group by held.period, held.starts_on, held.customer_id, first_paid.first_paid_on
+),
+-- joined and left again inside the period, with what they paid last
+passing as (
+    select
+        periods.period, periods.starts_on, fees.customer_id, first_paid.first_paid_on,
+        fees.segment, fees.subscription_id,
+        cast(sum(floor(fees.fee * coalesce(period_rates.starting_rate, 1.0) + 0.5)) as bigint)
+            as passed
+    from periods
+    inner join fees
+        on fees.starts_on >= periods.starts_on and fees.ends_on < periods.closes_on
+    inner join first_paid on first_paid.customer_id = fees.customer_id
+    left join period_rates
+        on period_rates.period = periods.period
+        and period_rates.currency = fees.currency and fees.currency <> $currency
+    left join totals
+        on totals.period = periods.period and totals.customer_id = fees.customer_id
+    where totals.customer_id is null
+    group by
+        periods.period, periods.starts_on, fees.customer_id, first_paid.first_paid_on,
+        fees.segment, fees.subscription_id
+),
+states as (
+    select
+        period, customer_id, starting_total, moved_total, ending_total,
+        moved_total - starting_total as net,
+        case
+            when starting_total > 0 and moved_total > 0 then 'retained'
+            when starting_total > 0 then 'churned'
+            when first_paid_on < starts_on then 'reactivated'
+            else 'new'
+        end as state
+    from totals
+)

@@ -1,0 +1,101 @@
+"""The identities that a report must keep: they close exactly, or the report says so and fails."""
+
+import pandas as pd
+
+# name → (the parts with their signs, the family whose measures they are)
+IDENTITIES = {
+    "starting + new + reactivation + expansion − contraction − churned + transferred + fx = ending": (
+        {
+            "starting_mrr": 1, "new_mrr": 1, "reactivation_mrr": 1, "expansion_mrr": 1,
+            "contraction_mrr": -1, "churned_mrr": -1, "transferred_mrr": 1, "fx_effect": 1,
+            "ending_mrr": -1,
+        },
+        "revenue",
+    ),
+    "starting + new + reactivated − churned + transferred = ending customers": (
+        {
+            "starting_customers": 1, "new_customers": 1, "reactivated_customers": 1,
+            "churned_customers": -1, "transferred_customers": 1, "ending_customers": -1,
+        },
+        "retention",
+    ),
+    "promoters + passives + detractors = responses": (
+        {"promoters": 1, "passives": 1, "detractors": 1, "responses": -1},
+        "satisfaction",
+    ),
+}  # fmt: skip
+# what a period ends with, the next one starts with
+CONTINUES = {
+    "ending_mrr": ("starting_mrr", "revenue"),
+    "ending_customers": ("starting_customers", "retention"),
+}
+# what its segments must add up to
+ADDS_UP = {
+    "revenue": (
+        "starting_mrr",
+        "ending_mrr",
+        "new_mrr",
+        "churned_mrr",
+        "expansion_mrr",
+        "contraction_mrr",
+    ),
+    "satisfaction": ("responses",),
+}
+COLUMNS = ["identity", "period", "dimension", "segment", "difference", "holds"]
+CENT = 5e-7  # half a millionth: sums are exact in millionths
+
+
+def identities(company, periods) -> pd.DataFrame:
+    """One row per identity, period, dimension and segment."""
+    families = sorted({family for _, family in IDENTITIES.values()})
+    frame = company.measures(periods, family=families)
+    rows = [*_sums(frame), *_continuity(frame, periods), *_totals(frame)]
+    found = pd.DataFrame(rows, columns=COLUMNS[:-1])
+    found["holds"] = found["difference"].abs() < CENT
+    return found
+
+
+def _sums(frame: pd.DataFrame):
+    for name, (parts, _) in IDENTITIES.items():
+        if set(parts) <= set(frame.columns):
+            kept = frame.dropna(subset=list(parts))
+            difference = sum(sign * _millionths(kept[part]) for part, sign in parts.items())
+            yield from _rows(name, kept, difference / 1e6)
+
+
+def _continuity(frame: pd.DataFrame, periods):
+    for ending, (starting, _) in CONTINUES.items():
+        if ending not in frame:
+            continue
+        for earlier, later in zip(periods, periods[1:], strict=False):
+            if earlier.ends_at != later.starts_at or earlier.in_progress:
+                continue
+            keys = ["dimension", "segment"]
+            before = frame[frame["period"] == earlier.name][[*keys, ending]]
+            after = frame[frame["period"] == later.name][[*keys, starting]]
+            both = before.merge(after, on=keys).assign(period=later.name).dropna()
+            difference = (_millionths(both[starting]) - _millionths(both[ending])) / 1e6
+            yield from _rows(f"{starting} = the {ending} before", both, difference)
+
+
+def _totals(frame: pd.DataFrame):
+    for names in ADDS_UP.values():
+        for name in names:
+            if name not in frame:
+                continue
+            split = frame[frame["dimension"] != "total"].dropna(subset=[name])
+            total = frame[frame["dimension"] == "total"].set_index("period")[name]
+            for (dimension, period), part in split.groupby(["dimension", "period"], sort=False):
+                difference = (_millionths(part[name]).sum() - round(total[period] * 1e6)) / 1e6
+                yield (f"segments add up: {name}", period, dimension, "", difference)
+
+
+def _millionths(column: pd.Series) -> pd.Series:
+    return (column * 1e6).round().astype("int64")
+
+
+def _rows(name: str, frame: pd.DataFrame, difference: pd.Series):
+    for period, dimension, segment, gap in zip(
+        frame["period"], frame["dimension"], frame["segment"], difference, strict=True
+    ):
+        yield (name, period, dimension, segment, gap)

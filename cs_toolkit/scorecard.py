@@ -1,0 +1,165 @@
+"""Binding formulas to measures by name: value, n, interval, verdict, or what is missing.
+
+Nothing here knows a metric by name. The result is the tidy table: one row per period, segment,
+metric and reading; measures are rows too.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from .company_file import CompanyFile
+from .errors import InputError
+from .measures import Ladder, ladders, measure_ladders
+from .measures.binding import Bound
+from .metrics import METRICS
+from .metrics.reading import Reading
+from .periods import Period
+from .verdict import verdict
+
+TIDY = (
+    "period", "dimension", "segment", "metric", "reading", "value", "unit", "n", "low", "high",
+    "verdict", "note",
+)  # fmt: skip
+NO_BASIS = "no basis: nothing in the denominator"
+
+
+def needed(families: Iterable[str]) -> list[Ladder]:
+    """The ladders of some families, and those of other families on which their metrics stand."""
+    names = {ladder.name for ladder in ladders().values() if ladder.family in families}
+    given = measure_ladders()
+    for metric in METRICS.values():
+        if metric.family in families:
+            for reading in metric.readings.values():
+                names |= {given[name].name for name in reading.measures if name in given}
+    simple = {ladder.name for ladder in given.values()}
+    return [ladders()[name] for name in sorted(names & simple)]
+
+
+def tidy(bound: Bound, families: Iterable[str], periods: list[Period], settings: CompanyFile):
+    """The tidy table of the families' metrics, every reading included, then their measures."""
+    rows = []
+    for metric in METRICS.values():
+        if metric.family in families:
+            for reading in metric.readings.values():
+                rows.append(_reading_rows(bound, metric, reading, periods, settings))
+    rows.append(_measure_rows(bound, families, periods))
+    kept = [frame for frame in rows if len(frame)]
+    if not kept:
+        return pd.DataFrame(columns=list(TIDY))
+    return pd.concat(kept, ignore_index=True)[list(TIDY)]
+
+
+def _reading_rows(bound: Bound, metric, reading: Reading, periods, settings) -> pd.DataFrame:
+    reasons = [bound.missing[name] for name in reading.measures if name in bound.missing]
+    unknown = [
+        name for name in reading.measures if name not in bound.frame and name not in bound.missing
+    ]
+    if reasons or unknown:
+        note = reasons[0] if reasons else f"not available: needs {', '.join(unknown)}"
+        return _absent(metric, reading, periods, note)
+    frame = bound.frame
+    seen = np.logical_or.reduce([bound.seen[name] for name in reading.measures])
+    frame = frame[seen]
+    assumptions = {
+        name: settings.assumptions[name]
+        for name in reading.assumptions
+        if name in settings.assumptions
+    }
+    value, notes = _values(reading, frame, assumptions)
+    low, high = _bounds(reading, value, frame)
+    n = reading.sample_size(frame)
+    n = pd.Series(np.nan, frame.index) if n is None else pd.Series(n, frame.index, dtype=float)
+    result = frame[["period", "dimension", "segment"]].assign(
+        metric=metric.name, reading=reading.name, value=value, unit=reading.unit, n=n,
+        low=low, high=high,
+    )  # fmt: skip
+    by_name = {period.name: period for period in periods}
+    small = settings.policies["small_sample"].value
+    target = settings.targets.get(metric.name) if reading.name == "default" else None
+    sampled = reading.interval is not None
+    judged = [
+        _judged(reading, row_value, row_n, note, by_name[period], target, small, sampled)
+        for period, row_value, row_n, note in zip(
+            result["period"], result["value"], result["n"], notes, strict=True
+        )
+    ]
+    result["verdict"] = [word for word, _ in judged]
+    result["note"] = [note for _, note in judged]
+    return result
+
+
+def _values(reading: Reading, frame: pd.DataFrame, assumptions: dict):
+    """The values; where the formula refuses some rows, those are missing with the reason."""
+    try:
+        value = reading.over(frame, **assumptions)
+        return pd.Series(value, frame.index, dtype=float), [""] * len(frame)
+    except InputError:
+        values, notes = [], []
+        for row in frame.to_dict("records"):
+            try:
+                values.append(float(reading.over(row, **assumptions)))
+                notes.append("")
+            except InputError as error:
+                values.append(np.nan)
+                notes.append(f"not available: {error}")
+        return pd.Series(values, frame.index, dtype=float), notes
+
+
+def _bounds(reading: Reading, value: pd.Series, frame: pd.DataFrame):
+    bounds = reading.bounds(value, frame) if len(frame) else None
+    if bounds is None:
+        return np.nan, np.nan
+    return tuple(
+        pd.Series(bound, frame.index, dtype=float).where(value.notna()) for bound in bounds
+    )
+
+
+def _judged(reading, value, n, note, period, target, small, sampled) -> tuple[str, str]:
+    if note:
+        return "", note
+    notes = []
+    if period.in_progress:
+        notes.append(f"in progress: read up to {period.closes_at:%Y-%m-%d %H:%M}")
+    if value != value:
+        notes.append(NO_BASIS)
+    few = n == n and n < small and (sampled or reading.unit == "percent")
+    if few and value == value:
+        notes.append(f"small sample (n {n:.0f})")
+    word = "" if notes else verdict(reading, value, target, period.grain)
+    return word, "; ".join(notes)
+
+
+def _absent(metric, reading: Reading, periods: list[Period], note: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "period": [period.name for period in periods], "dimension": "total", "segment": "",
+            "metric": metric.name, "reading": reading.name, "value": np.nan, "unit": reading.unit,
+            "n": np.nan, "low": np.nan, "high": np.nan, "verdict": "", "note": note,
+        }
+    )  # fmt: skip
+
+
+def _measure_rows(bound: Bound, families: Iterable[str], periods: list[Period]) -> pd.DataFrame:
+    """The families' measures as rows of their own, in the same form."""
+    ladder = measure_ladders()
+    names = [name for name in bound.units if ladder[name].family in families]
+    if not names:
+        return pd.DataFrame(columns=list(TIDY))
+    started = {period.name: period for period in periods}
+    parts = []
+    for name in names:
+        rows = bound.frame.loc[bound.seen[name], ["period", "dimension", "segment", name]]
+        rows = rows.rename(columns={name: "value"}).assign(
+            metric=name, reading="measure", unit=bound.units[name], n=np.nan, low=np.nan,
+            high=np.nan, verdict="",
+        )  # fmt: skip
+        rows["note"] = [
+            f"in progress: read up to {started[name].closes_at:%Y-%m-%d %H:%M}"
+            if started[name].in_progress
+            else ""
+            for name in rows["period"]
+        ]
+        parts.append(rows)
+    return pd.concat(parts, ignore_index=True)

@@ -1,0 +1,45 @@
+"""Every metric on one page: value, change on last period and last year, thirteen periods, verdict."""
+
+import numpy as np
+import pandas as pd
+
+from .metrics import METRICS
+from .periods import Period
+from .verdict import benchmark_note
+
+
+def page(company, period: Period, periods: list[Period]) -> pd.DataFrame:
+    """One row per metric of every family, in its default reading, for the total.
+
+    Columns: family, metric, label, unit, better, value, previous, change, year_before,
+    change_on_year, sparkline (list of ``periods`` values), n, low, high, target, verdict, note.
+    """
+    asked = list(dict.fromkeys([*periods, period.previous(), period.year_before(), period]))
+    table = company.metrics(asked, by=())
+    table = table[table["reading"] == "default"]
+    values = table.pivot_table(
+        index="metric", columns="period", values="value", aggfunc="first", dropna=False
+    ).reindex(columns=[one.name for one in asked])
+    now = table[table["period"] == period.name].set_index("metric")
+    rows = [
+        _row(company, name, period, periods, values, now.loc[name])
+        for name in METRICS
+        if name in now.index
+    ]
+    return pd.DataFrame(rows)
+
+
+def _row(company, name: str, period: Period, periods, values: pd.DataFrame, now: pd.Series) -> dict:
+    metric = METRICS[name]
+    series = values.loc[name] if name in values.index else pd.Series(np.nan, values.columns)
+    previous, before = series[period.previous().name], series[period.year_before().name]
+    return {
+        "family": metric.family, "metric": name, "label": metric.label, "unit": metric.unit,
+        "better": metric.better, "value": now["value"], "previous": previous,
+        "change": now["value"] - previous, "year_before": before,
+        "change_on_year": now["value"] - before,
+        "sparkline": [float(series[one.name]) for one in periods],
+        "n": now["n"], "low": now["low"], "high": now["high"],
+        "target": company.settings.targets.get(name), "verdict": now["verdict"],
+        "note": "; ".join(filter(None, [now["note"], benchmark_note(metric.default, period.grain)])),
+    }  # fmt: skip

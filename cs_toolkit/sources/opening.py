@@ -1,0 +1,169 @@
+"""Opening a source: which tables it has, and a relation for each."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..errors import InputError, did_you_mean
+from .casts import named, quoted
+from .engine import DuckDBEngine, Engine, SparkEngine, SQLAlchemyEngine, first_line
+from .files import Relation, ending_of, frame_relation, read_file, table_name
+
+DUCKDB_ENDINGS = (".duckdb", ".ddb", ".db")
+
+
+class Source:
+    """What a company has: its tables by name, and the engine that reads them."""
+
+    def __init__(self, engine: Engine, names: list[str], embedded: bool, label: str):
+        self.engine = engine
+        self.names = sorted(names)
+        self.embedded = embedded
+        self.label = label
+
+    def has(self, name: str) -> bool:
+        """Whether there is a table of this name."""
+        return name.lower() in (known.lower() for known in self.names)
+
+    def relation(self, mapping) -> Relation:
+        """The relation that a mapping's ``from`` names: a file, a table or a SELECT."""
+        given = mapping.source.strip()
+        if given.lower().startswith(("select ", "select\n", "with ", "from ")):
+            return self._described(given.rstrip("; \n"), "a SELECT")
+        return self._named(given, mapping)
+
+    def _named(self, name: str, mapping) -> Relation:
+        exact = [known for known in self.names if known == name]
+        folded = exact or [known for known in self.names if known.lower() == name.lower()]
+        if not folded:
+            raise InputError(f'there is no table "{name}" in {self.label}: {self._known(name)}')
+        parts = folded[0].split(".")
+        qualified = ".".join(named(part, self.engine.dialect) for part in parts)
+        return self._described(f"select * from {qualified}", folded[0])
+
+    def _known(self, name: str) -> str:
+        return did_you_mean(name, self.names) if self.names else "it has no tables"
+
+    def _described(self, select: str, origin: str) -> Relation:
+        try:
+            return Relation(select, self.engine.kinds(select), origin)
+        except self.engine.errors as error:
+            raise InputError(f"{origin} cannot be read: {first_line(error)}") from None
+
+
+class FolderSource(Source):
+    """A folder of files; a mapping's ``from`` may also be a path beside the company file."""
+
+    def __init__(self, folder: Path, company_folder: Path):
+        if not folder.is_dir():
+            raise InputError(f"there is no folder {folder}")
+        self.files: dict[str, Path] = {}
+        for path in sorted(folder.iterdir()):
+            if not ending_of(path) or path.name.startswith((".", "~$")):
+                continue
+            name = table_name(path)
+            if name in self.files:
+                raise InputError(
+                    f"{path.name} and {self.files[name].name} would both be table {name}: "
+                    "keep one, or name the file in the company file"
+                )
+            self.files[name] = path
+        self.folders = (folder, company_folder)
+        engine = DuckDBEngine()
+        engine.connection.execute(f"set file_search_path = {quoted(str(folder))}")
+        super().__init__(engine, list(self.files), True, f"the folder {folder.name or folder}")
+
+    def _named(self, name, mapping):
+        if name.lower() in self.files:
+            return read_file(self.engine, self.files[name.lower()], mapping)
+        for folder in self.folders:
+            if (folder / name).is_file():
+                return read_file(self.engine, folder / name, mapping)
+        files = [path.name for path in self.files.values()]
+        end = did_you_mean(name, files) if files else "the folder has no such files"
+        raise InputError(f'there is no file "{name}" in {self.label}: {end}')
+
+
+class FramesSource(Source):
+    """A dict of DataFrames."""
+
+    def __init__(self, frames: Mapping):
+        engine = DuckDBEngine()
+        self.relations = {
+            name: frame_relation(engine, frame, f"the DataFrame {name}")
+            for name, frame in frames.items()
+        }
+        super().__init__(engine, list(frames), True, "the given DataFrames")
+
+    def _named(self, name, mapping):
+        if name not in self.relations:
+            raise InputError(f'there is no DataFrame "{name}": {self._known(name)}')
+        return self.relations[name]
+
+
+def _duckdb_file(path: Path) -> Source:
+    engine = DuckDBEngine()
+    try:
+        engine.connection.execute(f"attach {quoted(str(path))} as company (read_only)")
+    except engine.errors as error:
+        raise InputError(
+            f"{path.name} cannot be opened as a DuckDB file: {first_line(error)}"
+        ) from None
+    engine.connection.execute("use company")  # its names mean its tables while they are read
+    found = engine.query(
+        "select table_schema, table_name from information_schema.tables where table_catalog = 'company'"
+    )
+    names = [
+        name if schema == "main" else f"{schema}.{name}"
+        for schema, name in found.itertuples(index=False)
+    ]
+    return Source(engine, names, True, path.name)
+
+
+def _database(url: str) -> Source:
+    import sqlalchemy
+
+    engine = SQLAlchemyEngine(url)
+    inspector = sqlalchemy.inspect(engine.connection)
+    schemas = [None, *sorted(set(inspector.get_schema_names()) - {"information_schema"})]
+    default = inspector.default_schema_name
+    names = [
+        name if schema is None else f"{schema}.{name}"
+        for schema in schemas
+        if schema != default
+        for name in (*inspector.get_table_names(schema), *inspector.get_view_names(schema))
+    ]
+    return Source(engine, names, False, f"the database {engine.label}")
+
+
+def _spark(session) -> Source:
+    engine = SparkEngine(session)
+    names = [table.name for table in engine.session.catalog.listTables()]
+    return Source(engine, names, False, "the Spark session")
+
+
+def open_source(given, company_folder: Path) -> Source:
+    """A source from what a company file or a caller gives.
+
+    ``given`` is a folder, a file of one of the known endings' folder, a DuckDB file, the URL of a
+    SQL database, ``"spark"`` or a Spark session, or a dict of DataFrames.
+    """
+    if isinstance(given, Mapping):
+        return FramesSource(given)
+    if not isinstance(given, str | Path):
+        if hasattr(given, "catalog") and hasattr(given, "sql"):
+            return _spark(given)
+        raise InputError(
+            f"a source is a folder, a DuckDB file, a database URL, spark or a dict of DataFrames, not {type(given).__name__}"
+        )
+    text = str(given)
+    if text == "spark":
+        return _spark(None)
+    if "://" in text:
+        return _database(text)
+    path = Path(text).expanduser()
+    path = path if path.is_absolute() else company_folder / path
+    if path.suffix.lower() in DUCKDB_ENDINGS:
+        if not path.is_file():
+            raise InputError(f"there is no file {path}")
+        return _duckdb_file(path)
+    return FolderSource(path, company_folder)

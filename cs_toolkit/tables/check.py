@@ -1,0 +1,181 @@
+"""Whether the rows keep what their table declares: types, empties, keys, values, order of times.
+
+Nothing is mended here. A problem names the table, the column, how many rows, the first of them
+and the fix; whoever asked decides whether to go on.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..sources.casts import named
+from .canonical import Canonical, Filled
+from .table import IN_WORDS, Rule, Table
+
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with a table."""
+
+    table: str
+    column: str
+    rows: int
+    examples: tuple[str, ...]
+    says: str
+    fix: str
+
+    def __str__(self) -> str:
+        rows = "1 row" if self.rows == 1 else f"{self.rows:,} rows"
+        examples = "; ".join(self.examples)
+        return (
+            f"table {self.table}, column {self.column}: {self.says} in {rows} ({examples}). "
+            f"To mend it: {self.fix}."
+        )
+
+
+def unreadable(canonical: Canonical, engine) -> list[Problem]:
+    """The values that are not of their column's kind. The statements are in the source's dialect."""
+    problems = []
+    for part in canonical.parts:
+        columns = [filled for filled in part.filled.values() if _may_fail(filled)]
+        if not columns:
+            continue
+        source = f"from ({part.rows}) as source_rows"
+        counts = ", ".join(
+            f"sum(case when {_fails(filled, engine)} then 1 else 0 end) as c{index}"
+            for index, filled in enumerate(columns)
+        )
+        found = engine.query(f"select {counts} {source}").iloc[0]
+        for filled, count in zip(columns, found.fillna(0).astype(int), strict=True):
+            if count:
+                values = engine.query(
+                    f"select {filled.source} as v {source} where {_fails(filled, engine)} limit {SHOWN}"
+                )["v"]
+                problems.append(_unreadable(canonical.table, part.origin, filled, count, values))
+    return problems
+
+
+def _may_fail(filled: Filled) -> bool:
+    if filled.column.kind in ("id", "text"):
+        return False
+    exact = {"whole": ("integer",), "flag": ("boolean",)}
+    numbers = ("integer", "decimal", "boolean")
+    times = ("date", "timestamp", "timestamp_tz")
+    usual = times if filled.column.kind in ("day", "moment") else numbers
+    return filled.source_kind not in exact.get(filled.column.kind, usual)
+
+
+def _fails(filled: Filled, engine) -> str:
+    text = "string" if engine.dialect == "spark" else "varchar"
+    given = f"trim(cast({filled.source} as {text}))"
+    return f"{filled.source} is not null and {given} <> '' and {filled.converted} is null"
+
+
+def _unreadable(table: Table, origin: str, filled: Filled, count: int, values) -> Problem:
+    kind = filled.column.kind
+    bare = filled.source.strip('"`()')
+    fix = f'correct them in {origin}, or convert them in the company file, for example {filled.column.name} = "…"'
+    if kind in ("day", "moment"):
+        fix = (
+            f"write them as 2026-10-31 or 2026-10-31T09:30:00, or say in the company file how they are "
+            f"written: {filled.column.name} = \"strptime({bare}, '%d/%m/%Y')\""
+        )
+    elif kind == "flag":
+        fix = f"write true or false, or map them: {filled.column.name} = \"{bare} = '…'\""
+    elif kind in ("money", "number", "whole"):
+        fix = (
+            "write them with digits and a point only, or leave them empty; words that mean "
+            f'"missing" go into nulls = ["{str(values.iloc[0])[:20]}"]'
+        )
+    examples = tuple(f'"{str(value)[:60]}"' for value in values)
+    return Problem(table.name, filled.column.name, count, examples, f"not {IN_WORDS[kind]}", fix)
+
+
+def broken(canonical: Canonical, query: Callable[[str], pd.DataFrame]) -> list[Problem]:
+    """What breaks the table's rules. ``query`` takes our SQL over our tables."""
+    table = canonical.table
+    rules = [
+        *(_filled(name) for name in table.required),
+        *(
+            _allowed(name, column.allowed)
+            for name, column in table.columns.items()
+            if column.allowed and name in canonical.filled
+        ),
+        *table.rules,
+    ]
+    counts = ", ".join(
+        f"sum(case when {rule.holds} then 0 else 1 end) as c{index}"
+        for index, rule in enumerate(rules)
+    )
+    problems = []
+    if rules:
+        found = query(f"select {counts} from {table.name}").iloc[0].fillna(0).astype(int)
+        for rule, count in zip(rules, found, strict=True):
+            if count:
+                problems.append(_broken(table, rule, count, query))
+    return problems + _repeated(table, query)
+
+
+def _filled(name: str) -> Rule:
+    return Rule(f"{name} is not null", f"{name} is empty", f"fill {name} in every row")
+
+
+def _allowed(name: str, allowed: tuple[str, ...]) -> Rule:
+    words = ", ".join(f"'{value}'" for value in allowed)
+    return Rule(
+        f"{name} is null or {name} in ({words})",
+        f"{name} is none of {', '.join(allowed)}",
+        f"map the company's own words: {name} = \"case … when '…' then '{allowed[0]}' … end\"",
+    )
+
+
+def _broken(table: Table, rule: Rule, count: int, query) -> Problem:
+    column = next(
+        (name for name in table.columns if name in rule.breaks.split()),
+        table.key[0] if table.key else "",
+    )
+    named_in_rule = [name for name in table.columns if name in rule.holds.replace("(", " ").split()]
+    shown = list(dict.fromkeys([*table.key, *named_in_rule]))[:4]
+    rows = query(
+        f"select {', '.join(shown)} from {table.name} "
+        f"where not coalesce(({rule.holds}), false) order by {', '.join(map(str, range(1, len(shown) + 1)))} limit {SHOWN}"
+    )
+    return Problem(table.name, column or shown[0], count, _examples(rows), rule.breaks, rule.fix)
+
+
+def _repeated(table: Table, query) -> list[Problem]:
+    if not table.key:
+        return []
+    key = ", ".join(table.key)
+    repeated = f"from {table.name} group by {key} having count(*) > 1"
+    found = query(
+        f"select count(*) as keys, coalesce(sum(extra), 0) as extra from (select count(*) - 1 as extra {repeated}) as repeated"
+    ).iloc[0]
+    if not found["keys"]:
+        return []
+    rows = query(f"select {key} {repeated} order by {key} limit {SHOWN}")
+    return [
+        Problem(
+            table.name, " with ".join(table.key), int(found["extra"]), _examples(rows),
+            "the key is there more than once: repeated",
+            "keep one row of each, for example from = \"SELECT DISTINCT …\", or map a column that is unique",
+        )
+    ]  # fmt: skip
+
+
+def _examples(rows: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(
+        ", ".join(f"{name} {_shown(value)}" for name, value in row.items() if not pd.isna(value))
+        for row in rows.to_dict("records")
+    )
+
+
+def _shown(value) -> str:
+    text = str(value)
+    return text.removesuffix(" 00:00:00")[:60]
+
+
+__all__ = ["Problem", "broken", "named", "unreadable"]

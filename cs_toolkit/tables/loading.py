@@ -1,0 +1,123 @@
+"""A company's tables, read and checked: what every statement stands on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pandas as pd
+
+from ..company_file import CompanyFile, TableMapping
+from ..errors import InputError
+from ..sources import Source
+from . import TABLES
+from .canonical import Canonical, Clock, canonical, empty
+from .check import Problem, broken, unreadable
+from .money import without_rate
+from .set_aside import SetAside, set_aside
+
+MOST_TOLD = 10
+
+
+@dataclass
+class Tables:
+    """The company's tables in our columns. ``there`` are those that it has."""
+
+    source: Source
+    all: Mapping[str, Canonical]
+    there: frozenset[str]
+    rows: dict[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    first: datetime | None = None
+    last: datetime | None = None
+
+    @property
+    def filled(self) -> dict[str, frozenset[str]]:
+        """Table → the columns that the company fills."""
+        return {
+            name: self.all[name].filled | frozenset(self.all[name].further) for name in self.there
+        }
+
+    def dimension(self, table: str, name: str) -> str | None:
+        """The column of a table that bears a dimension's name, or None."""
+        if table not in self.there:
+            return None
+        known = {column.lower(): column for column in self.filled[table]}
+        return known.get(name.lower())
+
+    def ctes(self, names) -> str:
+        """The tables as CTEs in the source's dialect: where nothing may be stored, they go along."""
+        return ",\n".join(
+            f"{name} AS ({self.all[name].select})" for name in names if name in self.all
+        )
+
+
+def load(source: Source, settings: CompanyFile, clock: Clock) -> Tables:
+    """Every table that the source has or the company file maps; the rest stand there empty."""
+    canonicals, there = {}, set()
+    for name, table in TABLES.items():
+        mappings = settings.tables.get(name)
+        if mappings is None and source.has(name):
+            mappings = (TableMapping(source=name),)
+        if mappings:
+            canonicals[name] = canonical(table, source, mappings, clock)
+            there.add(name)
+        else:
+            canonicals[name] = empty(table, source.engine.dialect)
+    if not there:
+        has = ", ".join(source.names) or "nothing"
+        raise InputError(
+            f"none of our tables is in {source.label}: it has {has}. Name the files after our "
+            "tables, or map them in a company file (cs-toolkit init drafts one)"
+        )
+    return Tables(source, canonicals, frozenset(there))
+
+
+def check(tables: Tables, settings: CompanyFile, query) -> None:
+    """Read the rows and find what is wrong with them; ``query`` runs our SQL over our tables."""
+    engine = tables.source.engine
+    problems: list[Problem] = []
+    for name in sorted(tables.there):
+        problems += unreadable(tables.all[name], engine)
+    if not problems:
+        if tables.source.embedded:
+            for name, one in tables.all.items():
+                engine.store(name, one.select)
+            engine.use_stored()
+        for name in sorted(tables.there):
+            problems += broken(tables.all[name], query)
+        problems += without_rate(tables, settings, query)
+        _count(tables, query)
+        tables.set_aside = set_aside(tables, settings, query)
+    tables.problems = tuple(problems)
+
+
+def _count(tables: Tables, query) -> None:
+    moments = []
+    for name in sorted(tables.there):
+        table = tables.all[name].table
+        dated = [
+            column
+            for column in tables.all[name].filled
+            if column in table.columns and table.columns[column].kind in ("day", "moment")
+        ]
+        extremes = ", ".join(f"min({c}), max({c})" for c in sorted(dated)) or "null"
+        names = [f"m{index}" for index in range(max(1, 2 * len(dated)))]
+        selected = extremes.split(", ") if dated else ["null"]
+        columns = ", ".join(f"{e} as {n}" for e, n in zip(selected, names, strict=True))
+        found = query(f"select count(*) as n, {columns} from {name}").iloc[0]
+        tables.rows[name] = int(found["n"])
+        if name not in ("fx_rates",):
+            moments += [pd.Timestamp(found[n]) for n in names if not pd.isna(found[n])]
+    if moments:
+        tables.first, tables.last = min(moments).to_pydatetime(), max(moments).to_pydatetime()
+
+
+def refuse(tables: Tables) -> None:
+    """Raise what is wrong with the tables, if anything is."""
+    if not tables.problems:
+        return
+    told = [str(problem) for problem in tables.problems[:MOST_TOLD]]
+    if len(tables.problems) > MOST_TOLD:
+        told.append(f"… and {len(tables.problems) - MOST_TOLD} more: cs-toolkit check lists them")
+    raise InputError("\n".join(told), tables.problems)

@@ -1,0 +1,38 @@
+"""Whether every amount in a foreign currency has a rate: currencies are never just added."""
+
+from .check import SHOWN, Problem
+
+DATED = {"subscriptions": "starts_on", "orders": "ordered_on", "spend": "spent_on"}
+
+
+def without_rate(tables, settings, query) -> list[Problem]:
+    """The rows whose currency has no rate on or before their day."""
+    problems = []
+    for name, day in DATED.items():
+        if name not in tables.there or "currency" not in tables.all[name].filled:
+            continue
+        key = tables.all[name].table.key
+        shown = ", ".join(f"{name}.{column}" for column in (*key[:1], day, "currency"))
+        missing = (
+            f"from {name} left join (select currency, min(day) as first_day from fx_rates group by currency) as known "
+            f"on known.currency = {name}.currency "
+            f"where {name}.currency <> '{settings.currency}' "
+            f"and (known.first_day is null or known.first_day > {name}.{day})"
+        )
+        count = int(query(f"select count(*) as n {missing}")["n"].iloc[0])
+        if count:
+            rows = query(
+                f"select {shown} {missing} order by {name}.currency, {name}.{day} limit {SHOWN}"
+            )
+            examples = tuple(
+                ", ".join(str(value).removesuffix(" 00:00:00") for value in row)
+                for row in rows.itertuples(index=False)
+            )
+            problems.append(
+                Problem(
+                    name, "currency", count, examples,
+                    f"no rate to {settings.currency} on or before the row's day",
+                    "add the currency's rates to table fx_rates (day, currency, rate), from the first day on",
+                )
+            )  # fmt: skip
+    return problems
