@@ -35,6 +35,16 @@ def one_row_each(frame: pd.DataFrame, by: Sequence[str], figure: str, instead: s
         )
 
 
+def one_of(frame: pd.DataFrame, column: str, known: Sequence[str], figure: str) -> None:
+    """Raise if a column holds a word that the figure does not know."""
+    for word in frame[column].unique():
+        if word not in known:
+            raise InputError(
+                f"the figure {figure} does not know the {column} {word!r}; "
+                f"{did_you_mean(str(word), known)}"
+            )
+
+
 def numbers(frame: pd.DataFrame, column: str) -> np.ndarray:
     """A column as floats that can be drawn: what is missing or infinite is NaN."""
     if column not in frame.columns:

@@ -76,6 +76,28 @@ def at_the_right(
             )  # fmt: skip
 
 
+def above_marks(ax: Axes, marks: Sequence[tuple[float, str]], size: float = 10.0) -> None:
+    """Mark values of the horizontal axis by lines, each named at its upper end inside the axes.
+
+    From left to right each line is shorter by a row, so that none crosses the name of another.
+    """
+    low, high = ax.get_ylim()
+    height = ax.get_figure(root=True).get_figheight() * ax.get_position().height * 72
+    row = 1.35 * size / height
+    ax.set_ylim(low, high + (high - low) * row * (len(marks) + 0.4))
+    width = ax.get_figure(root=True).get_figwidth() * ax.get_position().width * 72
+    for line, (x, words) in enumerate(sorted(marks)):
+        at = ax.transAxes.inverted().transform(ax.transData.transform((x, 0)))[0]
+        room = at + 0.62 * size * len(words) / width < 1
+        up = 1 - row * (line + 0.5)
+        ax.axvline(x, ymax=up + row / 2, color=INK, linewidth=1.2, linestyle=(0, (4, 2)))
+        ax.annotate(
+            words, (x, up), (5 if room else -5, 0), xycoords=("data", "axes fraction"),
+            textcoords="offset points", va="center", ha="left" if room else "right",
+            fontsize=size, color=INK,
+        )  # fmt: skip
+
+
 def _in_axes(ax: Axes, end: End) -> float:
     return ax.transAxes.inverted().transform(ax.transData.transform((end.x, end.y)))[1]
 

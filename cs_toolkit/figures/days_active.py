@@ -1,0 +1,40 @@
+"""How sticky a product is: how many users came on one day of the period, on two, on every day."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from . import frames
+from .drawing import draws, no_data
+from .headline import headline
+from .labels import above_marks
+from .palette import SERIES
+from .units import speak
+
+
+@draws(height=3.7, users="count")
+def days_active(
+    frame: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    mean: float | None = None,
+    who: str = "users",
+    title: str = "On how many days of the month people came",
+) -> Axes:
+    """Draw one bar for each number of days: rows of ``days, users``; ``mean`` is a marked line."""
+    frames.need(frame, ["days", "users"], "days_active")
+    frames.one_row_each(frame, ["days"], "days_active", "keep one period and segment")
+    days, users = frames.numbers(frame, "days"), frames.numbers(frame, "users")
+    if frames.nothing_in(users):
+        return no_data(ax, title)
+    ax.bar(days, users, color=SERIES[0], width=0.82)
+    last = int(np.nanmax(days))
+    ax.set_xticks([day for day in (1, 5, 10, 15, 20, 25, 31) if day <= last] or [last])
+    ax.set_xlim(min(0.2, float(np.nanmin(days)) - 0.8), last + 0.8)
+    speak(ax.yaxis, "count", ticks=5)
+    ax.set_xlabel("days active", loc="left")
+    ax.set_ylabel(who)
+    if mean is not None and np.isfinite(mean):
+        above_marks(ax, [(mean, f"mean {mean:.1f} days")])
+    headline(ax, title)
+    return ax
