@@ -13,11 +13,11 @@ equation (7) for the likelihood; (10) is the closed form of the expected purchas
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import betaincinv, betaln, gammaln, roots_legendre
 
 from ..errors import InputError
 from . import observations
+from .maximum_likelihood import likeliest
 
 LEAST_REPEAT_BUYERS = 20
 # Logarithms of (r, alpha, a, b); alpha in units of the longest age.
@@ -113,11 +113,7 @@ def fit_buying_pace(frequency, recency, age) -> BuyingPace:
     def loss(logs):
         return -np.dot(count, _log_likelihood(np.exp(logs), *alike.T)) / len(x)
 
-    best = min(
-        (minimize(loss, start, method="L-BFGS-B", bounds=BOUNDS, options={"ftol": 1e-13})
-         for start in STARTS),
-        key=lambda fit: fit.fun,
-    )  # fmt: skip
+    best = likeliest(loss, STARTS, BOUNDS)
     r, alpha, a, b = np.exp(best.x)
     likelihood = -best.fun * len(x) - x.sum() * np.log(unit)  # back in the unit of the times
     return BuyingPace(*map(float, (r, alpha * unit, a, b, likelihood)), len(x), repeat_buyers)

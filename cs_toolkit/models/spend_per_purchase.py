@@ -12,12 +12,12 @@ Hardie 2013, "The gamma–gamma model of monetary value" (brucehardie.com/notes/
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import betaln
 from scipy.stats import pearsonr
 
 from . import observations
 from .buying_pace import LEAST_REPEAT_BUYERS
+from .maximum_likelihood import likeliest
 
 STARTS = ((1.0, 1.0, 0.0), (2.0, 0.5, 2.0))
 BOUNDS = ((-8.0, 10.0),) * 3
@@ -81,11 +81,7 @@ def fit_spend_per_purchase(frequency, mean_amount) -> SpendPerPurchase:
     def loss(logs):
         return -np.dot(count, _log_likelihood(np.exp(logs), *alike.T)) / len(x)
 
-    best = min(
-        (minimize(loss, start, method="L-BFGS-B", bounds=BOUNDS, options={"ftol": 1e-13})
-         for start in STARTS),
-        key=lambda fit: fit.fun,
-    )  # fmt: skip
+    best = likeliest(loss, STARTS, BOUNDS)
     p, q, v = np.exp(best.x)
     correlation = float(pearsonr(*alike.repeat(count, axis=0).T).statistic) if np.ptp(x) else nan
     if q <= 1:
