@@ -4,7 +4,9 @@ Every metric is at hand by its name and by its aliases (``metrics.nps`` is
 ``metrics.net_promoter_score``). ``METRICS`` has them all by name, in the glossary's order.
 """
 
-from . import revenue, retention, satisfaction, support  # noqa: F401, I001 (glossary's order)
+from . import (  # noqa: F401, I001 (glossary's order)
+    revenue, retention, value, acquisition, satisfaction, support, engagement, health, feedback,
+)  # fmt: skip
 from .benchmark import Band, Benchmark
 from .metric import Metric, metric
 from .ratio import ratio

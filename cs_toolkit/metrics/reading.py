@@ -74,7 +74,7 @@ class Reading:
         if len(args) > len(self.parameters):
             raise InputError(f"{self} takes only {', '.join(self.parameters)}")
         given = dict(zip(self.parameters, args, strict=False)) | given
-        known = self._known()
+        known = self._known(given)
         for name in given:
             if name not in known:
                 raise InputError(f'{self} takes no "{name}": {did_you_mean(name, known)}')
@@ -82,7 +82,8 @@ class Reading:
 
     def over(self, columns: Mapping, **assumptions):
         """The value from a frame, or any mapping, that has the measures among its columns."""
-        given = {name: columns[name] for name in self._measures_known() if name in columns}
+        names = {*self.parameters, *self.measures}
+        given = {name: columns[name] for name in names if name in columns}
         return self(**given, **assumptions)
 
     def sample_size(self, columns: Mapping):
@@ -105,11 +106,13 @@ class Reading:
     def __str__(self) -> str:
         return self.metric if self.name == "default" else f'{self.metric} (reading "{self.name}")'
 
-    def _measures_known(self) -> set[str]:
-        return {*self.parameters, *self.measures}
-
-    def _known(self) -> set[str]:
-        return self._measures_known() | set(self.assumptions)
+    def _known(self, given=()) -> set[str]:
+        """What a call may name: what goes into a metric that is given itself is not asked for."""
+        names = set(self._parameters)
+        for name in self.parameters:
+            if name in METRICS and name not in given:
+                names |= METRICS[name].default._known()
+        return names
 
     def _value(self, given: Mapping):
         arguments, assumed = {}, {}
@@ -124,7 +127,7 @@ class Reading:
             elif one.default is one.empty:
                 raise InputError(f"{self} needs {name}: give {', '.join(self.parameters)}")
             else:
-                arguments[name] = float(one.default)
+                arguments[name] = as_floats(name, one.default)
         for name, value in arguments.items():
             if name not in self.signed and name not in METRICS:
                 refuse_negative(name, value)

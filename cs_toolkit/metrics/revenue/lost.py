@@ -68,7 +68,7 @@ def mrr_churn_rate_gross(starting_mrr, contraction_mrr, churned_mrr):
     formula=r"\frac{\text{contraction} + \text{churned} - \text{expansion}}{\text{starting MRR}}",
 )  # fmt: skip
 def mrr_churn_rate_net(
-    starting_mrr, contraction_mrr, churned_mrr, expansion_mrr, reactivation_mrr=0,
+    starting_mrr, contraction_mrr, churned_mrr, expansion_mrr, reactivation_mrr=None,
     *, net_mrr_churn="churn_cohort",
 ):  # fmt: skip
     """Gross churn less expansion: below zero the customers who stay make up for all losses.
@@ -82,5 +82,5 @@ def mrr_churn_rate_net(
     """
     if net_mrr_churn not in NET_OF:
         raise InputError(f'net_mrr_churn = "{net_mrr_churn}" is not one of {", ".join(NET_OF)}')
-    returned = reactivation_mrr if net_mrr_churn == "less_reactivation" else 0
+    returned = reactivation_mrr if net_mrr_churn == "less_reactivation" else 0.0
     return ratio(contraction_mrr + churned_mrr - expansion_mrr - returned, starting_mrr)

@@ -1,0 +1,130 @@
+"""Conversion: the share who did what was hoped for."""
+
+from ..intervals import wilson_interval
+from ..metric import metric
+from ..ratio import ratio
+
+
+@metric(
+    "Conversion rate", unit="percent", better="higher", range=(0, 1), n="cohort_leads",
+    interval=wilson_interval,
+    formula=r"\frac{\text{leads of the cohort who became customers in the window}}{\text{leads of the cohort whose window has closed}}",
+    hides="What the customers are worth, and who was never a lead.",
+    source="S16.7, S10.3",
+)  # fmt: skip
+def conversion_rate(cohort_leads, cohort_leads_converted):
+    """Of the leads that started in the period and whose window has closed, the share converted.
+
+    Conversion = converted within the window ÷ leads with a closed window. A cohort keeps recent
+    leads, who had no time yet, from looking like failures.
+
+    >>> conversion_rate(cohort_leads=400, cohort_leads_converted=60)
+    0.15
+    """
+    return ratio(cohort_leads_converted, cohort_leads)
+
+
+@conversion_rate.reading(
+    "visitors", n="visitors", source="S16.7",
+    formula=r"\frac{\text{conversions in the period}}{\text{visitors in the period}}",
+)  # fmt: skip
+def conversion_rate_visitors(visitors, visitor_conversions):
+    """S16's rate of a website: conversions ÷ visitors of the period; one may convert twice.
+
+    >>> conversion_rate(visitors=5_000, visitor_conversions=100, reading="visitors")
+    0.02
+    """
+    return ratio(visitor_conversions, visitors)
+
+
+@conversion_rate.reading(
+    "leads", n="leads", range=(0, 1), interval=wilson_interval, source="S16.7",
+    formula=r"\frac{\text{leads of the period converted so far}}{\text{leads of the period}}",
+)  # fmt: skip
+def conversion_rate_leads(leads, leads_converted):
+    """S16's rate of leads: converted so far ÷ all leads of the period, open ones included.
+
+    >>> conversion_rate(leads=500, leads_converted=60, reading="leads")
+    0.12
+    """
+    return ratio(leads_converted, leads)
+
+
+@conversion_rate.reading(
+    "qualified_leads", n="qualified_leads", range=(0, 1), interval=wilson_interval, source="S10.3",
+    formula=r"\frac{\text{qualified leads who became paying customers}}{\text{qualified leads}}",
+)  # fmt: skip
+def conversion_rate_qualified_leads(qualified_leads, qualified_leads_converted):
+    """S10's rate, qualified leads → paying customers; by representative it is the close rate.
+
+    >>> conversion_rate(qualified_leads=200, qualified_leads_converted=50,
+    ...                 reading="qualified_leads")
+    0.25
+    """
+    return ratio(qualified_leads_converted, qualified_leads)
+
+
+@conversion_rate.reading(
+    "by_period", n="leads",
+    formula=r"\frac{\text{conversions that fell in the period}}{\text{leads that started in the period}}",
+)  # fmt: skip
+def conversion_rate_by_period(leads, lead_conversions_in_period):
+    """Conversions of the period ÷ leads of the period: of different people, and above 100% at times.
+
+    >>> conversion_rate(leads=500, lead_conversions_in_period=80, reading="by_period")
+    0.16
+    """
+    return ratio(lead_conversions_in_period, leads)
+
+
+@metric(
+    "Leads generated", unit="count", better="higher", formula=r"\text{leads created}",
+    hides="A list that was bought counts like a hundred people who asked.",
+    source="S16",
+)  # fmt: skip
+def leads_generated(leads):
+    """The number of leads created in the period.
+
+    A count, by channel a segment.
+
+    >>> leads_generated(leads=500)
+    500.0
+    """
+    return leads
+
+
+@metric(
+    "Marketing response rate", unit="percent", better="higher", range=(0, 1),
+    n="campaign_contacts", interval=wilson_interval,
+    formula=r"\frac{\text{responses}}{\text{contacts made}}",
+    hides="Whether a response led to anything.",
+    source="S10.3",
+)  # fmt: skip
+def marketing_response_rate(campaign_contacts, campaign_responses):
+    """The share of the contacts made by campaigns that were answered.
+
+    Response rate = responses ÷ contacts made.
+
+    >>> marketing_response_rate(campaign_contacts=2_000, campaign_responses=50)
+    0.025
+    """
+    return ratio(campaign_responses, campaign_contacts)
+
+
+@metric(
+    "Free to paid conversion", aliases=("trial_conversion_rate", "free_to_paid"),
+    unit="percent", better="higher", range=(0, 1), n="cohort_free_accounts",
+    interval=wilson_interval,
+    formula=r"\frac{\text{free accounts of the cohort that paid in the window}}{\text{free accounts of the cohort whose window has closed}}",
+    hides="A strict trial converts better because fewer start it.",
+    source="S16",
+)  # fmt: skip
+def free_to_paid_conversion(cohort_free_accounts, cohort_free_accounts_paid):
+    """Of the free accounts and trials started in the period, window closed, the share that pays.
+
+    Free to paid = paid within the window ÷ free accounts with a closed window.
+
+    >>> free_to_paid_conversion(cohort_free_accounts=1_000, cohort_free_accounts_paid=49)
+    0.049
+    """
+    return ratio(cohort_free_accounts_paid, cohort_free_accounts)

@@ -1,0 +1,169 @@
+"""Active users a day, a week and a month, and how often they return."""
+
+from ..benchmark import Benchmark
+from ..intervals import mean_interval
+from ..metric import metric
+from ..ratio import ratio
+
+_HIDES = '"Active" is a choice: a login that leads to nothing may count like a day of work.'
+
+
+def _interval_of_stickiness(value, n, days, active_user_days_square_sum):
+    """DAU ÷ MAU is the mean over users of the share of days on which each was active."""
+    low, high = mean_interval(value * days, n, active_user_days_square_sum)
+    return ratio(low, days), ratio(high, days)
+
+
+@metric(
+    "Daily active users", aliases=("daily_active_users",), unit="count", better="higher",
+    formula=r"\frac{\sum_{\text{days}} \text{users active on the day}}{\text{days}}",
+    hides=_HIDES, source="S12.10, S16.16",
+)  # fmt: skip
+def dau(active_user_days, days):
+    """The mean number of distinct users active on a day, days without activity counted as 0.
+
+    DAU = Σ over days of users active ÷ days.
+
+    >>> dau(active_user_days=6_000, days=30)
+    200.0
+    """
+    return ratio(active_user_days, days)
+
+
+@dau.reading(
+    "trailing_30_days",
+    formula=r"\frac{\sum_{\text{last 30 days}} \text{users active on the day}}{30}",
+)
+def dau_trailing_30_days(active_user_days_trailing_30_days):
+    """The mean over the last 30 days, which months of unequal length don't disturb.
+
+    >>> dau(active_user_days_trailing_30_days=6_000, reading="trailing_30_days")
+    200.0
+    """
+    return active_user_days_trailing_30_days / 30
+
+
+@dau.reading(
+    "accounts",
+    formula=r"\frac{\sum_{\text{days}} \text{accounts active on the day}}{\text{days}}",
+)
+def dau_accounts(active_account_days, days):
+    """The mean number of accounts with an active user on a day.
+
+    >>> dau(active_account_days=1_500, days=30, reading="accounts")
+    50.0
+    """
+    return ratio(active_account_days, days)
+
+
+@metric(
+    "Weekly active users", aliases=("weekly_active_user_count",), unit="count", better="higher",
+    formula=r"|\text{users active in the last 7 days}|", hides=_HIDES, source="field",
+)  # fmt: skip
+def wau(weekly_active_users):
+    """The distinct users active in the 7 days that end with the period.
+
+    WAU = number of distinct users. Distinct counts are never added up.
+
+    >>> wau(weekly_active_users=420)
+    420.0
+    """
+    return weekly_active_users
+
+
+@wau.reading("accounts", formula=r"|\text{accounts active in the last 7 days}|")
+def wau_accounts(weekly_active_accounts):
+    """The accounts with an active user in the 7 days that end with the period."""
+    return weekly_active_accounts
+
+
+@metric(
+    "Monthly active users", aliases=("monthly_active_user_count",), unit="count", better="higher",
+    formula=r"|\text{users active in the month}|", hides=_HIDES, source="S12.10, S16.16",
+)  # fmt: skip
+def mau(monthly_active_users):
+    """The distinct users active in the month.
+
+    MAU = number of distinct users. Distinct counts are never added up.
+
+    >>> mau(monthly_active_users=1_038)
+    1038.0
+    """
+    return monthly_active_users
+
+
+@mau.reading("trailing_30_days", formula=r"|\text{users active in the last 30 days}|")
+def mau_trailing_30_days(active_users_trailing_30_days):
+    """The distinct users active in the 30 days that end with the period."""
+    return active_users_trailing_30_days
+
+
+@mau.reading("accounts", formula=r"|\text{accounts active in the month}|")
+def mau_accounts(monthly_active_accounts):
+    """The accounts with an active user in the month."""
+    return monthly_active_accounts
+
+
+@metric(
+    "DAU/MAU ratio", aliases=("dau_mau", "stickiness"),
+    unit="percent", better="higher", range=(0, 1), n="monthly_active_users",
+    interval=_interval_of_stickiness,
+    formula=r"\frac{\text{mean DAU over all days}}{\text{MAU}}",
+    hides="A tool for month ends is healthy at 5%: compare with how often it is needed.",
+    source="S12.10, S16.16",
+    benchmarks=(Benchmark("the higher the better; no number given", "S16"),),
+)  # fmt: skip
+def dau_mau_ratio(active_user_days, days, monthly_active_users):
+    """The mean daily active users as a share of the month's: how often a user returns.
+
+    DAU/MAU = (Σ over days of users active ÷ days) ÷ distinct users of the same days. Times the
+    days it is the number of days on which an active user is active.
+
+    >>> dau_mau_ratio(active_user_days=6_000, days=30, monthly_active_users=800)
+    0.25
+    """
+    return ratio(ratio(active_user_days, days), monthly_active_users)
+
+
+@dau_mau_ratio.reading(
+    "trailing_30_days", range=(0, 1), n="active_users_trailing_30_days",
+    formula=r"\frac{\text{mean DAU over 30 days}}{\text{users active in 30 days}}",
+)  # fmt: skip
+def dau_mau_ratio_trailing_30_days(
+    active_user_days_trailing_30_days, active_users_trailing_30_days
+):
+    """The same over the last 30 days, whatever the length of the month.
+
+    >>> dau_mau_ratio(active_user_days_trailing_30_days=6_000, active_users_trailing_30_days=800,
+    ...               reading="trailing_30_days")
+    0.25
+    """
+    return ratio(active_user_days_trailing_30_days / 30, active_users_trailing_30_days)
+
+
+@dau_mau_ratio.reading(
+    "days_active_per_user", unit="days", n="monthly_active_users",
+    formula=r"\frac{\sum_{\text{days}} \text{users active on the day}}{\text{MAU}}",
+)  # fmt: skip
+def dau_mau_ratio_days_active_per_user(active_user_days, monthly_active_users):
+    """On how many days of the month the average active user was active.
+
+    >>> dau_mau_ratio(active_user_days=6_000, monthly_active_users=800,
+    ...               reading="days_active_per_user")
+    7.5
+    """
+    return ratio(active_user_days, monthly_active_users)
+
+
+@dau_mau_ratio.reading(
+    "accounts", range=(0, 1), n="monthly_active_accounts",
+    formula=r"\frac{\text{mean daily active accounts}}{\text{monthly active accounts}}",
+)  # fmt: skip
+def dau_mau_ratio_accounts(active_account_days, days, monthly_active_accounts):
+    """The same with accounts as the unit: higher, as any of an account's users will do.
+
+    >>> dau_mau_ratio(active_account_days=1_500, days=30, monthly_active_accounts=100,
+    ...               reading="accounts")
+    0.5
+    """
+    return ratio(ratio(active_account_days, days), monthly_active_accounts)

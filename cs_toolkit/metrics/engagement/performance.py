@@ -1,0 +1,86 @@
+"""The product's technical performance: is it up, is it quick, is it broken."""
+
+from ..metric import metric
+from ..ratio import ratio
+
+
+@metric(
+    "Availability", aliases=("uptime",), unit="percent", better="higher", range=(0, 1),
+    formula=r"1 - \frac{\text{downtime}}{\text{scheduled time}}",
+    hides="An hour down at noon counts like an hour at night.",
+    source="S16",
+)  # fmt: skip
+def availability(downtime_seconds, scheduled_seconds):
+    """The share of the scheduled time in which the service was up.
+
+    Availability = 1 − downtime ÷ scheduled time.
+
+    >>> availability(downtime_seconds=8_640, scheduled_seconds=864_000)
+    0.99
+    """
+    return 1 - ratio(downtime_seconds, scheduled_seconds)
+
+
+@availability.reading(
+    "downtime", unit="seconds", better="lower", formula=r"\text{scheduled time when down}"
+)
+def availability_downtime(downtime_seconds):
+    """The scheduled time in which the service was down, in seconds."""
+    return downtime_seconds
+
+
+@metric(
+    "Defects", unit="count", better="lower", formula=r"\text{defects opened}",
+    hides="A typo counts like data loss, and who doesn't look finds none.",
+    source="S16",
+)  # fmt: skip
+def defects(defects_opened):
+    """The number of defects found in the period.
+
+    A count of defects opened.
+
+    >>> defects(defects_opened=7)
+    7.0
+    """
+    return defects_opened
+
+
+@defects.reading("open", formula=r"\text{defects open at the end}")
+def defects_open_at_end(defects_open):
+    """Defects still open at the period's end."""
+    return defects_open
+
+
+@metric(
+    "Service response time", unit="seconds", better="lower", n="requests",
+    formula=r"\frac{\text{response time}}{\text{requests}}",
+    hides="The mean of many quick requests hides the slow ones that people remember: see p95.",
+    source="S16",
+)  # fmt: skip
+def service_response_time(response_seconds, requests):
+    """The mean time that the product takes to answer a request, in seconds.
+
+    Response time = time of all requests ÷ requests.
+
+    >>> service_response_time(response_seconds=300, requests=1_000)
+    0.3
+    """
+    return ratio(response_seconds, requests)
+
+
+@service_response_time.reading("median", n="requests", formula=r"Q_{50}(\text{response time})")
+def service_response_time_median(response_seconds_median):
+    """The response time of the middle request, from the histogram."""
+    return response_seconds_median
+
+
+@service_response_time.reading("p90", n="requests", formula=r"Q_{90}(\text{response time})")
+def service_response_time_p90(response_seconds_p90):
+    """The response time that nine in ten requests stay within, from the histogram."""
+    return response_seconds_p90
+
+
+@service_response_time.reading("p95", n="requests", formula=r"Q_{95}(\text{response time})")
+def service_response_time_p95(response_seconds_p95):
+    """The response time that nineteen in twenty requests stay within, from the histogram."""
+    return response_seconds_p95

@@ -1,0 +1,116 @@
+"""Usage: how often, how widely and how long the product is used."""
+
+from ..intervals import wilson_interval
+from ..metric import metric
+from ..ratio import ratio
+
+
+@metric(
+    "Product usage rate", unit="percent", better="higher", range=(0, 1), n="known_users",
+    interval=wilson_interval,
+    formula=r"\frac{\text{users active in the period}}{\text{users}}",
+    hides="How much each of them does: frequency, breadth and duration are readings of their own.",
+    source="S16.14",
+)  # fmt: skip
+def product_usage_rate(active_users, known_users):
+    """The share of the users who used the product in the period.
+
+    Usage rate = active users ÷ users. A part of the product is a segment.
+
+    >>> product_usage_rate(active_users=150, known_users=200)
+    0.75
+    """
+    return ratio(active_users, known_users)
+
+
+@product_usage_rate.reading(
+    "licensed_seats", n="licensed_seats",
+    formula=r"\frac{\text{users active in the period}}{\text{licensed seats}}",
+)  # fmt: skip
+def product_usage_rate_licensed_seats(active_users, licensed_seats):
+    """Active users ÷ seats paid for: low is a downgrade in waiting.
+
+    >>> product_usage_rate(active_users=150, licensed_seats=250, reading="licensed_seats")
+    0.6
+    """
+    return ratio(active_users, licensed_seats)
+
+
+@product_usage_rate.reading(
+    "frequency", unit="ratio", n="active_users",
+    formula=r"\frac{\text{sessions}}{\text{active users}}",
+)  # fmt: skip
+def product_usage_rate_frequency(sessions, active_users):
+    """Sessions per active user in the period.
+
+    >>> product_usage_rate(sessions=900, active_users=150, reading="frequency")
+    6.0
+    """
+    return ratio(sessions, active_users)
+
+
+@product_usage_rate.reading(
+    "breadth", unit="ratio", n="active_users",
+    formula=r"\frac{\text{pairs of user and feature used}}{\text{active users}}",
+)  # fmt: skip
+def product_usage_rate_breadth(user_features_used, active_users):
+    """Different features used per active user in the period.
+
+    >>> product_usage_rate(user_features_used=450, active_users=150, reading="breadth")
+    3.0
+    """
+    return ratio(user_features_used, active_users)
+
+
+@product_usage_rate.reading(
+    "duration", unit="seconds", n="active_users",
+    formula=r"\frac{\text{session time}}{\text{active users}}",
+)  # fmt: skip
+def product_usage_rate_duration(session_seconds, active_users):
+    """Time in the product per active user in the period, in seconds.
+
+    >>> product_usage_rate(session_seconds=540_000, active_users=150, reading="duration")
+    3600.0
+    """
+    return ratio(session_seconds, active_users)
+
+
+@product_usage_rate.reading(
+    "frequency_per_account", unit="ratio", n="active_accounts",
+    formula=r"\frac{\text{sessions}}{\text{active accounts}}",
+)  # fmt: skip
+def product_usage_rate_frequency_per_account(sessions, active_accounts):
+    """Sessions per active account in the period, of all its users together.
+
+    >>> product_usage_rate(sessions=900, active_accounts=50, reading="frequency_per_account")
+    18.0
+    """
+    return ratio(sessions, active_accounts)
+
+
+@product_usage_rate.reading(
+    "breadth_per_account", unit="ratio", n="active_accounts",
+    formula=r"\frac{\text{pairs of account and feature used}}{\text{active accounts}}",
+)  # fmt: skip
+def product_usage_rate_breadth_per_account(account_features_used, active_accounts):
+    """Different features used per active account in the period.
+
+    >>> product_usage_rate(account_features_used=250, active_accounts=50,
+    ...                    reading="breadth_per_account")
+    5.0
+    """
+    return ratio(account_features_used, active_accounts)
+
+
+@product_usage_rate.reading(
+    "duration_per_account", unit="seconds", n="active_accounts",
+    formula=r"\frac{\text{session time}}{\text{active accounts}}",
+)  # fmt: skip
+def product_usage_rate_duration_per_account(session_seconds, active_accounts):
+    """Time in the product per active account in the period, in seconds.
+
+    >>> product_usage_rate(session_seconds=540_000, active_accounts=50,
+    ...                    reading="duration_per_account")
+    10800.0
+    """
+    return ratio(session_seconds, active_accounts)

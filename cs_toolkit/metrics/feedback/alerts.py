@@ -1,0 +1,59 @@
+"""What needs an answer now, and what the next survey would say."""
+
+from ..intervals import wilson_interval
+from ..metric import metric
+from ..ratio import ratio
+
+
+@metric(
+    "Comments to answer", unit="count", better="lower",
+    formula=r"\text{comments that need an answer now}",
+    hides="A quiet goodbye raises no alert.",
+    source="S17.12, S17.17",
+)  # fmt: skip
+def comments_to_answer(urgent_comments):
+    """The number of comments of the period that should be answered now.
+
+    A count of comments marked for escalation.
+
+    >>> comments_to_answer(urgent_comments=6)
+    6.0
+    """
+    return urgent_comments
+
+
+@comments_to_answer.reading(
+    "share", unit="percent", range=(0, 1), n="comments", interval=wilson_interval,
+    formula=r"\frac{\text{comments that need an answer now}}{\text{comments}}",
+)  # fmt: skip
+def comments_to_answer_share(urgent_comments, comments):
+    """The share of the comments that should be answered now."""
+    return ratio(urgent_comments, comments)
+
+
+@metric(
+    "Predicted customer satisfaction", aliases=("predicted_csat",),
+    unit="percent", better="higher", range=(0, 1), n="predicted_conversations",
+    interval=wilson_interval,
+    formula=r"\frac{\text{conversations predicted satisfied}}{\text{conversations predicted}}",
+    hides="The model's error: it is shown beside the number. The interval is of sampling alone.",
+    source="S17.12",
+)  # fmt: skip
+def predicted_customer_satisfaction(predicted_satisfied, predicted_conversations):
+    """The share of conversations whose customer a model expects to be satisfied, asked or not.
+
+    Predicted CSAT = predicted satisfied ÷ conversations predicted.
+
+    >>> predicted_customer_satisfaction(predicted_satisfied=160, predicted_conversations=200)
+    0.8
+    """
+    return ratio(predicted_satisfied, predicted_conversations)
+
+
+@predicted_customer_satisfaction.reading(
+    "open_negative", unit="count", better="lower",
+    formula=r"\text{open conversations predicted negative}",
+)  # fmt: skip
+def predicted_customer_satisfaction_open_negative(open_conversations_predicted_negative):
+    """The open conversations that are predicted to end badly: the managers' alert list."""
+    return open_conversations_predicted_negative

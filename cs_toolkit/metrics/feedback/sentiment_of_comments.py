@@ -1,0 +1,73 @@
+"""Sentiment of comments: positive, neutral, negative, and how strongly."""
+
+from ..intervals import net_share_interval, wilson_interval
+from ..metric import metric
+from ..ratio import ratio
+
+
+def _interval_of_net(value, n, positive_comments, negative_comments):
+    return net_share_interval(value, n, positive_comments, negative_comments)
+
+
+def _share(kind: str) -> dict:
+    """What every share tells the registry."""
+    formula = rf"\frac{{\text{{{kind} comments}}}}{{\text{{comments scored}}}}"
+    return {
+        "n": "scored_comments", "range": (0, 1), "interval": wilson_interval, "formula": formula,
+    }  # fmt: skip
+
+
+@metric(
+    "Sentiment", aliases=("net_sentiment",),
+    unit="percent", better="higher", range=(-1, 1), n="scored_comments",
+    interval=_interval_of_net,
+    formula=r"\frac{\text{positive} - \text{negative}}{\text{comments scored}}",
+    hides="Irony, and everybody who wrote nothing. A machine's reading is right most times, not always.",
+    source="S17.17",
+)  # fmt: skip
+def sentiment(positive_comments, negative_comments, scored_comments):
+    """The share of positive comments less the share of negative ones, −100% to 100%.
+
+    Net sentiment = (positive − negative) ÷ comments scored. A comment in a language that can't be
+    scored is in none of the three.
+
+    >>> sentiment(positive_comments=50, negative_comments=30, scored_comments=100)
+    0.2
+    """
+    return ratio(positive_comments - negative_comments, scored_comments)
+
+
+@sentiment.reading("positive", **_share("positive"))
+def sentiment_positive(positive_comments, scored_comments):
+    """The share of the comments that are positive."""
+    return ratio(positive_comments, scored_comments)
+
+
+@sentiment.reading("neutral", better=None, **_share("neutral"))
+def sentiment_neutral(neutral_comments, scored_comments):
+    """The share of the comments that are neutral: neither, or both at once."""
+    return ratio(neutral_comments, scored_comments)
+
+
+@sentiment.reading("negative", better="lower", **_share("negative"))
+def sentiment_negative(negative_comments, scored_comments):
+    """The share of the comments that are negative."""
+    return ratio(negative_comments, scored_comments)
+
+
+@sentiment.reading(
+    "intensity", unit="score", better=None, n="scored_comments",
+    formula=r"\frac{\sum |\text{sentiment score}|}{\text{comments scored}}",
+)  # fmt: skip
+def sentiment_intensity(sentiment_intensity_sum, scored_comments):
+    """How strongly comments are felt on average, whichever way: 0 flat, 1 as strong as can be."""
+    return ratio(sentiment_intensity_sum, scored_comments)
+
+
+@sentiment.reading(
+    "unsupported_language", better="lower", n="comments", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{comments in a language that can't be scored}}{\text{comments}}",
+)  # fmt: skip
+def sentiment_unsupported_language(unsupported_comments, comments):
+    """The share of comments in a language that is not supported: counted, never taken for neutral."""
+    return ratio(unsupported_comments, comments)

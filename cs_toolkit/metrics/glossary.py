@@ -1,0 +1,88 @@
+"""The glossary: every metric as the registry knows it, for the README, the report and the class."""
+
+from collections.abc import Iterator
+
+from .metric import Metric
+from .reading import Reading
+from .registry import METRICS
+
+SOURCES = """\
+S8, S10, S12, S16 and S17 are five articles on customer metrics, named for the number of metrics \
+that each lists; "S17.3" is the third of S17. They disagree with one another and at times with \
+themselves: where they do, each reading is computed under a name of its own. "field" is common \
+practice."""
+
+
+def glossary() -> list[dict]:
+    """One row per metric and reading, in the families' order, the default reading first.
+
+    Keys: family, metric, label, aliases, reading, says, unit, direction, formula (LaTeX), measures,
+    assumptions, n, interval, range, benchmarks, hides, source. ``pandas.DataFrame(glossary())`` makes
+    a frame.
+
+    >>> nps = next(row for row in glossary() if row["metric"] == "net_promoter_score")
+    >>> nps["unit"], nps["direction"], nps["measures"]
+    ('points', 'higher', ('promoters', 'detractors', 'responses'))
+    """
+    return list(_rows())
+
+
+def glossary_markdown() -> str:
+    """A table for each family in Markdown: metric, standard reading, other readings, unit, sources.
+
+    >>> print(glossary_markdown()[:80])
+    ### Revenue
+    <BLANKLINE>
+    | metric | what it is | other readings | unit, better | sourc...
+    """
+    families: dict[str, list[str]] = {}
+    for metric in METRICS.values():
+        families.setdefault(metric.family, []).append(_markdown_row(metric))
+    head = "| metric | what it is | other readings | unit, better | source |\n|---|---|---|---|---|"
+    tables = [
+        f"### {family.capitalize()}\n\n{head}\n" + "\n".join(rows)
+        for family, rows in families.items()
+    ]
+    return "\n\n".join([*tables, SOURCES]) + "\n"
+
+
+def _rows() -> Iterator[dict]:
+    for metric in METRICS.values():
+        for reading in metric.readings.values():
+            yield {
+                "family": metric.family,
+                "metric": metric.name,
+                "label": metric.label,
+                "aliases": metric.aliases,
+                "reading": reading.name,
+                "says": reading.says,
+                "unit": reading.unit,
+                "direction": reading.better,
+                "formula": reading.formula,
+                "measures": reading.measures,
+                "assumptions": reading.assumptions,
+                "n": _name(reading.n),
+                "interval": _name(reading.interval),
+                "range": reading.range,
+                "benchmarks": tuple(f"{one.says} ({one.source})" for one in reading.benchmarks),
+                "hides": metric.hides,
+                "source": _source(metric, reading),
+            }
+
+
+def _source(metric: Metric, reading: Reading) -> str:
+    return reading.source or (metric.source if reading.name == "default" else "field")
+
+
+def _name(one) -> str:
+    if one is None or isinstance(one, str):
+        return one or ""
+    return one.__name__.strip("_").replace("_", " ")
+
+
+def _markdown_row(metric: Metric) -> str:
+    names = " ".join([f"`{metric.name}`", *(f"`{alias}`" for alias in metric.aliases)])
+    others = ", ".join(f"`{name}`" for name in metric.readings if name != "default")
+    unit = metric.unit + (f", {metric.better}" if metric.better else "")
+    cells = (names, metric.default.says, others, unit, metric.source)
+    return "| " + " | ".join(cells) + " |"

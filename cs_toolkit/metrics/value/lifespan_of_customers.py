@@ -1,0 +1,50 @@
+"""Lifespan: for how many months a customer stays."""
+
+from ..metric import metric
+from ..ratio import ratio
+
+
+@metric(
+    "Customer lifespan", aliases=("customer_lifespan",), unit="months", better="higher",
+    formula=r"\int_0^{\infty} \hat{S}(t)\,dt",
+    hides="Nobody has yet seen the end of it: what lies beyond the oldest customer is assumed.",
+    source="field",
+)  # fmt: skip
+def lifespan(lifespan_months):
+    """The expected months with us, from survival: those still here are censored, not gone.
+
+    Lifespan = area under the survival curve; the estimate comes from the lifespan model.
+
+    >>> lifespan(lifespan_months=30)
+    30.0
+    """
+    return lifespan_months
+
+
+@lifespan.reading(
+    "one_over_churn", n="starting_customers",
+    formula=r"\frac{\text{months}}{\text{customer churn rate}}",
+)  # fmt: skip
+def lifespan_one_over_churn(starting_customers, churned_customers, period_months):
+    """Months ÷ churn of one period: biased, as it takes that churn to last for ever.
+
+    No basis in a period without churn; it never means "for ever".
+
+    >>> lifespan(starting_customers=100, churned_customers=4, period_months=1,
+    ...          reading="one_over_churn")
+    25.0
+    """
+    return ratio(starting_customers * period_months, churned_customers)
+
+
+@lifespan.reading(
+    "mean_of_leavers", n="leavers",
+    formula=r"\frac{\text{months of those who left}}{\text{customers who left}}",
+)  # fmt: skip
+def lifespan_mean_of_leavers(leaver_months, leavers):
+    """The mean months of those who have left: biased low, as the loyal are not among them.
+
+    >>> lifespan(leaver_months=360, leavers=40, reading="mean_of_leavers")
+    9.0
+    """
+    return ratio(leaver_months, leavers)

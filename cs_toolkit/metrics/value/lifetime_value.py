@@ -1,0 +1,141 @@
+"""Customer lifetime value: eight readings that carry one name."""
+
+from ..metric import metric
+from ..ratio import ratio
+from .margin import margin_share
+
+
+@metric(
+    "Customer lifetime value", aliases=("clv", "ltv", "cltv", "lifetime_value"),
+    unit="money", better="higher",
+    formula=r"\text{average purchase value} \times \text{purchase frequency} \times \text{lifespan} \times \text{margin}",
+    hides="An average of customers who differ a hundredfold, and a promise about years to come.",
+    source="S16.9",
+)  # fmt: skip
+def customer_lifetime_value(
+    average_purchase_value, purchases_per_month, lifespan_months, *, gross_margin=1.0
+):
+    """What a customer spends over the whole relation: value × frequency × lifespan.
+
+    CLV = average purchase value × purchases a month × lifespan in months × gross margin. With the
+    margin left at 1 it is revenue, not profit.
+
+    >>> customer_lifetime_value(average_purchase_value=40, purchases_per_month=0.5,
+    ...                         lifespan_months=30)
+    600.0
+    """
+    return (
+        average_purchase_value * purchases_per_month * lifespan_months * margin_share(gross_margin)
+    )
+
+
+@customer_lifetime_value.reading(
+    "customer_value", source="S16",
+    formula=r"\text{customer value} \times \text{lifespan} \times \text{margin}",
+)  # fmt: skip
+def customer_lifetime_value_customer_value(
+    customer_value_per_month, lifespan_months, *, gross_margin=1.0
+):
+    """S16's second form, customer value × lifespan: the same number, as value = size × frequency.
+
+    >>> customer_lifetime_value(customer_value_per_month=20, lifespan_months=30,
+    ...                         reading="customer_value")
+    600.0
+    """
+    return customer_value_per_month * lifespan_months * margin_share(gross_margin)
+
+
+@customer_lifetime_value.reading(
+    "over_cac", unit="ratio", source="S17.2",
+    formula=r"\frac{\text{value} \times \text{frequency} \times \text{lifespan} \times \text{margin}}{\text{CAC}}",
+)  # fmt: skip
+def customer_lifetime_value_over_cac(
+    average_purchase_value, purchases_per_month, lifespan_months, customer_acquisition_cost,
+    *, gross_margin=1.0,
+):  # fmt: skip
+    """S17's formula, divided by CAC: in truth LTV:CAC, a ratio and no amount of money.
+
+    >>> customer_lifetime_value(average_purchase_value=40, purchases_per_month=0.5,
+    ...                         lifespan_months=30, customer_acquisition_cost=200,
+    ...                         reading="over_cac")
+    3.0
+    """
+    value = average_purchase_value * purchases_per_month * lifespan_months
+    return ratio(value * margin_share(gross_margin), customer_acquisition_cost)
+
+
+@customer_lifetime_value.reading(
+    "annual_retention", source="S12.7",
+    formula=r"\text{average order} \times \text{orders a year} \times \text{annual retention} \times \text{margin}",
+)  # fmt: skip
+def customer_lifetime_value_annual_retention(
+    average_purchase_value, purchases_per_month, annual_retention_rate, *, gross_margin=1.0
+):
+    """S12's formula, a year's orders × annual retention: a year's value, not a lifetime's.
+
+    >>> customer_lifetime_value(average_purchase_value=40, purchases_per_month=0.5,
+    ...                         annual_retention_rate=0.75, reading="annual_retention")
+    180.0
+    """
+    yearly = average_purchase_value * purchases_per_month * 12
+    return yearly * annual_retention_rate * margin_share(gross_margin)
+
+
+@customer_lifetime_value.reading(
+    "monthly_revenue", source="S10.4",
+    formula=r"\text{lifespan in months} \times \text{monthly revenue per customer} \times \text{margin}",
+)  # fmt: skip
+def customer_lifetime_value_monthly_revenue(
+    monthly_revenue_per_customer, lifespan_months, *, gross_margin=1.0
+):
+    """S10's formula, lifespan × monthly revenue of the average customer.
+
+    >>> customer_lifetime_value(monthly_revenue_per_customer=50, lifespan_months=24,
+    ...                         reading="monthly_revenue")
+    1200.0
+    """
+    return monthly_revenue_per_customer * lifespan_months * margin_share(gross_margin)
+
+
+@customer_lifetime_value.reading(
+    "historical", n="customers_to_date", signed=("revenue_to_date",), source="S17.2",
+    formula=r"\frac{\text{revenue to date}}{\text{customers to date}} \times \text{margin}",
+)  # fmt: skip
+def customer_lifetime_value_historical(revenue_to_date, customers_to_date, *, gross_margin=1.0):
+    """S17's "has spent": revenue to date per customer so far; low while customers are young.
+
+    >>> customer_lifetime_value(revenue_to_date=90_000, customers_to_date=300,
+    ...                         reading="historical")
+    300.0
+    """
+    return ratio(revenue_to_date, customers_to_date) * margin_share(gross_margin)
+
+
+@customer_lifetime_value.reading(
+    "margin", n="starting_customers",
+    formula=r"\frac{\text{ARPA} \times \text{margin}}{\text{customer churn rate}}",
+)  # fmt: skip
+def customer_lifetime_value_margin(arpa, customer_churn_rate, *, gross_margin=1.0):
+    """ARPA × margin ÷ churn, both of one period: takes that churn to last for ever.
+
+    No basis in a period without churn.
+
+    >>> customer_lifetime_value(arpa=50, customer_churn_rate=0.04, gross_margin=0.8,
+    ...                         reading="margin")
+    1000.0
+    """
+    return ratio(arpa * margin_share(gross_margin), customer_churn_rate)
+
+
+@customer_lifetime_value.reading(
+    "predicted",
+    formula=r"E[\text{future purchases}] \times E[\text{value per purchase}] \times \text{margin}",
+)
+def customer_lifetime_value_predicted(predicted_customer_value, *, gross_margin=1.0):
+    """What a customer will yet spend, by a fitted model with its held-out error beside it.
+
+    >>> customer_lifetime_value(predicted_customer_value=250, gross_margin=0.8,
+    ...                         reading="predicted")
+    200.0
+    """
+    return predicted_customer_value * margin_share(gross_margin)

@@ -1,0 +1,78 @@
+"""How much and how often customers buy: the parts that a lifetime value is made of."""
+
+from ..intervals import mean_interval_from
+from ..metric import metric
+from ..ratio import ratio
+
+
+@metric(
+    "Average purchase value", aliases=("average_order_value", "aov"),
+    unit="money", better="higher", n="purchases", signed=("purchase_revenue",),
+    interval=mean_interval_from("purchase_revenue_square_sum"),
+    formula=r"\frac{\text{revenue of purchases}}{\text{purchases}}",
+    hides="A few large orders pull it up, and free ones pull it down.",
+    source="S16.9, S17.2",
+)  # fmt: skip
+def average_purchase_value(purchase_revenue, purchases):
+    """Revenue per purchase.
+
+    Average purchase value = revenue of purchases ÷ purchases.
+
+    >>> average_purchase_value(purchase_revenue=1_000, purchases=25)
+    40.0
+    """
+    return ratio(purchase_revenue, purchases)
+
+
+@metric(
+    "Purchase frequency", aliases=("purchase_frequency",),
+    unit="ratio", better="higher", n="buyers",
+    formula=r"\frac{\text{purchases}}{\text{buyers} \times \text{months}}",
+    hides="It is the frequency of those who bought: who did not is left out.",
+    source="S16.9, S17.2",
+)  # fmt: skip
+def purchases_per_month(purchases, buyers, period_months):
+    """Purchases per buyer and month.
+
+    Frequency = purchases ÷ buyers ÷ months of the period.
+
+    >>> purchases_per_month(purchases=300, buyers=100, period_months=12)
+    0.25
+    """
+    return ratio(purchases, buyers * period_months)
+
+
+@metric(
+    "Customer value per month", unit="money", better="higher", n="buyers",
+    signed=("purchase_revenue",),
+    formula=r"\frac{\text{revenue of purchases}}{\text{buyers} \times \text{months}}",
+    hides="One average over customers who differ a hundredfold.",
+    source="S16",
+)  # fmt: skip
+def customer_value_per_month(purchase_revenue, buyers, period_months):
+    """Purchase revenue per buyer and month: average purchase value × purchases per month.
+
+    Customer value = revenue of purchases ÷ buyers ÷ months.
+
+    >>> customer_value_per_month(purchase_revenue=12_000, buyers=100, period_months=12)
+    10.0
+    """
+    return ratio(purchase_revenue, buyers * period_months)
+
+
+@metric(
+    "Monthly revenue per customer", unit="money", better="higher", n="ending_accounts",
+    formula=r"\frac{\text{total revenue}}{(\text{accounts at start} + \text{accounts at end}) \div 2 \times \text{months}}",
+    hides="A few large accounts pull the mean.",
+    source="S10.4",
+)  # fmt: skip
+def monthly_revenue_per_customer(total_revenue, starting_accounts, ending_accounts, period_months):
+    """Recurring revenue per average paying account and month: ARPA brought to one month.
+
+    Monthly revenue = total revenue ÷ average accounts ÷ months.
+
+    >>> monthly_revenue_per_customer(total_revenue=16_500, starting_accounts=100,
+    ...                              ending_accounts=120, period_months=3)
+    50.0
+    """
+    return ratio(total_revenue, (starting_accounts + ending_accounts) / 2 * period_months)
