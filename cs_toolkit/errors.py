@@ -18,10 +18,6 @@ class InputError(Exception):
         self.problems = tuple(problems)
 
 
-class NotReconciled(Exception):
-    """The numbers do not add up: an identity such as the roll-forward does not close. Exit code 1."""
-
-
 def did_you_mean(word: str, choices) -> str:
     """The end of a sentence about an unknown word: the nearest known one, or all of them.
 

@@ -1,5 +1,7 @@
 """The identities that a report must keep: they close exactly, or the report says so and fails."""
 
+from itertools import pairwise
+
 import pandas as pd
 
 # name → (the parts with their signs, the family whose measures they are)
@@ -67,7 +69,7 @@ def _continuity(frame: pd.DataFrame, periods):
     for ending, (starting, _) in CONTINUES.items():
         if ending not in frame:
             continue
-        for earlier, later in zip(periods, periods[1:], strict=False):
+        for earlier, later in pairwise(periods):
             if earlier.ends_at != later.starts_at or earlier.in_progress:
                 continue
             keys = ["dimension", "segment"]

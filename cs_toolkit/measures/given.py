@@ -81,19 +81,16 @@ def _survey(survey) -> tuple:
 
 
 def as_cte(name: str, columns: dict[str, str], rows: list[tuple], dialect: str) -> str:
-    """A CTE with these rows, in a dialect; its types stand in every row, as engines infer differently."""
+    """A CTE with these rows, in a dialect; its types are told, as engines infer differently."""
     if not rows:
         nulls = ", ".join(f"cast(null as {kind}) as {column}" for column, kind in columns.items())
         return _named(name, f"select {nulls} where 1 = 0", dialect)
-    selects = (
-        "select "
-        + ", ".join(
-            f"cast({_literal(value)} as {kind}) as {column}"
-            for value, (column, kind) in zip(row, columns.items(), strict=True)
-        )
-        for row in rows
+    # one VALUES list: a union would be as many jobs on Spark as there are rows
+    values = ", ".join(f"({', '.join(map(_literal, row))})" for row in rows)
+    typed = ", ".join(f"cast({column} as {kind}) as {column}" for column, kind in columns.items())
+    return _named(
+        name, f"select {typed} from (values {values}) as given({', '.join(columns)})", dialect
     )
-    return _named(name, " union all ".join(selects), dialect)
 
 
 def _literal(value) -> str:

@@ -82,7 +82,7 @@ def measure_ladders() -> dict[str, Ladder]:
 def read_ladder(path: Path) -> Ladder:
     """A ladder from its file."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    head = [line for line in lines[: _length(lines)]]
+    head = lines[: _length(lines)]
     said = {match[1]: match[2] for match in map(HEADER.match, head) if match}
     body = "\n".join(lines[len(head) :])
     text = _joined(
