@@ -87,21 +87,29 @@ class Reading:
         return self(**given, **assumptions)
 
     def sample_size(self, columns: Mapping):
-        """n, the count in the denominator, from the same columns; None where there is none."""
-        if callable(self.n):
-            return self.n(**{name: columns[name] for name in inspect.signature(self.n).parameters})
-        return None if self.n is None else columns[self.n]
+        """n, the count in the denominator, from the same columns; None without one."""
+        names = _arguments(self.n) if callable(self.n) else [self.n]
+        if any(name not in columns for name in names):
+            return None
+        return self.n(*(columns[name] for name in names)) if callable(self.n) else columns[self.n]
 
     def bounds(self, value, columns: Mapping):
         """The 95% interval ``(low, high)``; None without one, or where a sum it needs is absent."""
         if self.interval is None:
             return None
         known = {**columns, "value": value, "n": self.sample_size(columns)}
-        parameters = inspect.signature(self.interval).parameters.values()
-        names = [one.name for one in parameters if one.kind is not one.KEYWORD_ONLY]
-        if any(name not in known for name in names):
+        names = _arguments(self.interval)
+        if any(known.get(name) is None for name in names):
             return None
-        return self.interval(**{name: known[name] for name in names})
+        return self.interval(*(known[name] for name in names))
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The measures that only n and the interval need, beside those of the formula."""
+        names = _arguments(self.n) if callable(self.n) else [self.n] if self.n else []
+        names += _arguments(self.interval) if self.interval else []
+        own = {*self.measures, "value", "n"}
+        return tuple(dict.fromkeys(name for name in names if name not in own))
 
     def __str__(self) -> str:
         return self.metric if self.name == "default" else f'{self.metric} (reading "{self.name}")'
@@ -135,3 +143,8 @@ class Reading:
         if self.range:
             refuse_outside(str(self), value, *self.range, arguments)
         return float(value) if np.ndim(value) == 0 else value
+
+
+def _arguments(function: Callable) -> list[str]:
+    parameters = inspect.signature(function).parameters.values()
+    return [one.name for one in parameters if one.kind is not one.KEYWORD_ONLY]

@@ -8,10 +8,10 @@ from ..ratio import ratio
 _HIDES = '"Active" is a choice: a login that leads to nothing may count like a day of work.'
 
 
-def _interval_of_stickiness(value, n, days, active_user_days_square_sum):
+def _interval_of_stickiness(value, n, days_in_period, active_user_days_square_sum):
     """DAU ÷ MAU is the mean over users of the share of days on which each was active."""
-    low, high = mean_interval(value * days, n, active_user_days_square_sum)
-    return ratio(low, days), ratio(high, days)
+    low, high = mean_interval(value * days_in_period, n, active_user_days_square_sum)
+    return ratio(low, days_in_period), ratio(high, days_in_period)
 
 
 @metric(
@@ -19,15 +19,15 @@ def _interval_of_stickiness(value, n, days, active_user_days_square_sum):
     formula=r"\frac{\sum_{\text{days}} \text{users active on the day}}{\text{days}}",
     hides=_HIDES, source="S12.10, S16.16",
 )  # fmt: skip
-def dau(active_user_days, days):
+def dau(active_user_days, days_in_period):
     """The mean number of distinct users active on a day, days without activity counted as 0.
 
     DAU = Σ over days of users active ÷ days.
 
-    >>> dau(active_user_days=6_000, days=30)
+    >>> dau(active_user_days=6_000, days_in_period=30)
     200.0
     """
-    return ratio(active_user_days, days)
+    return ratio(active_user_days, days_in_period)
 
 
 @dau.reading(
@@ -47,13 +47,13 @@ def dau_trailing_30_days(active_user_days_trailing_30_days):
     "accounts",
     formula=r"\frac{\sum_{\text{days}} \text{accounts active on the day}}{\text{days}}",
 )
-def dau_accounts(active_account_days, days):
+def dau_accounts(active_account_days, days_in_period):
     """The mean number of accounts with an active user on a day.
 
-    >>> dau(active_account_days=1_500, days=30, reading="accounts")
+    >>> dau(active_account_days=1_500, days_in_period=30, reading="accounts")
     50.0
     """
-    return ratio(active_account_days, days)
+    return ratio(active_account_days, days_in_period)
 
 
 @metric(
@@ -113,16 +113,16 @@ def mau_accounts(monthly_active_accounts):
     source="S12.10, S16.16",
     benchmarks=(Benchmark("the higher the better; no number given", "S16"),),
 )  # fmt: skip
-def dau_mau_ratio(active_user_days, days, monthly_active_users):
+def dau_mau_ratio(active_user_days, days_in_period, monthly_active_users):
     """The mean daily active users as a share of the month's: how often a user returns.
 
     DAU/MAU = (Σ over days of users active ÷ days) ÷ distinct users of the same days. Times the
     days it is the number of days on which an active user is active.
 
-    >>> dau_mau_ratio(active_user_days=6_000, days=30, monthly_active_users=800)
+    >>> dau_mau_ratio(active_user_days=6_000, days_in_period=30, monthly_active_users=800)
     0.25
     """
-    return ratio(ratio(active_user_days, days), monthly_active_users)
+    return ratio(ratio(active_user_days, days_in_period), monthly_active_users)
 
 
 @dau_mau_ratio.reading(
@@ -159,11 +159,11 @@ def dau_mau_ratio_days_active_per_user(active_user_days, monthly_active_users):
     "accounts", range=(0, 1), n="monthly_active_accounts",
     formula=r"\frac{\text{mean daily active accounts}}{\text{monthly active accounts}}",
 )  # fmt: skip
-def dau_mau_ratio_accounts(active_account_days, days, monthly_active_accounts):
+def dau_mau_ratio_accounts(active_account_days, days_in_period, monthly_active_accounts):
     """The same with accounts as the unit: higher, as any of an account's users will do.
 
-    >>> dau_mau_ratio(active_account_days=1_500, days=30, monthly_active_accounts=100,
+    >>> dau_mau_ratio(active_account_days=1_500, days_in_period=30, monthly_active_accounts=100,
     ...               reading="accounts")
     0.5
     """
-    return ratio(ratio(active_account_days, days), monthly_active_accounts)
+    return ratio(ratio(active_account_days, days_in_period), monthly_active_accounts)

@@ -25,16 +25,16 @@ def lifespan(lifespan_months):
     "one_over_churn", n="starting_customers",
     formula=r"\frac{\text{months}}{\text{customer churn rate}}",
 )  # fmt: skip
-def lifespan_one_over_churn(starting_customers, churned_customers, period_months):
+def lifespan_one_over_churn(starting_customers, churned_customers, months_in_period):
     """Months ÷ churn of one period: biased, as it takes that churn to last for ever.
 
     No basis in a period without churn; it never means "for ever".
 
-    >>> lifespan(starting_customers=100, churned_customers=4, period_months=1,
+    >>> lifespan(starting_customers=100, churned_customers=4, months_in_period=1,
     ...          reading="one_over_churn")
     25.0
     """
-    return ratio(starting_customers * period_months, churned_customers)
+    return ratio(starting_customers * months_in_period, churned_customers)
 
 
 @lifespan.reading(

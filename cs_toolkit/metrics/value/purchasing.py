@@ -31,15 +31,15 @@ def average_purchase_value(purchase_revenue, purchases):
     hides="It is the frequency of those who bought: who did not is left out.",
     source="S16.9, S17.2",
 )  # fmt: skip
-def purchases_per_month(purchases, buyers, period_months):
+def purchases_per_month(purchases, buyers, months_in_period):
     """Purchases per buyer and month.
 
     Frequency = purchases ÷ buyers ÷ months of the period.
 
-    >>> purchases_per_month(purchases=300, buyers=100, period_months=12)
+    >>> purchases_per_month(purchases=300, buyers=100, months_in_period=12)
     0.25
     """
-    return ratio(purchases, buyers * period_months)
+    return ratio(purchases, buyers * months_in_period)
 
 
 @metric(
@@ -49,15 +49,15 @@ def purchases_per_month(purchases, buyers, period_months):
     hides="One average over customers who differ a hundredfold.",
     source="S16",
 )  # fmt: skip
-def customer_value_per_month(purchase_revenue, buyers, period_months):
+def customer_value_per_month(purchase_revenue, buyers, months_in_period):
     """Purchase revenue per buyer and month: average purchase value × purchases per month.
 
     Customer value = revenue of purchases ÷ buyers ÷ months.
 
-    >>> customer_value_per_month(purchase_revenue=12_000, buyers=100, period_months=12)
+    >>> customer_value_per_month(purchase_revenue=12_000, buyers=100, months_in_period=12)
     10.0
     """
-    return ratio(purchase_revenue, buyers * period_months)
+    return ratio(purchase_revenue, buyers * months_in_period)
 
 
 @metric(
@@ -66,13 +66,15 @@ def customer_value_per_month(purchase_revenue, buyers, period_months):
     hides="A few large accounts pull the mean.",
     source="S10.4",
 )  # fmt: skip
-def monthly_revenue_per_customer(total_revenue, starting_accounts, ending_accounts, period_months):
+def monthly_revenue_per_customer(
+    total_revenue, starting_accounts, ending_accounts, months_in_period
+):
     """Recurring revenue per average paying account and month: ARPA brought to one month.
 
     Monthly revenue = total revenue ÷ average accounts ÷ months.
 
     >>> monthly_revenue_per_customer(total_revenue=16_500, starting_accounts=100,
-    ...                              ending_accounts=120, period_months=3)
+    ...                              ending_accounts=120, months_in_period=3)
     50.0
     """
-    return ratio(total_revenue, (starting_accounts + ending_accounts) / 2 * period_months)
+    return ratio(total_revenue, (starting_accounts + ending_accounts) / 2 * months_in_period)
