@@ -78,10 +78,10 @@ def mean_interval_from(square_sum: str) -> Callable:
     '(value, n, handle_seconds_square_sum)'
     """
 
-    def interval(value, n, **sums):
-        return mean_interval(value, n, sums[square_sum])
+    def interval(value, n, squares):
+        return mean_interval(value, n, squares)
 
-    names = ("value", "n", square_sum)  # a reading binds an interval by its parameters' names
+    names = ("value", "n", square_sum)  # a reading finds an interval's sums by these names
     interval.__signature__ = Signature(
         [Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in names]
     )
