@@ -68,7 +68,9 @@ def _raised(output: NotebookNode, place: str, missing: str) -> Failure:
     if output.ename == "InputError":
         return Failure(f"{output.evalue[:1].upper()}{output.evalue[1:]}", traceback)
     if output.ename == "AssertionError":
-        return Failure(f"A check failed in the cell {place}: {output.evalue or 'it does not hold'}.", traceback)
+        return Failure(
+            f"A check failed in the cell {place}: {output.evalue or 'it does not hold'}.", traceback
+        )
     return Failure(f"The cell {place} stopped with {output.ename}: {output.evalue}", traceback)
 
 

@@ -63,9 +63,7 @@ def main(job_path: str) -> None:
     """Do the job that a file describes, and write its outcome beside it."""
     logging.getLogger("papermill").setLevel(logging.ERROR)
     job = json.loads(Path(job_path).read_text(encoding="utf-8"))
-    failure = run(
-        Path(job["notebook"]), Path(job["executed"]), job["parameters"], job["timeout"]
-    )
+    failure = run(Path(job["notebook"]), Path(job["executed"]), job["parameters"], job["timeout"])
     outcome = failure.as_dict() if failure else None
     Path(job["outcome"]).write_text(json.dumps(outcome), encoding="utf-8")
 

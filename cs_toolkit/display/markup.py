@@ -1,0 +1,46 @@
+"""HTML with a plain text for whoever has no browser, and text made safe to stand in it."""
+
+import unicodedata
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+# MathJax in the lab would read "$5 and $6" as a formula; both of its generations look for a class.
+NO_MATH = "tex2jax_ignore mathjax_ignore"
+# Characters that turn the direction of the text around them: a name could read as another one.
+_TURNING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+class Markup:
+    """A piece of HTML that a notebook shows, and the text that stands for it elsewhere."""
+
+    def __init__(self, html: str, plain: str):
+        self.html, self.plain = html, plain
+
+    def _repr_html_(self) -> str:
+        return f"<style data-cs-toolkit>{style()}</style>{self.html}"
+
+    def __repr__(self) -> str:
+        return self.plain
+
+
+@cache
+def style() -> str:
+    """The style that all displays share; the report's pages have it once, in their head."""
+    return files(__package__).joinpath("display.css").read_text(encoding="utf-8")
+
+
+def safe_text(value) -> str:
+    """Text from anywhere, as it may stand in HTML; what would turn or hide text is spelled out.
+
+    >>> safe_text("<script>alert(1)</script>")
+    '&lt;script&gt;alert(1)&lt;/script&gt;'
+    >>> safe_text("invoice\\u202egpj.exe")
+    'invoice[U+202E]gpj.exe'
+    """
+    return escape("".join(map(_visible, str(value))))
+
+
+def _visible(character: str) -> str:
+    control = unicodedata.category(character) == "Cc" and character not in "\n\t"
+    return f"[U+{ord(character):04X}]" if control or character in _TURNING else character

@@ -1,0 +1,94 @@
+"""A frame as a table that a person reads: units, intervals, and ids that are the same on every run."""
+
+from collections.abc import Mapping
+from functools import partial
+from hashlib import sha256
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from .markup import NO_MATH, safe_text
+from .values import NOT_AVAILABLE, format_interval, format_value, missing
+
+# Columns of the tidy table that share the unit of their row.
+_IN_UNIT = ("value", "previous", "year_before", "target", "before", "now", "difference")
+_HEADINGS = {
+    "n": "n", "low": "low", "high": "high", "interval": "95% interval", "year_before": "a year before",
+}  # fmt: skip
+
+
+def table(
+    frame: pd.DataFrame, *, units: Mapping[str, str] | None = None, currency: str = "",
+    caption: str | None = None,
+) -> Styler:  # fmt: skip
+    """A frame as a styled table; a tidy one is told row by row in the unit that it names.
+
+    ``units`` gives the unit of further columns. ``low`` and ``high`` become one column, and columns
+    of the tidy table that are empty throughout are left out.
+    """
+    units = dict(units or {})
+    shown, numeric = _in_words(frame, units, currency)
+    # one fixed id a table: a random one would change the file on every run
+    identity = sha256(shown.to_csv().encode()).hexdigest()[:10]
+    styler = shown.style.set_uuid(identity).format(safe_text, na_rep="")
+    styler.cell_ids = False
+    for axis in (0, 1):
+        styler.format_index(partial(_heading, columns=axis == 1), axis=axis)
+    if isinstance(frame.index, pd.RangeIndex) and frame.index.name is None:
+        styler.hide(axis="index")
+    if caption:
+        styler.set_caption(safe_text(caption))
+    classes = pd.DataFrame("", index=shown.index, columns=shown.columns)
+    classes.loc[:, numeric] = "cs-number"
+    if shown.index.is_unique and shown.columns.is_unique:
+        styler.set_td_classes(classes)
+    return styler.set_table_attributes(f'class="cs-table {NO_MATH}"')
+
+
+def _in_words(frame: pd.DataFrame, units: Mapping[str, str], currency: str):
+    """Every cell as text, and which columns hold numbers."""
+    shown, numeric = {}, []
+    tidy = "unit" in frame.columns
+    for name in frame.columns:
+        column = frame[name]
+        if name in units:
+            shown[name] = [format_value(value, units[name], currency) for value in column]
+        elif tidy and name in _IN_UNIT:
+            shown[name] = [
+                format_value(value, unit, currency)
+                for value, unit in zip(column, frame["unit"], strict=True)
+            ]
+        elif tidy and name == "low" and "high" in frame.columns:
+            name = "interval"
+            shown[name] = [
+                format_interval(low, high, unit, currency)
+                for low, high, unit in zip(column, frame["high"], frame["unit"], strict=True)
+            ]
+        elif tidy and name in ("high", "unit", "sparkline"):
+            continue
+        elif pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+            shown[name] = [_number(value) for value in column]
+        else:
+            shown[name] = ["" if missing(value) else str(value) for value in column]
+            continue
+        numeric.append(name)
+    words = pd.DataFrame(shown, index=frame.index, dtype=object)
+    if tidy:
+        empty = [n for n in ("interval", "verdict", "note", "n") if n in words and _empty(words[n])]
+        words = words.drop(columns=empty)
+    return words, [name for name in numeric if name in words.columns]
+
+
+def _number(value) -> str:
+    if missing(value):
+        return NOT_AVAILABLE
+    return f"{value:,.0f}" if value == round(value) else f"{value:,.2f}"
+
+
+def _empty(column: pd.Series) -> bool:
+    return column.isin(["", NOT_AVAILABLE]).all()
+
+
+def _heading(name, columns: bool) -> str:
+    name = "" if missing(name) else str(name)
+    return safe_text(_HEADINGS.get(name, name.replace("_", " ")) if columns else name)

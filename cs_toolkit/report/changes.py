@@ -1,0 +1,112 @@
+"""Which past figures are told differently now, and what could have moved them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from .manifest import cause, read_manifest
+from .metrics_csv import ROW, read_csv
+from .publishing import archived
+
+# Sums over rows that an engine reads in another order differ in their last digits.
+TOLERANCE = 1e-9
+
+
+def changes_since(old_csv: Path, new_csv: Path) -> pd.DataFrame:
+    """The figures that both reports could tell and tell differently.
+
+    Columns: period, dimension, segment, metric, reading, unit, before, now, difference. Only
+    periods and readings that both know are compared: a new metric is no changed figure, but a
+    segment that was not there before is one.
+    """
+    old, new = read_csv(old_csv), read_csv(new_csv)
+    shared = _known(old, ["period"], new), _known(old, ["metric", "reading"], new)
+    old, new = (
+        frame[
+            frame["period"].isin(shared[0]["period"])
+            & _pairs(frame, "metric", "reading").isin(_pairs(shared[1], "metric", "reading"))
+        ]
+        for frame in (old, new)
+    )
+    both = old[[*ROW, "unit", "value"]].merge(
+        new[[*ROW, "unit", "value"]], on=list(ROW), how="outer", suffixes=("_old", "_new")
+    )
+    both["unit"] = both["unit_new"].fillna(both["unit_old"])
+    both = both.rename(columns={"value_old": "before", "value_new": "now"})
+    same = np.isclose(both["before"], both["now"], rtol=TOLERANCE, atol=0, equal_nan=True)
+    changed = both[~same].assign(difference=lambda frame: frame["now"] - frame["before"])
+    total_first = changed["dimension"].ne("total")
+    return (
+        changed.assign(_part=total_first)
+        .sort_values(["_part", "metric", "reading", "period", "dimension", "segment"])
+        .reset_index(drop=True)[[*ROW, "unit", "before", "now", "difference"]]
+    )
+
+
+def earlier_report(out: Path, manifest: Mapping) -> Path | None:
+    """The report whose figures this one is held against, or None.
+
+    The last report for the same period that was made from something else; where there is none, the
+    last period's. A report that is merely made again compares with what it compared with before.
+    """
+    name = manifest["period"]
+    for folder in [out / name, *archived(out, name)]:
+        told = read_manifest(folder)
+        if told and cause(told) != cause(manifest):
+            return folder
+    before = [
+        (told["ends"], folder)
+        for folder in sorted(out.iterdir())
+        if folder.is_dir() and not folder.name.startswith(".") and (told := read_manifest(folder))
+        and told["ends"] < manifest["ends"] and _grain(told) == _grain(manifest)
+    ]  # fmt: skip
+    return max(before)[1] if before else None
+
+
+def _grain(manifest: Mapping) -> str:
+    """The form of a period's name: a month is compared with months."""
+    return "".join("9" if letter.isdigit() else letter for letter in manifest["period"])
+
+
+def reasons(old: Mapping, new: Mapping) -> list[str]:
+    """What differs between two reports' manifests, each as a sentence."""
+    told = []
+    if old["as_of"] != new["as_of"]:
+        told.append(f"Data were read up to {old['as_of']} then, and up to {new['as_of']} now.")
+    if old["in_progress"]:
+        told.append(f"{old['period']} was still in progress when the earlier report was made.")
+    for name, value in sorted(new["policies"].items()):
+        if old["policies"].get(name, value) != value:
+            told.append(f"The rule {name} was {old['policies'][name]} and is {value}.")
+    told += _tables(old["inputs"]["tables"], new["inputs"]["tables"])
+    before, now = old["inputs"]["files"], new["inputs"]["files"]
+    changed = [name for name in sorted(set(before) & set(now)) if before[name] != now[name]]
+    if changed:
+        told.append(f"The contents of {_listed(changed)} changed.")
+    for name, version in sorted(new["versions"].items()):
+        if old["versions"].get(name, version) != version:
+            told.append(f"{name} was {old['versions'][name]} and is {version}.")
+    return told or ["Nothing that is recorded differs: look at the source itself."]
+
+
+def _tables(old: Mapping[str, int], new: Mapping[str, int]):
+    for name in sorted(set(old) | set(new)):
+        before, now = old.get(name), new.get(name)
+        if before is None or now is None:
+            yield f"Table {name} was not there {'then' if before is None else 'any more'}."
+        elif before != now:
+            yield f"Table {name} had {before:,} rows and has {now:,}."
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+
+
+def _known(old: pd.DataFrame, columns: list[str], new: pd.DataFrame) -> pd.DataFrame:
+    return old[columns].drop_duplicates().merge(new[columns].drop_duplicates(), on=columns)
+
+
+def _pairs(frame: pd.DataFrame, *columns: str) -> pd.Series:
+    return pd.Series(list(zip(*(frame[name] for name in columns), strict=True)), index=frame.index)

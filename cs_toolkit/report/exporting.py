@@ -1,0 +1,91 @@
+"""An executed notebook as the middle of a page: its own template, and nothing from the net."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbconvert.exporters import TemplateExporter
+from nbconvert.filters.ansi import strip_ansi
+from nbformat import NotebookNode
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+from traitlets import default
+from traitlets.config import Config
+
+from .markdown import PageRenderer
+from .parameters import tags
+
+TEMPLATES = Path(__file__).parent / "templates"
+# The kit's displays carry their style for the lab; a page has it once, in its head.
+_CARRIED_STYLE = re.compile(r"<style data-cs-toolkit>.*?</style>", re.DOTALL)
+# What a page can show, the best first. Scripts and widgets would need the net.
+SHOWN = (
+    "text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/latex",
+    "text/plain",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """The middle of a page, and its headings as (level, id, words)."""
+
+    html: str
+    headings: tuple[tuple[int, str, str], ...]
+
+
+class PageExporter(TemplateExporter):
+    """nbconvert with the report's own small template."""
+
+    @default("file_extension")
+    def _file_extension(self):
+        return ".html"
+
+    @default("template_name")
+    def _template_name(self):
+        return "fragment"
+
+    @default("extra_template_basedirs")
+    def _extra_template_basedirs(self):
+        return [str(TEMPLATES)]
+
+    @property
+    def default_config(self):
+        """The order in which the forms of an output are preferred."""
+        config = Config({"NbConvertBase": {"display_data_priority": list(SHOWN)}})
+        merged = super().default_config.copy()
+        merged.merge(config)
+        return merged
+
+
+def fragment(notebook: NotebookNode) -> Fragment:
+    """The middle of the page of an executed notebook."""
+    renderer = PageRenderer()
+    exporter = PageExporter(
+        filters={
+            "markdown_html": renderer.render,
+            "python_html": _highlighted,
+            "without_carried_style": lambda html: _CARRIED_STYLE.sub("", html),
+            "strip_ansi": strip_ansi,
+            "alt": lambda output, cell: alt_text(output, cell, renderer.headings),
+            "shows_code": _shows_code,
+        }
+    )
+    html, _ = exporter.from_notebook_node(notebook)
+    return Fragment(html, tuple(renderer.headings))
+
+
+def alt_text(output: NotebookNode, cell: NotebookNode, headings: list) -> str:
+    """What a figure shows: told by the output, by its cell, or by the section that it stands in."""
+    told = output.get("metadata", {})
+    told = told.get("alt") or told.get("image/png", {}).get("alt") or cell.metadata.get("alt")
+    section = f" in the section “{headings[-1][2]}”" if headings else ""
+    return told or f"A figure{section}; its data stand beside it."
+
+
+def _highlighted(source: str) -> str:
+    return highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip()
+
+
+def _shows_code(cell: NotebookNode) -> bool:
+    return not {"parameters", "injected-parameters", "hide-input"} & set(tags(cell))

@@ -1,0 +1,53 @@
+"""The list of every report that there is, and of each report's earlier versions."""
+
+from datetime import datetime
+from pathlib import Path
+
+from .manifest import read_manifest
+from .pages import page
+from .publishing import ARCHIVE, archived, replace_text
+from .titles import moment_title
+
+
+def write_listing(out: Path) -> None:
+    """Write ``index.html`` of the folder of reports, and one for each period's archive."""
+    reports = []
+    for folder in sorted(out.iterdir(), reverse=True):
+        if folder.is_dir() and not folder.name.startswith(".") and (told := read_manifest(folder)):
+            versions = archived(out, folder.name)
+            reports.append(
+                _entry(told, f"{folder.name}/index.html")
+                | {
+                    "versions": len(versions),
+                    "versions_href": f"{ARCHIVE}/{folder.name}/index.html",
+                }
+            )
+            if versions:
+                _write_versions(out / ARCHIVE / folder.name, versions, told)
+    text = page("periods", title="Reports", company="Customer-success reports", reports=reports)
+    replace_text(out / "index.html", text)
+
+
+def _write_versions(folder: Path, versions: list[Path], told: dict) -> None:
+    entries = [
+        _entry(earlier, f"{version.name}/index.html")
+        | {"title": f"Version {version.name}", "versions": 0, "versions_href": ""}
+        for version in versions
+        if (earlier := read_manifest(version))
+    ]
+    text = page(
+        "periods", title=f"Earlier versions of {told['title']}", company=told["company"],
+        heading=told["title"], home=f"../../{told['period']}/index.html", reports=entries,
+    )  # fmt: skip
+    replace_text(folder / "index.html", text)
+
+
+def _entry(told: dict, href: str) -> dict:
+    problems = [] if told["reconciliation"]["holds"] else ["does not reconcile"]
+    failed = sum(bool(one["failed"]) for one in told["pages"])
+    if failed:
+        problems.append(f"{failed} page{'s' if failed > 1 else ''} not completed")
+    return {
+        "href": href, "title": told["title"], "company": told["company"],
+        "as_of": moment_title(datetime.fromisoformat(told["as_of"])), "problems": problems,
+    }  # fmt: skip

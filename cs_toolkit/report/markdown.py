@@ -1,0 +1,47 @@
+"""A notebook's Markdown as HTML: formulas as MathML, headings that can be linked to."""
+
+import re
+
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from ..display.definition import formula_markup
+
+
+class PageRenderer(IPythonRenderer):
+    """Renders the Markdown of one page, and remembers its headings for the contents."""
+
+    def __init__(self):
+        # HTML written into a notebook's Markdown is its author's; a javascript: link is nobody's
+        super().__init__(escape=False, allow_harmful_protocols=False)
+        self.headings: list[tuple[int, str, str]] = []
+
+    def heading(self, text: str, level: int, **attrs) -> str:
+        """A heading with an id made of its words."""
+        words = re.sub(r"<[^>]+>", "", text)
+        identity = slug = re.sub(r"[^\w]+", "-", words.lower()).strip("-") or "section"
+        taken = {known for _, known, _ in self.headings}
+        number = 2
+        while identity in taken:
+            identity, number = f"{slug}-{number}", number + 1
+        self.headings.append((level, identity, words))
+        return f'<h{level} id="{identity}">{text}</h{level}>\n'
+
+    def block_math(self, body: str) -> str:
+        """A formula on a line of its own."""
+        return f'<div class="formula">{formula_markup(body)}</div>'
+
+    def inline_math(self, body: str) -> str:
+        """A formula within a sentence."""
+        return formula_markup(body, block=False)
+
+    def latex_environment(self, name: str, body: str) -> str:
+        """An environment such as ``aligned``."""
+        return self.block_math(f"\\begin{{{name}}}{body}\\end{{{name}}}")
+
+    def table(self, text: str) -> str:
+        """A table that scrolls in its own box."""
+        return f'<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>{text}</table></div>\n'
+
+    def render(self, source: str) -> str:
+        """One cell's Markdown."""
+        return MarkdownWithMath(renderer=self).render(source)

@@ -1,0 +1,84 @@
+"""An executed notebook without what differs from run to run: clocks, durations, paths, addresses."""
+
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from .failures import Failure
+from .parameters import tags
+
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+_KEPT = ("tags", "alt", "jupyter", "slideshow")
+_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
+_PASSWORD = re.compile(r"(://[^\s/:@'\"]+):[^\s/@'\"]+@")
+_CELL_FILE = re.compile(r"[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
+
+
+class Scrubber:
+    """Writes text anew without this machine's folders, memory addresses and passwords."""
+
+    def __init__(self, names: Mapping[Path | str, str]):
+        import cs_toolkit
+
+        own = Path(cs_toolkit.__file__).parent.parent
+        folders = {sys.prefix: "python", str(own): ".", str(Path.home()): "~"}
+        given = {str(path): name for path, name in names.items()}
+        # the longest first, so that a folder does not take away the beginning of a file
+        self.names = sorted({**folders, **given}.items(), key=lambda one: -len(one[0]))
+
+    def __call__(self, text: str) -> str:
+        """The text, scrubbed."""
+        for path, name in self.names:
+            if len(path) > 1:
+                text = text.replace(path, name)
+        text = _CELL_FILE.sub("the notebook", _PASSWORD.sub(r"\1@", text))
+        return _ADDRESS.sub("at 0x…", text)
+
+    def failure(self, failure: Failure | None) -> Failure | None:
+        """A failure, scrubbed."""
+        return failure and Failure(self(failure.says), self(failure.traceback))
+
+
+def normalised(notebook: NotebookNode, scrub: Scrubber) -> NotebookNode:
+    """The notebook as it is kept beside the report: the same bytes after the same run."""
+    plain = nbformat.from_dict({**notebook, "metadata": KERNEL})
+    plain.nbformat_minor = max(plain.nbformat_minor, 5)  # the form that gives each cell an id
+    plain.cells = [_cell(cell, number, scrub) for number, cell in enumerate(notebook.cells)]
+    return plain
+
+
+def _cell(cell: NotebookNode, number: int, scrub: Scrubber) -> NotebookNode:
+    injected = "injected-parameters" in tags(cell)
+    kept = {name: cell.metadata[name] for name in _KEPT if name in cell.metadata}
+    made = {
+        **cell,
+        # papermill gives the cell that it adds an id by chance
+        "id": "injected-parameters" if injected else cell.get("id", f"cell-{number}"),
+        "metadata": kept,
+        "source": scrub(cell.source),
+    }
+    if cell.cell_type == "code":
+        made["outputs"] = [_output(output, scrub) for output in cell.outputs]
+    return nbformat.from_dict(made)
+
+
+def _output(output: NotebookNode, scrub: Scrubber) -> dict:
+    made = dict(output)
+    for name in ("text", "evalue"):
+        if name in made:
+            made[name] = scrub(made[name])
+    if "traceback" in made:
+        made["traceback"] = [scrub(line) for line in made["traceback"]]
+    if "data" in made:
+        made["data"] = {
+            kind: scrub(data) if isinstance(data, str) and not kind.startswith("image/") else data
+            for kind, data in made["data"].items()
+        }
+    return made

@@ -1,0 +1,118 @@
+"""A report takes its place all at once: whatever is interrupted, the old one is there or the new one.
+
+``os.replace`` cannot replace a folder that is not empty, so the old report steps aside first. Only
+between two renames is there none in its place, and then the next run puts it back.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+
+from ..errors import InputError
+
+ARCHIVE = "archive"
+LOCK = ".lock"
+PATIENCE_SECONDS = 1800
+
+
+@contextmanager
+def locked(out: Path, console: Console | None = None) -> Iterator[None]:
+    """Hold the folder of reports: a second run waits; a run that dies lets go of it."""
+    out.mkdir(parents=True, exist_ok=True)
+    with (out / LOCK).open("a+b") as file:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        told = False
+        while not _take(file):
+            if time.monotonic() > deadline:
+                raise InputError(
+                    f"another run has been writing to {out} for too long: end it first"
+                )
+            if console and not told:
+                console.print(f"Waiting for another run that is writing to {out} …")
+                told = True
+            time.sleep(0.2)
+        yield
+
+
+@contextmanager
+def replacing(out: Path, name: str) -> Iterator[Path]:
+    """A folder to write a report into, which becomes ``out/name`` when all went well."""
+    fresh = _fresh(out, name)
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir()
+    try:
+        yield fresh
+        publish(out, name)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def publish(out: Path, name: str) -> None:
+    """The old report steps aside, the new one takes its place, the old one goes to the archive."""
+    target, aside = out / name, _aside(out, name)
+    if target.exists():
+        target.rename(aside)
+    _fresh(out, name).rename(target)
+    if aside.exists():
+        _archive(out, name)
+
+
+def recover(out: Path) -> None:
+    """Put right what an interrupted run left: a report that had only stepped aside comes back."""
+    for aside in sorted(out.glob(".*.old")):
+        name = aside.name.removeprefix(".").removesuffix(".old")
+        if (out / name).exists():
+            _archive(out, name)
+        else:
+            aside.rename(out / name)
+    for fresh in out.glob(".*.new"):
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def archived(out: Path, name: str) -> list[Path]:
+    """The earlier versions of a report, the newest first."""
+    folder = out / ARCHIVE / name
+    numbered = [path for path in folder.glob("*") if path.name.isdigit()] if folder.exists() else []
+    return sorted(numbered, key=lambda path: -int(path.name))
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a file all at once."""
+    fresh = path.with_name(f".{path.name}.part")
+    fresh.write_text(text, encoding="utf-8", newline="\n")
+    fresh.replace(path)
+
+
+def _archive(out: Path, name: str) -> None:
+    (out / ARCHIVE / name).mkdir(parents=True, exist_ok=True)
+    number = 1 + max((int(path.name) for path in archived(out, name)), default=0)
+    _aside(out, name).rename(out / ARCHIVE / name / str(number))
+
+
+def _fresh(out: Path, name: str) -> Path:
+    return out / f".{name}.new"
+
+
+def _aside(out: Path, name: str) -> Path:
+    return out / f".{name}.old"
+
+
+def _take(file) -> bool:
+    """Take the system's lock on a file; it ends with the process, however that ends."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

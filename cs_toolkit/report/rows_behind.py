@@ -1,0 +1,46 @@
+"""The rows behind each number of a report, as Parquet files."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from ..measures import measure_ladders
+from ..metrics import METRICS
+
+
+def write_rows(company, period, metrics, folder: Path) -> dict[str, str]:
+    """Write the rows behind each of these metrics that has some; metric → the file's name.
+
+    Metrics that stand on the same measures share one file.
+    """
+    folder.mkdir()
+    files: dict[str, str] = {}
+    for name in metrics:
+        ladder, measure = _ladder(name)
+        if ladder is None:
+            continue
+        file = folder / f"{ladder.name.replace('/', '_')}.parquet"
+        if not file.exists():
+            in_order(company.rows(measure, period)).to_parquet(file, index=False)
+        files[name] = f"{folder.name}/{file.name}"
+    return files
+
+
+def _ladder(metric: str):
+    """The measure file that knows the rows behind a metric, and the measure that it is asked for."""
+    ladders = measure_ladders()
+    for measure in METRICS[metric].measures:
+        if measure in ladders and ladders[measure].rows:
+            return ladders[measure], measure
+    return None, None
+
+
+def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows in an order of their own: engines give them in any."""
+    keys = [rows[name].astype(str) for name in rows.columns]
+    if not keys:
+        return rows
+    order = pd.concat(keys, axis=1, keys=range(len(keys))).sort_values(
+        list(range(len(keys))), kind="stable"
+    )
+    return rows.loc[order.index].reset_index(drop=True)

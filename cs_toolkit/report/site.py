@@ -1,0 +1,104 @@
+"""The pages of one report: navigation, what must be said first, and where each page's numbers are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+from markupsafe import Markup
+
+from ..display import table
+from .exporting import fragment
+from .normalising import Scrubber, normalised
+from .pages import write_page
+from .running import Run
+from .titles import moment_title, page_title, period_title
+
+INDEX = "index.html"
+SHOWN_CHANGES = 100
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the report as the navigation knows it; ``failed`` is why it could not be made."""
+
+    href: str
+    title: str
+    failed: str = ""
+
+
+class Site:
+    """Writes the pages of one report into a folder."""
+
+    def __init__(self, folder: Path, company, period, runs: Sequence[Run], scrub: Scrubber):
+        self.folder, self.period, self.scrub = folder, period, scrub
+        self.runs = list(runs)
+        names = [run.name for run in self.runs]
+        leading = next((name for name in names if name.startswith("00")), None)
+        self.hrefs = {name: INDEX if name == leading else f"{name}.html" for name in names}
+        self.pages = [
+            Page(
+                self.hrefs[run.name], page_title(run.name), run.failure.says if run.failure else ""
+            )
+            for run in self.runs
+        ]
+        self.told = {
+            "company": company.settings.name, "heading": period_title(period), "home": INDEX,
+            "all_periods": "../index.html", "pages": [*self.pages, Page("changes.html", "What changed")],
+            "data_until": f"{period_title(period)} · data up to {moment_title(company.as_of)}",
+            "in_progress": f"{period_title(period)} is still in progress: these figures will change."
+            if period.in_progress else "",
+            "files": [("metrics.csv", "metrics.csv"), ("manifest.json", "manifest.json")],
+            "footer": f"{company.settings.name}, {period_title(period)}",
+        }  # fmt: skip
+
+    def write_notebooks(self) -> None:
+        """The executed notebooks, without what differs from run to run."""
+        (self.folder / "notebooks").mkdir()
+        for run in self.runs:
+            if run.executed is not None:
+                notebook = normalised(run.executed, self.scrub)
+                text = nbformat.writes(notebook) + "\n"
+                path = self.folder / "notebooks" / run.notebook.name
+                path.write_text(text, encoding="utf-8", newline="\n")
+
+    def write_pages(self, *, checks: int, broken: pd.DataFrame, changed: int) -> None:
+        """One page a notebook; what must be said first stands on the first of them."""
+        summary = {
+            "checks": checks, "broken": [_in_words(row) for row in broken.to_dict("records")],
+            "changed": changed, "pages": len(self.pages),
+            "failed": [page for page in self.pages if page.failed],
+        }  # fmt: skip
+        if INDEX not in self.hrefs.values():
+            self._write(INDEX, self.told["heading"], None, None, summary)
+        for run in self.runs:
+            href = self.hrefs[run.name]
+            made = None if run.failure else fragment(normalised(run.executed, self.scrub))
+            self._write(href, run.title, made, run.failure, summary if href == INDEX else None)
+
+    def _write(self, href: str, title: str, made, failure, summary: dict | None) -> None:
+        write_page(
+            self.folder / href, "notebook", **self.told, title=title, here=href,
+            content=Markup(made.html) if made else "",
+            sections=[one for one in made.headings if one[0] == 2] if made else (),
+            code_switch=made is not None, failure=failure, summary=summary,
+        )  # fmt: skip
+
+    def write_changes(self, changed: pd.DataFrame, compared_with: str, reasons, currency) -> None:
+        """The figures that an earlier report showed differently."""
+        shown = changed.head(SHOWN_CHANGES)
+        write_page(
+            self.folder / "changes.html", "changes", **self.told, here="changes.html",
+            title="What changed since the last report", changed=len(changed), reasons=reasons,
+            compared_with=compared_with, left_out=len(changed) - len(shown),
+            table=Markup(table(shown, currency=currency).to_html()) if len(shown) else "",
+        )  # fmt: skip
+
+
+def _in_words(check: dict) -> dict:
+    where = f"{check['dimension']}: {check['segment'] or '(all)'}"
+    return check | {
+        "where": "total" if check["dimension"] == "total" else where,
+        "difference": f"{check['difference']:,.6f}".rstrip("0").rstrip("."),
+    }

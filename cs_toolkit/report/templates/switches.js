@@ -1,0 +1,26 @@
+// Two switches, remembered from page to page where the browser allows it.
+(() => {
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const recall = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+  const remember = (name, value) => { try { localStorage.setItem(name, value); } catch { /* private mode */ } };
+  // before the first paint, so that a dark page does not flash white
+  if (recall("cs-theme")) root.dataset.theme = recall("cs-theme");
+  if (recall("cs-code")) root.dataset.code = recall("cs-code");
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
+  const switches = {
+    theme: [isDark, () => (root.dataset.theme = isDark() ? "light" : "dark")],
+    code: [() => root.dataset.code === "shown", () => (root.dataset.code = root.dataset.code === "shown" ? "hidden" : "shown")],
+  };
+  addEventListener("DOMContentLoaded", () => {
+    for (const button of document.querySelectorAll("[data-switch]")) {
+      const name = button.dataset.switch;
+      const [isOn, turn] = switches[name];
+      const show = () => button.setAttribute("aria-pressed", isOn());
+      button.hidden = false;
+      button.addEventListener("click", () => { remember("cs-" + name, turn()); show(); });
+      dark.addEventListener("change", show);
+      show();
+    }
+  });
+})();

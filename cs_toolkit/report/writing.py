@@ -1,0 +1,161 @@
+"""A report from beginning to end: compute once, run the notebooks, write the pages, publish."""
+
+import tempfile
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+from rich.console import Console
+
+from ..company import SPARKLINE, Company, open_company
+from ..errors import InputError
+from ..periods import Period, previous_periods
+from .changes import changes_since, earlier_report, reasons
+from .listing import write_listing
+from .manifest import about, contents, read_manifest, write_manifest
+from .metrics_csv import write_csv
+from .normalising import Scrubber
+from .publishing import locked, recover, replacing
+from .rows_behind import write_rows
+from .running import run_notebooks
+from .site import Site
+
+TIMEOUT_SECONDS = 900
+METRICS_CSV = "metrics.csv"
+
+
+@dataclass(frozen=True)
+class ReportResult:
+    """Where the report is, which pages failed, and whether every identity closed."""
+
+    path: Path
+    failed_pages: tuple[str, ...]
+    reconciled: bool
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all is well, 1 when a page failed or the numbers do not reconcile."""
+        return 0 if self.reconciled and not self.failed_pages else 1
+
+
+def write_report(
+    data, period_text: str, out, *, notebooks: Iterable | None = None, workers: int = 2,
+    as_of=None, timeout: float = TIMEOUT_SECONDS, progress: Console | None = None,
+) -> ReportResult:  # fmt: skip
+    """Write the report of one period into ``out/<period>``, over an older one all at once.
+
+    ``data`` is a company file, a folder, a DuckDB file or a database's address; ``notebooks`` are
+    files, by default the kit's own; ``timeout`` is in seconds for each of them; ``progress`` is the
+    console that is told how far it is. Wrong input raises InputError, and nothing is written over.
+    """
+    console = progress or Console(quiet=True)
+    data, books, out = _address(data), _notebooks(notebooks), Path(out)
+    company = open_company(data, as_of=as_of)
+    period = company.period(period_text)
+    company.scorecard(period.name)  # refuses a period outside the data before anything is written
+    with locked(out, console):
+        recover(out)
+        with replacing(out, period.name) as folder, tempfile.TemporaryDirectory() as scratch:
+            results = Path(scratch) / "results"
+            writer = _Writer(company, period, data, out, folder, results)
+            writer.compute()
+            runs = run_notebooks(
+                books, writer.parameters, workers=workers, timeout=timeout, console=console
+            )
+            writer.write(runs)
+        write_listing(out)
+    failed = tuple(run.name for run in runs if run.failure)
+    return ReportResult(out / period.name, failed, writer.reconciled)
+
+
+class _Writer:
+    """Fills one report's folder."""
+
+    def __init__(self, company: Company, period: Period, data: str, out, folder, results):
+        self.company, self.period, self.data = company, period, data
+        self.out, self.folder, self.results = out, folder, results
+        self.scrub = Scrubber({results: "results", data: Path(data).name})
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What every notebook is given."""
+        return {
+            "data": self.data, "period": self.period.name,
+            "as_of": self.company.as_of.isoformat(), "results": str(self.results),
+        }  # fmt: skip
+
+    def compute(self) -> None:
+        """Measure each family once, for this period and the year before it."""
+        periods = previous_periods(self.period, SPARKLINE)
+        self.company.save_results(self.results, periods)
+        first = self.company.check().first
+        known = [one for one in periods if first is None or one.ends_at > first]
+        self.metrics = self.company.metrics(known)
+        self.checks = self.company.reconcile(known)
+        self.broken = self.checks[~self.checks["holds"]]
+        self.reconciled = bool(self.broken.empty)
+
+    def write(self, runs) -> None:
+        """Everything that the report holds; its manifest last."""
+        runs = [replace(run, failure=self.scrub.failure(run.failure)) for run in runs]
+        site = Site(self.folder, self.company, self.period, runs, self.scrub)
+        write_csv(self.metrics, self.folder / METRICS_CSV)
+        manifest = about(self.company, self.period, self.data, [run.notebook.name for run in runs])
+        manifest |= {
+            "data": self.scrub(self.data),
+            "rows": write_rows(self.company, self.period, self._measured(), self.folder / "rows"),
+            "reconciliation": {
+                "holds": self.reconciled, "checks": len(self.checks),
+                "broken": self.broken.drop(columns="holds").to_dict("records"),
+            },
+            "pages": [asdict(page) for page in site.pages],
+        }  # fmt: skip
+        changed = self._write_changes(site, manifest)
+        site.write_notebooks()
+        site.write_pages(checks=len(self.checks), broken=self.broken, changed=changed)
+        write_manifest(self.folder, manifest | {"files": contents(self.folder)})
+
+    def _measured(self) -> list[str]:
+        """The metrics that have a value in this period."""
+        rows = self.metrics[self.metrics["period"] == self.period.name]
+        valued = rows[rows["value"].notna() & (rows["reading"] != "measure")]
+        return list(dict.fromkeys(valued["metric"]))
+
+    def _write_changes(self, site: Site, manifest: dict) -> int:
+        earlier = earlier_report(self.out, manifest)
+        if earlier is None:
+            changed, why, name = pd.DataFrame(), [], ""
+        else:
+            then = read_manifest(earlier)
+            changed = changes_since(earlier / METRICS_CSV, self.folder / METRICS_CSV)
+            why, name = reasons(then, manifest), f"an earlier report for {then['title']}"
+        if len(changed):
+            write_csv(changed, self.folder / "changes.csv")
+        site.write_changes(changed, name, why, self.company.settings.currency)
+        return len(changed)
+
+
+def _address(data) -> str:
+    """Where the data are, in a form that a notebook in another folder can open."""
+    if not isinstance(data, str | Path):
+        raise InputError(
+            "a report reads a company file, a folder, a DuckDB file or a database's address, not "
+            f"{type(data).__name__}: notebooks run in processes of their own"
+        )
+    text = str(data)
+    return text if "://" in text or text == "spark" else str(Path(text).expanduser().absolute())
+
+
+def _notebooks(given: Iterable | None) -> list[Path]:
+    own = Path(__file__).parents[2] / "notebooks"
+    books = [Path(one) for one in given] if given is not None else sorted(own.glob("[0-9]*.ipynb"))
+    for book in books:
+        if not book.is_file():
+            raise InputError(f"there is no notebook {book}")
+    if not books:
+        raise InputError(f"there are no notebooks in {own}: name some, or run from a checkout")
+    names = [book.name for book in books]
+    if len(set(names)) < len(names):
+        raise InputError(f"two notebooks have one name: {', '.join(sorted(names))}")
+    return books
