@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from cs_toolkit.errors import InputError
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .legend import legend_above
 from .palette import BAD, GOOD, MUTED, NEUTRAL, ink_on
@@ -62,7 +62,8 @@ def answers(
     ax.set_yticks(ax.get_yticks(), [tick.replace("−", "") for tick in _ticks(ax)])
     legend_above(ax)
     headline(ax, title, "percent of the answers in each period")
-    return ax
+    units = dict.fromkeys(levels, "percent")
+    return remember(ax, frame, units, by=["period"], tell=levels)
 
 
 def _ticks(ax: Axes) -> list[str]:

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import End, beside
 from .palette import INK, PAPER, ramp
@@ -33,11 +33,12 @@ def backlog(
     """
     frames.need(frame, ["period", *ages], "backlog")
     frames.one_row_each(frame, ["period"], "backlog", "keep one segment")
+    currency = frames.currency_of(frame, currency)
     layers = np.array([frames.numbers(frame, age) for age in ages])
     if frames.nothing_in(layers):
         return no_data(ax, title)
     places, known = np.arange(len(frame)), np.nan_to_num(layers)
-    colours, words = ramp(len(ages)), names or [frames.label_of(age) for age in ages]
+    colours, words = ramp(len(ages)), list(names or map(frames.label_of, ages))
     if len(frame) == 1:  # an area needs two points
         bottom = 0.0
         for layer, colour in zip(known, colours, strict=True):
@@ -46,7 +47,7 @@ def backlog(
     else:
         ax.stackplot(places, known, colors=colours, edgecolor=PAPER, linewidth=0.8)
     period_axis(ax, frame["period"].tolist(), room=0.3)
-    speak(ax.yaxis, unit, frames.currency_of(frame, currency))
+    speak(ax.yaxis, unit, currency)
     ax.set_ylim(0, max(known.sum(axis=0).max() * 1.08, 1e-9))
     tops = known[:, -1].cumsum()
     middles = tops - known[:, -1] / 2
@@ -56,4 +57,6 @@ def backlog(
         for middle, word, last in zip(middles, words, known[:, -1], strict=True)
     ])  # fmt: skip
     headline(ax, title)
-    return ax
+    told = frame.rename(columns=dict(zip(ages, words, strict=True)))[["period", *words]]
+    units = dict.fromkeys(words, unit)
+    return remember(ax, told, units, currency, by=["period"], tell=words)

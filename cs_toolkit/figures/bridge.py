@@ -8,7 +8,7 @@ from cs_toolkit.errors import InputError
 from cs_toolkit.wording import change_in_words, value_in_words
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import at_the_right, row_axis
 from .movement_lines import movement_lines
@@ -64,7 +64,10 @@ def bridge(
     cut = _fit(ax, starts + lengths, levels)
     speak(ax.xaxis, unit, currency, ticks=5)
     headline(ax, title, "start and end are cut: the axis does not begin at 0" if cut else "")
-    return ax
+    told = pd.DataFrame(
+        {"line": ["Start", *(line.label for line in lines), "End"], "value": lengths}
+    )
+    return remember(ax, told, {"value": unit}, currency, by=["line"])
 
 
 def _connect(ax: Axes, tops: np.ndarray) -> None:

@@ -8,7 +8,7 @@ from cs_toolkit.periods import WEEKDAYS
 from cs_toolkit.wording import unit_formatter
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import row_axis
 from .palette import PAPER, SHADE, SHARES, ink_on
@@ -55,4 +55,4 @@ def calendar(
         va="center", fontsize=8, color=ink_on(SHARES(1.0)),
     )  # fmt: skip
     headline(ax, title, f"deeper is more; most on {days[row].capitalize()} from {column}:00")
-    return ax
+    return remember(ax, frame, {"value": unit}, by=["weekday", "hour"])

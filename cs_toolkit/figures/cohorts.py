@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from cs_toolkit.wording import unit_formatter
 
 from . import frames
-from .drawing import draws, no_data
+from .alt_text import describe
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import at_the_right, row_axis
 from .palette import PAPER, SHARES, ink_on
@@ -52,7 +53,12 @@ def cohorts(
     size = _print_shares(ax, shares, top)
     _axes(ax, names, grid, frame, total, size, per)
     headline(ax, title, f"share of the cohort in each {per} since its start; empty: yet to come")
-    return ax
+    units = {"value": "percent", "n": "count"}
+    whole = frame[frame["cohort"] == total]
+    told = whole if len(whole) else frame
+    words = describe(told, {"value": "percent"}, by=["cohort", "age"])
+    said = f"{len(names) - len(whole[:1])} cohorts. {words}".rstrip(".")
+    return remember(ax, frame, units, tell=[], said=said)
 
 
 def _print_shares(ax: Axes, shares: np.ndarray, top: float) -> float:

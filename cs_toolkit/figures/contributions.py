@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import at_the_right, row_axis
 from .palette import MUTED, SERIES, SHADE
@@ -15,7 +15,7 @@ def _height(frame: pd.DataFrame) -> float:
     return 1.35 + 0.38 * max(len(frame), 2)
 
 
-@draws(height=_height, contribution="points", possible="points")
+@draws(height=_height)
 def contributions(
     frame: pd.DataFrame,
     ax: Axes | None = None,
@@ -51,4 +51,5 @@ def contributions(
         ax.set_xlim(0, None)
     ax.margins(x=0.02)
     headline(ax, title, "" if frames.nothing_in(possible) else subtitle)
-    return ax
+    units = {"contribution": "points", "possible": "points"}
+    return remember(ax, frame, units, by=["indicator"])

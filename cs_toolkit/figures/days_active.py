@@ -5,14 +5,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import above_marks
 from .palette import SERIES
 from .units import speak
 
 
-@draws(height=3.7, users="count")
+@draws(height=3.7)
 def days_active(
     frame: pd.DataFrame,
     ax: Axes | None = None,
@@ -34,7 +34,8 @@ def days_active(
     speak(ax.yaxis, "count", ticks=5)
     ax.set_xlabel("days active", loc="left")
     ax.set_ylabel(who)
-    if mean is not None and np.isfinite(mean):
-        above_marks(ax, [(mean, f"mean {mean:.1f} days")])
+    words = f"mean {mean:.1f} days" if mean is not None and np.isfinite(mean) else ""
+    if words:
+        above_marks(ax, [(mean, words)])
     headline(ax, title)
-    return ax
+    return remember(ax, frame, {"users": "count"}, by=["days"], said=words)

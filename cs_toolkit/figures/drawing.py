@@ -1,6 +1,6 @@
 """What makes a function a figure: it draws in the kit's look and leaves word of what it drew."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -9,30 +9,33 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from .frames import currency_of
+from .alt_text import describe
 from .headline import headline
 from .lettering import wrapped
 from .palette import MUTED
-from .style import canvas, styled
+from .style import canvas, dress, styled
 
 
 class Drawing(NamedTuple):
-    """What stands on an axes: the frame, its title, the unit of each column, and the currency."""
+    """What stands on an axes.
+
+    ``frame`` has its numbers, ``units`` the unit of each column of values, ``words`` the sentences
+    that tell it.
+    """
 
     frame: pd.DataFrame
-    title: str
     units: Mapping[str, str]
     currency: str
+    words: str
 
 
 _DRAWN: WeakKeyDictionary[Axes, Drawing] = WeakKeyDictionary()
 
 
-def draws(height: float | Callable[[pd.DataFrame], float] = 3.8, **units: str) -> Callable:
+def draws(height: float | Callable[[pd.DataFrame], float] = 3.8) -> Callable:
     """Make a function a figure: ``figure(frame, ax=None, **choices)``, which returns the axes.
 
-    Without an axes it draws on a sheet of its own, of a height that suits the frame. ``units`` are
-    those of the frame's columns; the value's own unit comes with the tidy table or the call.
+    Without an axes it draws on a sheet of its own, of a height that suits the frame.
     """
 
     def decorate(kind: Callable) -> Callable:
@@ -41,15 +44,35 @@ def draws(height: float | Callable[[pd.DataFrame], float] = 3.8, **units: str) -
             with styled():
                 if ax is None:
                     ax = canvas(height(frame) if callable(height) else height)
-                kind(frame, ax, **choices)
-            own = {"value": choices["unit"]} if choices.get("unit") else {}
-            money = currency_of(frame, choices.get("currency"))
-            _DRAWN[ax] = Drawing(frame, ax.get_label(), units | own, money)
-            return ax
+                dress(ax)
+                return kind(frame, ax, **choices)
 
         return figure
 
     return decorate
+
+
+def remember(
+    ax: Axes,
+    frame: pd.DataFrame,
+    units: Mapping[str, str],
+    currency: str = "",
+    *,
+    by: Sequence[str] = (),
+    tell: Sequence[str] | None = None,
+    said: str = "",
+) -> Axes:
+    """Leave word of the numbers on an axes, for its alt text and for the table beside it.
+
+    ``units`` names the columns that are values; the first of them is told in words, or those in
+    ``tell``, row by row as ``by`` names them. ``said`` is what the numbers don't tell by themselves.
+    """
+    tell = list(units)[:1] if tell is None else tell
+    told = {column: units[column] for column in tell}
+    title = ax.get_label()
+    words = describe(frame, told, by=by, title=title, currency=currency, said=said)
+    _DRAWN[ax] = Drawing(frame, units, currency, words)
+    return ax
 
 
 def drawings(drawn: Figure | Axes) -> list[Drawing]:
@@ -58,10 +81,16 @@ def drawings(drawn: Figure | Axes) -> list[Drawing]:
     return [_DRAWN[ax] for ax in axes if ax in _DRAWN]
 
 
-def no_data(ax: Axes, title: str, why: str = "") -> Axes:
+def alt_text(drawn: Figure | Axes) -> str:
+    """The words for a figure, or for all that stands on a sheet."""
+    return " ".join(drawing.words for drawing in drawings(drawn)) or "An empty sheet."
+
+
+def no_data(ax: Axes, title: str) -> Axes:
     """An empty sheet that says what is missing, instead of axes without anything on them."""
     headline(ax, title)
     ax.set_axis_off()
-    words = wrapped(f"no data for {title}" + (f": {why}" if why else ""), 60)
+    width = max(int(ax.get_figure(root=True).get_figwidth() * ax.get_position().width * 10), 12)
+    words = wrapped(f"no data for {title}", width)
     ax.text(0.5, 0.5, words, transform=ax.transAxes, ha="center", va="center", color=MUTED)
-    return ax
+    return remember(ax, pd.DataFrame(), {})

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from cs_toolkit.wording import value_in_words
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import End, beside
 from .legend import legend_above
@@ -63,4 +63,5 @@ def forecast(
     beside(ax, ends)
     legend_above(ax)
     headline(ax, title, subtitle)
-    return ax
+    units = {"value": unit, "low": unit, "high": unit}
+    return remember(ax, frame, units, currency, by=["kind", "period"])

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from cs_toolkit.errors import InputError, did_you_mean
+from cs_toolkit.metrics import METRICS
 
-SMALL_SAMPLE = 30
 _ABBREVIATIONS = {
     "arpa", "arpu", "arr", "cac", "ces", "clv", "crc", "csat", "dau", "fx", "id", "ltv", "mau",
     "mrr", "nps", "p50", "p90", "p95", "roi", "wau",
@@ -84,14 +84,25 @@ def label_of(name: str) -> str:
     >>> label_of("net_revenue_retention"), label_of("starting_mrr"), label_of("mrr")
     ('Net revenue retention', 'Starting MRR', 'MRR')
     """
+    if name in METRICS:
+        return METRICS[name].label
     words = [word.upper() if word in _ABBREVIATIONS else word for word in str(name).split("_")]
     label = " ".join(words)
     return label[:1].upper() + label[1:]
 
 
+def in_a_sentence(label: str) -> str:
+    """A label within a sentence: "Net revenue" becomes "net revenue", "NPS" stays.
+
+    >>> in_a_sentence("Net revenue retention"), in_a_sentence("NPS")
+    ('net revenue retention', 'NPS')
+    """
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def name_of(value: object, column: str) -> str:
     """What stands in a column, for a label: our own names are told in words, the data's as they are."""
-    if column in ("reading", "metric"):
+    if column in ("reading", "metric", "kind", "indicator", "weekday"):
         return label_of(value)
     return str(value) if str(value) else "(none)"
 
@@ -103,7 +114,7 @@ def what_is_drawn(frame: pd.DataFrame) -> str:
     label = label_of(frame["metric"].iloc[0])
     readings = frame["reading"].unique() if "reading" in frame.columns else []
     if len(readings) == 1 and readings[0] not in ("default", "measure", ""):
-        label += f" ({label_of(readings[0]).lower()})"
+        label += f" ({in_a_sentence(label_of(readings[0]))})"
     return label
 
 
@@ -112,7 +123,7 @@ def split_of(frame: pd.DataFrame, by: str = "segment", total: str = "total") -> 
     if by != "segment" or "dimension" not in frame.columns:
         return by
     names = [name for name in frame["dimension"].unique() if name != total]
-    return label_of(names[0]).lower() if len(names) == 1 else by
+    return in_a_sentence(label_of(names[0])) if len(names) == 1 else by
 
 
 def in_progress(frame: pd.DataFrame) -> np.ndarray:

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from cs_toolkit.wording import unit_formatter, value_in_words
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import at_the_right, row_axis
 from .palette import INK, MUTED, SERIES, SHADE
@@ -17,7 +17,7 @@ def _height(frame: pd.DataFrame) -> float:
     return 1.2 + 0.72 * max(len(frame), 2)
 
 
-@draws(height=_height, entered="count", rate="percent", dropped="count", seconds="seconds")
+@draws(height=_height)
 def funnel(
     frame: pd.DataFrame, ax: Axes | None = None, *, title: str = "From step to step"
 ) -> Axes:
@@ -50,7 +50,8 @@ def funnel(
     ax.grid(False)
     ax.tick_params(axis="y", labelcolor=INK)
     headline(ax, title, "between the bars: who went on, who dropped off, typical time")
-    return ax
+    units = {"entered": "count", "rate": "percent", "dropped": "count", "seconds": "seconds"}
+    return remember(ax, frame, units, by=["step"], tell=["entered", "rate"])
 
 
 def _between(frame: pd.DataFrame) -> list[str]:

@@ -8,7 +8,7 @@ from .legend import legend_rows
 from .lettering import wrapped
 from .palette import INK, MUTED
 
-TITLE_SIZE, SUBTITLE_SIZE = 13, 10.5
+TITLE_SIZE, SUBTITLE_SIZE, PANEL_SIZE = 13, 10.5, 11
 LEGEND_ROW = 20.0
 EDGE = 0.1  # inches between the edge of the paper and the letters
 
@@ -22,14 +22,20 @@ class _Headline(Text):
 
 
 def headline(ax: Axes, title: str, subtitle: str = "") -> None:
-    """Write what is seen, and below it how to read it."""
-    subtitle = wrapped(subtitle, _letters(ax, SUBTITLE_SIZE, 0.56), lines=3) if subtitle else ""
-    title = wrapped(title, _letters(ax, TITLE_SIZE, 0.63), lines=3)
+    """Write what is seen, and below it how to read it; a panel among others has the title alone."""
+    alone = _alone(ax)
+    title_size = TITLE_SIZE if alone else PANEL_SIZE
+    subtitle = (
+        wrapped(subtitle, _letters(ax, SUBTITLE_SIZE, 0.56), lines=3) if subtitle and alone else ""
+    )
+    title = wrapped(title, _letters(ax, title_size, 0.63), lines=3)
+    # the axes keeps its title as its label too, for its alt text
+    ax.set_label(title)
     legend = ax.get_legend()
     above = 10.0 if legend is None else 10.0 + LEGEND_ROW * legend_rows(legend)
     for words, size, look in (
         (subtitle, SUBTITLE_SIZE, {"color": MUTED}),
-        (title, TITLE_SIZE, {"color": INK, "weight": "bold"}),
+        (title, title_size, {"color": INK, "weight": "bold"}),
     ):
         if words:
             _write(ax, words, above, fontsize=size, **look)

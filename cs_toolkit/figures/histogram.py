@@ -10,7 +10,7 @@ from matplotlib.ticker import FixedLocator, NullLocator
 from cs_toolkit.wording import value_in_words
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import above_marks
 from .palette import SERIES
@@ -20,7 +20,7 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 ROUND_TIMES = (1, 5, 15, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, DAY, 3 * DAY, 7 * DAY, 30 * DAY, 90 * DAY, 365 * DAY)  # fmt: skip
 
 
-@draws(height=3.9, count="count")
+@draws(height=3.9)
 def histogram(
     frame: pd.DataFrame,
     ax: Axes | None = None,
@@ -53,7 +53,7 @@ def histogram(
         ax.set_xscale("log")
     else:
         edges = np.histogram_bin_edges(values, bins)
-    ax.hist(values, edges, weights=counts, color=SERIES[0], linewidth=0.6)
+    heights, *_ = ax.hist(values, edges, weights=counts, color=SERIES[0], linewidth=0.6)
     speak(ax.yaxis, "count", ticks=5)
     _time_axis(ax, edges, unit, currency, log)
     shown = [
@@ -62,7 +62,14 @@ def histogram(
     shown = [(x, words) for x, words in shown if np.isfinite(x)]
     above_marks(ax, shown)
     headline(ax, title)
-    return ax
+    told = pd.DataFrame({"from": edges[:-1], "to": edges[1:], "count": heights})
+    units = {"count": "count", "from": unit, "to": unit}
+    ends = [value_in_words(end, unit, currency) for end in (values.min(), values.max())]
+    said = [
+        f"{counts.sum():,.0f} in all, from {ends[0]} to {ends[1]}",
+        *(words for _, words in shown),
+    ]
+    return remember(ax, told, units, currency, tell=[], said="; ".join(said))
 
 
 def _time_axis(ax: Axes, edges: np.ndarray, unit: str, currency: str, log: bool) -> None:

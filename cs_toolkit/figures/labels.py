@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from .lettering import shortened
-from .palette import INK, MUTED
+from .palette import GRID, INK, MUTED
 
 LARGEST, SMALLEST = 10.5, 6.0
 
@@ -50,7 +50,7 @@ def row_axis(ax: Axes, names: Sequence[object], *, longest: int = 30) -> float:
         label.set_color(INK)
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.grid(False, axis="y")
-    ax.grid(True, axis="x")
+    ax.grid(True, axis="x", color=GRID, linewidth=1.0)
     ax.spines["bottom"].set_visible(False)
     return size
 

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from cs_toolkit.wording import change_in_words
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import at_the_right, row_axis
 from .legend import legend_above
@@ -40,8 +40,8 @@ def mix_and_rate(
 ) -> Axes:
     """Draw the two parts of a change for each segment: rows of ``segment, mix, rate``.
 
-    ``mix`` is what the segment's share did to the total, ``rate`` what its own rate did; ``total``,
-    if there, is written beside them. Raises ``InputError`` if a segment comes twice.
+    ``mix`` is what the segment's share did to the total, ``rate`` what its own rate did; ``change``,
+    their sum, is written beside them. Raises ``InputError`` if a segment comes twice.
     """
     frames.need(frame, ["segment", "mix", "rate"], "mix_and_rate")
     frames.one_row_each(frame, ["segment"], "mix_and_rate", "keep one dimension")
@@ -53,13 +53,22 @@ def mix_and_rate(
     ax.barh(places - 0.19, rate, height=0.34, color=SERIES[0], label="its own rate")
     ax.barh(places + 0.19, mix, height=0.34, color=ORANGE, label="its share (mix)")
     ax.axvline(0, color=MUTED, linewidth=1)
-    if "total" in frame.columns:
-        totals = frames.numbers(frame, "total")
-        words = [change_in_words(one, unit) if np.isfinite(one) else "–" for one in totals]
+    if "change" in frame.columns:
+        changes = frames.numbers(frame, "change")
+        words = [change_in_words(one, unit) if np.isfinite(one) else "–" for one in changes]
         at_the_right(ax, [words], size)
     speak(ax.xaxis, unit, ticks=5)
     ax.xaxis.set_major_formatter(_Changes(unit))
     ax.margins(x=0.06)
     legend_above(ax)
     headline(ax, title)
-    return ax
+    columns = [name for name in ("mix", "rate", "change") if name in frame.columns]
+    told = frame[["segment"]].copy()
+    for name in columns:
+        told[name] = [change_in_words(one, unit) for one in frames.numbers(frame, name)]
+    said = "; ".join(
+        f"{frames.name_of(row['segment'], 'segment')}: "
+        + ", ".join(f"{name} {row[name]}" for name in columns)
+        for _, row in told.head(12).iterrows()
+    )
+    return remember(ax, told, {}, said=said)

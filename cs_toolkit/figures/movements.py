@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .legend import legend_above
 from .movement_lines import movement_lines
@@ -36,6 +36,7 @@ def movements(
     net = frames.numbers(frame, f"ending_{of}") - frames.numbers(frame, f"starting_{of}")
     if frames.nothing_in(net):
         return no_data(ax, title)
+    currency = frames.currency_of(frame, currency)
     unit = unit or ("money" if of == "mrr" else "count")
     places = np.arange(len(frame))
     up, down = np.zeros(len(frame)), np.zeros(len(frame))
@@ -51,7 +52,11 @@ def movements(
     ax.plot(places, net, color=INK, linewidth=1.6, label="Net", **(few if len(net) <= 26 else {}))
     ax.axhline(0, color=MUTED, linewidth=1)
     period_axis(ax, frame["period"].tolist())
-    speak(ax.yaxis, unit, frames.currency_of(frame, currency))
+    speak(ax.yaxis, unit, currency)
     legend_above(ax, last="Net")
     headline(ax, title)
-    return ax
+    units = dict.fromkeys(
+        [f"starting_{of}", *(line.measure for line in lines), f"ending_{of}"], unit
+    )
+    told = frame[["period", *units]].assign(net=net)
+    return remember(ax, told, units | {"net": unit}, currency, by=["period"], tell=["net"])

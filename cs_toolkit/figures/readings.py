@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from cs_toolkit.wording import value_in_words
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import End, beside
 from .lettering import shortened
@@ -62,7 +62,8 @@ def readings(
     beside(ax, ends)
     grey = len(lines) - len(named)
     headline(ax, title, f"grey: the other {grey}" if grey else "")
-    return ax
+    units = {"value": unit, "low": unit, "high": unit, "n": "count"}
+    return remember(ax, frame, units, currency, by=[by, "period"])
 
 
 def _line(rows: pd.DataFrame, name: str, place: dict) -> tuple[str, np.ndarray, np.ndarray]:

@@ -1,22 +1,21 @@
-"""How two numbers of the same customers go together: the points, and the correlations with their doubt."""
+"""Which numbers of the same customers go together, and how sure that is."""
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import at_the_right, row_axis
 from .palette import MUTED, SERIES
-from .units import speak
 
 
 def _height(frame: pd.DataFrame) -> float:
     return 1.35 + 0.34 * max(len(frame), 2)
 
 
-@draws(height=_height, n="count", value="ratio", low="ratio", high="ratio")
+@draws(height=_height)
 def relations(
     frame: pd.DataFrame,
     ax: Axes | None = None,
@@ -47,50 +46,5 @@ def relations(
     ax.set_xlim(-1.03, 1.03)
     ax.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
     headline(ax, title, f"{measure} with its 95% interval; grey: it may as well be none")
-    return ax
-
-
-@draws(height=4.4)
-def scatter(
-    frame: pd.DataFrame,
-    ax: Axes | None = None,
-    *,
-    x: str,
-    y: str,
-    x_unit: str = "score",
-    y_unit: str = "score",
-    currency: str | None = None,
-    line: pd.DataFrame | None = None,
-    title: str | None = None,
-    subtitle: str = "",
-) -> Axes:
-    """Draw one point for each row, column ``x`` against column ``y``.
-
-    ``line`` is a fitted line with the same two columns and ``low, high`` for its band, computed by
-    whoever fitted it.
-    """
-    frames.need(frame, [x, y], "scatter")
-    title = title or f"{frames.label_of(y)} against {frames.label_of(x).lower()}"
-    across, up = frames.numbers(frame, x), frames.numbers(frame, y)
-    both = np.isfinite(across) & np.isfinite(up)
-    if not both.any():
-        return no_data(ax, title)
-    currency = frames.currency_of(frame, currency)
-    alpha = float(np.clip(60 / both.sum(), 0.06, 0.7))
-    look = {"markersize": 6 if both.sum() < 2000 else 3, "markeredgewidth": 0}
-    ax.plot(across[both], up[both], "o", color=SERIES[0], alpha=alpha, label="points", **look)
-    if line is not None and len(line):
-        line = line.sort_values(x)
-        places, low, high = (
-            frames.numbers(line, x),
-            frames.numbers(line, "low"),
-            frames.numbers(line, "high"),
-        )
-        ax.fill_between(places, low, high, color=SERIES[1], alpha=0.2, linewidth=0)
-        ax.plot(places, frames.numbers(line, y), color=SERIES[1], label="fitted")
-    speak(ax.xaxis, x_unit, currency)
-    speak(ax.yaxis, y_unit, currency)
-    ax.set_xlabel(frames.label_of(x), loc="left")
-    ax.set_ylabel(frames.label_of(y))
-    headline(ax, title, subtitle)
-    return ax
+    units = {"value": "ratio", "low": "ratio", "high": "ratio", "n": "count"}
+    return remember(ax, frame, units, by=["relation"])

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from cs_toolkit.wording import unit_formatter, value_in_words
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .legend import legend_above
 from .palette import BAD, GOOD, INK, NEUTRAL
@@ -19,7 +19,7 @@ NPS_BOXES = {"Detractors": range(7), "Passives": (7, 8), "Promoters": (9, 10)}
 COLOURS = (BAD, NEUTRAL, GOOD)
 
 
-@draws(height=3.9, answers="count")
+@draws(height=3.9)
 def scores(
     frame: pd.DataFrame,
     ax: Axes | None = None,
@@ -60,4 +60,10 @@ def scores(
     ax.set_xlabel("score", loc="left")
     legend_above(ax)
     headline(ax, title)
-    return ax
+    return remember(ax, frame, {"answers": "count"}, by=["score"], said=_shares_in_words(shares))
+
+
+def _shares_in_words(shares: Mapping[str, float] | None) -> str:
+    return ", ".join(
+        f"{name} {value_in_words(one, 'percent')}" for name, one in (shares or {}).items()
+    )

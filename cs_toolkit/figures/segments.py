@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from cs_toolkit.wording import value_in_words
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import at_the_right, row_axis
 from .palette import MUTED, PAPER, SERIES
@@ -54,15 +54,17 @@ def segments(
     words = [value_in_words(v, unit, currency) if np.isfinite(v) else "no data" for v in values]
     columns = [words, [f"n {n:,.0f}" if np.isfinite(n) else "" for n in counts]]
     at_the_right(ax, columns, size)
-    for value in frames.numbers(frame[is_total], "value"):
-        if np.isfinite(value):
-            _total(ax, value, f"{total} {value_in_words(value, unit, currency)}")
+    known = [value for value in frames.numbers(frame[is_total], "value") if np.isfinite(value)]
+    totals = [f"{total} {value_in_words(value, unit, currency)}" for value in known]
+    for value, word in zip(known, totals, strict=True):
+        _total(ax, value, word)
     speak(ax.xaxis, unit, currency, ticks=5)
     notes = ["bar: 95% interval"] if not frames.nothing_in(frames.numbers(rows, "low")) else []
     notes += ["hollow: small sample"] if frames.small_sample(rows).any() else []
     notes += [f"{left_out} segments in between are not drawn"] if left_out else []
     headline(ax, title, " · ".join(notes))
-    return ax
+    units = {"value": unit, "low": unit, "high": unit, "n": "count"}
+    return remember(ax, rows, units, currency, by=["segment"], said="; ".join(totals))
 
 
 def _dots(ax: Axes, rows: pd.DataFrame, size: float) -> None:

@@ -8,8 +8,10 @@ from matplotlib.figure import Figure
 
 from . import frames
 from .drawing import no_data
-from .lettering import shortened
-from .style import sheet, styled
+from .headline import EDGE, TITLE_SIZE
+from .lettering import shortened, wrapped
+from .palette import INK, MUTED
+from .style import WIDTH, sheet, styled
 
 MOST = 24
 
@@ -19,37 +21,45 @@ def small_multiples(
     draw: Callable,
     *,
     by: str = "segment",
+    title: str | None = None,
+    note: str = "",
     columns: int = 2,
-    height: float = 2.3,
+    height: float = 2.2,
     share_y: bool | None = None,
     **choices,
 ) -> Figure:
     """Draw ``draw(rows, ax, title=name)`` for each value of ``by``, in the frame's order.
 
-    ``share_y`` gives all one vertical axis; the default is to share it where all have one metric.
-    At most 24 are drawn; the title of the last says how many are left out. Returns the figure.
+    ``share_y`` gives all one vertical axis; by default they share it where all have one metric.
+    ``note`` is written below. At most 24 are drawn, and how many are left out is said below.
+    Returns the figure.
     """
     frames.need(frame, [by], "small_multiples")
+    title = title or f"{frames.what_is_drawn(frame)} by {frames.split_of(frame, by)}"
     groups = list(frame.groupby(by, sort=False, dropna=False))
-    shown = groups[:MOST]
+    shown, left_out = groups[:MOST], max(len(groups) - MOST, 0)
     columns = max(1, min(columns, len(shown)))
     rows = max(1, ceil(len(shown) / columns))
-    axes = sheet(rows, columns, height=height * rows + 0.2)
+    axes = sheet(rows, columns, height=height * rows + 0.5)
+    figure = axes[0].get_figure()
     for ax, (name, part) in zip(axes, shown, strict=False):
         draw(part, ax, title=shortened(frames.name_of(name, by), 60 // columns), **choices)
-    with styled():
-        for ax in axes[len(shown) :]:
-            ax.set_axis_off()
-        if not shown:
-            no_data(axes[0], "this figure")
-    if share_y or (share_y is None and _one_metric(frame)):
+    for ax in axes[len(shown) :]:
+        ax.set_axis_off()
+    if not shown:
+        no_data(axes[0], title)
+    elif share_y or (share_y is None and _one_metric(frame)):
         _share(axes[: len(shown)])
-    left_out = len(groups) - len(shown)
-    if left_out:
-        axes[0].get_figure().supxlabel(
-            f"{left_out} more are not drawn", fontsize=10, x=0.02, ha="left"
+    with styled():
+        if shown:
+            look = {"ha": "left", "fontsize": TITLE_SIZE, "weight": "bold", "color": INK}
+            figure.suptitle(wrapped(title, 60), x=EDGE / WIDTH, **look)
+        below = " · ".join(
+            [note] * bool(note) + [f"{left_out} more are not drawn"] * bool(left_out)
         )
-    return axes[0].get_figure()
+        if below:
+            figure.supxlabel(below, x=EDGE / WIDTH, ha="left", fontsize=10, color=MUTED)
+    return figure
 
 
 def _one_metric(frame: pd.DataFrame) -> bool:

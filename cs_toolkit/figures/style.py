@@ -72,6 +72,19 @@ def use_style() -> None:
     mpl.rcParams.update(LOOK | {"font.family": families()})
 
 
+def dress(ax: Axes) -> None:
+    """Give the look to an axes from elsewhere, and to the ticks that it will make when drawn."""
+    ax.set_facecolor(palette.PAPER)
+    for side, spine in ax.spines.items():
+        spine.set_visible(side == "bottom")
+        spine.set_color(palette.LINE)
+    look = {"labelsize": 10.5, "labelcolor": palette.MUTED, "labelfontfamily": families()}
+    ax.tick_params(which="both", length=0, **look)
+    ax.grid(False)
+    ax.grid(True, axis="y", color=palette.GRID, linewidth=1.0)
+    ax.set_axisbelow(True)
+
+
 def canvas(height: float = 3.8, width: float = WIDTH) -> Axes:
     """An empty axes on a new sheet of paper, of the report's width unless told otherwise."""
     return sheet(1, 1, height=height, width=width)[0]

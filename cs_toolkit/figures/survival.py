@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from cs_toolkit.wording import unit_formatter
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import End, beside
 from .lettering import shortened
@@ -37,14 +37,17 @@ def survival(
         return no_data(ax, title)
     curves = dict(list(frame.groupby(by, sort=False))) if by else {"": frame}
     medians = medians if isinstance(medians, dict) else {"": medians}
-    ends = []
+    ends, said = [], []
     for number, (name, rows) in enumerate(curves.items()):
         colour = SERIES[number % len(SERIES)]
         end = _curve(ax, rows.sort_values("time"), name, colour, by)
+        said.append(f"{end.words} after {end.x:,.4g} {per}")
         median = medians.get(name)
         if median is not None and np.isfinite(median):
             _median(ax, median, colour)
-            end = end._replace(words=f"{end.words}\nmedian {median:,.3g} {per}")
+            half = f"median {median:,.3g} {per}"
+            said[-1] += f", {half}"
+            end = end._replace(words=f"{end.words}\n{half}")
         ends.append(end)
     ax.set_ylim(0, 1.03)
     ax.set_xlim(0, None)
@@ -56,7 +59,8 @@ def survival(
     band = not frames.nothing_in(frames.numbers(frame, "low"))
     notes = (["band: 95% interval"] if band else []) + (["tick: still here"] if ticks else [])
     headline(ax, title, " · ".join(notes))
-    return ax
+    share = dict.fromkeys(["staying", "low", "high"], "percent")
+    return remember(ax, frame, share, tell=[], said="; ".join(said))
 
 
 def _curve(ax: Axes, rows: pd.DataFrame, name, colour, by) -> End:

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import at_the_right, row_axis
 from .palette import BAD, GOOD, MUTED
@@ -15,7 +15,7 @@ def _height(frame: pd.DataFrame) -> float:
     return 1.5 + 0.3 * max(len(frame), 2)
 
 
-@draws(height=_height, log_odds="ratio", n="count")
+@draws(height=_height)
 def terms(
     frame: pd.DataFrame,
     ax: Axes | None = None,
@@ -46,7 +46,8 @@ def terms(
     at_the_right(ax, [["" for _ in counts], counts], size)
     _two_sides(ax, values, low, high, positive, negative)
     headline(ax, title, "log-odds of the word; n: how many people wrote it")
-    return ax
+    units = dict.fromkeys(["log_odds", "low", "high"], "ratio")
+    return remember(ax, rows, units | {"n": "count"}, by=["term"])
 
 
 def _two_sides(ax: Axes, values, low, high, positive: str, negative: str) -> None:
@@ -54,8 +55,8 @@ def _two_sides(ax: Axes, values, low, high, positive: str, negative: str) -> Non
     ax.set_xlim(-reach, reach)
     ticks = np.array([one for one in ax.get_xticks() if -reach <= one <= reach])
     ax.set_xticks(ticks, [f"{tick:g}".replace("-", "−") for tick in ticks])
-    ax.set_xlabel(f"← said more by {negative}", loc="left", color=BAD)
-    ax.text(
-        1, ax.xaxis.label.get_position()[1], f"said more by {positive} →", ha="right", va="top",
-        transform=ax.xaxis.label.get_transform(), color=GOOD, fontsize=10.5,
-    )  # fmt: skip
+    below = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "top"}
+    look = {"fontsize": 10.5, "annotation_clip": False}
+    ax.annotate(f"← said more by {negative}", (0, 0), (0, -24), color=BAD, **below, **look)
+    said_more = f"said more by {positive} →"
+    ax.annotate(said_more, (1, 0), (0, -24), ha="right", color=GOOD, **below, **look)

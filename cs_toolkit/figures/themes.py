@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import at_the_right, row_axis
 from .legend import legend_above
@@ -18,7 +18,7 @@ def _height(frame: pd.DataFrame) -> float:
     return 1.6 + 0.32 * max(len(frame), 2)
 
 
-@draws(height=_height, mentions="count")
+@draws(height=_height)
 def themes(
     frame: pd.DataFrame, ax: Axes | None = None, *, title: str = "What customers speak about"
 ) -> Axes:
@@ -47,4 +47,4 @@ def themes(
     ax.grid(False)
     legend_above(ax)
     headline(ax, title)
-    return ax
+    return remember(ax, rows.drop(columns="_kind"), {"mentions": "count"}, by=["kind", "theme"])

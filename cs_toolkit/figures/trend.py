@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from cs_toolkit.wording import value_in_words
 
 from . import frames
-from .drawing import draws, no_data
+from .drawing import draws, no_data, remember
 from .headline import headline
 from .palette import MUTED, PAPER, SERIES
 from .period_axis import period_axis
@@ -59,7 +59,9 @@ def trend(
     period_axis(ax, frame["period"].tolist())
     speak(ax.yaxis, unit, currency)
     headline(ax, title, _how_to_read(np.isfinite(low).any(), running, small))
-    return ax
+    units = {"value": unit, "low": unit, "high": unit, "n": "count"}
+    said = f"target {value_in_words(target, unit, currency)}" if target is not None else ""
+    return remember(ax, frame, units, currency, by=["period"], said=said)
 
 
 def _line(ax: Axes, places, values, running, colour) -> None:
