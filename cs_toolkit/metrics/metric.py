@@ -96,10 +96,11 @@ def metric(
             function, label, aliases, hides, source, benchmarks,
             unit=unit, better=better, formula=formula, **told,
         )  # fmt: skip
-        for name in (made.name, *made.aliases):
+        names = (made.name, *made.aliases)
+        for name in names:
             if name in ALIASES:
                 raise ValueError(f"two metrics are called {name!r}")
-            ALIASES[name] = made
+        ALIASES.update(dict.fromkeys(names, made))
         METRICS[made.name] = made
         return made
 

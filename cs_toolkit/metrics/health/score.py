@@ -27,7 +27,7 @@ def customer_health_score(health_score_sum, scored_customers):
 
 @customer_health_score.reading(
     "frequency_breadth_depth", range=(0, 100), n="customers_scored_on_usage", source="S16.8",
-    formula=r"w_1 \cdot \text{frequency} + w_2 \cdot \text{breadth} + w_3 \cdot \text{depth}",
+    formula=r"\frac{\sum_{\text{customers}} (w_1 \cdot \text{frequency} + w_2 \cdot \text{breadth} + w_3 \cdot \text{depth})}{\text{scored customers}}",
 )  # fmt: skip
 def customer_health_score_frequency_breadth_depth(usage_score_sum, customers_scored_on_usage):
     """S16's example: time that users spend, users of the account, key features used.

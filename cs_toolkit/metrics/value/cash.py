@@ -47,8 +47,9 @@ def net_cash_signed(
 
 
 @net_cash.reading(
-    "already_in_ocf", signed=_SIGNED, formula=r"\text{operating cash flow} - \text{investments}"
-)
+    "already_in_ocf", signed=_SIGNED[:2],
+    formula=r"\text{operating cash flow} - \text{investments}",
+)  # fmt: skip
 def net_cash_already_in_ocf(operating_cash_flow, investments):
     """For a cash flow that has the change of working capital in it: it is not taken off twice.
 

@@ -1,0 +1,155 @@
+"""Intervals: against another implementation, published figures, and what they must hold."""
+
+from inspect import signature
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.weightstats import DescrStatsW
+
+import cs_toolkit as cs
+from cs_toolkit.metrics.intervals import (
+    mean_interval,
+    mean_interval_from,
+    net_share_interval,
+    nps_interval,
+    ratio_of_sums_interval,
+    wilson_interval,
+)
+from tests.metrics.worked_examples import worked_example
+
+samples = st.lists(st.floats(0, 1_000), min_size=2, max_size=50)
+
+
+@pytest.mark.parametrize(("successes", "n"), [(0, 10), (1, 10), (10, 10), (90, 100), (1, 7)])
+def test_wilson_is_that_of_statsmodels_and_scipy(successes, n):
+    interval = wilson_interval(successes / n, n)
+    assert interval == pytest.approx(proportion_confint(successes, n, method="wilson"))
+    scipys = stats.binomtest(successes, n).proportion_ci(method="wilson")
+    assert interval == pytest.approx((scipys.low, scipys.high))
+
+
+def test_wilson_by_hand():
+    # 1 of 2: centre (½ + z²÷4) ÷ (1 + z²÷2) is ½, half width z·√(⅛ + z²÷16) ÷ (1 + z²÷2)
+    z = stats.norm.ppf(0.975)
+    half = z * np.sqrt(1 / 8 + z**2 / 16) / (1 + z**2 / 2)
+    assert wilson_interval(0.5, 2) == pytest.approx((0.5 - half, 0.5 + half))
+
+
+def test_wilson_has_no_basis_without_cases():
+    low, high = wilson_interval(pd.Series([np.nan, 0.5], ["a", "b"]), pd.Series([0, 8], ["a", "b"]))
+    assert list(low.index) == ["a", "b"]
+    assert np.isnan(low["a"]) and np.isnan(high["a"])
+    assert 0 < low["b"] < 0.5 < high["b"] < 1
+    assert np.isnan(wilson_interval(float("nan"), 0)).all()
+
+
+@given(n=st.integers(1, 10_000), data=st.data())
+def test_wilson_holds_the_share_and_never_leaves_0_to_1(n, data):
+    successes = data.draw(st.integers(0, n))
+    low, high = wilson_interval(successes / n, n)
+    assert -1e-12 <= low <= successes / n + 1e-12
+    assert successes / n - 1e-12 <= high <= 1 + 1e-12
+
+
+def test_nps_variance_as_published():
+    """stats.stackexchange, "margin of error in a NPS": half promoters, a sixth detractors."""
+    example = worked_example("nps_var_whuber")
+    p, d = example["given"]["p"], example["given"]["d"]
+    n = 1_000_000
+    low, high = nps_interval(100 * (p - d), n, n * p, n * d)
+    standard_error = (high - low) / 2 / stats.norm.ppf(0.975) / 100
+    expected = example["expected"]
+    assert standard_error**2 * n == pytest.approx(expected["variance_per_response"], abs=1e-5)
+    assert (low + high) / 200 == pytest.approx(expected["nps"], abs=1e-5)
+
+
+def test_nps_half_width_as_published():
+    """cybaea.net: with a third each, the interval is about ±160 ÷ √n points (320 ÷ √n wide)."""
+    shares = worked_example("nps_cybaea")["given"]
+    n = 400
+    low, high = nps_interval(0, n, n * shares["p"], n * shares["d"])
+    assert high == pytest.approx(160 / np.sqrt(n), rel=0.01)
+    assert low == pytest.approx(-high)
+
+
+def test_nps_variance_is_that_of_scores_100_0_and_minus_100():
+    answers = np.repeat([100, 0, -100], [50, 30, 20])
+    low, high = nps_interval(answers.mean(), 100, promoters=50, detractors=20)
+    half = stats.norm.ppf(0.975) * answers.std() / np.sqrt(100)
+    assert (low, high) == pytest.approx((30 - half, 30 + half))
+
+
+def test_nps_stays_within_its_scale():
+    low, high = nps_interval(80.0, 5, promoters=4, detractors=0)
+    assert low < 80 < high <= 100
+    assert nps_interval(-80.0, 5, 0, 4)[0] >= -100
+
+
+def test_a_net_share_is_the_score_in_fractions():
+    low, high = net_share_interval(0.3, 100, 50, 20)
+    assert (100 * low, 100 * high) == pytest.approx(nps_interval(30.0, 100, 50, 20))
+
+
+@given(sample=samples)
+def test_the_mean_is_that_of_statsmodels(sample):
+    x = np.array(sample)
+    ours = mean_interval(x.mean(), len(x), (x**2).sum())
+    theirs = DescrStatsW(x).zconfint_mean()
+    assert ours == pytest.approx(theirs, rel=1e-6, abs=1e-3)
+
+
+def test_one_case_says_nothing_of_its_spread():
+    assert np.isnan(mean_interval(5.0, 1, 25.0)).all()
+    assert np.isnan(mean_interval(float("nan"), 0, 0.0)).all()
+
+
+@given(sample=samples)
+def test_a_ratio_over_units_of_one_is_the_mean(sample):
+    x = np.array(sample)
+    n = len(x)
+    ours = ratio_of_sums_interval(x.sum(), n, (x**2).sum(), n, x.sum(), n)
+    assert ours == pytest.approx(mean_interval(x.mean(), n, (x**2).sum()), rel=1e-6, abs=1e-3)
+
+
+def test_the_delta_method_agrees_with_resampling():
+    rng = np.random.default_rng(7)
+    orders = rng.poisson(3, 2_000) + 1
+    revenue = orders * rng.gamma(4, 10, 2_000)
+    low, high = ratio_of_sums_interval(
+        revenue.sum(), orders.sum(), (revenue**2).sum(), (orders**2).sum(),
+        (revenue * orders).sum(), len(orders),
+    )  # fmt: skip
+    drawn = rng.integers(0, 2_000, (2_000, 2_000))
+    resampled = revenue[drawn].sum(axis=1) / orders[drawn].sum(axis=1)
+    assert (low, high) == pytest.approx(np.quantile(resampled, [0.025, 0.975]), rel=0.01)
+
+
+def test_the_interval_holds_the_truth_about_95_times_in_100():
+    rng = np.random.default_rng(11)
+    n = 200
+    promoters, passives, detractors = rng.multinomial(n, [0.5, 0.3, 0.2], 4_000).T
+    low, high = nps_interval(100 * (promoters - detractors) / n, n, promoters, detractors)
+    assert ((low <= 30) & (high >= 30)).mean() == pytest.approx(0.95, abs=0.01)
+    assert (promoters + passives + detractors == n).all()
+
+
+def test_an_interval_is_bound_to_its_measures_by_name():
+    interval = mean_interval_from("score_squares")
+    assert list(signature(interval).parameters) == ["value", "n", "score_squares"]
+    assert interval(3.0, 4, 40.0) == mean_interval(3.0, 4, 40.0)
+
+
+def test_a_reading_gives_its_bounds_from_the_columns():
+    reading = cs.customer_effort_score.readings["mean"]
+    columns = pd.DataFrame(
+        {"effort_score_sum": [20.0], "effort_responses": [5.0], "effort_score_square_sum": [90.0]}
+    )
+    low, high = reading.bounds(reading.over(columns), columns)
+    assert (low[0], high[0]) == pytest.approx(mean_interval(4.0, 5, 90.0))
+    assert reading.bounds(4.0, columns.drop(columns="effort_score_square_sum")) is None
+    assert cs.mrr.default.bounds(5.0, {"ending_mrr": 5.0}) is None

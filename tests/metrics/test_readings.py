@@ -1,0 +1,162 @@
+"""What every formula does with what it is given: shapes, missing basis, and wrong input."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cs_toolkit as cs
+from cs_toolkit.errors import InputError
+from cs_toolkit.metrics import METRICS
+from tests.metrics.measures import plausible
+
+READINGS = [reading for metric in METRICS.values() for reading in metric.readings.values()]
+every_reading = pytest.mark.parametrize("reading", READINGS, ids=str)
+
+
+@every_reading
+def test_numbers_give_a_float(reading):
+    value = reading(**plausible(reading))
+    assert type(value) is float
+    assert np.isfinite(value)
+
+
+@every_reading
+def test_arrays_give_an_array_of_the_same_numbers(reading):
+    given_ = plausible(reading)
+    value = reading(**{name: np.full(3, number) for name, number in given_.items()})
+    assert isinstance(value, np.ndarray)
+    np.testing.assert_allclose(value, np.full(3, reading(**given_)))
+
+
+@every_reading
+def test_series_keep_their_index(reading):
+    months = pd.Index(["2026-01", "2026-02"], name="period")
+    given_ = plausible(reading)
+    value = reading(**{name: pd.Series(number, months) for name, number in given_.items()})
+    pd.testing.assert_index_equal(value.index, months)
+    np.testing.assert_allclose(value, reading(**given_))
+
+
+@every_reading
+def test_a_frame_with_other_columns_too_will_do(reading):
+    frame = pd.DataFrame([plausible(reading) | {"region": "north"}])
+    np.testing.assert_allclose(reading.over(frame), [reading(**plausible(reading))])
+
+
+@every_reading
+def test_nothing_at_all_is_no_basis_or_nothing(reading):
+    value = reading(**dict.fromkeys(reading.measures, 0))
+    divides = r"\frac" in reading.formula and not reading.formula.endswith("{30}")  # a constant
+    if divides or not METRICS.keys().isdisjoint(reading.parameters):
+        assert np.isnan(value)
+    else:
+        assert value == 0
+
+
+@every_reading
+def test_what_is_missing_stays_missing(reading):
+    given_ = plausible(reading)
+    for name in reading.measures:
+        if name != "reactivation_mrr":  # only asked for by one of the policies
+            assert np.isnan(reading(**given_ | {name: None})), name
+
+
+@every_reading
+def test_a_negative_count_is_named(reading):
+    for name in set(reading.measures) - _signed(reading):
+        with pytest.raises(InputError, match=rf"{name} = -3 is negative"):
+            reading(**plausible(reading) | {name: -3})
+
+
+def _signed(reading) -> set[str]:
+    inner = [METRICS[name].default for name in reading.parameters if name in METRICS]
+    return {*reading.signed, *(name for one in inner for name in _signed(one))}
+
+
+@every_reading
+@settings(max_examples=25)
+@given(data=st.data())
+def test_a_value_lies_in_its_range_or_the_input_is_refused(reading, data):
+    measures = {name: float(data.draw(st.integers(0, 50), name)) for name in reading.measures}
+    try:
+        value = reading(**measures)
+    except InputError as error:
+        assert "its numerator is not part of its denominator" in str(error)
+        return
+    if reading.range and not np.isnan(value):
+        low, high = reading.range
+        assert low - 1e-9 <= value <= high + 1e-9
+
+
+def test_a_larger_part_is_refused_with_its_numbers_and_place():
+    months = ["2026-01", "2026-02"]
+    with pytest.raises(InputError) as told:
+        cs.customer_churn_rate(
+            starting_customers=pd.Series([10, 10], months),
+            churned_customers=pd.Series([1, 12], months),
+        )
+    assert "customer_churn_rate would be 1.2 at 2026-02" in str(told.value)
+    assert "starting_customers = 10, churned_customers = 12" in str(told.value)
+
+
+def test_ratios_of_different_things_may_exceed_one():
+    assert cs.fcr(90, asking_customers=75, reading="per_customer") == 1.2
+    assert cs.lead_referral_rate(active_customers=10, referred_leads=30) == 3
+    assert cs.nrr(100, 80, 0, 0) == 1.8
+    assert cs.viral_coefficient(10, 40, 30) == 3
+
+
+def test_a_scalar_is_spread_over_a_series():
+    answers = pd.Series([10, 20], ["a", "b"])
+    result = cs.nps(promoters=answers, detractors=0, responses=20)
+    pd.testing.assert_series_equal(result, pd.Series([50.0, 100.0], ["a", "b"]))
+
+
+def test_lists_and_nullable_columns_are_numbers_too():
+    assert list(cs.nps([1, 2], [0, 0], [4, 4])) == [25, 50]
+    promoters = pd.Series([1, None], dtype="Int64")
+    result = cs.nps(promoters=promoters, detractors=0, responses=4)
+    assert result[0] == 25
+    assert np.isnan(result[1])
+
+
+def test_an_unknown_reading_names_the_nearest():
+    with pytest.raises(InputError, match='did you mean "trailing_12_months"'):
+        cs.nrr(1, 1, reading="trailing_12_month")
+
+
+def test_an_unknown_measure_names_the_nearest():
+    with pytest.raises(InputError, match='takes no "promotors": did you mean "promoters"'):
+        cs.nps(promotors=1, detractors=1, responses=2)
+
+
+def test_a_measure_that_is_left_out_is_named():
+    with pytest.raises(InputError, match="needs responses: give promoters, detractors, responses"):
+        cs.nps(promoters=1, detractors=1)
+
+
+def test_too_many_measures_are_refused():
+    with pytest.raises(InputError, match="takes only starting_customers, churned_customers"):
+        cs.customer_churn_rate(1, 2, 3)
+
+
+def test_words_are_no_numbers():
+    with pytest.raises(InputError, match="responses = 'many' is not a number"):
+        cs.nps(1, 1, "many")
+
+
+def test_a_metric_is_computed_from_the_measures_of_the_metrics_that_it_builds_on():
+    spend = {"acquisition_spend": 6_000, "new_customers": 30}
+    assert cs.ltv_cac_ratio(customer_lifetime_value=600, **spend) == 3
+    assert cs.ltv_cac_ratio(customer_lifetime_value=600, customer_acquisition_cost=200) == 3
+    assert set(spend) < set(cs.ltv_cac_ratio.measures)
+    assert "gross_margin" in cs.ltv_cac_ratio.assumptions
+
+
+def test_what_goes_into_a_metric_that_is_given_is_not_taken_silently():
+    with pytest.raises(InputError, match='takes no "new_customers"'):
+        cs.ltv_cac_ratio(
+            customer_lifetime_value=600, customer_acquisition_cost=200, new_customers=30
+        )

@@ -1,0 +1,255 @@
+"""Every metric knows what it must know, and every name that was promised is there."""
+
+import doctest
+import inspect
+import re
+
+import pytest
+from latex2mathml.converter import convert
+
+import cs_toolkit as cs
+from cs_toolkit.metrics import ALIASES, METRICS, Band, Benchmark, Metric, metric
+from cs_toolkit.metrics.metric import Metric as MetricClass
+
+FAMILIES = (
+    "revenue", "retention", "value", "acquisition", "satisfaction", "support", "engagement",
+    "health", "feedback",
+)  # fmt: skip
+UNITS = {
+    "percent", "points", "money", "seconds", "count", "score", "ratio", "days", "months", "years",
+}  # fmt: skip
+SOURCE = re.compile(r"(field|S(8|10|12|16|17)(\.\d+)?)(, (field|S(8|10|12|16|17)(\.\d+)?))*")
+
+# The names that others rely on: each metric with its readings beside the default.
+NAMES = {
+    "mrr": "arpu_times_payers arpu_times_active_users",
+    "arr": "",
+    "arpa": "ending billed",
+    "arpu": "ending billed",
+    "net_revenue_retention": "ignoring_churn current_period trailing_12_months",
+    "gross_revenue_retention": "",
+    "mrr_churn_rate": "absolute by_contract gross net",
+    "expansion_rate": "absolute",
+    "quick_ratio": "",
+    "revenue_by_type": (
+        "new_sale_share repeat_sale_share subscription_share add_on_share service_fee_share "
+        "late_fee_share interest_share other_share"
+    ),
+    "customer_churn_rate": (
+        "net all_customers average by_cancellation by_closure by_lost_contract"
+    ),
+    "customer_retention_rate": "reactivated_as_retained",
+    "win_back_rate": "",
+    "renewal_rate": "by_customer by_value",
+    "upsell_rate": "",
+    "repeat_purchase_rate": "ever transactions",
+    "inactive_customer_rate": "purchases_only",
+    "customer_retention_cost": "per_customer",
+    "acquisition_to_retention_cost": "",
+    "customer_lifetime_value": (
+        "customer_value over_cac annual_retention monthly_revenue historical margin predicted"
+    ),
+    "lifespan": "one_over_churn mean_of_leavers",
+    "customer_acquisition_cost": "lagged referred not_referred",
+    "ltv_cac_ratio": "",
+    "cac_payback_months": "",
+    "customer_roi": "",
+    "net_cash": "signed already_in_ocf",
+    "conversion_rate": "visitors leads qualified_leads by_period",
+    "leads_generated": "",
+    "sales_funnel": "lead_to_qualified qualified_to_customer time_to_qualified time_to_customer",
+    "marketing_response_rate": "",
+    "free_to_paid_conversion": "",
+    "onboarding_funnel": (
+        "visitor_to_signup signup_to_activated activated_to_paying time_to_activated time_to_paying"
+    ),
+    "customer_referral_rate": "",
+    "lead_referral_rate": "",
+    "viral_coefficient": "company together",
+    "net_promoter_score": "",
+    "customer_satisfaction": "score_share mean",
+    "customer_effort_score": "mean positive_share index",
+    "response_rate": "",
+    "comment_rate": "",
+    "first_contact_resolution": "count contacts_is_one per_customer",
+    "average_handle_time": "service_time",
+    "average_wait_time": "completed all_calls service_level",
+    "abandonment_rate": "all queued",
+    "average_resolution_time": "median p90 p95 censored_median business_hours all_conversations",
+    "first_response_time": "median p90 business_hours",
+    "requester_wait_time": "median p90",
+    "agent_wait_time": "median p90",
+    "on_hold_time": "median p90",
+    "complaints": "open resolved escalated per_100_customers backlog_age",
+    "product_adoption_rate": "per_feature",
+    "time_to_adopt": "median",
+    "dau": "trailing_30_days accounts",
+    "wau": "accounts",
+    "mau": "trailing_30_days accounts",
+    "dau_mau_ratio": "trailing_30_days days_active_per_user accounts",
+    "average_session_duration": "median",
+    "product_usage_rate": (
+        "licensed_seats frequency breadth duration frequency_per_account breadth_per_account "
+        "duration_per_account"
+    ),
+    "availability": "downtime",
+    "defects": "open",
+    "service_response_time": "median p90 p95",
+    "customer_health_score": "frequency_breadth_depth",
+    "customer_health_index": "",
+    "sentiment": "positive neutral negative intensity unsupported_language",
+    "themes": "continue start stop",
+    "comments_to_answer": "share",
+    "predicted_customer_satisfaction": "open_negative",
+}
+ALSO_CALLED = {
+    "nrr": "net_revenue_retention", "ndr": "net_revenue_retention",
+    "grr": "gross_revenue_retention", "ccr": "customer_churn_rate",
+    "logo_churn": "customer_churn_rate", "crr": "customer_retention_rate",
+    "rpr": "repeat_purchase_rate", "crc": "customer_retention_cost",
+    "clv": "customer_lifetime_value", "ltv": "customer_lifetime_value",
+    "cac": "customer_acquisition_cost", "nps": "net_promoter_score",
+    "csat": "customer_satisfaction", "ces": "customer_effort_score",
+    "fcr": "first_contact_resolution", "aht": "average_handle_time", "asa": "average_wait_time",
+    "art": "average_resolution_time", "chs": "customer_health_score",
+    "chi": "customer_health_index", "average_order_value": "average_purchase_value",
+}  # fmt: skip
+
+every_metric = pytest.mark.parametrize("known", METRICS.values(), ids=METRICS)
+READINGS = [reading for one in METRICS.values() for reading in one.readings.values()]
+every_reading = pytest.mark.parametrize("reading", READINGS, ids=str)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_promised_names_are_there(name):
+    assert getattr(cs, name) is METRICS[name]
+    assert list(METRICS[name].readings) == ["default", *NAMES[name].split()]
+
+
+@pytest.mark.parametrize("alias", ALSO_CALLED)
+def test_an_alias_is_the_same_metric(alias):
+    assert getattr(cs, alias) is METRICS[ALSO_CALLED[alias]]
+    assert alias in METRICS[ALSO_CALLED[alias]].aliases
+
+
+def test_every_name_leads_to_its_metric_and_no_name_is_taken_twice():
+    names = [name for one in METRICS.values() for name in (one.name, *one.aliases)]
+    assert len(names) == len(set(names)) == len(ALIASES)
+    assert all(name in dir(cs.metrics) and ALIASES[name] is getattr(cs, name) for name in names)
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="nonsense"):
+        cs.metrics.nonsense  # noqa: B018
+
+
+def test_the_families_come_in_order():
+    assert tuple(dict.fromkeys(one.family for one in METRICS.values())) == FAMILIES
+
+
+@every_metric
+def test_a_metric_says_what_it_is_and_what_it_hides(known):
+    assert isinstance(known, Metric)
+    assert re.fullmatch(r"[a-z][a-z0-9_]*", known.name)
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]*", alias) for alias in known.aliases)
+    assert known.label[0].isupper() and not known.label.endswith(".")
+    assert 20 < len(known.hides) < 160 and known.hides[-1] in ".!?"
+    assert SOURCE.fullmatch(known.source), known.source
+
+
+@every_metric
+def test_a_metric_is_documented_with_its_formula_and_an_example(known):
+    text = inspect.getdoc(known)
+    first, _, rest = text.partition("\n\n")
+    assert first.endswith(".")
+    assert "=" in rest or "count" in rest.lower(), "the formula in words"
+    examples = doctest.DocTestParser().get_examples(text)
+    assert examples and known.name in examples[0].source
+
+
+@every_metric
+def test_the_metric_shows_its_default_reading(known):
+    assert known.default is known.readings["default"]
+    for name in ("unit", "better", "formula", "n", "range", "interval", "measures", "assumptions"):
+        assert getattr(known, name) == getattr(known.default, name)
+
+
+@every_reading
+def test_a_reading_says_what_it_is(reading):
+    assert re.fullmatch(r"[a-z][a-z0-9_]*", reading.name)
+    assert 10 < len(reading.says) < 130 and reading.says.endswith("."), reading.says
+    assert reading.unit in UNITS
+    assert reading.better in ("higher", "lower", "target", None)
+    assert not reading.source or SOURCE.fullmatch(reading.source)
+    assert "<math" in convert(reading.formula)
+
+
+@every_reading
+def test_a_reading_takes_measures_before_the_star_and_assumptions_with_defaults_after(reading):
+    kinds = inspect.signature(reading.function).parameters.values()
+    for one in kinds:
+        assert one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)
+        assert one.kind is not one.KEYWORD_ONLY or one.default is not one.empty
+    assert set(reading.measures).isdisjoint(METRICS)
+    assert set(reading.signed) <= set(reading.measures)
+
+
+@every_reading
+def test_a_share_carries_its_n(reading):
+    if reading.interval:
+        assert reading.n
+    if reading.unit in ("percent", "points") and reading.interval is None:
+        # money, time and counts of different things are not samples of anything
+        assert reading.metric in {
+            "net_revenue_retention", "gross_revenue_retention", "mrr_churn_rate", "expansion_rate",
+            "revenue_by_type", "customer_churn_rate", "customer_retention_rate", "renewal_rate",
+            "customer_roi", "conversion_rate", "onboarding_funnel", "first_contact_resolution",
+            "product_adoption_rate", "dau_mau_ratio", "product_usage_rate", "availability",
+        }  # fmt: skip
+
+
+@every_metric
+def test_a_benchmark_names_a_reading_that_exists(known):
+    told = [one for reading in known.readings.values() for one in reading.benchmarks]
+    assert sorted(map(str, told)) == sorted(map(str, known.benchmarks))
+    for benchmark in known.benchmarks:
+        assert SOURCE.fullmatch(benchmark.source)
+
+
+def test_the_published_benchmarks():
+    told = {
+        (one.name, benchmark.reading): benchmark
+        for one in METRICS.values()
+        for benchmark in one.benchmarks
+    }
+    assert told["net_promoter_score", "default"].judge(70) == "good"
+    assert told["net_promoter_score", "default"].judge(70.1) == "excellent"
+    assert told["net_promoter_score", "default"].judge(29.9) == ""
+    assert told["customer_satisfaction", "score_share"].judge(0.8) == "excellent"
+    assert told["customer_satisfaction", "score_share"].judge(0.79) == ""
+    assert told["renewal_rate", "by_customer"].judge(0.8) == "good"
+    assert told["renewal_rate", "by_customer"].judge(1.0) == "as aimed"
+    assert told["first_contact_resolution", "per_customer"].judge(0.7) == "good"
+    assert told["average_resolution_time", "all_conversations"].judge(540) == "good"
+    assert told["average_resolution_time", "all_conversations"].only_for == "calls and live chat"
+    assert told["customer_churn_rate", "net"].judge(0.01) == ""  # its period is not stated
+    assert told["dau_mau_ratio", "default"].judge(0.9) == ""  # no number given
+
+
+def test_a_benchmark_has_no_word_for_what_is_not_known():
+    benchmark = Benchmark("80% is good", "S12", bands=(Band("good", low=0.8),))
+    assert benchmark.judge(float("nan")) == ""
+
+
+def test_a_name_or_reading_told_twice_is_a_mistake():
+    told = {"unit": "count", "better": None, "formula": "x", "hides": "", "source": "field"}
+
+    def a_reading(x):
+        """Something."""
+
+    with pytest.raises(ValueError, match="'nps'"):
+        metric("Another", aliases=("nps",), **told)(a_reading)
+    assert "a_reading" not in METRICS.keys() | ALIASES.keys()
+    with pytest.raises(ValueError, match="two readings 'ending'"):
+        cs.arpa.reading("ending", formula="x")(a_reading)
+    assert isinstance(cs.arpa, MetricClass)
