@@ -7,13 +7,13 @@ whatever came from a company's data: a segment's name is text, whatever it conta
 from .definition import definition
 from .figure import figure
 from .formula import mathml
-from .markup import Markup, safe_text
+from .markup import Shown, safe_text
 from .statement import statement
 from .table import table
 from .tiles import tiles
 from .values import format_interval, format_value
 
 __all__ = [
-    "Markup", "definition", "figure", "format_interval", "format_value", "mathml", "safe_text",
+    "Shown", "definition", "figure", "format_interval", "format_value", "mathml", "safe_text",
     "statement", "table", "tiles",
 ]  # fmt: skip

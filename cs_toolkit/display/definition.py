@@ -1,52 +1,39 @@
 """How a number is defined: its sentence, its formula, its readings, and the rules that touched it."""
 
-from .formula import FormulaError, mathml
-from .markup import NO_MATH, Markup, safe_text
-
-
-def definition(metric, company=None) -> Markup:
-    """A metric's definition, with the policies in force where a company is given.
-
-    ``metric`` is a metric or its name.
-    """
-    metric = _metric(metric)
-    default, *others = metric.readings.values()
-    facts = {
-        "Also called": ", ".join(metric.aliases),
-        "Better": _DIRECTIONS.get(metric.better, ""),
-        "Counted over (n)": _spelled(metric.n),
-        "Assumes": _assumptions(default),
-        "Yardstick": " ".join(_benchmark(one) for one in metric.benchmarks),
-        "Rules in force": " ".join(_policies(metric, company)),
-        "What it hides": metric.hides,
-        "Sources": metric.source,
-    }
-    told = "".join(
-        f"<dt>{safe_text(name)}</dt><dd>{safe_text(fact)}</dd>"
-        for name, fact in facts.items()
-        if fact
-    )
-    html = (
-        f'<section class="cs-definition {NO_MATH}" aria-label="Definition of {safe_text(metric.label)}">'
-        f'<p class="cs-name">{safe_text(metric.label)}</p><p>{safe_text(default.says)}</p>'
-        f'<div class="cs-formula">{formula_markup(default.formula)}</div>'
-        f"{_readings(others)}<dl>{told}</dl></section>"
-    )
-    lines = [f"{metric.label}: {default.says}"]
-    lines += [f"  {one.name}: {one.says}" for one in others]
-    lines += [f"{name}: {fact}" for name, fact in facts.items() if fact]
-    return Markup(html, "\n".join(lines))
-
+from .markup import Shown, rendered
 
 _DIRECTIONS = {"higher": "higher", "lower": "lower", "target": "within its target range"}
 
 
-def formula_markup(latex: str, *, block: bool = True) -> str:
-    """A formula as MathML; as the LaTeX that somebody wrote where it cannot be converted."""
-    try:
-        return mathml(latex, block=block)
-    except FormulaError:
-        return f"<code>{safe_text(latex)}</code>"
+def definition(metric, company=None) -> Shown:
+    """A metric's definition; with a company also the rules and scales that are in force there.
+
+    ``metric`` is a metric or any of its names.
+    """
+    metric = _metric(metric)
+    default, *others = metric.readings.values()
+    rules = list(_rules(metric, company))
+    facts = {
+        "Also called": ", ".join(metric.aliases),
+        "Better": _DIRECTIONS.get(metric.better, ""),
+        "Counted over (n)": metric.n.replace("_", " ") if isinstance(metric.n, str) else "",
+        "Assumes": ", ".join(
+            f"{name.replace('_', ' ')} = {value}" for name, value in default.assumptions.items()
+        ),
+        "Yardstick": " ".join(map(_benchmark, metric.benchmarks)),
+        "Scales": _scales(metric, company),
+        "What it hides": metric.hides,
+        "Sources": metric.source,
+    }
+    facts = {name: fact for name, fact in facts.items() if fact}
+    html = rendered(
+        "definition", metric=metric, default=default, others=others, facts=facts, rules=rules
+    )
+    lines = [f"{metric.label}: {default.says}"]
+    lines += [f"  {one.name}: {one.says}" for one in others]
+    lines += [f"{name}: {fact}" for name, fact in facts.items()]
+    lines += [f"Rule {one['rule']}: {one['does']}" for one in rules]
+    return Shown(html, "\n".join(lines))
 
 
 def _metric(metric):
@@ -60,45 +47,27 @@ def _metric(metric):
     return ALIASES[metric]
 
 
-def _readings(others) -> str:
-    if not others:
-        return ""
-    rows = "".join(
-        f'<tr><th scope="row">{safe_text(_spelled(one.name))}</th><td>{safe_text(one.says)}</td>'
-        f"<td>{formula_markup(one.formula, block=False)}</td></tr>"
-        for one in others
-    )
-    return (
-        f"<details><summary>{len(others)} other reading{'s' if len(others) > 1 else ''}</summary>"
-        '<div class="cs-scroll" tabindex="0" role="region" aria-label="Other readings">'
-        '<table class="cs-table"><thead><tr><th scope="col">Reading</th>'
-        '<th scope="col">What it says</th><th scope="col">Formula</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table></div></details>"
-    )
-
-
-def _spelled(name) -> str:
-    return name.replace("_", " ") if isinstance(name, str) else ""
-
-
-def _assumptions(reading) -> str:
-    return ", ".join(f"{_spelled(name)} = {value}" for name, value in reading.assumptions.items())
-
-
 def _benchmark(benchmark) -> str:
-    reading = (
-        "" if benchmark.reading == "default" else f", for its {_spelled(benchmark.reading)} reading"
-    )
-    period = f", for a {benchmark.period}" if benchmark.period else ""
-    only = f", only for {benchmark.only_for}" if benchmark.only_for else ""
-    return f"{benchmark.says} ({benchmark.source}{reading}{period}{only})."
+    """What a source calls good, and what it was stated for."""
+    told = [benchmark.source]
+    if benchmark.reading != "default":
+        told.append(f"stated for the reading {benchmark.reading}")
+    if benchmark.period:
+        told.append(f"stated for a {benchmark.period}")
+    if benchmark.only_for:
+        told.append(f"stated for {benchmark.only_for}")
+    return f"{benchmark.says} ({', '.join(told)})."
 
 
-def _policies(metric, company):
+def _rules(metric, company):
     for policy in company.settings.policies.values() if company is not None else ():
         if metric.family in policy.families:
-            yield f"{policy.name} = {policy.value}: {policy.says} {_verdict(policy)}".strip() + "."
+            does = f" {policy.in_words}" if policy.choices else ""
+            yield {"rule": f"{policy.name} = {policy.value}", "does": f"{policy.says}{does}"}
 
 
-def _verdict(policy) -> str:
-    return policy.in_words if policy.choices else ""
+def _scales(metric, company) -> str:
+    if company is None or metric.family != "satisfaction":
+        return ""
+    surveys = company.settings.surveys.values()
+    return ", ".join(f"{survey.name} counts {survey.box} as good" for survey in surveys)

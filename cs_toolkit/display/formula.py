@@ -2,6 +2,8 @@
 
 from xml.etree import ElementTree
 
+from .markup import safe_text
+
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 # What the converter makes; anything else came through it unread.
 _ELEMENTS = {
@@ -19,7 +21,7 @@ def mathml(latex: str, *, block: bool = True) -> str:
     r"""A formula as MathML, with the LaTeX as its description.
 
     >>> mathml(r"\frac{a}{b}", block=False)
-    '<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline" alttext="\\frac{a}{b}">...'
+    '<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline" alttext="\\frac{a}{b}" ...'
     >>> mathml(r"\frack{a}{b}")
     Traceback (most recent call last):
         ...
@@ -38,5 +40,14 @@ def mathml(latex: str, *, block: bool = True) -> str:
         if (element.text or "").startswith("\\") and len(element.text) > 1:
             raise FormulaError(f"{element.text} is not a known command in {latex}")
     root.set("alttext", latex)
+    root.set("displaystyle", "true")  # a fraction within a sentence keeps its size
     ElementTree.register_namespace("", _MATHML)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def formula_markup(latex: str, *, block: bool = True) -> str:
+    """A formula as MathML; as the LaTeX that somebody wrote where it cannot be converted."""
+    try:
+        return mathml(latex, block=block)
+    except FormulaError:
+        return f"<code>{safe_text(latex)}</code>"

@@ -3,7 +3,7 @@
 import unicodedata
 from functools import cache
 from html import escape
-from importlib.resources import files
+from pathlib import Path
 
 # MathJax in the lab would read "$5 and $6" as a formula; both of its generations look for a class.
 NO_MATH = "tex2jax_ignore mathjax_ignore"
@@ -11,7 +11,7 @@ NO_MATH = "tex2jax_ignore mathjax_ignore"
 _TURNING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 
-class Markup:
+class Shown:
     """A piece of HTML that a notebook shows, and the text that stands for it elsewhere."""
 
     def __init__(self, html: str, plain: str):
@@ -27,7 +27,7 @@ class Markup:
 @cache
 def style() -> str:
     """The style that all displays share; the report's pages have it once, in their head."""
-    return files(__package__).joinpath("display.css").read_text(encoding="utf-8")
+    return (Path(__file__).parent / "display.css").read_text(encoding="utf-8")
 
 
 def safe_text(value) -> str:
@@ -38,7 +38,35 @@ def safe_text(value) -> str:
     >>> safe_text("invoice\\u202egpj.exe")
     'invoice[U+202E]gpj.exe'
     """
-    return escape("".join(map(_visible, str(value))))
+    return escape(visible(value))
+
+
+def visible(value) -> str:
+    """Text in which nothing is hidden: control characters are spelled out."""
+    return "".join(map(_visible, str(value)))
+
+
+@cache
+def environment(templates: Path):
+    """A Jinja environment in which every value is escaped and made visible, unless it is markup."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    from .formula import formula_markup
+
+    made = Environment(
+        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        finalize=lambda value: value if isinstance(value, Markup) else visible(value),
+    )  # fmt: skip
+    made.filters["formula"] = lambda latex: Markup(formula_markup(latex))
+    return made
+
+
+def rendered(template: str, **told) -> str:
+    """One of this package's templates, filled in."""
+    templates = environment(Path(__file__).parent / "templates")
+    return templates.get_template(f"{template}.html.j2").render(no_math=NO_MATH, **told).strip()
 
 
 def _visible(character: str) -> str:

@@ -1,62 +1,66 @@
 """A word-sized line of the last periods."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from .markup import safe_text
 from .values import format_value, missing
 
-WIDTH, HEIGHT, MARGIN = 200, 40, 4
+MARGIN = 4
 
 
-def sparkline(values: Sequence[float], unit: str, currency: str = "") -> str:
-    """The values as an SVG line, a gap where one is missing, the last one marked; "" below two.
+@dataclass(frozen=True)
+class Sparkline:
+    """Where a line runs: its unbroken runs, the points that stand alone, the last one, in words."""
 
-    >>> sparkline([0.1, float("nan")], "percent")
-    ''
+    runs: tuple[str, ...]
+    alone: tuple[str, ...]
+    last: str
+    says: str
+    width: int = 200
+    height: int = 40
+
+
+def sparkline(values: Sequence[float], unit: str, currency: str = "") -> Sparkline | None:
+    """The line through the values, with a gap where one is missing; None below two.
+
+    >>> sparkline([0.1, float("nan")], "percent") is None
+    True
+    >>> sparkline([0.1, 0.2], "percent").says
+    'The last 2 periods: from 10.0% to 20.0%, lowest 10.0%, highest 20.0%.'
     """
     known = [value for value in values if not missing(value)]
     if len(known) < 2:
-        return ""
+        return None
     low, high = min(known), max(known)
     points = [
-        None if missing(value) else _point(place, len(values), (value - low) / ((high - low) or 1))
+        ""
+        if missing(value)
+        else _point(place / (len(values) - 1), (value - low) / ((high - low) or 1))
         for place, value in enumerate(values)
     ]
-    lines = "".join(
-        f'<polyline points="{" ".join(run)}"/>' if len(run) > 1 else _dot(run[0], "cs-alone")
-        for run in _runs(points)
+    runs = list(_runs(points))
+    first, last, low, high = (
+        format_value(value, unit, currency) for value in (known[0], known[-1], low, high)
     )
-    last = _dot(points[-1], "cs-last") if points[-1] else ""
-    return (
-        f'<svg class="cs-sparkline" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'preserveAspectRatio="none" aria-label="{safe_text(_in_words(known, unit, currency))}">'
-        f"{lines}{last}</svg>"
+    return Sparkline(
+        runs=tuple(" ".join(run) for run in runs if len(run) > 1),
+        alone=tuple(run[0] for run in runs if len(run) == 1),
+        last=points[-1],
+        says=f"The last {len(known)} periods: from {first} to {last}, lowest {low}, highest {high}.",
     )
 
 
-def _point(place: int, count: int, height: float) -> str:
-    across = MARGIN + (WIDTH - 2 * MARGIN) * place / (count - 1)
-    return f"{across:.1f},{HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * height:.1f}"
+def _point(across: float, height: float) -> str:
+    width, tall = Sparkline.width - 2 * MARGIN, Sparkline.height - 2 * MARGIN
+    return f"{MARGIN + width * across:.1f},{MARGIN + tall * (1 - height):.1f}"
 
 
-def _dot(point: str, kind: str) -> str:
-    # a line of no length with round ends: a circle would be drawn out with the picture
-    return f'<path class="{kind}" d="M{point}h.01"/>'
-
-
-def _runs(points: list[str | None]):
+def _runs(points: list[str]) -> Iterator[list[str]]:
+    """The points between the gaps."""
     run: list[str] = []
-    for point in [*points, None]:
+    for point in [*points, ""]:
         if point:
             run.append(point)
         elif run:
             yield run
             run = []
-
-
-def _in_words(known: list[float], unit: str, currency: str) -> str:
-    first, last, low, high = (
-        format_value(value, unit, currency)
-        for value in (known[0], known[-1], min(known), max(known))
-    )
-    return f"The last {len(known)} periods: from {first} to {last}, lowest {low}, highest {high}."

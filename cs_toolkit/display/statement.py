@@ -1,21 +1,19 @@
 """The SQL that computed a number, folded away until somebody asks."""
 
-from .markup import NO_MATH, Markup, safe_text
+from .markup import Shown, rendered
 
 
-def statement(sql: str, title: str = "The SQL that computed it") -> Markup:
+def statement(sql: str, title: str = "The SQL that computed it") -> Shown:
     """A statement, highlighted and folded.
 
     >>> statement("select 1")
     select 1
     """
+    from markupsafe import Markup
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import SqlLexer
 
-    code = highlight(sql.strip(), SqlLexer(), HtmlFormatter(nowrap=True, classprefix="cs-sql-"))
-    return Markup(
-        f'<details class="cs-statement {NO_MATH}"><summary>{safe_text(title)}</summary>'
-        f'<pre tabindex="0"><code>{code.rstrip()}</code></pre></details>',
-        sql.strip(),
-    )
+    plain = sql.strip()
+    code = highlight(plain, SqlLexer(), HtmlFormatter(nowrap=True, classprefix="cs-sql-"))
+    return Shown(rendered("statement", title=title, code=Markup(code.rstrip())), plain)

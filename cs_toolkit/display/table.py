@@ -12,6 +12,7 @@ from .values import NOT_AVAILABLE, format_interval, format_value, missing
 
 # Columns of the tidy table that share the unit of their row.
 _IN_UNIT = ("value", "previous", "year_before", "target", "before", "now", "difference")
+WORDS = 34  # letters
 _HEADINGS = {
     "n": "n", "low": "low", "high": "high", "interval": "95% interval", "year_before": "a year before",
 }  # fmt: skip
@@ -34,12 +35,13 @@ def table(
     styler.cell_ids = False
     for axis in (0, 1):
         styler.format_index(partial(_heading, columns=axis == 1), axis=axis)
-    if isinstance(frame.index, pd.RangeIndex) and frame.index.name is None:
-        styler.hide(axis="index")
+    if frame.index.name is None and pd.api.types.is_integer_dtype(frame.index):
+        styler.hide(axis="index")  # row numbers, not a key
     if caption:
         styler.set_caption(safe_text(caption))
     classes = pd.DataFrame("", index=shown.index, columns=shown.columns)
-    classes.loc[:, numeric] = "cs-number"
+    classes[numeric] = "cs-number"
+    classes[[name for name in shown.columns.difference(numeric) if _long(shown[name])]] = "cs-words"
     if shown.index.is_unique and shown.columns.is_unique:
         styler.set_td_classes(classes)
     return styler.set_table_attributes(f'class="cs-table {NO_MATH}"')
@@ -66,6 +68,8 @@ def _in_words(frame: pd.DataFrame, units: Mapping[str, str], currency: str):
             ]
         elif tidy and name in ("high", "unit", "sparkline"):
             continue
+        elif tidy and name == "n":
+            shown[name] = ["" if missing(value) else _number(value) for value in column]
         elif pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
             shown[name] = [_number(value) for value in column]
         else:
@@ -83,6 +87,11 @@ def _number(value) -> str:
     if missing(value):
         return NOT_AVAILABLE
     return f"{value:,.0f}" if value == round(value) else f"{value:,.2f}"
+
+
+def _long(column: pd.Series) -> bool:
+    """Whether a column holds sentences, which may break into lines; names and numbers don't."""
+    return column.str.len().max() > WORDS
 
 
 def _empty(column: pd.Series) -> bool:

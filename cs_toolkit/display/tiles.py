@@ -3,53 +3,51 @@
 import pandas as pd
 
 from ..wording import change_in_words
-from .markup import NO_MATH, Markup, safe_text
+from .markup import Shown, rendered
 from .sparkline import sparkline
 from .values import format_interval, format_value, missing, text_of
 
 _COMPARED = (("previous", "on last period"), ("year_before", "on last year"))
 
 
-def tiles(scorecard: pd.DataFrame, *, currency: str = "") -> Markup:
-    """The rows of a scorecard as tiles: value, change, n, interval, target, verdict, note, sparkline."""
-    rows = [row for _, row in scorecard.iterrows()]
-    shown = "".join(_tile(row, currency) for row in rows)
+def tiles(scorecard: pd.DataFrame, *, currency: str = "") -> Shown:
+    """The rows of a scorecard as tiles: value, change, n, interval, target, verdict, note, sparkline.
+
+    The frame is what ``company.scorecard`` gives: at least label, value, unit and better.
+    """
+    told = [_tile(row, currency) for row in scorecard.to_dict("records")]
     plain = "\n".join(
-        f"{_label(row)}: {format_value(row['value'], row['unit'], currency)}" for row in rows
+        " ".join([f"{tile['label']}: {tile['value']}", *_in_brackets(tile)]) for tile in told
     )
-    return Markup(f'<ul class="cs-tiles {NO_MATH}">{shown}</ul>', plain)
+    return Shown(rendered("tiles", tiles=told), plain)
 
 
-def _tile(row: pd.Series, currency: str) -> str:
-    unit = row["unit"]
-    value = format_value(row["value"], unit, currency)
-    verdict, note = text_of(row, "verdict"), text_of(row, "note")
-    history = row.get("sparkline")
-    parts = [
-        f'<p class="cs-label">{safe_text(_label(row))}</p>',
-        f'<p class="cs-value{" cs-none" if missing(row["value"]) else ""}">{safe_text(value)}</p>',
-        *(_change(row, column, words, currency) for column, words in _COMPARED),
-        sparkline(list(history), unit, currency) if isinstance(history, list | tuple) else "",
-        _fine(row, unit, currency),
-        f'<p class="cs-verdict">{safe_text(verdict)}</p>' if verdict else "",
-        f'<p class="cs-note">{safe_text(note)}</p>' if note else "",
-    ]
-    return f'<li class="cs-tile" data-verdict="{safe_text(verdict)}">{"".join(parts)}</li>'
+def _tile(row: dict, currency: str) -> dict:
+    unit, history = row["unit"], row.get("sparkline")
+    return {
+        "label": row["label"],
+        "value": format_value(row["value"], unit, currency),
+        "missing": missing(row["value"]),
+        "changes": [
+            _change(row, row[column], since, currency)
+            for column, since in _COMPARED
+            if not missing(row.get(column)) and not missing(row["value"])
+        ],
+        "line": sparkline(history, unit, currency) if isinstance(history, list | tuple) else None,
+        "fine": _fine(row, unit, currency),
+        "verdict": text_of(row, "verdict"),
+        "note": text_of(row, "note"),
+    }
 
 
-def _change(row: pd.Series, column: str, words: str, currency: str) -> str:
-    before = row.get(column)
-    if missing(before) or missing(row["value"]):
-        return ""
+def _change(row: dict, before: float, since: str, currency: str) -> dict:
     change = row["value"] - before
-    told = change_in_words(change, row["unit"], currency)
-    arrow = "▲" if change > 0 else "▼" if change < 0 else "■"
-    turn = _turn(change, _better(row))
-    return (
-        f'<p class="cs-change cs-{turn or "neither"}"><span aria-hidden="true">{arrow}</span> '
-        f"{safe_text(told)} <small>{words}"
-        f"{f'<span class=cs-hidden>, {turn}</span>' if turn else ''}</small></p>"
-    )
+    return {
+        "arrow": "▲" if change > 0 else "▼" if change < 0 else "■",
+        "told": change_in_words(change, row["unit"], currency),
+        "since": since,
+        "turn": _turn(change, row["better"]),
+    }
 
 
 def _turn(change: float, better: str | None) -> str:
@@ -59,32 +57,7 @@ def _turn(change: float, better: str | None) -> str:
     return "better" if (change > 0) == (better == "higher") else "worse"
 
 
-def _better(row: pd.Series) -> str | None:
-    if "better" in row:
-        return row["better"]
-    reading = _reading(row)
-    return reading.better if reading else None
-
-
-def _label(row: pd.Series) -> str:
-    if "label" in row:
-        return row["label"]
-    from ..metrics import METRICS
-
-    metric = METRICS.get(row["metric"])
-    label = metric.label if metric else str(row["metric"]).replace("_", " ").capitalize()
-    reading = row.get("reading", "default")
-    return label if reading in ("default", "measure") else f"{label} ({reading.replace('_', ' ')})"
-
-
-def _reading(row: pd.Series):
-    from ..metrics import METRICS
-
-    metric = METRICS.get(row["metric"])
-    return metric and metric.readings.get(row.get("reading", "default"))
-
-
-def _fine(row: pd.Series, unit: str, currency: str) -> str:
+def _fine(row: dict, unit: str, currency: str) -> list[str]:
     interval = format_interval(row.get("low"), row.get("high"), unit, currency)
     count, target = row.get("n"), row.get("target")
     told = [
@@ -92,5 +65,9 @@ def _fine(row: pd.Series, unit: str, currency: str) -> str:
         "" if missing(count) else f"n = {count:,.0f}",
         "" if missing(target) else f"target {format_value(target, unit, currency)}",
     ]
-    told = [safe_text(one) for one in told if one]
-    return f'<p class="cs-fine">{" · ".join(told)}</p>' if told else ""
+    return [one for one in told if one]
+
+
+def _in_brackets(tile: dict) -> list[str]:
+    told = [*tile["fine"], *filter(None, [tile["verdict"], tile["note"]])]
+    return [f"({', '.join(told)})"] if told else []

@@ -1,10 +1,11 @@
 """A notebook's Markdown as HTML: formulas as MathML, headings that can be linked to."""
 
 import re
+from html import unescape
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from ..display.definition import formula_markup
+from ..display.formula import formula_markup
 
 
 class PageRenderer(IPythonRenderer):
@@ -17,7 +18,7 @@ class PageRenderer(IPythonRenderer):
 
     def heading(self, text: str, level: int, **attrs) -> str:
         """A heading with an id made of its words."""
-        words = re.sub(r"<[^>]+>", "", text)
+        words = unescape(re.sub(r"<[^>]+>", "", text))
         identity = slug = re.sub(r"[^\w]+", "-", words.lower()).strip("-") or "section"
         taken = {known for _, known, _ in self.headings}
         number = 2

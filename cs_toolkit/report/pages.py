@@ -3,26 +3,13 @@
 import base64
 import hashlib
 from functools import cache
-from html import unescape
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..display.markup import safe_text
+from ..display.markup import environment
 from ..display.markup import style as display_style
 from .exporting import TEMPLATES
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
-    environment.filters["safe_text"] = lambda value: Markup(safe_text(value))
-    environment.filters["unescaped"] = unescape
-    return environment
 
 
 @cache
@@ -40,7 +27,7 @@ def _given() -> dict[str, object]:
 
 def page(template: str, **told) -> str:
     """A page as HTML, from a template and what it tells."""
-    return _environment().get_template(f"{template}.html.j2").render({**_given(), **told})
+    return environment(TEMPLATES).get_template(f"{template}.html.j2").render({**_given(), **told})
 
 
 def write_page(path: Path, template: str, **told) -> None:

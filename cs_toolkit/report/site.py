@@ -49,7 +49,8 @@ class Site:
             "data_until": f"{period_title(period)} · data up to {moment_title(company.as_of)}",
             "in_progress": f"{period_title(period)} is still in progress: these figures will change."
             if period.in_progress else "",
-            "files": [("metrics.csv", "metrics.csv"), ("manifest.json", "manifest.json")],
+            "files": [("every number as a table", "metrics.csv"), ("the rows behind them", "rows/"),
+                      ("what it was made from", "manifest.json")],
             "footer": f"{company.settings.name}, {period_title(period)}",
         }  # fmt: skip
 
