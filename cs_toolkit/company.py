@@ -179,12 +179,7 @@ class Company:
         return self._store.get(key, periods)
 
     def _missing(self, ladder) -> str | None:
-        filled, rows = self._known_tables
-        note = ladder.missing(filled)
-        if note is None:
-            bare = [table for table in ladder.needs if rows.get(table) == 0]
-            note = f"not available: table {bare[0]} has no rows" if bare else None
-        return note
+        return ladder.missing(*self._known_tables)
 
     @property
     def _known_tables(self) -> tuple[dict, dict]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from .business_hours import BusinessHours, declared_hours
 from .errors import InputError, did_you_mean
 from .periods import WEEKDAYS
 from .policies import Policy, in_force
@@ -17,7 +18,7 @@ from .surveys import Survey, declared_surveys
 
 KEYS = (
     "name", "currency", "time_zone", "week_start", "source", "as_of", "dimensions",
-    "tables", "surveys", "policies", "targets", "assumptions",
+    "tables", "surveys", "policies", "targets", "assumptions", "business_hours", "active_events",
 )  # fmt: skip
 TABLE_KEYS = (
     "from", "where", "columns", "encoding", "delimiter", "sheet", "nulls", "time_zone", "header",
@@ -55,6 +56,8 @@ class CompanyFile:
     policies: Mapping[str, Policy] = field(default_factory=lambda: in_force({}))
     targets: Mapping[str, float | tuple[float, float]] = field(default_factory=dict)
     assumptions: Mapping[str, object] = field(default_factory=dict)
+    business_hours: BusinessHours = field(default_factory=BusinessHours)
+    active_events: tuple[str, ...] = ()
     folder: Path = Path()
 
 
@@ -111,6 +114,8 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
         policies=in_force(_section(given, "policies")),
         targets=targets,
         assumptions=_assumptions(_section(given, "assumptions")),
+        business_hours=declared_hours(_section(given, "business_hours")),
+        active_events=_active_events(given.get("active_events", [])),
         folder=folder,
     )
     _time_zone(file.time_zone, "time_zone")
@@ -146,6 +151,13 @@ def _assumptions(given: Mapping) -> dict:
     known = {name for m in METRICS.values() for r in m.readings.values() for name in r.assumptions}
     _known(given, known, "[assumptions] has no")
     return dict(given)
+
+
+def _active_events(given) -> tuple[str, ...]:
+    """The events that make a user active; none named: every event does."""
+    if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
+        raise InputError('active_events must be a list of events, such as ["edit", "export"]')
+    return tuple(given)
 
 
 def _section(given: Mapping, name: str) -> Mapping:

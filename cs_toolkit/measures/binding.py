@@ -10,6 +10,7 @@ from ..periods import Period
 from .ladder import Ladder
 
 MILLION = 1_000_000
+SECONDS = tuple(f"_seconds{end}" for end in ("", "_median", "_p90", "_p95", "_censored_median"))
 KEYS = ["period", "dimension", "segment"]
 
 
@@ -60,7 +61,7 @@ def unit_of(measure: str, ladder: Ladder) -> str:
     """The unit of a measure: money is declared, seconds are named, the rest are counts."""
     if measure in ladder.money:
         return "money"
-    return "seconds" if measure.endswith("_seconds") else "count"
+    return "seconds" if measure.endswith(SECONDS) else "count"
 
 
 def _grid(parts, periods: list[Period], dimension: str) -> pd.DataFrame:

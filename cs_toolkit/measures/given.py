@@ -1,12 +1,29 @@
-"""The small relations that the kit itself gives to a statement: periods, their months, surveys."""
+"""The small relations that the kit itself gives to a statement: periods, surveys, working hours."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import sqlglot
 from sqlglot import exp
 
+from ..business_hours import calendar_rows
 from ..periods import Period, month_of
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the relations are made of: the periods, the company's settings, the first known moment."""
+
+    periods: tuple[Period, ...]
+    settings: object
+    first: datetime | None
+
+    @property
+    def zone(self) -> str:
+        """The reporting zone."""
+        return self.settings.time_zone
 
 
 def utc(wall_clock: datetime, zone: str) -> datetime:
@@ -14,15 +31,6 @@ def utc(wall_clock: datetime, zone: str) -> datetime:
     return (
         wall_clock.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
     )
-
-
-def given_relations(periods: Iterable[Period], surveys: Iterable, zone: str) -> dict:
-    """Name → (columns with their types, rows)."""
-    return {
-        "periods": (PERIODS, [_period(period, zone) for period in periods]),
-        "period_months": (PERIOD_MONTHS, [row for period in periods for row in _months(period)]),
-        "surveys": (SURVEYS, [_survey(survey) for survey in surveys]),
-    }
 
 
 PERIODS = {
@@ -41,6 +49,18 @@ PERIOD_MONTHS = {
     "month_starts_on": "timestamp",
     "month_ends_on": "timestamp",
 }
+# the days of a period that have begun, the last 7 and 30 of them, and the period before
+PERIOD_DAYS = {
+    "period": "text",
+    "first_day": "date",
+    "last_day": "date",
+    "days_in_period": "int",
+    "last_7_from": "date",
+    "last_30_from": "date",
+    "previous_first_day": "date",
+    "previous_last_day": "date",
+}
+LAST_KNOWN = {"known_on": "timestamp", "known_at": "timestamp"}
 SURVEYS = {
     "survey": "text",
     "kind": "text",
@@ -50,6 +70,19 @@ SURVEYS = {
     "positive_from": "double",
     "high_is_good": "int",
 }
+ACTIVE_EVENTS = {"event": "text"}
+BUSINESS_HOURS = {
+    "utc_day": "date",
+    "from_at": "timestamp",
+    "until_at": "timestamp",
+    "opens_at": "timestamp",
+    "closes_at": "timestamp",
+    "seconds_before": "bigint",
+}
+
+
+def _periods(given: Given) -> list[tuple]:
+    return [_period(period, given.zone) for period in given.periods]
 
 
 def _period(period: Period, zone: str) -> tuple:
@@ -57,14 +90,42 @@ def _period(period: Period, zone: str) -> tuple:
     return (period.name, *clocks, *(utc(clock, zone) for clock in clocks))
 
 
-def _months(period: Period) -> list[tuple]:
+def _period_months(given: Given) -> list[tuple]:
     """The calendar months that a period touches, and the part of each that lies in it."""
+    return [row for period in given.periods for row in _months(period)]
+
+
+def _months(period: Period) -> list[tuple]:
     rows, moment = [], period.starts_at
     while moment < period.closes_at:
         start, end = month_of(moment)
         rows.append((period.name, moment, min(end, period.closes_at), start, end))
         moment = end
     return rows
+
+
+def _period_days(given: Given) -> list[tuple]:
+    return [_days(period) for period in given.periods]
+
+
+def _days(period: Period) -> tuple:
+    first, before = period.starts_at.date(), period.previous()
+    last = (period.closes_at - timedelta(microseconds=1)).date()
+    return (
+        period.name, first, last, (last - first).days + 1,
+        last - timedelta(days=6), last - timedelta(days=29),
+        before.starts_at.date(), before.ends_at.date() - timedelta(days=1),
+    )  # fmt: skip
+
+
+def _last_known(given: Given) -> list[tuple]:
+    """The moment up to which anything is known: what is not closed by then stays open."""
+    moments = {period.as_of for period in given.periods}
+    return [(moment, utc(moment, given.zone)) for moment in moments]
+
+
+def _surveys(given: Given) -> list[tuple]:
+    return [_survey(survey) for survey in given.settings.surveys.values()]
 
 
 def _survey(survey) -> tuple:
@@ -80,31 +141,62 @@ def _survey(survey) -> tuple:
     )
 
 
+def _active_events(given: Given) -> list[tuple]:
+    return [(event,) for event in given.settings.active_events]
+
+
+def _business_hours(given: Given) -> list[tuple]:
+    """The working calendar from the first known moment to the last."""
+    if given.first is None or not given.periods:
+        return []
+    margin = timedelta(days=2)  # the first moment is in whichever clock it was found
+    last = max(period.as_of for period in given.periods)
+    return list(
+        calendar_rows(
+            given.settings.business_hours, given.first - margin, last + margin, given.zone
+        )
+    )
+
+
+# name → its columns with their types, and what gives its rows
+RELATIONS: dict[str, tuple[dict[str, str], Callable[[Given], list[tuple]]]] = {
+    "periods": (PERIODS, _periods),
+    "period_months": (PERIOD_MONTHS, _period_months),
+    "period_days": (PERIOD_DAYS, _period_days),
+    "last_known": (LAST_KNOWN, _last_known),
+    "surveys": (SURVEYS, _surveys),
+    "active_events": (ACTIVE_EVENTS, _active_events),
+    "business_hours": (BUSINESS_HOURS, _business_hours),
+}
+ROWS = "rows go here"
+
+
 def as_cte(name: str, columns: dict[str, str], rows: list[tuple], dialect: str) -> str:
     """A CTE with these rows, in a dialect; its types are told, as engines infer differently."""
     if not rows:
         nulls = ", ".join(f"cast(null as {kind}) as {column}" for column, kind in columns.items())
         return _named(name, f"select {nulls} where 1 = 0", dialect)
-    # one VALUES list: a union would be as many jobs on Spark as there are rows
-    values = ", ".join(f"({', '.join(map(_literal, row))})" for row in rows)
     typed = ", ".join(f"cast({column} as {kind}) as {column}" for column, kind in columns.items())
-    return _named(
-        name, f"select {typed} from (values {values}) as given({', '.join(columns)})", dialect
-    )
+    row = ", ".join([f"'{ROWS}'"] * len(columns))
+    shell = f"select {typed} from (values ({row})) as given({', '.join(columns)})"
+    # one VALUES list: a union would be as many jobs on Spark as there are rows. It is put in as
+    # text, as parsing a calendar of ten years would take longer than running the statement
+    values = ", ".join(f"({', '.join(_literal(v, dialect) for v in row)})" for row in rows)
+    return _named(name, shell, dialect).replace(f"({row})", values)
 
 
-def _literal(value) -> str:
+def _literal(value, dialect: str) -> str:
     if value is None:
         return "null"
     if isinstance(value, datetime):
-        return exp.Literal.string(value.isoformat(sep=" ")).sql("duckdb")
-    return exp.convert(value).sql("duckdb")
+        return f"'{value.isoformat(sep=' ')}'"
+    if isinstance(value, date):
+        return f"'{value.isoformat()}'"
+    return exp.convert(value).sql(dialect)
 
 
 def _named(name: str, select: str, dialect: str) -> str:
-    import sqlglot
-
     return f"{name} AS (\n  {sqlglot.parse_one(select, read='duckdb').sql(dialect)}\n)"
 
 
-__all__ = ["as_cte", "given_relations", "utc"]
+__all__ = ["RELATIONS", "Given", "as_cte", "utc"]

@@ -22,8 +22,9 @@ HEADER = re.compile(r"^-- (needs|after|segment|rows|money|empty|periods|keys): (
 class Ladder:
     """One SQL file with what its header says.
 
-    ``needs`` are the tables and columns without which there is no answer, ``segment`` the tables
-    whose columns can split it, ``rows`` the step that holds the rows behind the numbers, ``money``
+    ``needs`` are the tables and columns without which there is no answer, each with the tables that
+    would do in its place; "a|b" is one column or the other. ``segment`` are the tables whose
+    columns can split it, ``rows`` the step that holds the rows behind the numbers, ``money``
     the results in millionths, ``empty`` the results that are missing, not 0, where nothing was found.
     """
 
@@ -32,7 +33,7 @@ class Ladder:
     text: str
     steps: tuple[str, ...]
     measures: tuple[str, ...]
-    needs: dict[str, tuple[str, ...]]
+    needs: tuple[tuple["Need", ...], ...]
     segment: tuple[str, ...]
     rows: str | None
     money: frozenset[str]
@@ -45,16 +46,45 @@ class Ladder:
         """The family that the file belongs to: its folder."""
         return self.name.split("/")[0]
 
-    def missing(self, tables) -> str | None:
-        """What is needed and not there, in words; ``tables`` maps a table to its filled columns."""
-        lacks = []
-        for table, columns in self.needs.items():
-            absent = [name for name in columns if name not in tables.get(table, ())]
-            if table not in tables:
-                lacks.append(f"table {table} with columns {', '.join(columns)}")
-            elif absent:
-                lacks.append(f"table {table} with column {', '.join(absent)}")
-        return "not available: needs " + " and ".join(lacks) if lacks else None
+    def missing(self, filled, rows) -> str | None:
+        """What is needed and not there, in words.
+
+        ``filled`` maps a table to its filled columns, ``rows`` to its number of rows.
+        """
+        lacks, bare = [], []
+        for choices in self.needs:
+            absent = [need.lacks(filled) for need in choices]
+            if all(absent):
+                lacks.append(" or ".join(absent))
+            elif not any(
+                not words and rows.get(need.table) != 0
+                for need, words in zip(choices, absent, strict=True)
+            ):
+                bare += [
+                    need.table for need, words in zip(choices, absent, strict=True) if not words
+                ]
+        if lacks:
+            return "not available: needs " + " and ".join(lacks)
+        return f"not available: table {bare[0]} has no rows" if bare else None
+
+
+@dataclass(frozen=True)
+class Need:
+    """A table and the columns of it that a ladder cannot do without; "a|b" is one or the other."""
+
+    table: str
+    columns: tuple[str, ...]
+
+    def lacks(self, filled) -> str:
+        """What is not there, in words; empty when all is."""
+        if self.table not in filled:
+            return f"table {self.table} with columns {', '.join(map(_either, self.columns))}"
+        absent = [c for c in self.columns if not set(c.split("|")) & set(filled[self.table])]
+        return f"table {self.table} with column {', '.join(map(_either, absent))}" if absent else ""
+
+
+def _either(column: str) -> str:
+    return column.replace("|", " or ")
 
 
 @cache
@@ -149,8 +179,18 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
-def _needs(text: str) -> dict[str, tuple[str, ...]]:
-    return {table: _words(columns) for table, columns in re.findall(r"(\w+)\(([^)]*)\)", text)}
+def _needs(text: str) -> tuple[tuple[Need, ...], ...]:
+    """The needs of a header: "a(x, y|z) or b(x), c(x)"."""
+    groups: list[list[Need]] = []
+    alternative = False
+    for table, columns, more in re.findall(r"(\w+)\(([^)]*)\)(\s+or\b)?", text):
+        need = Need(table, _words(columns))
+        if alternative:
+            groups[-1].append(need)
+        else:
+            groups.append([need])
+        alternative = bool(more)
+    return tuple(map(tuple, groups))
 
 
 def _step_file(name: str) -> str:

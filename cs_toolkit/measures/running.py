@@ -9,7 +9,7 @@ from sqlglot import exp
 from ..company_file import CompanyFile
 from ..periods import Period
 from ..tables.loading import Tables
-from .given import as_cte, given_relations
+from .given import RELATIONS, Given, as_cte
 from .ladder import Ladder, relations_of, rendered, up_to
 
 NONE = "(none)"
@@ -35,16 +35,18 @@ class Runner:
     def statement(self, text: str, periods: Iterable[Period] = (), segment=None) -> str:
         """The statement as it runs, complete: in the engine's dialect, with every value in place."""
         names = relations_of(text)
-        given = given_relations(periods, self.settings.surveys.values(), self.settings.time_zone)
+        given = Given(tuple(periods), self.settings, self.tables.first)
         ctes = [
-            as_cte(name, columns, rows, self.dialect)
-            for name, (columns, rows) in given.items()
+            as_cte(name, columns, rows_of(given), self.dialect)
+            for name, (columns, rows_of) in RELATIONS.items()
             if name in names
         ]
         if not self.tables.source.embedded:
             ctes.insert(0, self.tables.ctes(sorted(names & set(self.tables.all))))
         values = {name: policy.value for name, policy in self.settings.policies.items()}
         values["currency"] = self.settings.currency
+        column = segment and segment.find(exp.Column)
+        values["segment_table"] = column.table if column else ""
         return rendered(
             text, self.dialect, segment=segment or exp.Literal.string(""), values=values,
             before=",\n".join(cte for cte in ctes if cte),
