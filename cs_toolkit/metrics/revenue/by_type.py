@@ -7,75 +7,75 @@ from ..ratio import ratio
 def _share(kind: str) -> dict:
     """What every share tells the registry; returns of goods can make revenue negative."""
     return {
-        "unit": "percent", "better": None, "signed": (f"{kind}_revenue", "order_revenue"),
+        "unit": "percent", "better": None, "signed": (f"{kind}_revenue", "billed_revenue"),
         "formula": rf"\frac{{\text{{{kind.replace('_', ' ')} revenue}}}}{{\text{{total revenue}}}}",
     }  # fmt: skip
 
 
 @metric(
     "Revenue by type", aliases=("total_revenue_by_type",),
-    unit="money", better="higher", signed=("order_revenue",),
+    unit="money", better="higher", signed=("billed_revenue",),
     formula=r"\sum_{\text{types}} \text{revenue}",
     hides="What was billed is neither what was earned in the period nor what was paid.",
     source="S10.5",
 )  # fmt: skip
-def revenue_by_type(order_revenue):
+def revenue_by_type(billed_revenue):
     """Everything billed in the period, returns taken off; each type's share is a reading.
 
     Total = new sales + repeat sales + subscriptions + add-ons + service fees + late fees +
     interest + other channels.
 
-    >>> revenue_by_type(order_revenue=1_000)
+    >>> revenue_by_type(billed_revenue=1_000)
     1000.0
-    >>> revenue_by_type(new_sale_revenue=300, order_revenue=1_000, reading="new_sale_share")
+    >>> revenue_by_type(new_sale_revenue=300, billed_revenue=1_000, reading="new_sale_share")
     0.3
     """
-    return order_revenue
+    return billed_revenue
 
 
 @revenue_by_type.reading("new_sale_share", **_share("new_sale"))
-def new_sale_share(new_sale_revenue, order_revenue):
+def new_sale_share(new_sale_revenue, billed_revenue):
     """The share of first sales to new customers."""
-    return ratio(new_sale_revenue, order_revenue)
+    return ratio(new_sale_revenue, billed_revenue)
 
 
 @revenue_by_type.reading("repeat_sale_share", **_share("repeat_sale"))
-def repeat_sale_share(repeat_sale_revenue, order_revenue):
+def repeat_sale_share(repeat_sale_revenue, billed_revenue):
     """The share of sales to customers who had bought before."""
-    return ratio(repeat_sale_revenue, order_revenue)
+    return ratio(repeat_sale_revenue, billed_revenue)
 
 
 @revenue_by_type.reading("subscription_share", **_share("subscription"))
-def subscription_share(subscription_revenue, order_revenue):
+def subscription_share(subscription_revenue, billed_revenue):
     """The share of subscription charges."""
-    return ratio(subscription_revenue, order_revenue)
+    return ratio(subscription_revenue, billed_revenue)
 
 
 @revenue_by_type.reading("add_on_share", **_share("add_on"))
-def add_on_share(add_on_revenue, order_revenue):
+def add_on_share(add_on_revenue, billed_revenue):
     """The share of supplementary services sold on top."""
-    return ratio(add_on_revenue, order_revenue)
+    return ratio(add_on_revenue, billed_revenue)
 
 
 @revenue_by_type.reading("service_fee_share", **_share("service_fee"))
-def service_fee_share(service_fee_revenue, order_revenue):
+def service_fee_share(service_fee_revenue, billed_revenue):
     """The share of service fees."""
-    return ratio(service_fee_revenue, order_revenue)
+    return ratio(service_fee_revenue, billed_revenue)
 
 
 @revenue_by_type.reading("late_fee_share", **_share("late_fee"))
-def late_fee_share(late_fee_revenue, order_revenue):
+def late_fee_share(late_fee_revenue, billed_revenue):
     """The share of fees for late payment."""
-    return ratio(late_fee_revenue, order_revenue)
+    return ratio(late_fee_revenue, billed_revenue)
 
 
 @revenue_by_type.reading("interest_share", **_share("interest"))
-def interest_share(interest_revenue, order_revenue):
+def interest_share(interest_revenue, billed_revenue):
     """The share of interest on accounts receivable."""
-    return ratio(interest_revenue, order_revenue)
+    return ratio(interest_revenue, billed_revenue)
 
 
 @revenue_by_type.reading("other_share", **_share("other"))
-def other_share(other_revenue, order_revenue):
+def other_share(other_revenue, billed_revenue):
     """The share of everything else, such as further sales channels."""
-    return ratio(other_revenue, order_revenue)
+    return ratio(other_revenue, billed_revenue)

@@ -1,0 +1,53 @@
+"""The glossary comes from the registry and from nowhere else."""
+
+import pandas as pd
+
+from cs_toolkit.metrics import METRICS
+from cs_toolkit.metrics.glossary import glossary, glossary_markdown
+
+
+def test_every_metric_and_reading_has_its_row():
+    rows = glossary()
+    assert [(row["metric"], row["reading"]) for row in rows] == [
+        (metric.name, reading) for metric in METRICS.values() for reading in metric.readings
+    ]
+
+
+def test_no_row_has_a_gap():
+    frame = pd.DataFrame(glossary())
+    for column in (
+        "family",
+        "metric",
+        "label",
+        "reading",
+        "says",
+        "unit",
+        "formula",
+        "hides",
+        "source",
+    ):
+        assert frame[column].astype(bool).all(), column
+    assert frame["measures"].map(len).gt(0).all()
+    assert not frame.duplicated(["metric", "reading"]).any()
+
+
+def test_it_says_what_the_registry_says():
+    rows = {(row["metric"], row["reading"]): row for row in glossary()}
+    nps = rows["net_promoter_score", "default"]
+    assert (nps["n"], nps["interval"], nps["range"]) == ("responses", "nps interval", (-100, 100))
+    assert nps["benchmarks"] == ("above 70 is excellent, 30 to 70 good (S12)",)
+    net = rows["customer_churn_rate", "net"]
+    assert (net["source"], net["direction"]) == ("S17.3", "lower")
+    assert rows["customer_lifetime_value", "margin"]["assumptions"] == {"gross_margin": 1.0}
+    without_short = rows["abandonment_rate", "default"]["n"]
+    assert without_short == "offered without short abandons"
+
+
+def test_the_table_for_the_readme_has_every_name():
+    text = glossary_markdown()
+    for metric in METRICS.values():
+        for name in (metric.name, *metric.aliases, *metric.readings):
+            assert name == "default" or f"`{name}`" in text
+    cells = [line.count("|") for line in text.splitlines() if line.startswith("|")]
+    assert set(cells) == {6}
+    assert "five articles on customer metrics" in text
