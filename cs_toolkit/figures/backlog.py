@@ -12,7 +12,7 @@ from .headline import headline
 from .labels import End, beside
 from .palette import INK, PAPER, ramp
 from .period_axis import period_axis
-from .units import speak
+from .units import speak, with_zero
 
 
 @draws(height=4.0)
@@ -48,7 +48,7 @@ def backlog(
         ax.stackplot(places, known, colors=colours, edgecolor=PAPER, linewidth=0.8)
     period_axis(ax, frame["period"].tolist(), room=0.3)
     speak(ax.yaxis, unit, currency)
-    ax.set_ylim(0, max(known.sum(axis=0).max() * 1.08, 1e-9))
+    ax.set_ylim(with_zero(known.cumsum(axis=0).ravel()))
     tops = known[:, -1].cumsum()
     middles = tops - known[:, -1] / 2
     short = ax.yaxis.get_major_formatter().short

@@ -13,7 +13,7 @@ from .headline import headline
 from .labels import at_the_right, row_axis
 from .movement_lines import movement_lines
 from .palette import LEVEL, MUTED, PAPER
-from .units import speak
+from .units import speak, with_zero
 
 CUT_BELOW = 0.5  # movements that fill less of the axis than this are seen better without its start
 
@@ -80,9 +80,7 @@ def _fit(ax: Axes, tops: np.ndarray, levels: np.ndarray) -> bool:
     low, high = tops.min(), tops.max()
     cut = bool(low > 0 and high - low < CUT_BELOW * high)
     if not cut:
-        low, high = min(low, 0.0), max(high, 0.0)
-        span = (high - low) or 1.0
-        ax.set_xlim(low - (0.04 * span if low < 0 else 0), high + (0.04 * span if high > 0 else 0))
+        ax.set_xlim(with_zero(low, high, room=0.04))
         ax.axvline(0, color=MUTED, linewidth=1)
         return False
     span = (high - low) or 0.2 * high

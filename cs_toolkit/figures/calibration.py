@@ -43,7 +43,9 @@ def calibration(
     ax.vlines(predicted, low, high, color=SERIES[0], alpha=0.3, linewidth=4)
     counts = frames.numbers(frame, "n")
     area = (
-        60.0 if frames.nothing_in(counts) else 30 + 160 * np.nan_to_num(counts) / np.nanmax(counts)
+        60.0
+        if frames.nothing_in(counts)
+        else 30 + 160 * np.maximum(np.nan_to_num(counts), 0) / max(np.nanmax(counts), 1)
     )
     ax.plot(predicted, observed, color=SERIES[0], linewidth=1, alpha=0.6)
     ax.scatter(predicted, observed, s=area, color=SERIES[0], zorder=3, linewidth=0)

@@ -45,6 +45,7 @@ def cohorts(
     grid = frame.pivot(index="cohort", columns="age", values="value").reindex(names)
     grid = grid.reindex(columns=range(int(frame["age"].min()), int(frame["age"].max()) + 1))
     shares = grid.apply(pd.to_numeric).to_numpy(dtype=float, na_value=np.nan)
+    shares = np.where(np.isfinite(shares), shares, np.nan)
     top = max(1.0, float(np.nanmax(shares)))  # revenue of a cohort can grow beyond its start
     look = {"cmap": SHARES, "vmin": 0, "vmax": top, "edgecolors": PAPER, "linewidth": 1.5}
     ax.pcolormesh(np.ma.masked_invalid(shares), **look)

@@ -9,6 +9,7 @@ from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import at_the_right, row_axis
 from .palette import MUTED, SERIES, SHADE
+from .units import with_zero
 
 
 def _height(frame: pd.DataFrame) -> float:
@@ -47,9 +48,7 @@ def contributions(
     at_the_right(ax, [[word.replace("-", "−") for word in words]], size)
     if (np.nan_to_num(given) < 0).any():
         ax.axvline(0, color=MUTED, linewidth=1)
-    else:
-        ax.set_xlim(0, None)
-    ax.margins(x=0.02)
+    ax.set_xlim(with_zero(given, possible, room=0.02))
     headline(ax, title, "" if frames.nothing_in(possible) else subtitle)
     units = {"contribution": "points", "possible": "points"}
     return remember(ax, frame, units, by=["indicator"])

@@ -82,7 +82,7 @@ def label_of(name: str) -> str:
     """A snake_case name as a label.
 
     >>> label_of("net_revenue_retention"), label_of("starting_mrr"), label_of("mrr")
-    ('Net revenue retention', 'Starting MRR', 'MRR')
+    ('Net revenue retention', 'Starting MRR', 'Monthly recurring revenue')
     """
     if name in METRICS:
         return METRICS[name].label
@@ -110,7 +110,7 @@ def name_of(value: object, column: str) -> str:
 def what_is_drawn(frame: pd.DataFrame) -> str:
     """The label of the frame's metric, for a title; the reading too unless it is the default."""
     if "metric" not in frame.columns or frame.empty:
-        return "this figure"
+        return "This figure"
     label = label_of(frame["metric"].iloc[0])
     readings = frame["reading"].unique() if "reading" in frame.columns else []
     if len(readings) == 1 and readings[0] not in ("default", "measure", ""):

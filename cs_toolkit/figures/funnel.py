@@ -11,6 +11,7 @@ from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import at_the_right, row_axis
 from .palette import INK, MUTED, SERIES, SHADE
+from .units import with_zero
 
 
 def _height(frame: pd.DataFrame) -> float:
@@ -37,15 +38,15 @@ def funnel(
     ax.barh(places, entered, color=SERIES[0], height=0.56, linewidth=0, label="entered")
     size = row_axis(ax, [frames.name_of(step, "step") for step in frame["step"]], longest=24)
     short = unit_formatter("count")
-    at_the_right(ax, [[f"{n:,.0f}" if n < 1e7 else short(n) for n in entered]], size)
+    at_the_right(ax, [[f"{n:,.0f}" if abs(n) < 1e7 else short(n) for n in entered]], size)
     for place, words in enumerate(_between(frame)):
         if words:
             # in the gap above its bar: what happened on the way here
             ax.annotate(
-                words, (0, place - 0.5), (6, 0), textcoords="offset points", va="center",
-                fontsize=9.5, color=MUTED,
+                words, (0, place - 0.5), (6, 0), xycoords=("axes fraction", "data"),
+                textcoords="offset points", va="center", fontsize=9.5, color=MUTED,
             )  # fmt: skip
-    ax.set_xlim(0, float(np.nanmax(entered)) or 1)
+    ax.set_xlim(with_zero(entered, room=0))
     ax.xaxis.set_visible(False)
     ax.grid(False)
     ax.tick_params(axis="y", labelcolor=INK)

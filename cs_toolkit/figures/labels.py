@@ -81,6 +81,9 @@ def above_marks(ax: Axes, marks: Sequence[tuple[float, str]], size: float = 10.0
 
     From left to right each line is shorter by a row, so that none crosses the name of another.
     """
+    left, right = ax.get_xlim()
+    if marks:
+        ax.set_xlim(min(left, *(x for x, _ in marks)), max(right, *(x for x, _ in marks)))
     low, high = ax.get_ylim()
     height = ax.get_figure(root=True).get_figheight() * ax.get_position().height * 72
     row = 1.35 * size / height
@@ -110,11 +113,11 @@ def _gap(ax: Axes, size: float, ends: Sequence[End]) -> float:
 
 def _apart(heights: Sequence[float], gap: float) -> list[float]:
     """Heights in rising order, moved as little as a gap between neighbours asks."""
-    moved = list(heights)
+    moved = [max(height, 0.0) for height in heights]
     for place in range(1, len(moved)):
         moved[place] = max(moved[place], moved[place - 1] + gap)
     if moved and moved[-1] > 1:
-        moved[-1] = 1.0
+        moved[-1] = 1.0  # no label stands above the axes
         for place in range(len(moved) - 2, -1, -1):
             moved[place] = min(moved[place], moved[place + 1] - gap)
     return moved

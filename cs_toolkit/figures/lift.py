@@ -10,7 +10,7 @@ from . import frames
 from .drawing import draws, no_data, remember
 from .headline import headline
 from .palette import INK, MUTED, NEUTRAL, SERIES
-from .units import speak
+from .units import speak, with_zero
 
 
 @draws(height=3.8)
@@ -48,7 +48,7 @@ def lift(
     ax.set_xticks(places, [str(one) for one in frame["decile"]])
     ax.set_xlabel("tenth of the customers, riskiest first", loc="left")
     speak(ax.yaxis, "percent", ticks=5)
-    ax.set_ylim(0, None)
+    ax.set_ylim(with_zero(tops, rates, base or 0.0, room=0.12))
     if base is not None:
         ax.axhline(base, color=MUTED, linewidth=1.3, linestyle=(0, (5, 3)), zorder=2.5)
         ax.annotate(

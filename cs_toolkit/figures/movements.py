@@ -42,7 +42,7 @@ def movements(
     up, down = np.zeros(len(frame)), np.zeros(len(frame))
     for line in lines:
         values = line.sign * np.nan_to_num(frames.numbers(frame, line.measure))
-        below = values < 0
+        below = np.signbit(values)  # a loss of 0 stays on its side
         ax.bar(
             places, values, bottom=np.where(below, down, up), width=0.74,
             color=line.colour, label=line.label, linewidth=0.6,

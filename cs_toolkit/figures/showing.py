@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from cs_toolkit.display import Markup, table
+from cs_toolkit.display import Shown, table
 from cs_toolkit.display import figure as as_picture
 from cs_toolkit.display.figure import Picture
 from cs_toolkit.display.values import format_value
@@ -42,7 +42,7 @@ def show(drawn: Figure | Axes, alt: str | None = None, *, numbers: bool = True) 
         sys.modules["matplotlib.pyplot"].close(sheet)
 
 
-def numbers_of(drawing: Drawing) -> Markup:
+def numbers_of(drawing: Drawing) -> Shown:
     """The numbers of a drawing as a table, rounded as they are drawn; in full in plain text."""
     frame = _told(drawing)
     units = {name: unit for name, unit in drawing.units.items() if name in frame.columns}
@@ -51,7 +51,7 @@ def numbers_of(drawing: Drawing) -> Markup:
         words[name] = [format_value(value, unit, drawing.currency) for value in frame[name]]
     html = table(frame, units=units, currency=drawing.currency).to_html()
     html = f"<details><summary>The numbers of this figure</summary>{html}</details>"
-    return Markup(html, words.to_string(index=False, na_rep=""))
+    return Shown(html, words.to_string(index=False, na_rep=""))
 
 
 def _told(drawing: Drawing) -> pd.DataFrame:

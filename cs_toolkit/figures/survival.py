@@ -12,7 +12,7 @@ from .headline import headline
 from .labels import End, beside
 from .lettering import shortened
 from .palette import MUTED, SERIES
-from .units import speak
+from .units import speak, with_zero
 
 
 @draws(height=4.2)
@@ -49,7 +49,7 @@ def survival(
             said[-1] += f", {half}"
             end = end._replace(words=f"{end.words}\n{half}")
         ends.append(end)
-    ax.set_ylim(0, 1.03)
+    ax.set_ylim(with_zero(1.0, frames.numbers(frame, "staying"), room=0.03))
     ax.set_xlim(0, None)
     speak(ax.yaxis, "percent")
     speak(ax.xaxis, "score", ticks=8)

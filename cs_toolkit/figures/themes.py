@@ -10,6 +10,7 @@ from .headline import headline
 from .labels import at_the_right, row_axis
 from .legend import legend_above
 from .palette import BAD, GOOD, ORANGE
+from .units import with_zero
 
 KINDS = {"continue": ("Continue: they like it", GOOD), "start": ("Start: they miss it", ORANGE), "stop": ("Stop: they dislike it", BAD)}  # fmt: skip
 
@@ -42,7 +43,7 @@ def themes(
             places = np.flatnonzero(inside)
             ax.barh(places, mentions[inside], color=colour, height=0.66, label=label)
     at_the_right(ax, [[f"{n:,.0f}" if np.isfinite(n) else "–" for n in mentions]], size)
-    ax.set_xlim(0, None)
+    ax.set_xlim(with_zero(mentions, room=0.02))
     ax.xaxis.set_visible(False)
     ax.grid(False)
     legend_above(ax)

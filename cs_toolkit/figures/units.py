@@ -8,7 +8,8 @@ from matplotlib.ticker import Formatter, MaxNLocator
 
 from cs_toolkit.wording import duration_scale, unit_formatter
 
-_ROUND = {" s": (1, 2, 3, 6, 10), " min": (1, 1.5, 2, 3, 6, 10), " h": (1, 1.2, 2.4, 3, 6, 10)}
+# distances between ticks that are round in the unit; days and seconds go by tens like any number
+_ROUND = {" min": (0.5, 1, 2, 5, 10, 15, 30), " h": (0.5, 1, 2, 3, 6, 12, 24)}
 
 
 class UnitFormatter(Formatter):
@@ -33,11 +34,28 @@ class UnitFormatter(Formatter):
 class DurationLocator(MaxNLocator):
     """Ticks at round numbers of the unit that reads best: every 2 h, every 15 min."""
 
+    def __init__(self, most: int):
+        super().__init__(most, steps=(1, 2, 5, 10))
+        self.most = most
+
     def tick_values(self, vmin, vmax):
         """The places of the ticks, in seconds."""
         scale = duration_scale(max(abs(vmin), abs(vmax)))
-        self.set_params(steps=_ROUND.get(scale.name, (1, 2, 5, 10)))
-        return super().tick_values(vmin / scale.size, vmax / scale.size) * scale.size
+        low, high = vmin / scale.size, vmax / scale.size
+        for step in _ROUND.get(scale.name, ()):
+            if (high - low) / step <= self.most:
+                return np.arange(np.floor(low / step), np.ceil(high / step) + 1) * step * scale.size
+        return super().tick_values(low, high) * scale.size
+
+
+def with_zero(*values, room: float = 0.08) -> tuple[float, float]:
+    """Limits for an axis of bars: from 0, which is always on it, to the values, with some room."""
+    known = np.concatenate([np.atleast_1d(np.asarray(one, dtype=float)) for one in values])
+    known = known[np.isfinite(known)]
+    low, high = min(known.min(initial=0.0), 0.0), max(known.max(initial=0.0), 0.0)
+    if low == high:
+        return 0.0, 1.0
+    return low * (1 + room), high * (1 + room)
 
 
 def speak(axis: Axis, unit: str, currency: str = "", *, ticks: int = 6) -> None:
