@@ -16,7 +16,11 @@ def guarded(text):
     >>> guarded("=1+1"), guarded("pro")
     ("'=1+1", 'pro')
     """
-    return f"'{text}" if isinstance(text, str) and text.startswith(_STARTS_A_FORMULA) else text
+    if not isinstance(text, str):
+        return text
+    # a lone carriage return would end the line for some readers of CSV
+    line = text.replace("\r", " ")
+    return f"'{line}" if text.startswith(_STARTS_A_FORMULA) else line
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from ..display import table
 from .exporting import fragment
-from .normalising import Scrubber, normalised
 from .pages import write_page
 from .running import Run
 from .titles import moment_title, page_title, period_title
@@ -31,21 +30,19 @@ class Page:
 class Site:
     """Writes the pages of one report into a folder."""
 
-    def __init__(self, folder: Path, company, period, runs: Sequence[Run], scrub: Scrubber):
-        self.folder, self.period, self.scrub = folder, period, scrub
-        self.runs = list(runs)
-        names = [run.name for run in self.runs]
+    def __init__(self, folder: Path, company, period, runs: Sequence[Run]):
+        self.folder, self.runs = folder, runs
+        names = [run.name for run in runs]
         leading = next((name for name in names if name.startswith("00")), None)
         self.hrefs = {name: INDEX if name == leading else f"{name}.html" for name in names}
         self.pages = [
-            Page(
-                self.hrefs[run.name], page_title(run.name), run.failure.says if run.failure else ""
-            )
-            for run in self.runs
-        ]
+            Page(self.hrefs[run.name], page_title(run.name), run.failure.says if run.failure else "")
+            for run in runs
+        ]  # fmt: skip
+        first = [] if leading else [Page(INDEX, "Overview")]
         self.told = {
             "company": company.settings.name, "heading": period_title(period), "home": INDEX,
-            "all_periods": "../index.html", "pages": [*self.pages, Page("changes.html", "What changed")],
+            "all_periods": "../index.html", "pages": [*first, *self.pages, Page("changes.html", "What changed")],
             "data_until": f"{period_title(period)} · data up to {moment_title(company.as_of)}",
             "in_progress": f"{period_title(period)} is still in progress: these figures will change."
             if period.in_progress else "",
@@ -55,12 +52,11 @@ class Site:
         }  # fmt: skip
 
     def write_notebooks(self) -> None:
-        """The executed notebooks, without what differs from run to run."""
+        """The notebooks as they were executed."""
         (self.folder / "notebooks").mkdir()
         for run in self.runs:
             if run.executed is not None:
-                notebook = normalised(run.executed, self.scrub)
-                text = nbformat.writes(notebook) + "\n"
+                text = nbformat.writes(run.executed) + "\n"
                 path = self.folder / "notebooks" / run.notebook.name
                 path.write_text(text, encoding="utf-8", newline="\n")
 
@@ -72,15 +68,21 @@ class Site:
             "failed": [page for page in self.pages if page.failed],
         }  # fmt: skip
         if INDEX not in self.hrefs.values():
-            self._write(INDEX, self.told["heading"], None, None, summary)
+            self._write(INDEX, self.told["heading"], None, None, summary, [])
         for run in self.runs:
             href = self.hrefs[run.name]
-            made = None if run.failure else fragment(normalised(run.executed, self.scrub))
-            self._write(href, run.title, made, run.failure, summary if href == INDEX else None)
+            made = None if run.failure else fragment(run.executed)
+            own = (
+                []
+                if run.executed is None
+                else [("this page’s notebook", f"notebooks/{run.notebook.name}")]
+            )
+            self._write(href, run.title, made, run.failure, summary if href == INDEX else None, own)
 
-    def _write(self, href: str, title: str, made, failure, summary: dict | None) -> None:
+    def _write(self, href, title, made, failure, summary: dict | None, own_files) -> None:
+        told = self.told | {"files": [*own_files, *self.told["files"]]}
         write_page(
-            self.folder / href, "notebook", **self.told, title=title, here=href,
+            self.folder / href, "notebook", **told, title=title, here=href,
             content=Markup(made.html) if made else "",
             sections=[one for one in made.headings if one[0] == 2] if made else (),
             code_switch=made is not None, failure=failure, summary=summary,

@@ -15,10 +15,10 @@ from .changes import changes_since, earlier_report, reasons
 from .listing import write_listing
 from .manifest import about, contents, read_manifest, write_manifest
 from .metrics_csv import write_csv
-from .normalising import Scrubber
+from .normalising import Scrubber, normalised
 from .publishing import locked, recover, replacing
 from .rows_behind import write_rows
-from .running import run_notebooks
+from .running import Run, run_notebooks
 from .site import Site
 
 TIMEOUT_SECONDS = 900
@@ -98,8 +98,8 @@ class _Writer:
 
     def write(self, runs) -> None:
         """Everything that the report holds; its manifest last."""
-        runs = [replace(run, failure=self.scrub.failure(run.failure)) for run in runs]
-        site = Site(self.folder, self.company, self.period, runs, self.scrub)
+        runs = [self._settled(run) for run in runs]
+        site = Site(self.folder, self.company, self.period, runs)
         write_csv(self.metrics, self.folder / METRICS_CSV)
         manifest = about(self.company, self.period, self.data, [run.notebook.name for run in runs])
         manifest |= {
@@ -115,6 +115,10 @@ class _Writer:
         site.write_notebooks()
         site.write_pages(checks=len(self.checks), broken=self.broken, changed=changed)
         write_manifest(self.folder, manifest | {"files": contents(self.folder)})
+
+    def _settled(self, run: Run) -> Run:
+        executed = run.executed and normalised(run.executed, self.scrub)
+        return replace(run, executed=executed, failure=self.scrub.failure(run.failure))
 
     def _measured(self) -> list[str]:
         """The metrics that have a value in this period."""

@@ -29,8 +29,16 @@ def demo_company(folder: Path, *, lost: int = 3) -> Path:
     for number in range(240):
         day = f"2026-{1 + number % 10:02d}-{1 + number % 28:02d}"
         answers.append((number, f"c{number % 40}", "nps", (number * 7) % 11, day))
-    _write(folder / "subscriptions.csv", "subscription_id,customer_id,plan,mrr,starts_on,ends_on", subscriptions)
-    _write(folder / "survey_responses.csv", "response_id,customer_id,survey,score,responded_at", answers)
+    _write(
+        folder / "subscriptions.csv",
+        "subscription_id,customer_id,plan,mrr,starts_on,ends_on",
+        subscriptions,
+    )
+    _write(
+        folder / "survey_responses.csv",
+        "response_id,customer_id,survey,score,responded_at",
+        answers,
+    )
     (folder / "company.toml").write_text(SETTINGS, encoding="utf-8")
     return folder / "company.toml"
 

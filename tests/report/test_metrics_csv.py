@@ -1,0 +1,45 @@
+import csv
+import io
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cs_toolkit.report.metrics_csv import guarded, read_csv, write_csv
+
+
+def frame(**columns):
+    row = {
+        "period": "2026-10", "dimension": "plan", "segment": "pro", "metric": "mrr",
+        "reading": "default", "value": 1.5, "unit": "money", "n": float("nan"),
+        "low": float("nan"), "high": float("nan"), "verdict": "", "note": "",
+    }  # fmt: skip
+    return pd.DataFrame([row | columns])
+
+
+@pytest.mark.parametrize("segment", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_starts_a_formula(tmp_path, segment):
+    write_csv(frame(segment=segment), tmp_path / "metrics.csv")
+    assert read_csv(tmp_path / "metrics.csv")["segment"].item() == f"'{segment}".replace("\r", " ")
+
+
+def test_a_negative_number_stays_a_number(tmp_path):
+    write_csv(frame(value=-0.25), tmp_path / "metrics.csv")
+    assert ",-0.25," in (tmp_path / "metrics.csv").read_text()
+    assert read_csv(tmp_path / "metrics.csv")["value"].item() == -0.25
+
+
+def test_a_region_called_na_stays_a_region_and_no_value_is_no_value(tmp_path):
+    write_csv(frame(segment="NA", value=float("nan")), tmp_path / "metrics.csv")
+    read = read_csv(tmp_path / "metrics.csv")
+    assert read["segment"].item() == "NA"
+    assert read["value"].isna().item()
+
+
+@given(st.text())
+def test_whatever_a_segment_is_called_no_spreadsheet_runs_it(text):
+    written = io.StringIO()
+    csv.writer(written).writerow([guarded(text)])
+    assert not written.getvalue().lstrip('"').startswith(("=", "+", "-", "@", "\t"))
+    assert guarded(text).removeprefix("'") == text.replace("\r", " ").removeprefix("'")
