@@ -11,6 +11,7 @@ from cs_toolkit.errors import InputError
 from cs_toolkit.models.buying_pace import BuyingPace, fit_buying_pace
 from cs_toolkit.models.lifetime_value import held_out_error, predicted_lifetime_value
 from cs_toolkit.models.purchase_history import purchase_history
+from cs_toolkit.models.repeat_probability import repeat_backtest, repeat_probability
 from cs_toolkit.models.spend_per_purchase import SpendPerPurchase, fit_spend_per_purchase
 from tests.real_data import real_data
 
@@ -316,3 +317,37 @@ def test_held_out_needs_a_past_and_a_future():
         held_out_error(invented_orders(), "2025-10-01", "2025-10-01")
     with pytest.raises(InputError, match="no purchases before 2020-01-01"):
         held_out_error(invented_orders(), "2020-01-01", "2025-10-01")
+
+
+# --- buying again
+
+
+def test_cdnow_who_buys_again_is_foretold(cdnow):
+    found = repeat_backtest(cdnow, "1997-10-01", "1998-07-01")
+    assert found.discrimination.rows == 2357
+    assert found.discrimination.low > 0.7
+    assert found.brier.model < found.brier.base_rate - 0.04
+    assert found.sentence.startswith("Who buys again within 273 days can be foretold (AUC 0.76")
+    assert found.calibration["observed"].iloc[0] > 3 * found.calibration["observed"].iloc[-1]
+
+
+def test_the_likeliest_to_buy_again_come_first():
+    history = purchase_history(invented_orders(), "2025-12-01")
+    table = repeat_probability(history, days_ahead=90)
+    assert table["repeat"].is_monotonic_decreasing
+    assert (table["repeat"] <= table["alive"]).all()
+    longer = repeat_probability(history, days_ahead=365).set_index("customer_id")["repeat"]
+    assert (longer[table["customer_id"]].to_numpy() >= table["repeat"]).all()
+
+
+def test_repeat_probability_says_what_it_needs():
+    few = invented_orders(customers=5)
+    found = repeat_backtest(few, "2025-06-01", "2025-12-01")
+    assert found.sentence.startswith("Who buys again is not available: needs at least 20 customers")
+    assert found.calibration.empty
+    history = purchase_history(few, "2025-12-01")
+    assert repeat_probability(history, days_ahead=90)["repeat"].isna().all()
+    with pytest.raises(InputError, match="days_ahead = 0"):
+        repeat_probability(history, days_ahead=0)
+    with pytest.raises(InputError, match="must lie before as_of"):
+        repeat_backtest(few, "2025-12-01", "2025-06-01")
