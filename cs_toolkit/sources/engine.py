@@ -136,7 +136,8 @@ class SQLAlchemyEngine(Engine):
             address = sqlalchemy.make_url(url)
             if address.drivername == "postgresql":
                 address = address.set(drivername="postgresql+psycopg")
-            self.database = sqlalchemy.create_engine(address)
+            # no transaction stays open over an idle notebook: it would lock the company's tables
+            self.database = sqlalchemy.create_engine(address, isolation_level="AUTOCOMMIT")
         except (sqlalchemy.exc.SQLAlchemyError, ImportError) as error:
             raise InputError(f"the database address cannot be used: {first_line(error)}") from None
         self.dialect = self._DIALECTS.get(address.get_backend_name(), address.get_backend_name())
@@ -159,12 +160,8 @@ class SQLAlchemyEngine(Engine):
         return self._connection
 
     def _run(self, sql: str):
-        try:
-            # as it stands: text() would take a colon within a literal for a bind
-            return self.connection.exec_driver_sql(sql)
-        except self.errors:
-            self.connection.rollback()
-            raise
+        # as it stands: text() would take a colon within a literal for a bind
+        return self.connection.exec_driver_sql(sql)
 
     def _query(self, sql):
         result = self._run(sql)

@@ -75,7 +75,7 @@ def frame_relation(engine, frame: pd.DataFrame, origin: str, path: Path | None =
     """A relation over a DataFrame; a column of mixed things is read as text."""
     frame = frame.reset_index(drop=True)
     frame.columns = [str(column) for column in frame.columns]
-    for column in frame.select_dtypes("object").columns:
+    for column in (name for name in frame if frame[name].dtype.kind == "O"):
         kinds = set(map(type, frame[column].dropna()))
         if kinds and kinds <= {pd.Timestamp} | {type(pd.Timestamp(0).to_pydatetime())}:
             frame[column] = pd.to_datetime(frame[column])

@@ -40,7 +40,7 @@ TABLES = (
         discount_kind=("amount", "percent"),
         end_kind=("cancelled_subscription", "closed_account", "lost_contract"),
         rules=[
-            in_order("starts_on", "ends_on", strictly=True),
+            in_order("starts_on", "ends_on"),
             not_negative("mrr"), not_negative("amount"), not_negative("discount"),
             Rule(
                 "mrr is not null or (amount is not null and interval is not null)",

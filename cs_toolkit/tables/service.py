@@ -22,6 +22,7 @@ TICKETS = declare(
     "touchpoint text, service text, contract text, employee text, resolution_kind text, "
     "channel text",
     key="ticket_id", since="opened_at", fault=("team", "product"),
+    known_since={"reopened_count": "reopened_at"},
     rules=[
         *(
             in_order("opened_at", later)

@@ -102,12 +102,11 @@ def declare(
     )
 
 
-def in_order(earlier: str, later: str, *, strictly: bool = False) -> Rule:
+def in_order(earlier: str, later: str) -> Rule:
     """The rule that one time does not lie before another."""
-    sign = "<" if strictly else "<="
     return Rule(
-        f"{earlier} is null or {later} is null or {earlier} {sign} {later}",
-        f"{later} is {'not after' if strictly else 'before'} {earlier}",
+        f"{earlier} is null or {later} is null or {earlier} <= {later}",
+        f"{later} is before {earlier}",
         f"correct the two times, or leave {later} empty",
     )
 

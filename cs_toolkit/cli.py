@@ -1,0 +1,235 @@
+"""The command line: cs-toolkit report, metrics, check, rows, glossary, sample, lab, init.
+
+Exit codes: 0 all well; 1 the numbers do not reconcile or a notebook failed; 2 the input or the
+call is wrong.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .errors import InputError
+
+app = typer.Typer(
+    name="cs-toolkit",
+    help="Customer-success numbers that people can trust.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Data = Annotated[str, typer.Option(help="A company file, a folder, a DuckDB file or a database URL.")]
+Source = Annotated[str | None, typer.Option(help="Read the tables from here instead of the company file's source.")]
+AsOf = Annotated[str | None, typer.Option(help="The last moment that is known, such as 2026-11-01 (default: now).")]
+Preset = Annotated[str | None, typer.Option("--policy", help="A vendor's rules, such as chartmogul.")]
+Family = Annotated[str | None, typer.Option(help="One family, such as revenue.")]
+Periods = Annotated[str, typer.Argument(help='"last", 2026-10, 2026-Q3, 2026-W41, 2026, or a range A..B.')]
+
+
+def _open(data: str, source: str | None, as_of: str | None, policy: str | None):
+    from .company import open_company
+
+    policies = {"preset": policy} if policy else None
+    return open_company(data, source=source, as_of=as_of, policies=policies)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+@app.command()
+def report(
+    period: Annotated[str, typer.Argument(help='"last", 2026-10, 2026-Q3, 2026-W41 or 2026.')],
+    data: Data = "data/sample/company.toml",
+    out: Annotated[Path, typer.Option(help="The folder that holds the reports.")] = Path("reports"),
+    source: Source = None,
+    as_of: AsOf = None,
+    policy: Preset = None,
+    workers: Annotated[int, typer.Option(help="How many notebooks run at once.")] = 2,
+) -> None:
+    """Render a period's report: the scorecard, a page for each family, data quality."""
+    from .report import write_report
+
+    result = write_report(
+        data, period, out, source=source, as_of=as_of, policy=policy, workers=workers
+    )
+    _write(str(result.path / "index.html"))
+    raise typer.Exit(result.exit_code)
+
+
+@app.command()
+def metrics(
+    periods: Periods,
+    data: Data = ".",
+    family: Family = None,
+    by: Annotated[str | None, typer.Option(help="A dimension to split by (default: the company file's).")] = None,
+    format: Annotated[str, typer.Option(help="csv, json or table.")] = "csv",
+    source: Source = None,
+    as_of: AsOf = None,
+    policy: Preset = None,
+) -> None:
+    """Write the tidy table: one row per period, segment, metric and reading."""
+    from .spreadsheet import to_csv
+
+    _known("--format", format, ("csv", "json", "table"))
+    company = _open(data, source, as_of, policy)
+    frame = company.metrics(periods, family=family, by=by)
+    if format == "csv":
+        _write(to_csv(frame))
+    elif format == "json":
+        _write(frame.to_json(orient="records", force_ascii=False, double_precision=15))
+    else:
+        _table(frame, company.settings.currency)
+
+
+def _table(frame, currency: str) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from .wording import value_in_words
+
+    shown = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("period", "segment", "metric", "reading", "value", "95% interval", "n", "verdict", "note"):
+        shown.add_column(name, justify="right" if name in ("value", "n") else "left", overflow="fold")
+    for row in frame.itertuples(index=False):
+        interval = ""
+        if row.low == row.low:
+            low, high = (value_in_words(end, row.unit, currency) for end in (row.low, row.high))
+            interval = f"{low} to {high}"
+        segment = f"{row.dimension}: {row.segment}" if row.dimension != "total" else "total"
+        n = f"{row.n:,.0f}" if row.n == row.n else ""
+        value = value_in_words(row.value, row.unit, currency)
+        cells = (row.period, segment, row.metric, row.reading, value, interval, n, row.verdict, row.note)
+        shown.add_row(*map(Text, map(str, cells)))
+    Console().print(shown)
+
+
+@app.command()
+def check(
+    data: Data = ".", source: Source = None, as_of: AsOf = None, policy: Preset = None
+) -> None:
+    """Say what is in the tables, and everything that is wrong with them."""
+    company = _open(data, source, as_of, policy)
+    tables = company.check()
+    if tables.problems:
+        for problem in tables.problems:
+            sys.stderr.write(f"{problem}\n")
+        raise typer.Exit(2)
+    for name in sorted(tables.there):
+        origins = ", ".join(dict.fromkeys(part.origin for part in tables.all[name].parts))
+        _write(f"{name}: {tables.rows[name]:,} rows from {origins}")
+    for aside in tables.set_aside:
+        _write(f"set aside: {aside.rows:,} rows of {aside.table}, {aside.why} ({'; '.join(aside.examples)})")
+    if tables.first:
+        _write(f"the data goes from {tables.first:%Y-%m-%d} to {tables.last:%Y-%m-%d}")
+
+
+@app.command()
+def rows(
+    metric: Annotated[str, typer.Argument(help="A metric or a measure, such as customer_churn_rate.")],
+    period: Annotated[str, typer.Argument(help="One period, such as 2026-10.")],
+    data: Data = ".",
+    segment: Annotated[str | None, typer.Option(help="Only this segment of --by.")] = None,
+    by: Annotated[str | None, typer.Option(help="The dimension to split by.")] = None,
+    source: Source = None,
+    as_of: AsOf = None,
+    policy: Preset = None,
+) -> None:
+    """Write the rows behind a number: the customers, tickets or answers that it counts."""
+    from .spreadsheet import to_csv
+
+    _write(to_csv(_open(data, source, as_of, policy).rows(metric, period, segment=segment, by=by)))
+
+
+@app.command()
+def glossary(
+    format: Annotated[str, typer.Option(help="markdown or csv.")] = "markdown",
+) -> None:
+    """List every metric: its readings, formula, unit, source and what it hides."""
+    from .metrics.glossary import glossary, glossary_markdown
+    from .spreadsheet import to_csv
+
+    _known("--format", format, ("markdown", "csv"))
+    if format == "csv":
+        import pandas as pd
+
+        _write(to_csv(pd.DataFrame(glossary())))
+    else:
+        _write(glossary_markdown())
+
+
+@app.command()
+def sample(
+    folder: Annotated[Path, typer.Argument(help="The folder to write into.")],
+    customers: Annotated[int, typer.Option(help="How many customers.")] = 200,
+    months: Annotated[int, typer.Option(help="How many months of history.")] = 30,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same company.")] = 1,
+) -> None:
+    """Invent a subscription company with all tables and a planted story, at any size."""
+    from .sample import write_sample
+
+    with _progress("inventing") as step:
+        write_sample(folder, customers=customers, months=months, seed=seed, progress=step)
+    _write(f"{folder / 'company.toml'}")
+
+
+def _progress(what: str):
+    from contextlib import contextmanager
+
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    @contextmanager
+    def shown():
+        columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task(what, total=1.0)
+            yield lambda share: progress.update(task, completed=share)
+
+    return shown()
+
+
+@app.command()
+def lab(
+    folder: Annotated[Path, typer.Argument(help="The folder with the notebooks.")] = Path("notebooks"),
+) -> None:
+    """Open the notebooks in JupyterLab."""
+    import subprocess
+
+    raise typer.Exit(
+        subprocess.run([sys.executable, "-m", "jupyterlab", str(folder)], check=False).returncode
+    )
+
+
+@app.command()
+def init(
+    folder: Annotated[str, typer.Argument(help="A folder of files, a DuckDB file or a database URL.")],
+    out: Annotated[Path | None, typer.Option(help="Where to write (default: company.toml in the folder).")] = None,
+) -> None:
+    """Draft a company file from the tables that are found."""
+    from .drafting import draft_company_file
+
+    target = out or Path(folder) / "company.toml"
+    if target.exists():
+        raise InputError(f"{target} is there already: move it away, or name another with --out")
+    target.write_text(draft_company_file(folder), encoding="utf-8")
+    _write(str(target))
+
+
+def _known(option: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        raise InputError(f"{option} is one of {', '.join(choices)}, not {value}")
+
+
+def main() -> None:
+    """Run the command line; an error in the input is one message, without a traceback."""
+    try:
+        app()
+    except InputError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()

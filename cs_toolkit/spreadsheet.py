@@ -1,0 +1,29 @@
+"""The tidy table as a file that a spreadsheet can open safely."""
+
+import pandas as pd
+
+# A spreadsheet reads a text that starts so as a formula.
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_text(value):
+    """A text that no spreadsheet runs: what looks like a formula gets an apostrophe before it.
+
+    >>> safe_text("=cmd|' /C calc'!A0"), safe_text("Paris"), safe_text(-1.5)
+    ("'=cmd|' /C calc'!A0", 'Paris', -1.5)
+    """
+    if not isinstance(value, str):
+        return value
+    clean = value.replace("\x00", "")
+    return f"'{clean}" if clean.startswith(STARTS_A_FORMULA) else clean
+
+
+def to_csv(frame: pd.DataFrame) -> str:
+    """CSV text with safe texts; a missing value is empty.
+
+    >>> to_csv(pd.DataFrame({"segment": ["@x"], "value": [float("nan")]}))
+    "segment,value\\n'@x,\\n"
+    """
+    text = [name for name in frame if not pd.api.types.is_numeric_dtype(frame[name])]
+    safe = frame.assign(**{name: frame[name].map(safe_text) for name in text})
+    return safe.to_csv(index=False, lineterminator="\n")

@@ -1,0 +1,84 @@
+"""Servers that some tests need: started here, on this machine alone, and stopped again."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+RUNS_AS_ROOT = os.geteuid() == 0
+
+
+def _postgres_programs() -> Path | None:
+    homes = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    if homes:
+        return homes[0]
+    found = shutil.which("initdb")
+    return Path(found).parent if found else None
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def postgres_url():
+    """The URL of an empty database on a server of the tests' own; its password is in PGPASSWORD."""
+    pytest.importorskip("sqlalchemy", reason="the extra [postgres] is not installed")
+    pytest.importorskip("psycopg", reason="the extra [postgres] is not installed")
+    programs = _postgres_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed")
+    # a server refuses to run as root, so there it runs as the user that its package made
+    as_server = ["runuser", "-u", "postgres", "--"] if RUNS_AS_ROOT else []
+    folder = Path(tempfile.mkdtemp(prefix="cs_toolkit_pg_"))
+    if RUNS_AS_ROOT:
+        shutil.chown(folder, "postgres")
+    secret = folder / "password"
+    secret.write_text("not-to-be-shown", encoding="utf-8")
+    secret.chmod(0o644)
+    port = _free_port()
+    data, log = folder / "data", folder / "log"
+    control = [*as_server, str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(log)]
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+    made = [*as_server, str(programs / "initdb"), "-D", str(data), "-U", "kit", "-A", "scram-sha-256"]
+    subprocess.run([*made, f"--pwfile={secret}"], check=True, capture_output=True)
+    subprocess.run([*control, "-o", options, "start"], check=True, stdout=subprocess.DEVNULL)
+    before = os.environ.get("PGPASSWORD")
+    os.environ["PGPASSWORD"] = "not-to-be-shown"
+    try:
+        yield f"postgresql://kit@127.0.0.1:{port}/postgres"
+    finally:
+        subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        if before is None:
+            del os.environ["PGPASSWORD"]
+        else:
+            os.environ["PGPASSWORD"] = before
+
+
+@pytest.fixture(scope="session")
+def spark():
+    """A small Spark session of the tests' own."""
+    sql = pytest.importorskip("pyspark.sql", reason="the extra [spark] is not installed")
+    if shutil.which("java") is None:
+        pytest.skip("Java is not installed")
+    session = (
+        sql.SparkSession.builder.master("local[1]")
+        .appName("cs_toolkit tests")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.sql.shuffle.partitions", "1")
+        .config("spark.sql.session.timeZone", "America/New_York")  # ours must not depend on it
+        .config("spark.driver.memory", "1g")
+        .getOrCreate()
+    )
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()

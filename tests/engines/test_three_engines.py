@@ -1,0 +1,69 @@
+"""One text of each measure gives the same numbers on DuckDB, PostgreSQL and Spark."""
+
+import pandas as pd
+import pytest
+
+import cs_toolkit as cs
+from cs_toolkit.company import FAMILIES
+from tests.engines.odd_rows import odd_tables
+
+SETTINGS = {"as_of": "2026-05-10T12:00:00", "time_zone": "Europe/Paris", "currency": "EUR"}
+PERIODS = ("2025-10..2026-05", "2025-Q4..2026-Q1", "2026-W12..2026-W14")
+
+
+@pytest.fixture(scope="module")
+def embedded():
+    return cs.open(odd_tables(), **SETTINGS)
+
+
+def _measures(company, periods, by):
+    frame = company.measures(periods, family=FAMILIES, by=by)
+    return frame.sort_values(["period", "dimension", "segment"]).reset_index(drop=True)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("periods", PERIODS)
+def test_postgres_agrees(embedded, postgres_url, periods):
+    from sqlalchemy import create_engine
+
+    database = create_engine(postgres_url.replace("postgresql://", "postgresql+psycopg://"))
+    for name, frame in odd_tables().items():
+        frame.to_sql(name, database, index=False, if_exists="replace")
+    there = cs.open(postgres_url, **SETTINGS)
+    expected = _measures(embedded, periods, ["plan", "region"])
+    assert len(expected) > 0
+    pd.testing.assert_frame_equal(_measures(there, periods, ["plan", "region"]), expected)
+
+
+@pytest.mark.spark
+@pytest.mark.slow
+def test_spark_agrees(embedded, spark):
+    for name, frame in odd_tables().items():
+        plain = frame.astype(object).where(frame.notna(), None)
+        schema = ", ".join(f"`{column}` {_spark_type(frame[column])}" for column in frame)
+        rows = [tuple(row) for row in plain.itertuples(index=False)]
+        spark.createDataFrame(rows, schema).createOrReplaceTempView(name)
+    there = cs.open(spark, **SETTINGS)
+    expected = _measures(embedded, "2026-03..2026-05", "plan")
+    assert len(expected) > 0
+    pd.testing.assert_frame_equal(_measures(there, "2026-03..2026-05", "plan"), expected)
+
+
+def _spark_type(column: pd.Series) -> str:
+    if pd.api.types.is_bool_dtype(column):
+        return "boolean"
+    if pd.api.types.is_integer_dtype(column):
+        return "bigint"
+    return "double" if pd.api.types.is_float_dtype(column) else "string"
+
+
+@pytest.mark.postgres
+def test_the_password_appears_in_no_output(postgres_url, capsys, monkeypatch):
+    wrong = postgres_url.replace("kit@", "nobody@")
+    with pytest.raises(cs.errors.InputError) as told:
+        cs.open(wrong).check()
+    assert "not-to-be-shown" not in str(told.value)
+    with_password = postgres_url.replace("kit@", "kit:not-to-be-shown@")
+    company = cs.open(with_password, **SETTINGS)
+    assert "not-to-be-shown" not in company.tables.source.label
+    assert not any("not-to-be-shown" in part.origin for table in company.tables.all.values() for part in table.parts)
