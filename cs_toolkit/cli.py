@@ -20,12 +20,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Data = Annotated[str, typer.Option(help="A company file, a folder, a DuckDB file or a database URL.")]
-Source = Annotated[str | None, typer.Option(help="Read the tables from here instead of the company file's source.")]
-AsOf = Annotated[str | None, typer.Option(help="The last moment that is known, such as 2026-11-01 (default: now).")]
-Preset = Annotated[str | None, typer.Option("--policy", help="A vendor's rules, such as chartmogul.")]
+Data = Annotated[
+    str, typer.Option(help="A company file, a folder, a DuckDB file or a database URL.")
+]
+Source = Annotated[
+    str | None, typer.Option(help="Read the tables from here instead of the company file's source.")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(help="The last moment that is known, such as 2026-11-01 (default: now)."),
+]
+Preset = Annotated[
+    str | None, typer.Option("--policy", help="A vendor's rules, such as chartmogul.")
+]
 Family = Annotated[str | None, typer.Option(help="One family, such as revenue.")]
-Periods = Annotated[str, typer.Argument(help='"last", 2026-10, 2026-Q3, 2026-W41, 2026, or a range A..B.')]
+Periods = Annotated[
+    str, typer.Argument(help='"last", 2026-10, 2026-Q3, 2026-W41, 2026, or a range A..B.')
+]
 
 
 def _open(data: str, source: str | None, as_of: str | None, policy: str | None):
@@ -64,7 +75,9 @@ def metrics(
     periods: Periods,
     data: Data = ".",
     family: Family = None,
-    by: Annotated[str | None, typer.Option(help="A dimension to split by (default: the company file's).")] = None,
+    by: Annotated[
+        str | None, typer.Option(help="A dimension to split by (default: the company file's).")
+    ] = None,
     format: Annotated[str, typer.Option(help="csv, json or table.")] = "csv",
     source: Source = None,
     as_of: AsOf = None,
@@ -92,8 +105,23 @@ def _table(frame, currency: str) -> None:
     from .wording import value_in_words
 
     shown = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("period", "segment", "metric", "reading", "value", "95% interval", "n", "verdict", "note"):
-        shown.add_column(name, justify="right" if name in ("value", "n") else "left", overflow="fold")
+    folded = ("95% interval", "verdict", "note")
+    names = (
+        "period",
+        "segment",
+        "metric",
+        "reading",
+        "value",
+        "95% interval",
+        "n",
+        "verdict",
+        "note",
+    )
+    for name in names:
+        right = name in ("value", "n")
+        shown.add_column(
+            name, justify="right" if right else "left", overflow="fold", no_wrap=name not in folded
+        )
     for row in frame.itertuples(index=False):
         interval = ""
         if row.low == row.low:
@@ -102,7 +130,17 @@ def _table(frame, currency: str) -> None:
         segment = f"{row.dimension}: {row.segment}" if row.dimension != "total" else "total"
         n = f"{row.n:,.0f}" if row.n == row.n else ""
         value = value_in_words(row.value, row.unit, currency)
-        cells = (row.period, segment, row.metric, row.reading, value, interval, n, row.verdict, row.note)
+        cells = (
+            row.period,
+            segment,
+            row.metric,
+            row.reading,
+            value,
+            interval,
+            n,
+            row.verdict,
+            row.note,
+        )
         shown.add_row(*map(Text, map(str, cells)))
     Console().print(shown)
 
@@ -122,14 +160,18 @@ def check(
         origins = ", ".join(dict.fromkeys(part.origin for part in tables.all[name].parts))
         _write(f"{name}: {tables.rows[name]:,} rows from {origins}")
     for aside in tables.set_aside:
-        _write(f"set aside: {aside.rows:,} rows of {aside.table}, {aside.why} ({'; '.join(aside.examples)})")
+        _write(
+            f"set aside: {aside.rows:,} rows of {aside.table}, {aside.why} ({'; '.join(aside.examples)})"
+        )
     if tables.first:
         _write(f"the data goes from {tables.first:%Y-%m-%d} to {tables.last:%Y-%m-%d}")
 
 
 @app.command()
 def rows(
-    metric: Annotated[str, typer.Argument(help="A metric or a measure, such as customer_churn_rate.")],
+    metric: Annotated[
+        str, typer.Argument(help="A metric or a measure, such as customer_churn_rate.")
+    ],
     period: Annotated[str, typer.Argument(help="One period, such as 2026-10.")],
     data: Data = ".",
     segment: Annotated[str | None, typer.Option(help="Only this segment of --by.")] = None,
@@ -194,7 +236,9 @@ def _progress(what: str):
 
 @app.command()
 def lab(
-    folder: Annotated[Path, typer.Argument(help="The folder with the notebooks.")] = Path("notebooks"),
+    folder: Annotated[Path, typer.Argument(help="The folder with the notebooks.")] = Path(
+        "notebooks"
+    ),
 ) -> None:
     """Open the notebooks in JupyterLab."""
     import subprocess
@@ -206,8 +250,12 @@ def lab(
 
 @app.command()
 def init(
-    folder: Annotated[str, typer.Argument(help="A folder of files, a DuckDB file or a database URL.")],
-    out: Annotated[Path | None, typer.Option(help="Where to write (default: company.toml in the folder).")] = None,
+    folder: Annotated[
+        str, typer.Argument(help="A folder of files, a DuckDB file or a database URL.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write (default: company.toml in the folder).")
+    ] = None,
 ) -> None:
     """Draft a company file from the tables that are found."""
     from .drafting import draft_company_file

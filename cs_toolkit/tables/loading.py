@@ -25,6 +25,7 @@ class Tables:
     source: Source
     all: Mapping[str, Canonical]
     there: frozenset[str]
+    as_of: datetime
     rows: dict[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
@@ -70,7 +71,7 @@ def load(source: Source, settings: CompanyFile, clock: Clock) -> Tables:
             f"none of our tables is in {source.label}: it has {has}. Name the files after our "
             "tables, or map them in a company file (cs-toolkit init drafts one)"
         )
-    return Tables(source, canonicals, frozenset(there))
+    return Tables(source, canonicals, frozenset(there), clock.as_of_on)
 
 
 def check(tables: Tables, settings: CompanyFile, query) -> None:
@@ -110,7 +111,9 @@ def _count(tables: Tables, query) -> None:
         if name not in ("fx_rates",):
             moments += [pd.Timestamp(found[n]) for n in names if not pd.isna(found[n])]
     if moments:
-        tables.first, tables.last = min(moments).to_pydatetime(), max(moments).to_pydatetime()
+        # a contract's end may lie ahead: nothing is known of that day yet
+        known = [moment for moment in moments if moment <= tables.as_of] or moments
+        tables.first, tables.last = min(known).to_pydatetime(), max(known).to_pydatetime()
 
 
 def refuse(tables: Tables) -> None:
