@@ -33,6 +33,49 @@ def _policy(name, default, says, families, **choices) -> Policy:
 
 _MONEY = ("revenue", "retention")
 
+_SERVICE = (
+    _policy(
+        "repeat_window", 7,
+        "days after a resolution in which a further contact of the same customer on the same "
+        "category speaks against it; an issue is judged when they are over", ("support",),
+    ),
+    _policy(
+        "reopen_window", 0,
+        "days after a resolution in which a re-opening speaks against it; 0: whenever it comes",
+        ("support",),
+    ),
+    _policy(
+        "transfer_counts", "no", "an issue handed to another department or person", ("support",),
+        no="was not resolved at first contact",
+        yes="may still be resolved at first contact",
+    ),
+    _policy(
+        "ended_by_wait", "counted", "contacts that the customer ended for the wait", ("support",),
+        counted="are issues that were not resolved at first contact",
+        excluded="are left out",
+    ),
+    _policy(
+        "short_abandon_seconds", 5, "a call given up sooner than this many seconds is left out of "
+        "abandonment", ("support",),
+    ),
+    _policy(
+        "service_level_seconds", 20, "a call is answered in time within this many seconds",
+        ("support",),
+    ),
+    _policy(
+        "chronic_issues", 3, "a customer with this many issues of one category in a period has a "
+        "chronic problem", ("support",),
+    ),
+    _policy(
+        "session_gap_minutes", 30, "minutes of silence after which a further event opens a new "
+        "session", ("engagement",),
+    ),
+    _policy(
+        "adoption_uses", 1, "uses after which a user has adopted the product or a feature",
+        ("engagement",),
+    ),
+)  # fmt: skip
+
 POLICIES: dict[str, Policy] = {
     policy.name: policy
     for policy in (
@@ -70,14 +113,33 @@ POLICIES: dict[str, Policy] = {
             less_reactivation="expansion and reactivation",
         ),
         _policy(
+            "inactive_after_days", 0,
+            "customers are inactive after so many days; 0 is the business's usual interval, the "
+            "90th percentile of the gaps between purchases, and 90 where nobody has bought twice",
+            ("retention",),
+        ),
+        _policy(
+            "acquisition_lag_months", 1,
+            "how many months earlier the spend lies that won a period's customers, where a reading "
+            "takes account of it",
+            ("value",),
+        ),
+        _policy(
+            "conversion_window_days", 30,
+            "days within which a lead or a free account must convert to count; younger ones are out",
+            ("acquisition",),
+        ),
+        _policy(
             "answers", "all", "several answers of one customer in a period", ("satisfaction",),
             all="all count",
             last="the last one counts",
+            account_mean="their mean counts as one answer",
         ),
         _policy(
             "small_sample", 30, "a number on fewer than this many is marked as a small sample",
             ("revenue", "retention", "satisfaction"),
         ),
+        *_SERVICE,
     )
 }  # fmt: skip
 

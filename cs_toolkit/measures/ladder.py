@@ -7,6 +7,7 @@ statement needs; sqlglot renders it for the engine where the data lives.
 import re
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import sqlglot
@@ -15,7 +16,9 @@ from sqlglot import exp
 from ..errors import InputError
 
 FOLDER = Path(__file__).parent
-HEADER = re.compile(r"^-- (needs|after|segment|rows|money|empty|periods|keys): (.+)$")
+HEADER = re.compile(
+    r"^-- (needs|after|segment|rows|money|empty|periods|keys|instead of|estimates): (.+)$"
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class Ladder:
     would do in its place; "a|b" is one column or the other. ``segment`` are the tables whose
     columns can split it, ``rows`` the step that holds the rows behind the numbers, ``money``
     the results in millionths, ``empty`` the results that are missing, not 0, where nothing was found.
+    ``instead_of`` is the ladder whose measures this one gives where that one's tables are missing.
+    Where it ``estimates``, the Python module beside the file makes the measures of the rows.
     """
 
     name: str
@@ -40,6 +45,8 @@ class Ladder:
     empty: frozenset[str]
     keys: tuple[str, ...]
     periods: str
+    instead_of: str | None
+    estimates: bool
 
     @property
     def family(self) -> str:
@@ -66,6 +73,12 @@ class Ladder:
         if lacks:
             return "not available: needs " + " and ".join(lacks)
         return f"not available: table {bare[0]} has no rows" if bare else None
+
+    def measured(self, frame):
+        """The measures, from what the statement gave: as they are, or estimated from its rows."""
+        if not self.estimates:
+            return frame
+        return import_module(f".{self.name.replace('/', '.')}", __package__).estimate(frame)
 
 
 @dataclass(frozen=True)
@@ -99,14 +112,21 @@ def ladders() -> dict[str, Ladder]:
 
 @cache
 def measure_ladders() -> dict[str, Ladder]:
-    """Measure → the ladder that gives it."""
+    """Measure → the ladder that gives it, not the one that stands in for it."""
     found: dict[str, Ladder] = {}
     for ladder in ladders().values():
-        for measure in ladder.measures if ladder.keys == ("period", "segment") else ():
+        simple = ladder.keys == ("period", "segment") and ladder.instead_of is None
+        for measure in ladder.measures if simple else ():
             if measure in found:
                 raise ValueError(f"{measure} is given by {found[measure].name} and {ladder.name}")
             found[measure] = ladder
     return found
+
+
+@cache
+def stand_ins() -> dict[str, Ladder]:
+    """Name of a ladder → the one that gives its measures where its own tables are missing."""
+    return {ladder.instead_of: ladder for ladder in ladders().values() if ladder.instead_of}
 
 
 def read_ladder(path: Path) -> Ladder:
@@ -129,7 +149,7 @@ def read_ladder(path: Path) -> Ladder:
         ),
         text=text,
         steps=tuple(cte.alias for cte in parsed.ctes),
-        measures=tuple(name for name in names if name not in keys),
+        measures=_words(said.get("estimates", "")) or tuple(n for n in names if n not in keys),
         needs=_needs(said.get("needs", "")),
         segment=_words(said.get("segment", "")),
         rows=said.get("rows"),
@@ -137,6 +157,8 @@ def read_ladder(path: Path) -> Ladder:
         empty=frozenset(_words(said.get("empty", ""))),
         keys=keys,
         periods=said.get("periods", "periods"),
+        instead_of=said.get("instead of"),
+        estimates="estimates" in said,
     )
 
 
@@ -242,6 +264,9 @@ def rendered(
                     *(arg.transform(in_place).sql(dialect) for arg in node.expressions), dialect
                 )
             )
+        if isinstance(node, exp.Anonymous) and node.name.lower() == "linear_percentile":
+            value, nth, last, share = (arg.sql("duckdb") for arg in node.expressions)
+            return sqlglot.parse_one(_percentile(value, nth, last, share), read="duckdb")
         return node
 
     sql = _parsed(text).transform(in_place).sql(dialect, pretty=True)
@@ -266,3 +291,12 @@ def _seconds(start: str, end: str, dialect: str) -> str:
         )
         return f"({elapsed})"
     return f"cast(extract(epoch from (({end}) - ({start}))) as double precision)"
+
+
+def _percentile(value: str, nth: str, last: str, share: str) -> str:
+    """The percentile of ranked values (ranks from 0 to ``last``), linear between its neighbours.
+
+    The engines' own percentile functions disagree, and some are approximate without a word.
+    """
+    away = f"abs({nth} - {last} * cast({share} as double))"
+    return f"sum(case when {away} < 1 then {value} * (1 - {away}) end)"

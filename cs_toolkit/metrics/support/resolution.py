@@ -77,6 +77,48 @@ def average_resolution_time_business_hours(resolution_business_seconds, resolved
 
 
 @average_resolution_time.reading(
+    "business_hours_median", n="resolved_issues",
+    formula=r"Q_{50}(\text{business time from opening to resolution})",
+)  # fmt: skip
+def average_resolution_time_business_hours_median(resolution_business_seconds_median):
+    """The business time within which half of the resolved issues were resolved."""
+    return resolution_business_seconds_median
+
+
+@average_resolution_time.reading(
+    "business_hours_p90", n="resolved_issues",
+    formula=r"Q_{90}(\text{business time from opening to resolution})",
+)  # fmt: skip
+def average_resolution_time_business_hours_p90(resolution_business_seconds_p90):
+    """The business time within which nine in ten of the resolved issues were resolved."""
+    return resolution_business_seconds_p90
+
+
+@average_resolution_time.reading(
+    "first_resolution", n="first_resolved_issues",
+    interval=mean_interval_from("first_resolution_seconds_square_sum"),
+    formula=r"\frac{\text{time from opening to first resolution}}{\text{issues resolved for the first time}}",
+)  # fmt: skip
+def average_resolution_time_first_resolution(first_resolution_seconds, first_resolved_issues):
+    """The mean time until issues were resolved for the first time, whatever was re-opened later.
+
+    >>> average_resolution_time(first_resolution_seconds=18_000, first_resolved_issues=10,
+    ...                         reading="first_resolution")
+    1800.0
+    """
+    return ratio(first_resolution_seconds, first_resolved_issues)
+
+
+@average_resolution_time.reading(
+    "first_resolution_median", n="first_resolved_issues",
+    formula=r"Q_{50}(\text{time to first resolution})",
+)  # fmt: skip
+def average_resolution_time_first_resolution_median(first_resolution_seconds_median):
+    """The time within which half of the issues had their first resolution."""
+    return first_resolution_seconds_median
+
+
+@average_resolution_time.reading(
     "all_conversations", n="conversations", source="S12.12",
     formula=r"\frac{\text{total time of resolved conversations}}{\text{all conversations}}",
 )  # fmt: skip

@@ -40,6 +40,14 @@ def first_response_time_p90(first_response_seconds_p90):
 
 
 @first_response_time.reading(
+    "p95", n="issues_answered", formula=r"Q_{95}(\text{time to first reply})"
+)
+def first_response_time_p95(first_response_seconds_p95):
+    """The time within which nineteen in twenty of the answered issues had a first reply."""
+    return first_response_seconds_p95
+
+
+@first_response_time.reading(
     "business_hours", n="issues_answered", interval=mean_interval_from("first_response_business_seconds_square_sum"),
     formula=r"\frac{\text{business time to first reply}}{\text{issues answered}}",
 )  # fmt: skip
@@ -51,6 +59,24 @@ def first_response_time_business_hours(first_response_business_seconds, issues_a
     300.0
     """
     return ratio(first_response_business_seconds, issues_answered)
+
+
+@first_response_time.reading(
+    "business_hours_median", n="issues_answered",
+    formula=r"Q_{50}(\text{business time to first reply})",
+)  # fmt: skip
+def first_response_time_business_hours_median(first_response_business_seconds_median):
+    """The business time within which half of the answered issues had a first reply."""
+    return first_response_business_seconds_median
+
+
+@first_response_time.reading(
+    "business_hours_p90", n="issues_answered",
+    formula=r"Q_{90}(\text{business time to first reply})",
+)  # fmt: skip
+def first_response_time_business_hours_p90(first_response_business_seconds_p90):
+    """The business time within which nine in ten of the answered issues had a first reply."""
+    return first_response_business_seconds_p90
 
 
 @metric(
@@ -87,6 +113,14 @@ def requester_wait_time_p90(requester_wait_seconds_p90):
     return requester_wait_seconds_p90
 
 
+@requester_wait_time.reading(
+    "p95", n="issues_with_requester_wait", formula=r"Q_{95}(\text{requester wait})"
+)
+def requester_wait_time_p95(requester_wait_seconds_p95):
+    """The requester wait that nineteen in twenty issues stay within."""
+    return requester_wait_seconds_p95
+
+
 @metric(
     "Agent wait time", unit="seconds", better=None, n="issues_with_agent_wait",
     interval=mean_interval_from("agent_wait_seconds_square_sum"),
@@ -117,6 +151,12 @@ def agent_wait_time_p90(agent_wait_seconds_p90):
     return agent_wait_seconds_p90
 
 
+@agent_wait_time.reading("p95", n="issues_with_agent_wait", formula=r"Q_{95}(\text{agent wait})")
+def agent_wait_time_p95(agent_wait_seconds_p95):
+    """The agent wait that nineteen in twenty issues stay within."""
+    return agent_wait_seconds_p95
+
+
 @metric(
     "On-hold time", unit="seconds", better="lower", n="issues_with_on_hold",
     interval=mean_interval_from("on_hold_seconds_square_sum"),
@@ -145,3 +185,9 @@ def on_hold_time_median(on_hold_seconds_median):
 def on_hold_time_p90(on_hold_seconds_p90):
     """The time on hold that nine in ten issues stay within."""
     return on_hold_seconds_p90
+
+
+@on_hold_time.reading("p95", n="issues_with_on_hold", formula=r"Q_{95}(\text{time on hold})")
+def on_hold_time_p95(on_hold_seconds_p95):
+    """The time on hold that nineteen in twenty issues stay within."""
+    return on_hold_seconds_p95

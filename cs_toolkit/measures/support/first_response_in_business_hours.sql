@@ -1,0 +1,53 @@
+-- How much working time passed before a first reply, of the issues opened in a period: one row per
+-- period and segment.
+-- needs: tickets(ticket_id, opened_at, first_replied_at) or messages(ticket_id, sent_at, author_kind), tickets(ticket_id, opened_at)
+-- after: replies
+-- segment: tickets, customers
+-- rows: timed
+-- empty: first_response_business_seconds_median, first_response_business_seconds_p90
+with
+-- the time worked up to a moment is what was worked before its day's span, and what of that span
+-- has passed by then; the time worked between two moments is the difference
+timed as (
+    select
+        replied.period, replied.segment, replied.ticket_id, replied.customer_id, replied.waits_from,
+        replied.replied_at,
+        cast(
+            until_end.seconds_before
+            + case
+                when replied.replied_at <= until_end.opens_at then 0
+                when replied.replied_at < until_end.closes_at
+                    then seconds_between(until_end.opens_at, replied.replied_at)
+                else seconds_between(until_end.opens_at, until_end.closes_at)
+            end
+            - until_start.seconds_before
+            - case
+                when replied.waits_from <= until_start.opens_at then 0
+                when replied.waits_from < until_start.closes_at
+                    then seconds_between(until_start.opens_at, replied.waits_from)
+                else seconds_between(until_start.opens_at, until_start.closes_at)
+            end as double
+        ) as seconds
+    from replied
+    left join business_hours as until_start
+        on until_start.utc_day = cast(replied.waits_from as date)
+        and replied.waits_from >= until_start.from_at and replied.waits_from < until_start.until_at
+    left join business_hours as until_end
+        on until_end.utc_day = cast(replied.replied_at as date)
+        and replied.replied_at >= until_end.from_at and replied.replied_at < until_end.until_at
+),
+ranked as (
+    select
+        period, segment, seconds,
+        row_number() over (partition by period, segment order by seconds) - 1 as nth,
+        count(*) over (partition by period, segment) - 1 as last_nth
+    from timed
+)
+select
+    period, segment,
+    sum(seconds) as first_response_business_seconds,
+    sum(seconds * seconds) as first_response_business_seconds_square_sum,
+    linear_percentile(seconds, nth, last_nth, 0.5) as first_response_business_seconds_median,
+    linear_percentile(seconds, nth, last_nth, 0.9) as first_response_business_seconds_p90
+from ranked
+group by period, segment

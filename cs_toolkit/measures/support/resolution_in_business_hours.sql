@@ -1,0 +1,52 @@
+-- How much working time the issues resolved in a period took: one row per period and segment.
+-- needs: tickets(ticket_id, opened_at, resolved_at|first_resolved_at|last_resolved_at)
+-- after: resolved
+-- segment: tickets, customers
+-- rows: timed
+-- empty: resolution_business_seconds_median, resolution_business_seconds_p90
+with
+-- the time worked up to a moment is what was worked before its day's span, and what of that span
+-- has passed by then; the time worked between two moments is the difference
+timed as (
+    select
+        resolved.period, resolved.segment, resolved.ticket_id, resolved.customer_id, resolved.opened_at,
+        resolved.resolved_at,
+        cast(
+            until_end.seconds_before
+            + case
+                when resolved.resolved_at <= until_end.opens_at then 0
+                when resolved.resolved_at < until_end.closes_at
+                    then seconds_between(until_end.opens_at, resolved.resolved_at)
+                else seconds_between(until_end.opens_at, until_end.closes_at)
+            end
+            - until_start.seconds_before
+            - case
+                when resolved.opened_at <= until_start.opens_at then 0
+                when resolved.opened_at < until_start.closes_at
+                    then seconds_between(until_start.opens_at, resolved.opened_at)
+                else seconds_between(until_start.opens_at, until_start.closes_at)
+            end as double
+        ) as seconds
+    from resolved
+    left join business_hours as until_start
+        on until_start.utc_day = cast(resolved.opened_at as date)
+        and resolved.opened_at >= until_start.from_at and resolved.opened_at < until_start.until_at
+    left join business_hours as until_end
+        on until_end.utc_day = cast(resolved.resolved_at as date)
+        and resolved.resolved_at >= until_end.from_at and resolved.resolved_at < until_end.until_at
+),
+ranked as (
+    select
+        period, segment, seconds,
+        row_number() over (partition by period, segment order by seconds) - 1 as nth,
+        count(*) over (partition by period, segment) - 1 as last_nth
+    from timed
+)
+select
+    period, segment,
+    sum(seconds) as resolution_business_seconds,
+    sum(seconds * seconds) as resolution_business_seconds_square_sum,
+    linear_percentile(seconds, nth, last_nth, 0.5) as resolution_business_seconds_median,
+    linear_percentile(seconds, nth, last_nth, 0.9) as resolution_business_seconds_p90
+from ranked
+group by period, segment
