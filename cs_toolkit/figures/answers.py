@@ -10,8 +10,7 @@ from cs_toolkit.errors import InputError
 
 from . import frames
 from .drawing import draws, no_data, remember
-from .headline import headline
-from .legend import legend_above
+from .headline import headline, legend_above
 from .palette import BAD, GOOD, MUTED, NEUTRAL, ink_on
 from .period_axis import period_axis
 from .units import speak
@@ -53,11 +52,11 @@ def answers(
         label = frames.label_of(level)
         bars = ax.bar(places, share, bottom=bottom, width=0.8, color=colour, label=label)
         if len(frame) <= PRINTED_UP_TO:
-            words = [f"{100 * one:.0f}" if one >= 0.06 else "" for one in share]
-            ax.bar_label(bars, words, label_type="center", fontsize=9.5, color=ink_on(colour))
+            words = [f"{100 * one:.0f}" if one >= 0.08 else "" for one in share]
+            ax.bar_label(bars, words, label_type="center", fontsize=10, color=ink_on(colour))
         bottom = bottom + share
     ax.axhline(0, color=MUTED, linewidth=1, zorder=0.9)
-    period_axis(ax, frame["period"].tolist())
+    period_axis(ax, frame["period"].tolist(), least=5)
     speak(ax.yaxis, "percent")
     ax.set_yticks(ax.get_yticks(), [tick.replace("−", "") for tick in _ticks(ax)])
     legend_above(ax)

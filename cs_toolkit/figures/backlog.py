@@ -46,7 +46,7 @@ def backlog(
             bottom += layer
     else:
         ax.stackplot(places, known, colors=colours, edgecolor=PAPER, linewidth=0.8)
-    period_axis(ax, frame["period"].tolist(), room=0.3)
+    period_axis(ax, frame["period"].tolist(), room=0.3, least=3 if len(frame) == 1 else 1)
     speak(ax.yaxis, unit, currency)
     ax.set_ylim(with_zero(known.cumsum(axis=0).ravel()))
     tops = known[:, -1].cumsum()

@@ -38,7 +38,7 @@ def bridge(
     first, last = f"starting_{of}", f"ending_{of}"
     frames.need(frame, [first, last], "bridge")
     period = frame["period"].iloc[0] if "period" in frame.columns and len(frame) else "the period"
-    title = title or f"{frames.label_of(of)} from the start to the end of {period}"
+    title = title or f"{frames.label_of(of)}, start to end of {period}"
     if len(frame) > 1:
         raise InputError(
             f"the figure bridge draws one period and segment; its frame has {len(frame)} rows; "

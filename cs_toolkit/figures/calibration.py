@@ -38,7 +38,7 @@ def calibration(
     ax.plot([0, end], [0, end], color=MUTED, linewidth=1.2, linestyle=(0, (5, 3)))
     ax.annotate(
         "as foretold", (0.93 * end, end), (0, -1), textcoords="offset points", ha="right", va="top",
-        color=MUTED, fontsize=10,
+        color=MUTED, fontsize=10.5,
     )  # fmt: skip
     ax.vlines(predicted, low, high, color=SERIES[0], alpha=0.3, linewidth=4)
     counts = frames.numbers(frame, "n")

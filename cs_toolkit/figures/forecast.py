@@ -8,9 +8,8 @@ from cs_toolkit.wording import value_in_words
 
 from . import frames
 from .drawing import draws, no_data, remember
-from .headline import headline
+from .headline import headline, legend_above
 from .labels import End, beside
-from .legend import legend_above
 from .palette import INK, SERIES
 from .period_axis import period_axis
 from .units import speak
@@ -53,7 +52,8 @@ def forecast(
         y = frames.numbers(rows[kind], "value")
         low, high = frames.numbers(rows[kind], "low"), frames.numbers(rows[kind], "high")
         ax.fill_between(x, low, high, color=look["color"], alpha=0.15, linewidth=0)
-        ax.plot(x, y, label=frames.label_of(kind), **look)
+        alone = {"marker": "o"} if np.isfinite(y).sum() == 1 else {}
+        ax.plot(x, y, label=frames.label_of(kind), **look, **alone)
         if kind == "forecast" and np.isfinite(y).any():
             last = int(np.flatnonzero(np.isfinite(y))[-1])
             ends.append(End(x[last], y[last], value_in_words(y[last], unit, currency), SERIES[0]))

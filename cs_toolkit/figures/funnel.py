@@ -44,7 +44,7 @@ def funnel(
             # in the gap above its bar: what happened on the way here
             ax.annotate(
                 words, (0, place - 0.5), (6, 0), xycoords=("axes fraction", "data"),
-                textcoords="offset points", va="center", fontsize=9.5, color=MUTED,
+                textcoords="offset points", va="center", fontsize=10, color=MUTED,
             )  # fmt: skip
     ax.set_xlim(with_zero(entered, room=0))
     ax.xaxis.set_visible(False)

@@ -1,15 +1,16 @@
-"""The title and the line below it, at the left edge of the paper, over as many lines as they need."""
+"""What stands above the axes: the title, the line on how to read it, and the legend, at the paper's edge."""
+
+from math import ceil
 
 from matplotlib.axes import Axes
 from matplotlib.text import Text
-from matplotlib.transforms import Bbox, ScaledTranslation, blended_transform_factory
+from matplotlib.transforms import Bbox, ScaledTranslation, Transform, blended_transform_factory
 
-from .legend import legend_rows
-from .lettering import wrapped
+from .lettering import balanced, wrapped
 from .palette import INK, MUTED
 
-TITLE_SIZE, SUBTITLE_SIZE, PANEL_SIZE = 13, 10.5, 11
-LEGEND_ROW = 20.0
+TITLE_SIZE, SUBTITLE_SIZE, PANEL_SIZE = 14, 11, 11.5
+LEGEND_SIZE, LEGEND_ROW, LEGEND_MARK = 11, 20.0, 34.0  # points
 EDGE = 0.1  # inches between the edge of the paper and the letters
 
 
@@ -22,34 +23,63 @@ class _Headline(Text):
 
 
 def headline(ax: Axes, title: str, subtitle: str = "") -> None:
-    """Write what is seen, and below it how to read it; a panel among others has the title alone."""
-    alone = _alone(ax)
-    title_size = TITLE_SIZE if alone else PANEL_SIZE
-    subtitle = (
-        wrapped(subtitle, _letters(ax, SUBTITLE_SIZE, 0.56), lines=3) if subtitle and alone else ""
-    )
-    title = wrapped(title, _letters(ax, title_size, 0.63), lines=3)
+    """Write what is seen, and below it how to read it; a panel among others has the title alone.
+
+    A legend must be there already: the headline goes above it.
+    """
     # the axes keeps its title as its label too, for its alt text
     ax.set_label(title)
-    legend = ax.get_legend()
-    above = 10.0 if legend is None else 10.0 + LEGEND_ROW * legend_rows(legend)
+    alone = _alone(ax)
+    title_size = TITLE_SIZE if alone else PANEL_SIZE
+    subtitle = wrapped(subtitle, _letters(ax, SUBTITLE_SIZE, 0.56)) if alone else ""
+    title = balanced(title, _letters(ax, title_size, 0.63))
+    above = 10.0 + _legend_height(ax)
     for words, size, look in (
         (subtitle, SUBTITLE_SIZE, {"color": MUTED}),
         (title, title_size, {"color": INK, "weight": "bold"}),
     ):
         if words:
-            _write(ax, words, above, fontsize=size, **look)
+            place = _above(ax, above)
+            look |= {"va": "bottom", "ha": "left", "fontsize": size, "clip_on": False}
+            ax.add_artist(_Headline(0, 1, words, transform=place, **look))
             above += 1.28 * size * (words.count("\n") + 1) + 2
 
 
-def _write(ax: Axes, words: str, above: float, **look) -> None:
+def legend_above(ax: Axes, *, last: str | None = None) -> None:
+    """Name what is drawn in rows above the axes, in the order in which it was drawn."""
+    named = sorted(
+        zip(*ax.get_legend_handles_labels(), strict=True), key=lambda pair: pair[1] == last
+    )
+    if not named:
+        return
+    handles, labels = zip(*named, strict=True)
+    lengths = [0.54 * LEGEND_SIZE * len(label) + LEGEND_MARK for label in labels]
+    room = _width(ax) * 72
+    fit = len(labels) if sum(lengths) <= room else max(1, int(room / max(lengths)))
+    columns = ceil(len(labels) / ceil(len(labels) / fit))
+    legend = ax.legend(
+        handles, labels, loc="lower left", bbox_to_anchor=(0, 1), bbox_transform=_above(ax, 4),
+        ncols=columns, fontsize=LEGEND_SIZE, labelcolor=INK, borderaxespad=0, borderpad=0,
+        handlelength=1.1, handleheight=0.9, handletextpad=0.5, columnspacing=1.2,
+    )  # fmt: skip
+    legend.set_in_layout(False)  # its room is the headline's, and its width must not press the axes
+
+
+def _legend_height(ax: Axes) -> float:
+    legend = ax.get_legend()
+    if legend is None:
+        return 0.0
+    return LEGEND_ROW * ceil(len(legend.get_texts()) / legend._ncols)
+
+
+def _above(ax: Axes, points: float) -> Transform:
+    """Places that many points above the axes, from the edge of the paper or of the panel."""
     figure = ax.get_figure(root=True)
     alone = _alone(ax)
-    sideways = figure.transFigure if alone else ax.transAxes
-    shift = ScaledTranslation(EDGE if alone else 0, above / 72, figure.dpi_scale_trans)
-    place = blended_transform_factory(sideways, ax.transAxes) + shift
-    ax.add_artist(
-        _Headline(0, 1, words, va="bottom", ha="left", transform=place, clip_on=False, **look)
+    shift = ScaledTranslation(EDGE if alone else 0, points / 72, figure.dpi_scale_trans)
+    return (
+        blended_transform_factory(figure.transFigure if alone else ax.transAxes, ax.transAxes)
+        + shift
     )
 
 
@@ -59,8 +89,11 @@ def _alone(ax: Axes) -> bool:
     return spec is not None and spec.get_gridspec().ncols == 1
 
 
+def _width(ax: Axes) -> float:
+    share = 1.0 if _alone(ax) else ax.get_position().width
+    return ax.get_figure(root=True).get_figwidth() * share - 2 * EDGE
+
+
 def _letters(ax: Axes, size: float, breadth: float) -> int:
     """How many letters of a size fit side by side; `breadth` is an average letter's in its size."""
-    figure = ax.get_figure(root=True)
-    share = 1.0 if _alone(ax) else ax.get_position().width
-    return int((figure.get_figwidth() * share - 2 * EDGE) * 72 / (size * breadth))
+    return int(_width(ax) * 72 / (size * breadth))

@@ -5,19 +5,23 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FixedLocator, NullLocator
+from matplotlib.ticker import FuncFormatter, NullLocator
 
-from cs_toolkit.wording import value_in_words
+from cs_toolkit.wording import unit_formatter, value_in_words
 
 from . import frames
 from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import above_marks
 from .palette import SERIES
-from .units import UnitFormatter, speak
+from .units import speak
 
-MINUTE, HOUR, DAY = 60, 3600, 86400
-ROUND_TIMES = (1, 5, 15, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, DAY, 3 * DAY, 7 * DAY, 30 * DAY, 90 * DAY, 365 * DAY)  # fmt: skip
+# The ticks of a logarithmic axis of durations, each in the words that people have for it.
+ROUND_TIMES = {
+    1: "1 s", 5: "5 s", 15: "15 s", 60: "1 min", 300: "5 min", 900: "15 min", 3600: "1 h",
+    4 * 3600: "4 h", 86400: "1 day", 3 * 86400: "3 days", 7 * 86400: "7 days",
+    30 * 86400: "30 days", 90 * 86400: "90 days", 365 * 86400: "1 year",
+}  # fmt: skip
 
 
 @draws(height=3.9)
@@ -48,19 +52,20 @@ def histogram(
     if log:
         smallest = values[values > 0].min()
         values = np.maximum(values, smallest)
-        edges = np.geomspace(smallest, max(values.max(), smallest * 1.001), bins + 1)
-        edges[0], edges[-1] = smallest, max(values.max(), edges[-1])
+        largest = max(values.max(), smallest * 2)
+        edges = np.geomspace(smallest, largest, bins + 1)
+        edges[0], edges[-1] = smallest, largest  # rounding must leave no value outside
         ax.set_xscale("log")
     else:
         edges = np.histogram_bin_edges(values, bins)
     heights, *_ = ax.hist(values, edges, weights=counts, color=SERIES[0], linewidth=0.6)
     speak(ax.yaxis, "count", ticks=5)
-    _time_axis(ax, edges, unit, currency, log)
     shown = [
         (x, f"{name} {value_in_words(x, unit, currency)}") for name, x in (marks or {}).items()
     ]
     shown = [(x, words) for x, words in shown if np.isfinite(x)]
     above_marks(ax, shown)
+    _time_axis(ax, unit, currency, log)
     headline(ax, title)
     told = pd.DataFrame({"from": edges[:-1], "to": edges[1:], "count": heights})
     units = {"count": "count", "from": unit, "to": unit}
@@ -72,20 +77,14 @@ def histogram(
     return remember(ax, told, units, currency, tell=[], said="; ".join(said))
 
 
-def _time_axis(ax: Axes, edges: np.ndarray, unit: str, currency: str, log: bool) -> None:
-    if log and unit == "seconds":
-        inside = [time for time in ROUND_TIMES if edges[0] <= time <= edges[-1]]
-        ax.xaxis.set_major_locator(FixedLocator(inside))
-        ax.xaxis.set_major_formatter(_OneByOne(unit))
+def _time_axis(ax: Axes, unit: str, currency: str, log: bool) -> None:
+    start, end = ax.get_xlim()
+    inside = [time for time in ROUND_TIMES if start <= time <= end]
+    if log and unit == "seconds" and len(inside) > 1:
+        ax.set_xticks(inside, [ROUND_TIMES[time] for time in inside])
     elif log:
-        ax.xaxis.set_major_formatter(_OneByOne(unit, currency))
+        short = unit_formatter(unit, currency)
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda value, place: short(value)))
     else:
         speak(ax.xaxis, unit, currency, ticks=8)
     ax.xaxis.set_minor_locator(NullLocator())
-
-
-class _OneByOne(UnitFormatter):
-    """Each tick in the unit that suits it: over factors no two share a scale."""
-
-    def format_ticks(self, values):
-        return [self.short(value) for value in values]

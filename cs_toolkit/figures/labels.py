@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from .lettering import shortened
 from .palette import GRID, INK, MUTED
 
-LARGEST, SMALLEST = 10.5, 6.0
+LARGEST, SMALLEST = 11.0, 6.0
 
 
 class End(NamedTuple):
@@ -44,7 +44,9 @@ def row_axis(ax: Axes, names: Sequence[object], *, longest: int = 30) -> float:
     """Name rows at 0, 1, 2, … from the top down; the size of letters that suits their distance."""
     height = ax.get_figure(root=True).get_figheight() * ax.get_position().height * 72
     size = float(np.clip(0.72 * height / max(len(names), 1), SMALLEST, LARGEST))
-    ax.set_yticks(range(len(names)), [shortened(name, longest) for name in names], fontsize=size)
+    ax.set_yticks(
+        range(len(names)), [shortened(name, longest) or "(none)" for name in names], fontsize=size
+    )
     for label in ax.get_yticklabels():
         label.set_parse_math(False)
         label.set_color(INK)
@@ -76,7 +78,7 @@ def at_the_right(
             )  # fmt: skip
 
 
-def above_marks(ax: Axes, marks: Sequence[tuple[float, str]], size: float = 10.0) -> None:
+def above_marks(ax: Axes, marks: Sequence[tuple[float, str]], size: float = 10.5) -> None:
     """Mark values of the horizontal axis by lines, each named at its upper end inside the axes.
 
     From left to right each line is shorter by a row, so that none crosses the name of another.

@@ -59,3 +59,15 @@ def wrapped(words: object, width: int, lines: int = 3) -> str:
     return "\n".join(
         textwrap.wrap(drawable(words), max(width, 8), max_lines=lines, placeholder=ELLIPSIS)
     )
+
+
+def balanced(words: object, width: int) -> str:
+    """Drawable words in as few lines as a width allows, all about as long.
+
+    >>> balanced("a title that is a little too long", 31).splitlines()
+    ['a title that is a', 'little too long']
+    """
+    lines = wrapped(words, width).count("\n")
+    while width > 8 and wrapped(words, width - 1).count("\n") == lines:
+        width -= 1
+    return wrapped(words, width)

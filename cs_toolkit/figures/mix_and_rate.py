@@ -8,9 +8,8 @@ from cs_toolkit.wording import change_in_words
 
 from . import frames
 from .drawing import draws, no_data, remember
-from .headline import headline
+from .headline import headline, legend_above
 from .labels import at_the_right, row_axis
-from .legend import legend_above
 from .palette import MUTED, ORANGE, SERIES
 from .units import UnitFormatter, speak
 

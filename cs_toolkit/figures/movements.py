@@ -6,8 +6,7 @@ from matplotlib.axes import Axes
 
 from . import frames
 from .drawing import draws, no_data, remember
-from .headline import headline
-from .legend import legend_above
+from .headline import headline, legend_above
 from .movement_lines import movement_lines
 from .palette import INK, MUTED, PAPER
 from .period_axis import period_axis
@@ -51,7 +50,7 @@ def movements(
     few = {"marker": "o", "markersize": 5, "markerfacecolor": PAPER, "markeredgewidth": 1.6}
     ax.plot(places, net, color=INK, linewidth=1.6, label="Net", **(few if len(net) <= 26 else {}))
     ax.axhline(0, color=MUTED, linewidth=1)
-    period_axis(ax, frame["period"].tolist())
+    period_axis(ax, frame["period"].tolist(), least=5)
     speak(ax.yaxis, unit, currency)
     legend_above(ax, last="Net")
     headline(ax, title)

@@ -13,8 +13,11 @@ _NAME = re.compile(r"(\d{4})(?:-(?:(Q[1-4])|(W\d{2})|(\d{2})))?")
 MOST_LABELS = 13
 
 
-def period_axis(ax: Axes, periods: Sequence[str], *, room: float = 0.6) -> None:
-    """Place periods at 0, 1, 2, … and label them, the year once below its first label."""
+def period_axis(ax: Axes, periods: Sequence[str], *, room: float = 0.6, least: int = 1) -> None:
+    """Place periods at 0, 1, 2, … and label them, the year once below its first label.
+
+    There is room for ``least`` periods, so that a bar that stands alone does not fill the paper.
+    """
     periods = [str(period) for period in periods]
     shown = _shown(periods, ax)
     labels, year_before = [], None
@@ -26,7 +29,8 @@ def period_axis(ax: Axes, periods: Sequence[str], *, room: float = 0.6) -> None:
     ax.set_xticks(shown, labels)
     for label in ax.get_xticklabels():
         label.set_parse_math(False)
-    ax.set_xlim(-room, max(len(periods) - 1, 0) + room)
+    beside = max(least - len(periods), 0) / 2
+    ax.set_xlim(-room - beside, max(len(periods) - 1, 0) + room + beside)
 
 
 def _shown(periods: Sequence[str], ax: Axes) -> list[int]:

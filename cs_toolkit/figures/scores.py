@@ -10,8 +10,7 @@ from cs_toolkit.wording import unit_formatter, value_in_words
 
 from . import frames
 from .drawing import draws, no_data, remember
-from .headline import headline
-from .legend import legend_above
+from .headline import headline, legend_above
 from .palette import BAD, GOOD, INK, NEUTRAL
 from .units import speak
 
@@ -53,9 +52,11 @@ def scores(
         if np.isfinite(count):
             ax.annotate(
                 short(count), (place, count), (0, 3), textcoords="offset points", ha="center",
-                fontsize=9.5, color=INK,
+                fontsize=10, color=INK,
             )  # fmt: skip
-    ax.set_xticks(sorted(places))
+    scale = sorted({*places, *(score for box in boxes.values() for score in box)})
+    ax.set_xticks(scale)
+    ax.set_xlim(scale[0] - 0.7, scale[-1] + 0.7)
     speak(ax.yaxis, "count", ticks=5)
     ax.set_xlabel("score", loc="left")
     legend_above(ax)

@@ -82,5 +82,5 @@ def _total(ax: Axes, value: float, words: str) -> None:
     ax.axvline(value, color=MUTED, linewidth=1.3, linestyle=(0, (5, 3)), zorder=1.5, label="total")
     ax.annotate(
         words, (value, 0), (0, 2), xycoords=("data", "axes fraction"), textcoords="offset points",
-        ha="center", color=MUTED, fontsize=10, bbox={"facecolor": PAPER, "linewidth": 0, "pad": 2},
+        ha="center", color=MUTED, fontsize=10.5, bbox={"facecolor": PAPER, "linewidth": 0, "pad": 2},
     )  # fmt: skip

@@ -58,7 +58,7 @@ def small_multiples(
             [note] * bool(note) + [f"{left_out} more are not drawn"] * bool(left_out)
         )
         if below:
-            figure.supxlabel(below, x=EDGE / WIDTH, ha="left", fontsize=10, color=MUTED)
+            figure.supxlabel(below, x=EDGE / WIDTH, ha="left", fontsize=10.5, color=MUTED)
     return figure
 
 

@@ -30,20 +30,20 @@ LOOK = {
     "axes.grid": True,
     "axes.grid.axis": "y",
     "axes.labelcolor": palette.MUTED,
-    "axes.labelsize": 10.5,
+    "axes.labelsize": 11,
     "axes.labelpad": 6,
     "axes.titlelocation": "left",
-    "axes.titlesize": 13,
+    "axes.titlesize": 14,
     "axes.titleweight": "bold",
     "axes.prop_cycle": cycler(color=palette.SERIES),
     "axes.xmargin": 0.02,
     "axes.ymargin": 0.08,
-    "font.size": 11,
+    "font.size": 11.5,
     "grid.color": palette.GRID,
     "grid.linewidth": 1.0,
     "hatch.linewidth": 0.8,
     "legend.frameon": False,
-    "legend.fontsize": 10.5,
+    "legend.fontsize": 11,
     "lines.linewidth": 2.2,
     "lines.markersize": 6,
     "lines.solid_capstyle": "round",
@@ -52,11 +52,11 @@ LOOK = {
     # a dollar sign in a segment's name is a dollar sign
     "text.parse_math": False,
     "xtick.color": palette.MUTED,
-    "xtick.labelsize": 10.5,
+    "xtick.labelsize": 11,
     "xtick.major.size": 0,
     "xtick.minor.size": 0,
     "ytick.color": palette.MUTED,
-    "ytick.labelsize": 10.5,
+    "ytick.labelsize": 11,
     "ytick.major.size": 0,
     "ytick.minor.size": 0,
 }
@@ -78,7 +78,7 @@ def dress(ax: Axes) -> None:
     for side, spine in ax.spines.items():
         spine.set_visible(side == "bottom")
         spine.set_color(palette.LINE)
-    look = {"labelsize": 10.5, "labelcolor": palette.MUTED, "labelfontfamily": families()}
+    look = {"labelsize": 11, "labelcolor": palette.MUTED, "labelfontfamily": families()}
     ax.tick_params(which="both", length=0, **look)
     ax.grid(False)
     ax.grid(True, axis="y", color=palette.GRID, linewidth=1.0)

@@ -45,7 +45,7 @@ def terms(
     counts = [f"n {n:,.0f}" if np.isfinite(n) else "" for n in frames.numbers(rows, "n")]
     at_the_right(ax, [["" for _ in counts], counts], size)
     _two_sides(ax, values, low, high, positive, negative)
-    headline(ax, title, "log-odds of the word; n: how many people wrote it")
+    headline(ax, title, "log-odds: which side says a word more; n: how many people wrote it")
     units = dict.fromkeys(["log_odds", "low", "high"], "ratio")
     return remember(ax, rows, units | {"n": "count"}, by=["term"])
 
@@ -55,8 +55,7 @@ def _two_sides(ax: Axes, values, low, high, positive: str, negative: str) -> Non
     ax.set_xlim(-reach, reach)
     ticks = np.array([one for one in ax.get_xticks() if -reach <= one <= reach])
     ax.set_xticks(ticks, [f"{tick:g}".replace("-", "−") for tick in ticks])
-    below = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "top"}
-    look = {"fontsize": 10.5, "annotation_clip": False}
-    ax.annotate(f"← said more by {negative}", (0, 0), (0, -24), color=BAD, **below, **look)
-    said_more = f"said more by {positive} →"
-    ax.annotate(said_more, (1, 0), (0, -24), ha="right", color=GOOD, **below, **look)
+    below = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "va": "top"}
+    look = {"fontsize": 11, "annotation_clip": False}
+    ax.annotate(f"← {negative}", (0, 0), (-8, -24), ha="right", color=BAD, **below, **look)
+    ax.annotate(f"{positive} →", (0, 0), (8, -24), ha="left", color=GOOD, **below, **look)

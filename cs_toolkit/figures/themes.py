@@ -6,9 +6,8 @@ from matplotlib.axes import Axes
 
 from . import frames
 from .drawing import draws, no_data, remember
-from .headline import headline
+from .headline import headline, legend_above
 from .labels import at_the_right, row_axis
-from .legend import legend_above
 from .palette import BAD, GOOD, ORANGE
 from .units import with_zero
 

@@ -86,7 +86,7 @@ def _target(ax: Axes, target: float, words: str) -> None:
     ax.axhline(target, color=MUTED, linewidth=1.3, linestyle=(0, (5, 3)), zorder=1.5)
     ax.annotate(
         f"target {words}", (0, target), (2, 3), xycoords=("axes fraction", "data"),
-        textcoords="offset points", color=MUTED, fontsize=10,
+        textcoords="offset points", color=MUTED, fontsize=10.5,
     )  # fmt: skip
 
 
