@@ -14,6 +14,7 @@ from importlib import import_module
 __version__ = "0.1.0"
 
 # Nothing heavy is imported until it is used: the command line and a lesson both start at once.
+_FUNCTIONS = {"open": ("company", "open_company"), "pick": ("picking", "pick")}
 _MODULES = (
     "company", "display", "errors", "figures", "metrics", "periods", "policies",
     "report", "sample", "tables", "wording",
@@ -21,8 +22,9 @@ _MODULES = (
 
 
 def __getattr__(name: str):
-    if name == "open":
-        return import_module(".company", __name__).open_company
+    if name in _FUNCTIONS:
+        module, function = _FUNCTIONS[name]
+        return getattr(import_module(f".{module}", __name__), function)
     if name in _MODULES:
         return import_module(f".{name}", __name__)
     formulas = import_module(".metrics", __name__)
@@ -32,4 +34,4 @@ def __getattr__(name: str):
 
 
 def __dir__() -> list[str]:
-    return sorted({"open", "__version__", *_MODULES, *dir(import_module(".metrics", __name__))})
+    return sorted({"__version__", *_FUNCTIONS, *_MODULES, *dir(import_module(".metrics", __name__))})

@@ -12,7 +12,7 @@ import pandas as pd
 from . import reconciliation, scorecard
 from .company_file import CompanyFile, company_settings, read_company_file
 from .errors import InputError, did_you_mean
-from .measures import binding, ladders, measure_ladders
+from .measures import binding, ladders, measure_ladders, stand_ins
 from .measures.given import utc
 from .measures.running import Runner
 from .measures.store import Store, read_store
@@ -114,6 +114,12 @@ class Company:
             raise InputError(f'"{text}" names {len(periods)} periods where one is meant')
         return periods[0]
 
+    def history(self, period, count: int = SPARKLINE) -> list[Period]:
+        """The periods that end with this one, oldest first, no further back than the data."""
+        (asked,) = self._asked(period)
+        first, _ = self._span
+        return [one for one in previous_periods(asked, count) if one.ends_at > first]
+
     def _asked(self, periods) -> list[Period]:
         if isinstance(periods, Period):
             return [periods]
@@ -175,7 +181,7 @@ class Company:
             if statement is not None and dimension == "total":
                 self._store.statements[ladder.name] = statement
             frame = None if statement is None else self.tables.source.engine.query(statement)
-            self._store.add(key, lacking, frame)
+            self._store.add(key, lacking, None if frame is None else ladder.measured(frame))
         return self._store.get(key, periods)
 
     def _missing(self, ladder) -> str | None:
@@ -227,8 +233,12 @@ class Company:
         measures = measure_ladders()
         wanted = ALIASES[name].measures if name in ALIASES else (name,)
         for measure in wanted:
-            if measure in measures and measures[measure].rows:
-                return measures[measure]
+            ladder = measures.get(measure)
+            other = stand_ins().get(ladder.name) if ladder else None
+            if other and measure in other.measures and self._missing(ladder):
+                ladder = other
+            if ladder and ladder.rows:
+                return ladder
         known = [*METRICS, *measures]
         raise InputError(f'there are no rows behind "{name}": {did_you_mean(name, known)}')
 
