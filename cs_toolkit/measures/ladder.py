@@ -248,15 +248,28 @@ def rendered(
 
     ``before`` are further CTEs, in that dialect already: the periods, and a remote source's tables.
     """
+    sql = _translated(text, dialect, segment, tuple(values.items()))
+    if not before:
+        return sql
+    return (
+        f"WITH {before},\n{sql[5:].lstrip()}"
+        if sql[:5] == "WITH\n" or sql[:5] == "WITH "
+        else f"WITH {before}\n{sql}"
+    )
+
+
+@cache  # translating takes longer than running on small tables
+def _translated(text: str, dialect: str, segment: exp.Expression, values: tuple) -> str:
+    known = dict(values)
 
     def in_place(node):
         if isinstance(node, exp.Placeholder | exp.Parameter):
             name = node.name or node.this.name
             if name == "segment":
                 return segment.copy()
-            if name not in values:
+            if name not in known:
                 raise InputError(f"the statement asks for ${name}, which is no policy")
-            value = values[name]
+            value = known[name]
             return exp.Literal.string(value) if isinstance(value, str) else exp.convert(value)
         if isinstance(node, exp.Anonymous) and node.name.lower() == "seconds_between":
             return exp.var(
@@ -269,14 +282,7 @@ def rendered(
             return sqlglot.parse_one(_percentile(value, nth, last, share), read="duckdb")
         return node
 
-    sql = _parsed(text).transform(in_place).sql(dialect, pretty=True)
-    if not before:
-        return sql
-    return (
-        f"WITH {before},\n{sql[5:].lstrip()}"
-        if sql[:5] == "WITH\n" or sql[:5] == "WITH "
-        else f"WITH {before}\n{sql}"
-    )
+    return _parsed(text).transform(in_place).sql(dialect, pretty=True)
 
 
 def _seconds(start: str, end: str, dialect: str) -> str:

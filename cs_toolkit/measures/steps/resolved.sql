@@ -3,7 +3,7 @@
 resolved as (
     select
         periods.period, resolutions.segment, resolutions.ticket_id, resolutions.customer_id,
-        resolutions.opened_at, resolutions.resolved_at,
+        resolutions.opened_at, resolutions.resolved_at, resolutions.is_complaint,
         resolutions.requester_wait_seconds, resolutions.agent_wait_seconds,
         resolutions.on_hold_seconds,
         seconds_between(resolutions.opened_at, resolutions.resolved_at) as seconds

@@ -8,11 +8,6 @@ select
     period, segment,
     count(*) as issues_with_closed_window,
     sum(case when failed_because is null then 1 else 0 end) as issues_resolved_at_first_contact,
-    count(distinct customer_id) as asking_customers,
-    sum(case when failed_because is not null then 1 else 0 end) as issues_failed_at_first_contact,
-    sum(case when failed_because is not null and fault = 'team' then 1 else 0 end)
-        as issues_failed_by_team,
-    sum(case when failed_because is not null and fault = 'product' then 1 else 0 end)
-        as issues_failed_by_product
+    count(distinct customer_id) as asking_customers
 from judged
 group by period, segment
