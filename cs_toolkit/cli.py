@@ -61,11 +61,18 @@ def report(
     workers: Annotated[int, typer.Option(help="How many notebooks run at once.")] = 2,
 ) -> None:
     """Render a period's report: the scorecard, a page for each family, data quality."""
+    from rich.console import Console
+
     from .report import write_report
 
     result = write_report(
-        data, period, out, source=source, as_of=as_of, policy=policy, workers=workers
-    )
+        data, period, out, source=source, as_of=as_of, workers=workers,
+        policies={"preset": policy} if policy else None, progress=Console(stderr=True),
+    )  # fmt: skip
+    if result.failed_pages:
+        sys.stderr.write(f"these pages failed: {', '.join(result.failed_pages)}\n")
+    if not result.reconciled:
+        sys.stderr.write("the numbers do not reconcile: the first page says where\n")
     _write(str(result.path / "index.html"))
     raise typer.Exit(result.exit_code)
 

@@ -56,12 +56,13 @@ def open_company(
     if settings:
         raise InputError(f"settings of {data} belong in that file: {', '.join(settings)}")
     if source is not None:
-        file = replace(
-            file,
-            source=source
-            if not isinstance(source, str) or "://" in source or source == "spark"
-            else str(Path(source).absolute()),
-        )
+        beside = isinstance(source, str | Path) and "://" not in str(source) and source != "spark"
+        file = replace(file, source=str(Path(source).absolute()) if beside else source)
+    if results is not None:
+        # what was measured there was measured with these
+        _, about = read_store(Path(results))
+        source, policies = about["source"], about["policies"]
+        file = replace(file, source=source or file.source)
     if policies:
         given = {name: policy.value for name, policy in file.policies.items()}
         file = replace(file, policies=in_force(given | dict(policies)))
@@ -287,7 +288,10 @@ class Company:
 
     def _about_tables(self) -> dict:
         first, last = self._span
+        source = self.settings.source
         return {
+            "source": source if isinstance(source, str) else None,
+            "policies": {name: policy.value for name, policy in self.settings.policies.items()},
             "filled": {name: sorted(columns) for name, columns in self.tables.filled.items()},
             "rows": self.tables.rows,
             "first": first.isoformat(),
