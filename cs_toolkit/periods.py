@@ -77,6 +77,14 @@ class Period:
             return self._sibling(self.starts_at - timedelta(weeks=52))
         return self._sibling(self.starts_at.replace(year=self.starts_at.year - 1))
 
+    def parts(self, grain: str) -> list["Period"]:
+        """The months or quarters that this period is made of, oldest first."""
+        first = _period_of(self.starts_at, grain, self.as_of, self.week_start)
+        last = _period_of(
+            self.ends_at - timedelta(microseconds=1), grain, self.as_of, self.week_start
+        )
+        return _run(first, last)
+
     def trailing_12_months(self) -> "Period":
         """The twelve months that end with this period, under this period's name.
 
@@ -88,6 +96,21 @@ class Period:
         return Period(
             start, self.ends_at, self.name, "trailing_12_months", self.as_of, self.week_start
         )
+
+    def since(self, moment: datetime) -> "Period":
+        """Everything from the month of a moment to this period's end, under this period's name."""
+        start, _ = month_of(min(moment, self.starts_at))
+        return Period(start, self.ends_at, self.name, "to_date", self.as_of, self.week_start)
+
+    def months_earlier(self, months: int) -> "Period":
+        """The same span some months earlier, under this period's name.
+
+        >>> earlier = parse_periods("2026-10", as_of=datetime(2026, 11, 24))[0].months_earlier(2)
+        >>> earlier.starts_at.isoformat(), earlier.ends_at.isoformat(), earlier.name
+        ('2026-08-01T00:00:00', '2026-09-01T00:00:00', '2026-10')
+        """
+        ends = (_months_later(moment, -months) for moment in (self.starts_at, self.ends_at))
+        return Period(*ends, self.name, self.grain, self.as_of, self.week_start)
 
 
 def parse_periods(text: str, *, as_of: datetime, week_start: str = "monday") -> list[Period]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from .company_file import CompanyFile
 from .errors import InputError
-from .measures import Ladder, ladders, measure_ladders
+from .measures import Ladder, ladders, measure_ladders, stand_ins
 from .measures.binding import Bound
 from .metrics import METRICS
 from .metrics.reading import Reading
@@ -34,7 +34,8 @@ def needed(families: Iterable[str]) -> list[Ladder]:
             for reading in metric.readings.values():
                 names |= {given[name].name for name in reading.measures if name in given}
     simple = {ladder.name for ladder in given.values()}
-    return [ladders()[name] for name in sorted(names & simple)]
+    other = {ladder.name for primary, ladder in stand_ins().items() if primary in names}
+    return [ladders()[name] for name in sorted(names & simple | other)]
 
 
 def tidy(bound: Bound, families: Iterable[str], periods: list[Period], settings: CompanyFile):
@@ -59,7 +60,7 @@ def _reading_rows(bound: Bound, metric, reading: Reading, periods, settings) -> 
     if reasons or unknown:
         note = reasons[0] if reasons else f"not available: needs {', '.join(unknown)}"
         return _absent(metric, reading, periods, note)
-    frame = bound.frame
+    frame = bound.with_whole(reading.taken_whole)
     seen = np.logical_or.reduce([bound.seen[name] for name in reading.measures])
     frame = frame[seen]
     assumptions = {

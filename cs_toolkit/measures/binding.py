@@ -1,6 +1,6 @@
 """Bringing the families' measures together: one wide frame, one row per period and segment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,19 @@ class Bound:
     missing: dict[str, str]
     seen: dict[str, pd.Series]
 
+    def with_whole(self, names: Iterable[str]) -> pd.DataFrame:
+        """The frame in which these measures, where they cannot be split, are the total's.
+
+        A denominator that is the same for every segment: customers at the start, for invitations
+        by platform.
+        """
+        columns = {}
+        for name in names:
+            total = self.frame.loc[self.frame["dimension"] == "total"].set_index("period")[name]
+            undivided = self.frame[name].isna() & ~self.seen[name]
+            columns[name] = self.frame[name].mask(undivided, self.frame["period"].map(total))
+        return self.frame.assign(**columns)
+
 
 def bind(
     wanted: list[Ladder],
@@ -33,14 +46,20 @@ def bind(
     missing: Callable[[Ladder], str | None],
 ) -> Bound:
     """One frame of every ladder's measures. Where nothing was found a sum is 0, a median missing."""
-    units, absent, frames, found = {}, {}, [], {}
-    for ladder in wanted:
-        note = missing(ladder)
-        if note:
-            absent |= dict.fromkeys(ladder.measures, note)
-        else:
-            units |= {name: unit_of(name, ladder) for name in ladder.measures}
-    there = [ladder for ladder in wanted if not missing(ladder)]
+    frames, found = [], {}
+    notes = {ladder.name: missing(ladder) for ladder in wanted}
+    there = [
+        ladder
+        for ladder in wanted
+        if not notes[ladder.name] and (ladder.instead_of is None or notes[ladder.instead_of])
+    ]
+    units = {name: unit_of(name, ladder) for ladder in there for name in ladder.measures}
+    absent = {
+        name: notes[ladder.name]
+        for ladder in wanted
+        for name in ladder.measures
+        if name not in units and not ladder.instead_of
+    }
     for dimension in dimensions:
         parts = {ladder.name: measured(ladder, periods, dimension) for ladder in there}
         grid = _grid(parts.values(), periods, dimension)
@@ -58,9 +77,11 @@ def bind(
 
 
 def unit_of(measure: str, ladder: Ladder) -> str:
-    """The unit of a measure: money is declared, seconds are named, the rest are counts."""
+    """The unit of a measure: money is declared, seconds and months are named, the rest are counts."""
     if measure in ladder.money:
         return "money"
+    if "months" in measure.split("_"):
+        return "months"
     return "seconds" if measure.endswith(SECONDS) else "count"
 
 

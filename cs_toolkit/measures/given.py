@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import sqlglot
@@ -59,6 +60,14 @@ PERIOD_DAYS = {
     "last_30_from": "date",
     "previous_first_day": "date",
     "previous_last_day": "date",
+}
+# the months and quarters of which a period is made, itself included; place 0 is the one before
+PERIOD_PARTS = {
+    "period": "text",
+    "grain": "text",
+    "part": "text",
+    "parts": "int",
+    "place": "int",
 }
 LAST_KNOWN = {"known_on": "timestamp", "known_at": "timestamp"}
 SURVEYS = {
@@ -118,6 +127,20 @@ def _days(period: Period) -> tuple:
     )  # fmt: skip
 
 
+def _period_parts(given: Given) -> list[tuple]:
+    return [row for period in given.periods for row in _parts(period)]
+
+
+def _parts(period: Period) -> list[tuple]:
+    smaller = {"year": ("month", "quarter"), "quarter": ("month",)}.get(period.grain, ())
+    rows = []
+    for grain in (*smaller, period.grain):
+        parts = period.parts(grain)
+        names = [parts[0].previous().name, *(part.name for part in parts)]
+        rows += [(period.name, grain, name, len(parts), at) for at, name in enumerate(names)]
+    return rows
+
+
 def _last_known(given: Given) -> list[tuple]:
     """The moment up to which anything is known: what is not closed by then stays open."""
     moments = {period.as_of for period in given.periods}
@@ -163,6 +186,7 @@ RELATIONS: dict[str, tuple[dict[str, str], Callable[[Given], list[tuple]]]] = {
     "periods": (PERIODS, _periods),
     "period_months": (PERIOD_MONTHS, _period_months),
     "period_days": (PERIOD_DAYS, _period_days),
+    "period_parts": (PERIOD_PARTS, _period_parts),
     "last_known": (LAST_KNOWN, _last_known),
     "surveys": (SURVEYS, _surveys),
     "active_events": (ACTIVE_EVENTS, _active_events),
@@ -195,6 +219,7 @@ def _literal(value, dialect: str) -> str:
     return exp.convert(value).sql(dialect)
 
 
+@cache
 def _named(name: str, select: str, dialect: str) -> str:
     return f"{name} AS (\n  {sqlglot.parse_one(select, read='duckdb').sql(dialect)}\n)"
 

@@ -77,17 +77,21 @@ class Runner:
         segment = self.segment(ladder, dimension)
         if segment is None:
             return None
-        return self.statement(ladder.text, _windows(ladder, periods), segment)
+        return self.statement(ladder.text, self._windows(ladder, periods), segment)
 
     def rows(self, ladder: Ladder, period: Period, dimension: str) -> pd.DataFrame:
         """The rows of a ladder's ``rows`` step: what stands behind its numbers in a period."""
         segment = self.segment(ladder, dimension)
         text = up_to(ladder.text, ladder.rows)
-        return self.query(text, _windows(ladder, [period]), segment)
+        return self.query(text, self._windows(ladder, [period]), segment)
 
-
-def _windows(ladder: Ladder, periods: Iterable[Period]) -> list[Period]:
-    """The spans that a ladder looks at: the periods, or the twelve months that end with each."""
-    if ladder.periods == "trailing_12_months":
-        return [period.trailing_12_months() for period in periods]
-    return list(periods)
+    def _windows(self, ladder: Ladder, periods: Iterable[Period]) -> list[Period]:
+        """The spans that a ladder looks at: the periods, or others that bear the periods' names."""
+        if ladder.periods == "trailing_12_months":
+            return [period.trailing_12_months() for period in periods]
+        if ladder.periods == "to_date":
+            return [period.since(self.tables.first or period.starts_at) for period in periods]
+        if ladder.periods == "lagged":
+            lag = self.settings.policies["acquisition_lag_months"].value
+            return [period.months_earlier(lag) for period in periods]
+        return list(periods)

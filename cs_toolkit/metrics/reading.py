@@ -19,7 +19,8 @@ class Reading:
     ``says`` is the first sentence of the formula's docstring. ``n`` is the measure in the
     denominator, or a function of measures. ``interval`` is bound by name to ``value``, ``n`` and
     measures. ``range`` is told where the numerator is part of the denominator. ``signed`` are the
-    measures that may be negative.
+    measures that may be negative; ``whole`` are those that stay undivided where a split cannot
+    divide them.
     """
 
     metric: str
@@ -34,6 +35,7 @@ class Reading:
     benchmarks: tuple[Benchmark, ...] = ()
     signed: tuple[str, ...] = ()
     source: str = ""
+    whole: tuple[str, ...] = ()
 
     def __post_init__(self):
         self.says = " ".join(inspect.getdoc(self.function).split("\n\n")[0].split())
@@ -57,6 +59,12 @@ class Reading:
             inner = METRICS.get(name)
             names |= dict.fromkeys(inner.measures if inner else [name])
         return tuple(names)
+
+    @property
+    def taken_whole(self) -> tuple[str, ...]:
+        """The measures that stay undivided, those of the metrics that it builds on included."""
+        inner = [METRICS[name].default.taken_whole for name in self.parameters if name in METRICS]
+        return tuple(dict.fromkeys([*self.whole, *(name for names in inner for name in names)]))
 
     @property
     def assumptions(self) -> dict[str, object]:

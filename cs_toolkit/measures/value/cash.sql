@@ -1,0 +1,38 @@
+-- Cash that came in, was invested or is tied up: one row per period. A quarter is the sum of its
+-- months where these are told, and nothing where one of them is not.
+-- needs: cash_flows(period, operating_cash_flow, investments, working_capital)
+-- rows: told
+-- money: operating_cash_flow, investments, starting_working_capital, ending_working_capital
+-- empty: operating_cash_flow, investments, starting_working_capital, ending_working_capital
+with
+-- place 0 is the part just before the period, whose closing level is the period's opening one
+told as (
+    select
+        period_parts.period, period_parts.grain, period_parts.parts, period_parts.place,
+        cash_flows.operating_cash_flow, cash_flows.investments, cash_flows.working_capital
+    from period_parts
+    inner join cash_flows on cash_flows.period = period_parts.part
+),
+sums as (
+    select
+        period, parts,
+        cast(sum(case when place > 0 then operating_cash_flow * 1000000 end) as bigint)
+            as operating_cash_flow,
+        cast(sum(case when place > 0 then investments * 1000000 end) as bigint) as investments,
+        cast(max(case when place = 0 then working_capital * 1000000 end) as bigint)
+            as starting_working_capital,
+        cast(max(case when place = parts then working_capital * 1000000 end) as bigint)
+            as ending_working_capital
+    from told
+    group by period, grain, parts
+    having sum(case when place > 0 then 1 else 0 end) = parts
+),
+-- told in several grains, the coarsest stands
+chosen as (
+    select *, row_number() over (partition by period order by parts) as nth from sums
+)
+select
+    period, '' as segment, operating_cash_flow, investments, starting_working_capital,
+    ending_working_capital
+from chosen
+where nth = 1

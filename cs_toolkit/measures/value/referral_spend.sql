@@ -1,0 +1,24 @@
+-- What referral cost, and what was spent on winning customers otherwise: one row per period and
+-- segment. Everything spent on the channel "referral" is the cost of referral, its rewards too.
+-- needs: spend(spent_on, category, amount, channel)
+-- after: spent
+-- segment: spend
+-- rows: expenses
+-- money: referral_spend, unreferred_acquisition_spend
+with
+expenses as (
+    select periods.period, spent.*
+    from spent
+    inner join periods
+        on spent.spent_on >= periods.starts_on and spent.spent_on < periods.closes_on
+    where spent.category in ('sales', 'marketing') or lower(spent.channel) = 'referral'
+)
+select
+    period, segment,
+    cast(sum(case when lower(channel) = 'referral' then expense else 0 end) as bigint)
+        as referral_spend,
+    cast(sum(
+        case when lower(coalesce(channel, '')) = 'referral' then 0 else expense end
+    ) as bigint) as unreferred_acquisition_spend
+from expenses
+group by period, segment
