@@ -39,7 +39,8 @@ def wilson_interval(value, n, *, confidence=CONFIDENCE):
 def net_share_interval(value, n, positive, negative, *, confidence=CONFIDENCE):
     """The interval of a share less another share of the same answers, −1…1.
 
-    One answer's variance is p + q − (p − q)², where p and q are the two shares.
+    One answer's variance is p + q − (p − q)², where p and q are the two shares. Where all answers
+    are alike it has no width, however few they are: read n.
 
     >>> low, high = net_share_interval(0.3, 100, positive=50, negative=20)
     >>> round(low, 4), round(high, 4)

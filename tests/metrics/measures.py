@@ -32,4 +32,5 @@ _WHOLES = {
     "qualified_leads", "leads_qualified", "campaign_contacts", "cohort_free_accounts", "signups",
     "signups_activated", "scored_customers", "customers_scored_on_usage", "known_stages",
     "scored_comments", "comments", "predicted_conversations",
+    "customers_with_prediction",
 }  # fmt: skip

@@ -21,6 +21,11 @@ def test_first_contact_by_issue_and_by_customer():
     assert cs.fcr(resolved, issues) == example["expected"]
     assert cs.fcr(resolved, asking_customers=75, reading="per_customer") == 1.2
     assert cs.fcr(resolved, reading="count") == 90
+    failed = [
+        cs.fcr(count, 100, reading=f"failed_by_{who}")
+        for who, count in (("team", 6), ("product", 4))
+    ]
+    assert cs.fcr(resolved, issues) + sum(failed) == pytest.approx(1)
     with pytest.raises(InputError, match=r"would be 1\.1"):
         cs.fcr(110, 100)
 

@@ -70,3 +70,33 @@ def first_contact_resolution_per_customer(issues_resolved_at_first_contact, aski
     1.2
     """
     return ratio(issues_resolved_at_first_contact, asking_customers)
+
+
+@first_contact_resolution.reading(
+    "failed_by_team", better="lower", n="issues_with_closed_window", range=(0, 1),
+    interval=wilson_interval, source="S16.12",
+    formula=r"\frac{\text{issues not resolved at first contact because of the team}}{\text{issues whose repeat window has closed}}",
+)  # fmt: skip
+def first_contact_resolution_failed_by_team(issues_failed_by_team, issues_with_closed_window):
+    """The share that failed because of the team: knowledge, rights, hand-over.
+
+    >>> first_contact_resolution(issues_failed_by_team=6, issues_with_closed_window=100,
+    ...                          reading="failed_by_team")
+    0.06
+    """
+    return ratio(issues_failed_by_team, issues_with_closed_window)
+
+
+@first_contact_resolution.reading(
+    "failed_by_product", better="lower", n="issues_with_closed_window", range=(0, 1),
+    interval=wilson_interval, source="S16.12",
+    formula=r"\frac{\text{issues not resolved at first contact because of the product}}{\text{issues whose repeat window has closed}}",
+)  # fmt: skip
+def first_contact_resolution_failed_by_product(issues_failed_by_product, issues_with_closed_window):
+    """The share that failed because of the product: nobody could have solved it in one contact.
+
+    >>> first_contact_resolution(issues_failed_by_product=4, issues_with_closed_window=100,
+    ...                          reading="failed_by_product")
+    0.04
+    """
+    return ratio(issues_failed_by_product, issues_with_closed_window)

@@ -78,3 +78,22 @@ def monthly_revenue_per_customer(
     50.0
     """
     return ratio(total_revenue, (starting_accounts + ending_accounts) / 2 * months_in_period)
+
+
+@metric(
+    "Repeat purchase probability", unit="percent", better="higher", range=(0, 1),
+    n="customers_with_prediction",
+    formula=r"\frac{\sum_{\text{customers}} P(\text{another purchase})}{\text{customers}}",
+    hides="Half may be certain and half lost: the list by customer says whom to keep.",
+    source="S16.9",
+)  # fmt: skip
+def repeat_purchase_probability(repeat_probability_sum, customers_with_prediction):
+    """The mean probability that a customer buys again in the horizon that the model was asked for.
+
+    Repeat probability = Σ over customers of P(another purchase) ÷ customers. A model's estimate:
+    its held-out error is shown beside it.
+
+    >>> repeat_purchase_probability(repeat_probability_sum=45, customers_with_prediction=100)
+    0.45
+    """
+    return ratio(repeat_probability_sum, customers_with_prediction)
