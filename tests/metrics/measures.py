@@ -13,7 +13,7 @@ def plausible(reading: Reading) -> dict[str, float]:
 
 def _value(name: str) -> float:
     parts = {
-        "lifespan_months": 30.0, "annual_retention_rate": 0.8, "months_in_period": 1.0,
+        "lifespan_months": 30.0, "months_in_period": 1.0,
         "days_in_period": 30.0, "short_abandons": 5.0, "features": 4.0, "satisfaction_points": 400.0,
         "stage_score_sum": 45_000.0, "health_score_sum": 45_000.0, "usage_score_sum": 45_000.0,
     }  # fmt: skip
@@ -23,13 +23,13 @@ def _value(name: str) -> float:
 
 
 _WHOLES = {
-    "starting_mrr", "starting_customers", "served_customers", "lapsed_customers", "contracts_due",
+    "starting_mrr", "starting_customers", "annual_cohort_customers", "served_customers", "lapsed_customers", "contracts_due",
     "customers_due", "upsell_eligible_customers", "buyers", "buyers_ever", "transactions",
     "known_customers", "responses", "satisfaction_responses", "satisfaction_points_possible",
     "effort_responses", "surveys_sent", "issues_with_closed_window", "issues", "offered_calls",
     "queued_calls", "known_users", "monthly_active_users", "monthly_active_accounts",
     "active_users_trailing_30_days", "scheduled_seconds", "cohort_leads", "leads",
-    "qualified_leads", "leads_qualified", "campaign_contacts", "cohort_free_accounts", "signups",
+    "qualified_leads", "campaign_contacts", "cohort_free_accounts", "signups",
     "signups_activated", "scored_customers", "customers_scored_on_usage", "known_stages",
     "scored_comments", "comments", "predicted_conversations",
     "customers_with_prediction",

@@ -66,7 +66,7 @@ def test_the_other_rates_by_hand():
     assert cs.free_to_paid_conversion(1_000, 49) == 0.049
     assert cs.onboarding_funnel(20_000, 1_000, reading="visitor_to_signup") == 0.05
     assert cs.sales_funnel(
-        qualification_seconds=900, leads_qualified=3, reading="time_to_qualified"
+        qualification_seconds=900, qualified_leads=3, reading="time_to_qualified"
     ) == 300  # fmt: skip
     assert cs.customer_referral_rate(400, 20) == 0.05
     assert cs.lead_referral_rate(400, 600) == 1.5

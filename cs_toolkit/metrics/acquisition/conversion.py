@@ -25,7 +25,7 @@ def conversion_rate(cohort_leads, cohort_leads_converted):
 
 
 @conversion_rate.reading(
-    "visitors", n="visitors", source="S16.7",
+    "visitors", n="visitors", whole=("visitors",), source="S16.7",
     formula=r"\frac{\text{conversions in the period}}{\text{visitors in the period}}",
 )  # fmt: skip
 def conversion_rate_visitors(visitors, visitor_conversions):

@@ -36,35 +36,35 @@ def sales_funnel(leads, leads_converted):
 
 
 @sales_funnel.reading("lead_to_qualified", **_step("leads", "leads", "leads qualified"))
-def sales_funnel_lead_to_qualified(leads, leads_qualified):
+def sales_funnel_lead_to_qualified(leads, qualified_leads):
     """The first step: leads that were found to be worth a sales talk.
 
-    >>> sales_funnel(leads=500, leads_qualified=200, reading="lead_to_qualified")
+    >>> sales_funnel(leads=500, qualified_leads=200, reading="lead_to_qualified")
     0.4
     """
-    return ratio(leads_qualified, leads)
+    return ratio(qualified_leads, leads)
 
 
 @sales_funnel.reading(
-    "qualified_to_customer", **_step("leads_qualified", "leads qualified", "of them customers")
+    "qualified_to_customer", **_step("qualified_leads", "leads qualified", "of them customers")
 )
-def sales_funnel_qualified_to_customer(leads_qualified, leads_qualified_converted):
+def sales_funnel_qualified_to_customer(qualified_leads, qualified_leads_converted):
     """The second step: qualified leads who became customers.
 
-    >>> sales_funnel(leads_qualified=200, leads_qualified_converted=40,
+    >>> sales_funnel(qualified_leads=200, qualified_leads_converted=40,
     ...              reading="qualified_to_customer")
     0.2
     """
-    return ratio(leads_qualified_converted, leads_qualified)
+    return ratio(qualified_leads_converted, qualified_leads)
 
 
 @sales_funnel.reading(
     "time_to_qualified",
-    **_time("leads_qualified", "time from lead to qualified", "leads qualified"),
+    **_time("qualified_leads", "time from lead to qualified", "leads qualified"),
 )
-def sales_funnel_time_to_qualified(qualification_seconds, leads_qualified):
+def sales_funnel_time_to_qualified(qualification_seconds, qualified_leads):
     """The mean time from lead to qualified, in seconds, of those who got there."""
-    return ratio(qualification_seconds, leads_qualified)
+    return ratio(qualification_seconds, qualified_leads)
 
 
 @sales_funnel.reading(

@@ -26,6 +26,7 @@ def customer_referral_rate(served_customers, referring_customers):
 
 @metric(
     "Lead referral rate", unit="ratio", better="higher", n="active_customers",
+    whole=("active_customers",),
     formula=r"\frac{\text{leads from existing customers}}{\text{active customers}}",
     hides="One customer with twenty referrals looks like twenty with one.",
     source="S10.6",
@@ -50,7 +51,7 @@ def _coefficient(customers, invitations, converted):
 
 @metric(
     "Viral coefficient", aliases=("k_factor", "viral_k"), unit="ratio", better="higher",
-    n="starting_customers", formula=_K % ("invitations", "invitations"),
+    n="starting_customers", whole=("starting_customers",), formula=_K % ("invitations", "invitations"),
     hides="The length of a cycle: k = 0.5 a day outgrows k = 0.9 a year.",
     source="S10.10",
 )  # fmt: skip
@@ -68,7 +69,8 @@ def viral_coefficient(starting_customers, customer_invitations, customer_invitat
 
 
 @viral_coefficient.reading(
-    "company", n="starting_customers", formula=_K % ("promotional contacts", "contacts")
+    "company", n="starting_customers", whole=("starting_customers",),
+    formula=_K % ("promotional contacts", "contacts")
 )
 def viral_coefficient_company(
     starting_customers, company_invitations, company_invitations_converted
@@ -83,7 +85,8 @@ def viral_coefficient_company(
 
 
 @viral_coefficient.reading(
-    "together", n="starting_customers", formula=_K % ("all invitations", "all invitations")
+    "together", n="starting_customers", whole=("starting_customers",),
+    formula=_K % ("all invitations", "all invitations")
 )
 def viral_coefficient_together(
     starting_customers, customer_invitations, customer_invitations_converted,

@@ -7,7 +7,7 @@ from ..ratio import ratio
 
 @metric(
     "Customer retention cost", aliases=("crc",),
-    unit="money", better=None, n="retained_customers",
+    unit="money", better=None, n="retained_customers", whole=("retained_customers",),
     formula=r"\frac{\text{retention spend}}{\text{customers retained}}",
     hides="Low may be thrift or neglect: read it beside churn, never alone.",
     source="S17.10, S12.6",
@@ -25,7 +25,7 @@ def customer_retention_cost(retention_spend, retained_customers):
 
 
 @customer_retention_cost.reading(
-    "per_customer", n="served_customers", source="S16.10",
+    "per_customer", n="served_customers", whole=("served_customers",), source="S16.10",
     formula=r"\frac{\text{retention spend}}{\text{all customers served}}",
 )  # fmt: skip
 def customer_retention_cost_per_customer(retention_spend, served_customers):

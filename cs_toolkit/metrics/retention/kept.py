@@ -41,6 +41,26 @@ def customer_retention_rate_reactivated_as_retained(
 
 
 @metric(
+    "Annual retention rate", aliases=("yearly_retention_rate",),
+    unit="percent", better="higher", range=(0, 1), n="annual_cohort_customers",
+    interval=wilson_interval,
+    formula=r"\frac{\text{customers of 12 months ago who are there now}}{\text{customers of 12 months ago}}",
+    hides="Who joined within the twelve months is not in it, and they leave soonest.",
+    source="S12.7",
+)  # fmt: skip
+def annual_retention_rate(annual_cohort_customers, annual_cohort_retained):
+    """The share of the customers of twelve months ago who are customers now.
+
+    Annual retention = still there ÷ customers of twelve months ago; never twelve times a month's
+    churn taken off.
+
+    >>> annual_retention_rate(annual_cohort_customers=200, annual_cohort_retained=150)
+    0.75
+    """
+    return ratio(annual_cohort_retained, annual_cohort_customers)
+
+
+@metric(
     "Win-back rate", aliases=("reactivation_rate",),
     unit="percent", better="higher", range=(0, 1), n="lapsed_customers",
     interval=wilson_interval,

@@ -66,6 +66,23 @@ def customer_acquisition_cost_not_referred(unreferred_acquisition_spend, unrefer
 
 
 @metric(
+    "Cost per lead", aliases=("cpl",), unit="money", better="lower", n="leads",
+    formula=r"\frac{\text{sales and marketing spend}}{\text{leads}}",
+    hides="A cheap lead that never buys is dear: read it beside the conversion rate.",
+    source="field",
+)  # fmt: skip
+def cost_per_lead(acquisition_spend, leads):
+    """Sales and marketing spend of the period ÷ leads that started in it.
+
+    Cost per lead = acquisition spend ÷ leads.
+
+    >>> cost_per_lead(acquisition_spend=6_000, leads=400)
+    15.0
+    """
+    return ratio(acquisition_spend, leads)
+
+
+@metric(
     "LTV to CAC", aliases=("ltv_to_cac", "ltv_cac"), unit="ratio", better="higher",
     formula=r"\frac{\text{LTV}}{\text{CAC}}",
     hides="The two belong to different people: today's costs, yesterday's customers' lifetimes.",

@@ -22,7 +22,7 @@ def lifespan(lifespan_months):
 
 
 @lifespan.reading(
-    "one_over_churn", n="starting_customers",
+    "one_over_churn", n="starting_customers", whole=("months_in_period",),
     formula=r"\frac{\text{months}}{\text{customer churn rate}}",
 )  # fmt: skip
 def lifespan_one_over_churn(starting_customers, churned_customers, months_in_period):

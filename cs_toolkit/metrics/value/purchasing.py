@@ -26,7 +26,7 @@ def average_purchase_value(purchase_revenue, purchases):
 
 @metric(
     "Purchase frequency", aliases=("purchase_frequency",),
-    unit="ratio", better="higher", n="buyers",
+    unit="ratio", better="higher", n="buyers", whole=("months_in_period",),
     formula=r"\frac{\text{purchases}}{\text{buyers} \times \text{months}}",
     hides="It is the frequency of those who bought: who did not is left out.",
     source="S16.9, S17.2",
@@ -44,6 +44,7 @@ def purchases_per_month(purchases, buyers, months_in_period):
 
 @metric(
     "Customer value per month", unit="money", better="higher", n="buyers",
+    whole=("months_in_period",),
     signed=("purchase_revenue",),
     formula=r"\frac{\text{revenue of purchases}}{\text{buyers} \times \text{months}}",
     hides="One average over customers who differ a hundredfold.",
@@ -62,6 +63,7 @@ def customer_value_per_month(purchase_revenue, buyers, months_in_period):
 
 @metric(
     "Monthly revenue per customer", unit="money", better="higher", n="ending_accounts",
+    whole=("months_in_period",),
     formula=r"\frac{\text{total revenue}}{(\text{accounts at start} + \text{accounts at end}) \div 2 \times \text{months}}",
     hides="A few large accounts pull the mean.",
     source="S10.4",

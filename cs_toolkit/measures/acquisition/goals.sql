@@ -1,0 +1,8 @@
+-- Goals reached by visitors: one row per period and segment. One visitor may reach several.
+-- needs: conversions(conversion_id, goal, converted_at)
+-- after: goals_reached
+-- segment: conversions, visits
+-- rows: goals_reached
+select period, segment, count(*) as visitor_conversions
+from goals_reached
+group by period, segment

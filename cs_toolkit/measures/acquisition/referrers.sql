@@ -1,0 +1,33 @@
+-- Customers of the period who referred new business in it: one row per period and segment.
+-- needs: subscriptions(subscription_id, customer_id, starts_on), leads(lead_id, created_at, referrer_customer_id)
+-- after: states
+-- segment: subscriptions, customers
+-- rows: referring
+with
+referrals as (
+    select
+        periods.period,
+        coalesce(merged.merged_into, leads.referrer_customer_id) as customer_id,
+        count(*) as leads
+    from leads
+    inner join periods
+        on leads.created_at >= periods.starts_at and leads.created_at < periods.closes_at
+    left join merged on merged.customer_id = leads.referrer_customer_id
+    where leads.referrer_customer_id is not null
+    group by periods.period, coalesce(merged.merged_into, leads.referrer_customer_id)
+),
+-- who paid at the period's start, at its close, or in between
+served as (
+    select period, segment, customer_id from held
+    union
+    select period, segment, customer_id from passing
+),
+referring as (
+    select served.period, served.segment, served.customer_id, referrals.leads
+    from served
+    inner join referrals
+        on referrals.period = served.period and referrals.customer_id = served.customer_id
+)
+select period, segment, count(*) as referring_customers
+from referring
+group by period, segment

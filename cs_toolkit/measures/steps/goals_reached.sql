@@ -1,0 +1,24 @@
+-- Goals that visitors reached in a period.
+-- a conversion of a lead belongs to the leads; for one without a channel or page of its own, those
+-- of the visitor's first visit are there to split it by
+goals_reached as (
+    select
+        periods.period, $segment as segment, conversions.conversion_id, conversions.goal,
+        conversions.converted_at, conversions.visitor_id
+    from conversions
+    inner join periods
+        on conversions.converted_at >= periods.starts_at
+        and conversions.converted_at < periods.closes_at
+    left join (
+        select *
+        from (
+            select
+                *, row_number() over (partition by visitor_id order by visited_at) as nth
+            from visits
+            where visitor_id is not null
+        ) as numbered
+        where nth = 1
+    ) as visits
+        on visits.visitor_id = conversions.visitor_id
+    where conversions.lead_id is null
+)
