@@ -1,0 +1,88 @@
+"""Calls: what is handled, what waits, and which abandoned calls count."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import cs_toolkit as cs
+from tests.support.conversations import measured, value
+
+COLUMNS = ["outcome", "wait_seconds", "talk_seconds", "hold_seconds", "wrap_seconds"]
+CALLS = [
+    ("answered", 0, 100, 10, 20), ("answered", 15, 0, None, None), ("answered", 40, None, None, 30),
+    ("abandoned", 3, None, None, None), ("abandoned", 60, None, None, None),
+    ("abandoned", 0, None, None, None),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def company():
+    return centre(CALLS)
+
+
+def centre(rows, columns=COLUMNS, **settings):
+    calls = pd.DataFrame(rows, columns=columns)
+    calls.insert(0, "call_id", [f"c{number}" for number in range(len(calls))])
+    calls["offered_at"] = "2026-09-10T10:00:00"
+    return cs.open({"calls": calls}, as_of="2026-11-01", **settings)
+
+
+@pytest.mark.parametrize(
+    ("metric", "reading", "expected"),
+    [
+        # a talk of 0 s is handled, an unknown one is not
+        ("average_handle_time", "default", (130 + 0) / 2),
+        ("average_handle_time", "service_time", (130 + 0 + 30) / 3),
+        ("average_wait_time", "default", 55 / 3),
+        ("average_wait_time", "completed", 118 / 3),
+        ("average_wait_time", "all_calls", 118 / 6),
+        ("average_wait_time", "service_level", 2 / 6),
+        ("abandonment_rate", "default", 1 / 4),  # those of 3 and 0 seconds are short
+        ("abandonment_rate", "all", 3 / 6),
+        ("abandonment_rate", "queued", 2 / 4),
+    ],
+)
+def test_each_reading_by_hand(company, metric, reading, expected):
+    assert value(company, metric, reading) == pytest.approx(expected)
+
+
+def test_the_thresholds_are_policies():
+    found = measured(
+        centre(CALLS, policies={"short_abandon_seconds": 61, "service_level_seconds": 10})
+    )
+    assert (found["short_abandons"], found["calls_answered_in_time"]) == (3, 1)
+
+
+def test_where_waits_are_unknown_no_abandon_is_short_and_no_wait_is_given():
+    company = centre([("answered",), ("abandoned",)], ["outcome"])
+    assert value(company, "abandonment_rate") == 0.5
+    for metric in ("average_wait_time", "average_handle_time"):
+        assert np.isnan(value(company, metric))
+
+
+def test_a_call_counts_when_it_was_offered_in_the_reporting_zone():
+    calls = pd.DataFrame(
+        {"call_id": [1], "offered_at": ["2026-08-31T23:30:00Z"], "outcome": ["answered"]}
+    )
+    paris = cs.open({"calls": calls}, as_of="2026-11-01", time_zone="Europe/Paris")
+    london = cs.open({"calls": calls}, as_of="2026-11-01", time_zone="UTC")
+    assert paris.measures("2026-09", family="support", by=())["offered_calls"].item() == 1
+    assert london.measures("2026-08", family="support", by=())["offered_calls"].item() == 1
+
+
+def test_segments_of_calls_add_up():
+    company = centre(
+        [(*row, queue) for row, queue in zip(CALLS, "xxyyy ", strict=True)], [*COLUMNS, "queue"]
+    )
+    frame = company.measures("2026-09", family="support", by="queue")
+    total = frame[frame["dimension"] == "total"].iloc[0]
+    parts = frame[frame["dimension"] == "queue"]
+    assert parts["segment"].tolist() == ["(none)", "x", "y"]
+    for name in (
+        "offered_calls",
+        "abandoned_calls",
+        "wait_seconds",
+        "service_seconds",
+        "handled_calls",
+    ):
+        assert parts[name].sum() == total[name]
