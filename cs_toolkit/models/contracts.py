@@ -60,28 +60,31 @@ class ContractRenewal:
         """
         return float(self.staying(np.arange(terms)).sum())
 
-    def discounted_lifetime(self, discount_rate: float, age: int = 0) -> float:
+    def discounted_lifetime(self, discount_rate: float, age=0) -> np.ndarray | float:
         """Terms to come, each discounted to today at ``discount_rate`` per term.
 
         For a new customer (age 0) the first payment is made today and counts in full. At age n the
         customer has renewed n − 1 times and the n-th renewal is next: Σ over k from 0 of the
         chance to renew k + 1 more times ÷ (1 + d)^k, so the next payment counts in full if made.
+        One age or many.
         """
         if not discount_rate > ALMOST_NO_DISCOUNT:
             raise InputError(
                 f"discount_rate = {discount_rate} must be above 0: without discount the sum over "
                 "all terms to come may be infinite; ask for expected_lifetime(terms) instead"
             )
-        discount = 1 / (1 + discount_rate)
-        if age == 0:
-            return float(hyp2f1(1, self.beta, self.alpha + self.beta, discount))
-        renewing = self.renewal_rate(age)
-        return float(renewing * hyp2f1(1, self.beta + age, self.alpha + self.beta + age, discount))
+        age = observations.numbers(np.atleast_1d(age), "age", at_least=0).reshape(np.shape(age))
+        ahead = hyp2f1(1, self.beta + age, self.alpha + self.beta + age, 1 / (1 + discount_rate))
+        terms = np.where(age == 0, 1.0, self.renewal_rate(np.maximum(age, 1))) * ahead
+        return terms if terms.ndim else float(terms)
 
     def lifetime_value(
-        self, amount: float, *, gross_margin: float, discount_rate: float, age: int = 0
-    ) -> float:
-        """The value to come of a contract: amount per term × margin × discounted lifetime."""
+        self, amount, *, gross_margin: float, discount_rate: float, age=0
+    ) -> np.ndarray | float:
+        """The value to come of a contract: amount per term × margin × discounted lifetime.
+
+        Amount and age may be one per contract.
+        """
         if not 0 < gross_margin <= 1:
             raise InputError(f"gross_margin = {gross_margin} must be above 0 and at most 1")
         return amount * gross_margin * self.discounted_lifetime(discount_rate, age)

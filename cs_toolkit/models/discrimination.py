@@ -134,7 +134,7 @@ def lift_by_decile(score, happened) -> pd.DataFrame:
 def _checked(score, happened, customers):
     score = observations.numbers(score, "score")
     happened = observations.flags(happened, "happened")
-    customers = np.arange(len(score)) if customers is None else observations.labels(
+    customers = np.arange(len(score)) if customers is None else observations.numbered(
         customers, "customers"
     )  # fmt: skip
     observations.same_length(score=score, happened=happened, customers=customers)

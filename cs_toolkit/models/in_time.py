@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from . import observations
 from .discrimination import LEAST_OF_EACH
 
 
@@ -32,11 +33,12 @@ def split_in_time(at, known_at, happened: np.ndarray, customers: np.ndarray) -> 
         known_at: when its outcome was known.
         happened, customers: the outcome, and whose row it is.
     """
+    customers = observations.numbered(customers, "customers")
     at, known_at = np.asarray(at, "datetime64[ns]"), np.asarray(known_at, "datetime64[ns]")
     best, best_cut = 0, None
     for cut in np.unique(at):
         scarcest = min(
-            len(np.unique(customers[side & kind]))
+            np.count_nonzero(np.bincount(customers[side & kind]))
             for side in (known_at <= cut, at >= cut)
             for kind in (happened, ~happened)
         )

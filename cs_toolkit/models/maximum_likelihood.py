@@ -10,19 +10,21 @@ PRECISION = 1e-13
 
 
 def likeliest(
-    loss: Callable[[np.ndarray], float],
+    loss: Callable[[np.ndarray], float | tuple[float, np.ndarray]],
     starts: Sequence[Sequence[float]],
     bounds: Sequence[tuple[float, float]],
+    *,
+    with_slope: bool = False,
 ) -> OptimizeResult:
     """The lowest minimum of ``loss`` that is found from several starts, within the bounds.
+
+    ``with_slope`` says that the loss comes with its gradient, which is faster and more exact.
 
     >>> likeliest(lambda x: (x[0] - 2) ** 2, [[0.0], [5.0]], [(-9, 9)]).x.round(4)
     array([2.])
     """
     # One thread: sums in one order give the same digits, and the arrays are small anyway.
     with threadpool_limits(limits=1):
-        fits = [
-            minimize(loss, start, method="L-BFGS-B", bounds=bounds, options={"ftol": PRECISION})
-            for start in starts
-        ]
+        how = {"method": "L-BFGS-B", "bounds": bounds, "options": {"ftol": PRECISION}}
+        fits = [minimize(loss, start, jac=with_slope or None, **how) for start in starts]
     return min(fits, key=lambda fit: fit.fun)

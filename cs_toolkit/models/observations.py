@@ -45,7 +45,10 @@ def flags(values, name: str) -> np.ndarray:
     cs_toolkit.errors.InputError: left: 2 of 2 rows are neither true nor false \
 (row 0: yes, row 1: no); fill these in or leave the rows out
     """
-    series = pd.Series(values).reset_index(drop=True).astype(object)
+    series = pd.Series(values).reset_index(drop=True)
+    if series.dtype == bool:
+        return series.to_numpy()
+    series = series.astype(object)
     _reject(series, ~series.isin([0, 1]).to_numpy(dtype=bool), name, "is neither true nor false")
     return series.to_numpy().astype(bool)
 
@@ -55,6 +58,19 @@ def labels(values, name: str) -> np.ndarray:
     series = pd.Series(values).reset_index(drop=True)
     _reject(series, series.isna().to_numpy(), name, "is empty")
     return series.astype(str).to_numpy(dtype=object)
+
+
+def numbered(values, name: str) -> np.ndarray:
+    """Whole numbers from 0, the same for the same label, in the order of the labels.
+
+    >>> numbered(["b", "a", "b"], "customers")
+    array([1, 0, 1])
+    """
+    series = pd.Series(values).reset_index(drop=True)
+    _reject(series, series.isna().to_numpy(), name, "is empty")
+    first, names = pd.factorize(series)
+    place = np.argsort(np.argsort(pd.Index(names).astype(str), kind="stable"))
+    return place[first]
 
 
 def days(values, name: str) -> pd.Series:

@@ -22,7 +22,7 @@ from . import observations
 LEAST_PAIRS = 10
 STRENGTHS = ((0.1, "no relation to speak of"), (0.3, "a weak relation"),
              (0.5, "a moderate relation"), (np.inf, "a strong relation"))  # fmt: skip
-GROUPS = 50
+GROUPS = 20
 # A coefficient of 1 has no Fisher transform.
 CERTAIN = 1 - 1e-12
 
@@ -111,16 +111,18 @@ def lagged_relation(table: pd.DataFrame, first: str, second: str, *, lag: int) -
     """How ``first`` goes together with ``second`` of the same customer ``lag`` periods later.
 
     The same customer appears in many periods, and these are no independent witnesses: the
-    interval comes from leaving out a fiftieth of the customers at a time (a jackknife over groups).
+    interval comes from leaving out a twentieth of the customers at a time (a jackknife over groups).
 
     Args:
-        table: one row per customer and period: customer_id, period (a whole number that counts
-            periods, or monthly ``pandas.Period``), and the two columns, empty where missing.
+        table: one row per customer and period: customer_id, period (a month such as "2026-10", a
+            ``pandas.Period``, or a whole number that counts periods), and the two columns, empty
+            where missing.
         lag: 0 or more periods.
     """
     observations.need_columns(table, "table", ("customer_id", "period", first, second))
     if not (isinstance(lag, int) and lag >= 0):
         raise InputError(f"lag = {lag} must be a whole number of periods from 0")
+    table = table.assign(period=_countable(table["period"]))
     repeated = table.duplicated(["customer_id", "period"])
     if repeated.any():
         raise InputError(
@@ -181,6 +183,18 @@ def _with_gaps(values, name: str) -> np.ndarray:
     known = series.notna().to_numpy()
     found[known] = observations.numbers(series[known], name)
     return found
+
+
+def _countable(period: pd.Series) -> pd.Series:
+    """Periods that can be counted back from: text is read as months."""
+    if isinstance(period.dtype, pd.PeriodDtype) or pd.api.types.is_integer_dtype(period):
+        return period
+    try:
+        return pd.Series(pd.PeriodIndex(period, freq="M"), index=period.index)
+    except ValueError as error:
+        raise InputError(
+            f'table.period: give months such as "2026-10" or whole numbers ({error})'
+        ) from None
 
 
 def _both(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:

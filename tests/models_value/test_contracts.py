@@ -65,6 +65,10 @@ def test_the_discounted_lifetime_is_the_sum_over_all_terms():
     assert fit.discounted_lifetime(0.1, age=3) == pytest.approx(residual)
     value = fit.lifetime_value(200, gross_margin=0.5, discount_rate=0.1)
     assert value == pytest.approx(100 * by_hand)
+    each = fit.lifetime_value(
+        np.array([200, 400]), gross_margin=0.5, discount_rate=0.1, age=np.array([0, 3])
+    )
+    assert each.tolist() == pytest.approx([100 * by_hand, 200 * residual])
 
 
 def test_the_lifetime_within_a_horizon():

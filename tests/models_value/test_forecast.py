@@ -100,7 +100,7 @@ def test_bad_input_is_told(series, months, said):
 
 
 def test_months_in_any_form_and_order():
-    series = growing()
+    series = growing(20)
     expected = mrr_forecast(series).months
     as_text = series.set_axis(series.index.astype(str))
     at_start = series.set_axis(series.index.to_timestamp())
@@ -109,7 +109,7 @@ def test_months_in_any_form_and_order():
         pd.testing.assert_frame_equal(mrr_forecast(form).months, expected)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(
     st.lists(st.integers(0, 10_000), min_size=14, max_size=30), st.sampled_from([2.0**-7, 2.0**9])
 )
@@ -129,8 +129,8 @@ def test_another_currency_scales_the_money_only(values, rate):
 def test_intervals_cover_what_came():
     """Over random walks with nothing to learn, about 95% of the next months lie inside."""
     inside = []
-    for seed in range(30):
-        series = wandering(24, seed + 100)
+    for seed in range(24):
+        series = wandering(18, seed + 100)
         forecast = mrr_forecast(series.iloc[:-3], months=3)
         came = series.iloc[-3:].to_numpy()
         inside += ((forecast.months["low"] <= came) & (came <= forecast.months["high"])).tolist()

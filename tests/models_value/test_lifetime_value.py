@@ -5,10 +5,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import special
+from scipy import optimize, special
 
 from cs_toolkit.errors import InputError
-from cs_toolkit.models.buying_pace import BuyingPace, fit_buying_pace
+from cs_toolkit.models.buying_pace import BuyingPace, _loss, fit_buying_pace
 from cs_toolkit.models.lifetime_value import held_out_error, predicted_lifetime_value
 from cs_toolkit.models.purchase_history import purchase_history
 from cs_toolkit.models.repeat_probability import repeat_backtest, repeat_probability
@@ -120,6 +120,14 @@ def test_cdnow_published_parameters():
     assert (pace.customers, pace.repeat_buyers) == (2357, 946)
 
 
+def test_the_gradient_is_that_of_the_likelihood():
+    alike = np.array([[0, 0, 0.7], [1, 0.2, 0.9], [4, 0.6, 1.0], [30, 0.5, 0.5]])
+    loss = _loss(alike, np.array([5, 3, 2, 1]))
+    for logs in ([-1.4, -2.0, -0.2, 0.9], [0.5, 1.0, 2.0, -1.0]):
+        wrong = optimize.check_grad(lambda at: loss(at)[0], lambda at: loss(at)[1], logs)
+        assert wrong < 1e-6
+
+
 def test_the_published_customer():
     """The authors' spreadsheet: x = 2, t = 30.43, T = 38.86 makes 1.226 purchases in 39 weeks."""
     assert PUBLISHED.expected_purchases([2], [30.43], [38.86], 39) == pytest.approx(1.226, abs=5e-4)
@@ -163,6 +171,24 @@ def test_repeat_probability_by_simulation():
     assert pace.repeat_probability([1], [10], [20], 20)[0] == pytest.approx(
         again / alike, abs=error
     )
+
+
+def test_a_known_truth_is_found_again():
+    """5,000 lives drawn from the model and seen for up to 100 days give back its parameters."""
+    rng = np.random.default_rng(21)
+    truth = {"r": 0.8, "alpha": 15.0, "a": 1.0, "b": 3.0}
+    age = rng.uniform(40, 100, 5_000)
+    bought, last = np.zeros(5_000), np.zeros(5_000)
+    rates = rng.gamma(truth["r"], 1 / truth["alpha"], 5_000)
+    for number, chance in enumerate(rng.beta(truth["a"], truth["b"], 5_000)):
+        day = rng.exponential(1 / rates[number])
+        while day <= age[number]:
+            bought[number], last[number] = bought[number] + 1, day
+            if rng.random() < chance:
+                break
+            day += rng.exponential(1 / rates[number])
+    pace = fit_buying_pace(bought, last, age)
+    assert {name: getattr(pace, name) for name in truth} == pytest.approx(truth, rel=0.2)
 
 
 def test_long_silence_of_a_frequent_buyer_means_more_than_of_a_rare_one():
@@ -269,7 +295,7 @@ def test_too_few_customers_have_no_value():
     assert value.customers["predicted_value"].isna().all()
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.sampled_from([0.01, 7, 1000]), st.randoms(use_true_random=False))
 def test_scaling_money_scales_value_and_the_order_of_rows_changes_nothing(factor, random):
     orders = invented_orders()

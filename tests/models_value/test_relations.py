@@ -133,7 +133,7 @@ def test_customers_seen_often_make_nothing_surer():
 def test_unrelated_but_each_steady_columns_are_not_taken_for_related():
     """Both belong to the customer and never change; 40 periods of 30 customers are 30 witnesses."""
     found_related = 0
-    for seed in range(60):
+    for seed in range(40):
         rng = np.random.default_rng(seed)
         steady = np.repeat(rng.normal(size=(30, 2)), 10, axis=0)
         table = pd.DataFrame(steady, columns=["nps", "usage"]).assign(
@@ -141,15 +141,17 @@ def test_unrelated_but_each_steady_columns_are_not_taken_for_related():
         )
         found = lagged_relation(table, "nps", "usage", lag=1)
         found_related += found.p_value < 0.05
-    assert found_related <= 8
+    assert found_related <= 6
 
 
 def test_months_as_periods():
     table = followed(lag=1)
     months = pd.PeriodIndex(pd.Period("2025-01", "M") + table["period"])
-    assert lagged_relation(table.assign(period=months), "nps", "usage", lag=1) == lagged_relation(
-        table, "nps", "usage", lag=1
-    )
+    expected = lagged_relation(table, "nps", "usage", lag=1)
+    for form in (months, months.astype(str)):
+        assert lagged_relation(table.assign(period=form), "nps", "usage", lag=1) == expected
+    with pytest.raises(InputError, match=r"table.period: give months"):
+        lagged_relation(table.assign(period="soon"), "nps", "usage", lag=1)
 
 
 @settings(max_examples=5, deadline=None)

@@ -108,7 +108,8 @@ def test_the_order_of_rows_changes_nothing(seed):
     table.iloc[::7, 0] = np.nan
     happened = left(table.fillna(0), seed, usage=1.0)
     order = np.random.default_rng(seed).permutation(len(table))
-    assert learn_weights(table, happened) == learn_weights(table.iloc[order], happened[order])
+    mixed = learn_weights(table.iloc[order], happened[order])
+    assert repr(mixed) == repr(learn_weights(table, happened))
 
 
 def test_learning_pays_where_one_indicator_tells_and_two_do_not():
