@@ -48,6 +48,8 @@ def forecast(
     }
     ends = []
     for kind, look in looks.items():
+        if rows[kind].empty:
+            continue
         x = np.array([place[period] for period in rows[kind]["period"]], dtype=float)
         y = frames.numbers(rows[kind], "value")
         low, high = frames.numbers(rows[kind], "low"), frames.numbers(rows[kind], "high")

@@ -35,7 +35,7 @@ def period_axis(ax: Axes, periods: Sequence[str], *, room: float = 0.6, least: i
 
 def _shown(periods: Sequence[str], ax: Axes) -> list[int]:
     """The places that get a label: every one, or every so many, counted back from the last."""
-    room = int(ax.get_figure(root=True).get_figwidth() * ax.get_position().width * 2.4)
+    room = int(ax.get_figure(root=True).get_figwidth() * ax.get_position().width * 2.6 - 1)
     fit = min(MOST_LABELS, max(room, 2))
     if len(periods) <= fit:
         return list(range(len(periods)))

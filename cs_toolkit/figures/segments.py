@@ -72,10 +72,11 @@ def _dots(ax: Axes, rows: pd.DataFrame, size: float) -> None:
     low, high = frames.numbers(rows, "low"), frames.numbers(rows, "high")
     ax.hlines(places, low, high, color=SERIES[0], alpha=0.3, linewidth=size / 2, label="interval")
     small = frames.small_sample(rows)
-    dot = {"marker": "o", "linestyle": "none", "markersize": 0.75 * size}
-    ax.plot(values[~small], places[~small], color=SERIES[0], label="value", **dot)
-    look = {"markerfacecolor": PAPER, "markeredgewidth": 2, "markeredgecolor": SERIES[0]}
-    ax.plot(values[small], places[small], label="small sample", **dot, **look)
+    dot = {"marker": "o", "linestyle": "none", "markersize": 0.75 * size, "color": SERIES[0]}
+    hollow = {"markerfacecolor": PAPER, "markeredgewidth": 2}
+    for which, label, look in ((~small, "value", {}), (small, "small sample", hollow)):
+        if which.any():
+            ax.plot(values[which], places[which], label=label, **dot, **look)
 
 
 def _total(ax: Axes, value: float, words: str) -> None:

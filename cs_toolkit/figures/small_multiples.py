@@ -70,5 +70,6 @@ def _share(axes: list) -> None:
     drawn = [ax for ax in axes if ax.axison]
     if drawn:
         low, high = min(ax.get_ylim()[0] for ax in drawn), max(ax.get_ylim()[1] for ax in drawn)
+        room = 0.04 * (high - low)  # for the marks of the outermost points
         for ax in drawn:
-            ax.set_ylim(low, high)
+            ax.set_ylim(low - room, high + room)

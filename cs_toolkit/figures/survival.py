@@ -70,8 +70,9 @@ def _curve(ax: Axes, rows: pd.DataFrame, name, colour, by) -> End:
     label = frames.name_of(name, by) if by else "staying"
     ax.plot(time, staying, drawstyle="steps-post", color=colour, label=label)
     still_here = frames.numbers(rows, "still_here") > 0
-    look = {"markersize": 6, "markeredgewidth": 1, "alpha": 0.7}
-    ax.plot(time[still_here], staying[still_here], "|", color=colour, **look)
+    if still_here.any():
+        look = {"markersize": 6, "markeredgewidth": 1, "alpha": 0.7}
+        ax.plot(time[still_here], staying[still_here], "|", color=colour, **look)
     last = int(np.flatnonzero(np.isfinite(staying))[-1])
     share = unit_formatter("percent")(round(staying[last], 2))
     words = f"{shortened(label, 22)} {share}" if by else f"{share} stay"

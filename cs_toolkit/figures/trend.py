@@ -65,7 +65,9 @@ def trend(
 
 
 def _line(ax: Axes, places, values, running, colour) -> None:
-    ax.plot(places, np.where(running, np.nan, values), color=colour, label="value")
+    full = np.where(running, np.nan, values)
+    if not frames.nothing_in(full):
+        ax.plot(places, full, color=colour, label="value")
     if running.any():
         # the dashed way from the last full period to the one whose number will still change
         start = max(int(np.argmax(running)) - 1, 0)
@@ -73,13 +75,16 @@ def _line(ax: Axes, places, values, running, colour) -> None:
 
 
 def _points(ax: Axes, places, values, running, small, colour) -> None:
+    hollow = {"markerfacecolor": PAPER, "markeredgecolor": colour, "markersize": 7}
+    marks = [
+        (small, "x", {"markersize": 7, "markeredgewidth": 2}),
+        (running & ~small, "o", hollow | {"markeredgewidth": 2}),
+    ]
     if len(places) <= MARKED_UP_TO:
-        full = ~running & ~small
-        ax.plot(places[full], values[full], "o", color=colour)
-    ax.plot(places[small], values[small], "x", color=colour, markeredgewidth=2, markersize=7)
-    hollow = running & ~small
-    look = {"markerfacecolor": PAPER, "markeredgecolor": colour, "markeredgewidth": 2}
-    ax.plot(places[hollow], values[hollow], "o", markersize=7, **look)
+        marks.append((~running & ~small, "o", {}))
+    for rows, mark, look in marks:
+        if rows.any():  # the layout would take a line without points to lie in the paper's corner
+            ax.plot(places[rows], values[rows], mark, color=colour, **look)
 
 
 def _target(ax: Axes, target: float, words: str) -> None:
