@@ -46,7 +46,16 @@ def postgres_url():
     data, log = folder / "data", folder / "log"
     control = [*as_server, str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(log)]
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    made = [*as_server, str(programs / "initdb"), "-D", str(data), "-U", "kit", "-A", "scram-sha-256"]
+    made = [
+        *as_server,
+        str(programs / "initdb"),
+        "-D",
+        str(data),
+        "-U",
+        "kit",
+        "-A",
+        "scram-sha-256",
+    ]
     subprocess.run([*made, f"--pwfile={secret}"], check=True, capture_output=True)
     subprocess.run([*control, "-o", options, "start"], check=True, stdout=subprocess.DEVNULL)
     before = os.environ.get("PGPASSWORD")
@@ -75,6 +84,11 @@ def spark():
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", "1")
+        .config("spark.default.parallelism", "1")
+        # a few rows are read faster than code for them is compiled
+        .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+        .config("spark.sql.adaptive.enabled", "false")
         .config("spark.sql.session.timeZone", "America/New_York")  # ours must not depend on it
         .config("spark.driver.memory", "1g")
         .getOrCreate()

@@ -63,11 +63,12 @@ def bind(
     for dimension in dimensions:
         parts = {ladder.name: measured(ladder, periods, dimension) for ladder in there}
         grid = _grid(parts.values(), periods, dimension)
+        columns = [grid]
         for ladder in there:
-            part = parts[ladder.name]
-            grid, marks = _joined(grid, part, ladder, dimension)
+            own, marks = _beside(grid, parts[ladder.name], ladder, dimension)
+            columns.append(own)
             found.setdefault(ladder.name, []).append(marks)
-        frames.append(grid)
+        frames.append(pd.concat(columns, axis=1))
     frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=KEYS)
     seen = {}
     for ladder in there:
@@ -95,19 +96,19 @@ def _grid(parts, periods: list[Period], dimension: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=KEYS)
 
 
-def _joined(grid: pd.DataFrame, part, ladder: Ladder, dimension: str):
-    """The grid with a ladder's columns, and a mark on the rows that it speaks for."""
+def _beside(grid: pd.DataFrame, part, ladder: Ladder, dimension: str):
+    """A ladder's columns for the grid's rows, and a mark on the rows that it speaks for."""
     if part is None:  # the ladder's tables do not have this dimension
-        nothing = dict.fromkeys(ladder.measures, np.nan)
-        return grid.assign(**nothing), np.zeros(len(grid), dtype=bool)
-    own = part[["period", "segment", *ladder.measures]]
-    joined = grid.merge(own, how="left", on=["period", "segment"], sort=False)
+        nothing = pd.DataFrame(np.nan, grid.index, list(ladder.measures))
+        return nothing, np.zeros(len(grid), dtype=bool)
+    found = part[["period", "segment", *ladder.measures]]
+    joined = grid.merge(found, how="left", on=["period", "segment"], sort=False)
+    columns = {}
     for name in ladder.measures:
         column = pd.to_numeric(joined[name]).astype(float)
         if name not in ladder.empty:
             column = column.fillna(0.0)
-        joined[name] = column / MILLION if name in ladder.money else column
-    marks = (
-        joined["segment"].isin(set(own["segment"])) if dimension != "total" else [True] * len(grid)
-    )
-    return joined, np.asarray(marks, dtype=bool)
+        columns[name] = column / MILLION if name in ladder.money else column
+    known = set(found["segment"])
+    marks = joined["segment"].isin(known) if dimension != "total" else [True] * len(grid)
+    return pd.DataFrame(columns, grid.index), np.asarray(marks, dtype=bool)

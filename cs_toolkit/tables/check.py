@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..sources.casts import named
+from ..errors import InputError
 from .canonical import Canonical, Filled
 from .table import IN_WORDS, Rule, Table
 
@@ -56,6 +56,20 @@ def unreadable(canonical: Canonical, engine) -> list[Problem]:
                 )["v"]
                 problems.append(_unreadable(canonical.table, part.origin, filled, count, values))
     return problems
+
+
+def failing_expression(canonical: Canonical, engine) -> str | None:
+    """Which of the company file's expressions an engine cannot compute on some row, and why."""
+    for part in canonical.parts:
+        for filled in part.filled.values():
+            try:
+                engine.query(
+                    f"select count({filled.source}) as n from ({part.rows}) as source_rows"
+                )
+            except InputError as error:
+                column = f"column {filled.column.name} = {filled.source[1:-1]}"
+                return f"table {canonical.table.name} ({part.origin}), {column}: {error}"
+    return None
 
 
 def _may_fail(filled: Filled) -> bool:
@@ -176,6 +190,3 @@ def _examples(rows: pd.DataFrame) -> tuple[str, ...]:
 def _shown(value) -> str:
     text = str(value)
     return text.removesuffix(" 00:00:00")[:60]
-
-
-__all__ = ["Problem", "broken", "named", "unreadable"]

@@ -11,7 +11,7 @@ from ..errors import InputError
 from ..sources import Source
 from . import TABLES
 from .canonical import Canonical, Clock, canonical, empty
-from .check import Problem, broken, unreadable
+from .check import Problem, broken, failing_expression, unreadable
 from .money import without_rate
 from .set_aside import SetAside, set_aside
 
@@ -83,7 +83,7 @@ def check(tables: Tables, settings: CompanyFile, query) -> None:
     if not problems:
         if tables.source.embedded:
             for name, one in tables.all.items():
-                engine.store(name, one.select)
+                _store(engine, name, one)
             engine.use_stored()
         for name in sorted(tables.there):
             problems += broken(tables.all[name], query)
@@ -91,6 +91,13 @@ def check(tables: Tables, settings: CompanyFile, query) -> None:
         _count(tables, query)
         tables.set_aside = set_aside(tables, settings, query)
     tables.problems = tuple(problems)
+
+
+def _store(engine, name: str, canonical: Canonical) -> None:
+    try:
+        engine.store(name, canonical.select)
+    except InputError as error:
+        raise InputError(failing_expression(canonical, engine) or str(error)) from None
 
 
 def _count(tables: Tables, query) -> None:

@@ -1,0 +1,173 @@
+"""Mapping a company's own columns: what each setting does, and what a mistake is told."""
+
+import pytest
+
+import cs_toolkit as cs
+from cs_toolkit.errors import InputError
+
+SUBSCRIPTIONS = (
+    "id;client;from;to;fee\n00012;ä1;01/02/2026;;10.50\n00013;NA;15/02/2026;01/04/2026;20\n"
+)
+COMPANY = """
+name = "Test"
+as_of = "2026-05-01"
+currency = "EUR"
+[tables.subscriptions]
+from = "abos.csv"
+delimiter = ";"
+encoding = "{encoding}"
+columns = {{ subscription_id = "id", customer_id = "client", starts_on = "strptime(\\"from\\", '%d/%m/%Y')", ends_on = "strptime(\\"to\\", '%d/%m/%Y')", mrr = "fee * 1.0" }}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "company.toml").write_text(COMPANY.format(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "abos.csv").write_text(SUBSCRIPTIONS, encoding="utf-8")
+    return tmp_path
+
+
+def _write(folder, text, encoding="utf-8"):
+    (folder / "abos.csv").write_bytes(text.encode(encoding))
+
+
+def test_expressions_over_texts_and_numbers_of_one_file(folder):
+    company = cs.open(folder / "company.toml")
+    found = company.measures("2026-02..2026-04", family="revenue", by=())
+    assert found["ending_mrr"].tolist() == [30.5, 30.5, 10.5]
+    rows = company.rows("ending_mrr", "2026-02")
+    assert rows["customer_id"].tolist() == ["NA", "ä1"]  # a customer called NA is not missing
+
+
+def test_leading_zeros_stay(folder):
+    company = cs.open(folder / "company.toml")
+    ids = company.tables.source.engine.query("select subscription_id from subscriptions order by 1")
+    assert ids["subscription_id"].tolist() == ["00012", "00013"]
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp850", "utf-16"])
+def test_files_that_are_not_utf_8(folder, encoding):
+    _write(folder, SUBSCRIPTIONS, encoding)
+    (folder / "company.toml").write_text(COMPANY.format(encoding=encoding), encoding="utf-8")
+    rows = cs.open(folder / "company.toml").rows("ending_mrr", "2026-02")
+    assert rows["customer_id"].tolist() == ["NA", "ä1"]
+
+
+def test_an_undeclared_encoding_is_named_with_its_line(folder):
+    _write(folder, SUBSCRIPTIONS, "latin-1")
+    with pytest.raises(InputError, match=r"abos\.csv is not UTF-8 \(line 2.*encoding = "):
+        cs.open(folder / "company.toml").check()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("name =", "nam ="), 'no setting "nam": did you mean "name"'),
+        (("customer_id =", "customer_idd ="), 'no "customer_idd": did you mean "customer_id"'),
+        (("[tables.subscriptions]", "[tables.subscription]"), 'did you mean "subscriptions"'),
+        (('"client"', '"cliente"'), "cliente"),
+        (("fee * 1.0", "fees * 1.0"), 'mrr = "fees \\* 1.0"'),
+        (("abos.csv", "abo.csv"), 'no file "abo.csv".*did you mean "abos.csv"'),
+        (("currency", 'time_zone = "Mars"\ncurrency'), '"Mars" is not a time zone'),
+    ],
+)
+def test_a_slip_is_answered_with_the_way_out(folder, change, told):
+    text = COMPANY.format(encoding="utf-8").replace(*change)
+    (folder / "company.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=told):
+        cs.open(folder / "company.toml").check()
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("1;a;x;;5\n", 'column starts_on = strptime.*Could not parse string "x"'),
+        (
+            "1;a;01/02/2026;;5\n1;a;01/02/2026;;5\n",
+            "subscription_id with starts_on: the key is there more than once",
+        ),
+        ("1;a;01/02/2026;01/01/2026;5\n", "ends_on is before starts_on in 1 row"),
+        ("1;;01/02/2026;;5\n", "customer_id is empty in 1 row"),
+        ("1;a;01/02/2026;;-5\n", "mrr is negative in 1 row"),
+    ],
+)
+def test_a_bad_row_is_named(folder, rows, told):
+    _write(folder, "id;client;from;to;fee\n" + rows)
+    with pytest.raises(InputError, match=told):
+        cs.open(folder / "company.toml").metrics("2026-02")
+
+
+def test_a_word_where_a_number_belongs(tmp_path):
+    text = "subscription_id,customer_id,starts_on,mrr\n1,a,2026-01-01,12\n2,b,2026-01-01,twelve\n"
+    (tmp_path / "subscriptions.csv").write_text(text)
+    with pytest.raises(
+        InputError, match=r'column mrr: not a number such as 12\.50 in 1 row \("twelve"\)'
+    ):
+        cs.open(tmp_path, as_of="2026-03-01").metrics("2026-01")
+
+
+def test_a_missing_column_names_those_that_are_there(tmp_path):
+    (tmp_path / "subscriptions.csv").write_text(
+        "subscription_id,client,starts_on,mrr\n1,a,2026-01-01,12\n"
+    )
+    with pytest.raises(InputError, match=r"no column customer_id: it has subscription_id, client"):
+        cs.open(tmp_path, as_of="2026-03-01").check()
+
+
+def test_a_currency_without_rate(tmp_path):
+    text = "subscription_id,customer_id,starts_on,mrr,currency\n1,a,2026-01-01,12,USD\n"
+    (tmp_path / "subscriptions.csv").write_text(text)
+    with pytest.raises(InputError, match="no rate to EUR on or before the row's day in 1 row"):
+        cs.open(tmp_path, as_of="2026-03-01").metrics("2026-01")
+
+
+def test_a_table_without_rows_is_an_empty_value_with_a_note(tmp_path):
+    (tmp_path / "subscriptions.csv").write_text(
+        "subscription_id,customer_id,starts_on,mrr\n1,a,2026-01-01,12\n"
+    )
+    (tmp_path / "survey_responses.csv").write_text(
+        "response_id,survey,score,responded_at,sent_at\n"
+    )
+    table = cs.open(tmp_path, as_of="2026-03-01").metrics("2026-01", family="satisfaction")
+    row = cs.pick(table, "net_promoter_score")
+    assert row["value"].isna().all()
+    assert row["note"].tolist() == ["not available: table survey_responses has no rows"]
+
+
+def test_a_missing_table_is_named_with_its_columns(tmp_path):
+    (tmp_path / "subscriptions.csv").write_text(
+        "subscription_id,customer_id,starts_on,mrr\n1,a,2026-01-01,12\n"
+    )
+    table = cs.open(tmp_path, as_of="2026-03-01").metrics("2026-01", family="satisfaction")
+    (note,) = cs.pick(table, "net_promoter_score")["note"]
+    assert (
+        note
+        == "not available: needs table survey_responses with columns response_id, survey, score"
+    )
+
+
+def test_a_score_off_its_scale_is_set_aside_and_counted(tmp_path):
+    text = "response_id,survey,score,responded_at\n1,nps,11,2026-01-05\n2,nps,10,2026-01-05\n"
+    (tmp_path / "survey_responses.csv").write_text(text)
+    company = cs.open(tmp_path, as_of="2026-03-01")
+    assert company.measures("2026-01", family="satisfaction", by=())["responses"].tolist() == [1]
+    (aside,) = company.check().set_aside
+    assert (aside.rows, aside.examples) == (1, ("1, 11.0",))
+
+
+def test_a_period_outside_the_data(folder):
+    with pytest.raises(
+        InputError, match="2019-01 lies outside the data, which goes from 2026-02-01"
+    ):
+        cs.open(folder / "company.toml").metrics("2019-01")
+
+
+def test_statements_in_a_segments_name_are_just_a_name(tmp_path):
+    hostile = "x'); drop table subscriptions; --"
+    text = f'subscription_id,customer_id,starts_on,mrr,plan\n1,a,2026-01-01,12,"{hostile}"\n'
+    (tmp_path / "subscriptions.csv").write_text(text)
+    company = cs.open(tmp_path, as_of="2026-03-01")
+    found = company.measures("2026-01", family="revenue", by="plan")
+    assert found["segment"].tolist() == ["", hostile]
+    with pytest.raises(InputError, match='no table has a column "plan; drop table x"'):
+        company.measures("2026-01", family="revenue", by="plan; drop table x")
