@@ -16,6 +16,7 @@ from scipy.stats import kendalltau
 from threadpoolctl import threadpool_limits
 
 from ..errors import InputError
+from ..metrics.health.weighted_score import weighted_score
 from . import observations
 
 DRAWS = 200
@@ -43,20 +44,19 @@ class WeightSensitivity:
     without: pd.DataFrame
 
 
-def weighted_score(components: pd.DataFrame, weights: dict[str, float]) -> np.ndarray:
-    """Σ weight × component ÷ Σ weight over the indicators that a customer has, times 100.
+def health_scores(components: pd.DataFrame, weights: dict[str, float]) -> np.ndarray:
+    """The weighted score of each customer, 0 to 100, by the metric's own formula.
 
     Components lie between 0 and 1, higher is healthier, NaN where the indicator is missing: it is
     left out and the others' weights are scaled up. NaN for a customer without any.
 
-    >>> weighted_score(pd.DataFrame({"use": [1.0, 0.5], "nps": [0.0, None]}), {"use": 3, "nps": 1})
+    >>> health_scores(pd.DataFrame({"use": [1.0, 0.5], "nps": [0.0, None]}), {"use": 3, "nps": 1})
     array([75., 50.])
     """
     values = _components(components, weights)
-    weight = np.array([float(weights[name]) for name in components.columns])
-    known = np.isfinite(values) * weight
-    with np.errstate(invalid="ignore"):
-        return 100 * (np.nan_to_num(values) * weight).sum(axis=1) / known.sum(axis=1)
+    columns = {name: values[:, place] for place, name in enumerate(components.columns)}
+    score, _ = weighted_score(columns, weights)
+    return 100 * np.asarray(score)
 
 
 def weight_sensitivity(
@@ -65,11 +65,11 @@ def weight_sensitivity(
     """Whether the ranking of customers hangs on the exact weights.
 
     Args:
-        components: one row per customer, one column per indicator, see :func:`weighted_score`.
+        components: one row per customer, one column per indicator, see :func:`health_scores`.
         weights: the chosen ones, above 0; scaled to a sum of 1.
         seed: of the weights drawn, from a Dirichlet distribution whose mean is the chosen ones.
     """
-    chosen = weighted_score(components, weights)
+    chosen = health_scores(components, weights)
     if len(components) < 2 or not np.isfinite(chosen).all():
         raise InputError("components: needs at least two customers, each with an indicator")
     names = list(components.columns)
@@ -77,7 +77,7 @@ def weight_sensitivity(
     drawn = np.random.default_rng(seed).dirichlet(CONCENTRATION * share, size=DRAWS)
     # a weight drawn as exactly 0 would leave a customer who has only that indicator without a score
     drawn = np.maximum(drawn, 1e-9)
-    scores = [weighted_score(components, dict(zip(names, row, strict=True))) for row in drawn]
+    scores = [health_scores(components, dict(zip(names, row, strict=True))) for row in drawn]
     agreements = [_agreement(chosen, score) for score in scores]
     worst = _worst(chosen)
     same = [(worst & _worst(score)).sum() / worst.sum() for score in scores]
@@ -157,7 +157,7 @@ def _without(components: pd.DataFrame, weights: dict[str, float], name: str) -> 
     rest = {other: weight for other, weight in weights.items() if other != name}
     if not rest:
         return np.full(len(components), np.nan)
-    return weighted_score(components.drop(columns=name), rest)
+    return health_scores(components.drop(columns=name), rest)
 
 
 def _agreement(one: np.ndarray, other: np.ndarray) -> float:

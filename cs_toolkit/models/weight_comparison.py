@@ -11,7 +11,7 @@ from . import observations
 from .discrimination import Difference, discrimination, discrimination_difference
 from .in_time import split_in_time
 from .outcomes import outcomes_ahead
-from .score_weights import learn_weights, weighted_score
+from .score_weights import health_scores, learn_weights
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def compare_weights(
 def _score(components: pd.DataFrame, weights: dict[str, float]) -> np.ndarray:
     """The score; a customer of whom only indicators of weight 0 are known stands in the middle."""
     telling = {name: weight for name, weight in weights.items() if weight > 0}
-    score = weighted_score(components[list(telling)], telling)
+    score = health_scores(components[list(telling)], telling)
     return np.where(np.isfinite(score), score, np.nanmedian(score))
 
 

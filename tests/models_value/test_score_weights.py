@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cs_toolkit.errors import InputError
-from cs_toolkit.models.score_weights import learn_weights, weight_sensitivity, weighted_score
+from cs_toolkit.models.score_weights import health_scores, learn_weights, weight_sensitivity
 from cs_toolkit.models.weight_comparison import compare_weights
 from tests.real_data import real_data
 
@@ -38,18 +38,18 @@ def past(rows=1200, seed=0, dates=8, **pull) -> pd.DataFrame:
 
 def test_the_score_by_hand_with_a_missing_indicator():
     table = pd.DataFrame({"usage": [0.8, 0.8], "nps": [0.5, None], "payment": [1.0, 1.0]})
-    score = weighted_score(table, WEIGHTS)
+    score = health_scores(table, WEIGHTS)
     assert score[0] == pytest.approx(100 * (0.4 + 0.15 + 0.2))
     assert score[1] == pytest.approx(100 * (0.4 + 0.2) / 0.7)
-    assert np.isnan(weighted_score(table * np.nan, WEIGHTS)).all()
+    assert np.isnan(health_scores(table * np.nan, WEIGHTS)).all()
 
 
 @given(st.integers(0, 1000), st.floats(0.1, 50))
 def test_only_the_proportions_of_weights_count(seed, factor):
     table = components(20, seed)
     scaled = {name: weight * factor for name, weight in WEIGHTS.items()}
-    assert weighted_score(table, scaled) == pytest.approx(weighted_score(table, WEIGHTS))
-    assert ((weighted_score(table, WEIGHTS) >= 0) & (weighted_score(table, WEIGHTS) <= 100)).all()
+    assert health_scores(table, scaled) == pytest.approx(health_scores(table, WEIGHTS))
+    assert ((health_scores(table, WEIGHTS) >= 0) & (health_scores(table, WEIGHTS) <= 100)).all()
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_only_the_proportions_of_weights_count(seed, factor):
 )
 def test_bad_input_is_told(table, weights, said):
     with pytest.raises(InputError, match=said):
-        weighted_score(table, weights)
+        health_scores(table, weights)
 
 
 def test_sensitivity_of_indicators_that_agree_and_that_do_not():
