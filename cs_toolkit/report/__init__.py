@@ -3,7 +3,14 @@
 ``write_report`` does it all; ``changes_since`` compares the figures of two reports.
 """
 
-from .changes import changes_since
-from .writing import ReportResult, write_report
+from importlib import import_module
 
-__all__ = ["ReportResult", "changes_since", "write_report"]
+# Loaded at their first use: a notebook's process needs neither, and there is one for each notebook.
+_HOMES = {"ReportResult": "writing", "changes_since": "changes", "write_report": "writing"}
+__all__ = list(_HOMES)
+
+
+def __getattr__(name: str):
+    if name in _HOMES:
+        return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

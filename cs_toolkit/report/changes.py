@@ -30,12 +30,16 @@ def changes_since(old_csv: Path, new_csv: Path) -> pd.DataFrame:
         ]
         for frame in (old, new)
     )
-    both = old[[*ROW, "unit", "value"]].merge(
-        new[[*ROW, "unit", "value"]], on=list(ROW), how="outer", suffixes=("_old", "_new")
+    columns = [*ROW, "unit", "value"]
+    both = old[columns].merge(
+        new[columns], on=list(ROW), how="outer", suffixes=("_old", "_new"), indicator="there"
     )
     both["unit"] = both["unit_new"].fillna(both["unit_old"])
     both = both.rename(columns={"value_old": "before", "value_new": "now"})
     same = np.isclose(both["before"], both["now"], rtol=TOLERANCE, atol=0, equal_nan=True)
+    # a segment without a row and one that counts nothing say the same
+    told = both["before"].fillna(both["now"]).fillna(0)
+    same |= (both["there"] != "both") & (told == 0)
     changed = both[~same].assign(difference=lambda frame: frame["now"] - frame["before"])
     total_first = changed["dimension"].ne("total")
     return (

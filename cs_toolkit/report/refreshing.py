@@ -17,7 +17,10 @@ def refresh(path: Path) -> None:
     """Run a notebook where it lies, and write it back with what it now shows."""
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
-        notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
+        notebook,
+        timeout=600,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
     nbformat.write(normalised(notebook, Scrubber({})), path)

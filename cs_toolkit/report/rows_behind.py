@@ -8,15 +8,16 @@ from ..measures import measure_ladders
 from ..metrics import METRICS
 
 
-def write_rows(company, period, metrics, folder: Path) -> dict[str, str]:
-    """Write the rows behind each of these metrics that has some; metric → the file's name.
+def write_rows(company, period, readings: dict[str, str], folder: Path) -> dict[str, str]:
+    """Write the rows behind metrics, each in a reading that has a value; metric → the file's name.
 
-    Metrics that stand on the same measures share one file.
+    Metrics that stand on the same measures share one file; some stand on no rows, such as a sum
+    that was told by somebody.
     """
     folder.mkdir()
     files: dict[str, str] = {}
-    for name in metrics:
-        ladder, measure = _ladder(name)
+    for name, reading in readings.items():
+        ladder, measure = _ladder(METRICS[name].readings[reading].measures)
         if ladder is None:
             continue
         file = folder / f"{ladder.name.replace('/', '_')}.parquet"
@@ -26,10 +27,10 @@ def write_rows(company, period, metrics, folder: Path) -> dict[str, str]:
     return files
 
 
-def _ladder(metric: str):
-    """The measure file that knows the rows behind a metric, and the measure that it is asked for."""
+def _ladder(measures):
+    """The measure file that knows the rows behind one of the measures, and that measure."""
     ladders = measure_ladders()
-    for measure in METRICS[metric].measures:
+    for measure in measures:
         if measure in ladders and ladders[measure].rows:
             return ladders[measure], measure
     return None, None

@@ -1,7 +1,7 @@
 """A report from beginning to end: compute once, run the notebooks, write the pages, publish."""
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -41,19 +41,21 @@ class ReportResult:
 
 def write_report(
     data, period_text: str, out, *, notebooks: Iterable | None = None, workers: int = 2,
-    as_of=None, timeout: float = TIMEOUT_SECONDS, progress: Console | None = None,
+    source: str | None = None, as_of=None, policies: Mapping | None = None,
+    timeout: float = TIMEOUT_SECONDS, progress: Console | None = None,
 ) -> ReportResult:  # fmt: skip
     """Write the report of one period into ``out/<period>``, over an older one all at once.
 
-    ``data`` is a company file, a folder, a DuckDB file or a database's address; ``notebooks`` are
-    files, by default the kit's own; ``timeout`` is in seconds for each of them; ``progress`` is the
-    console that is told how far it is. Wrong input raises InputError, and nothing is written over.
+    ``data`` is a company file, a folder, a DuckDB file or a database's address, and ``source``,
+    ``as_of`` and ``policies`` override what it says. ``notebooks`` are files, by default the kit's
+    own; ``timeout`` is in seconds for each of them; ``progress`` is the console that is told how
+    far it is. Wrong input raises InputError, and nothing is written over.
     """
     console = progress or Console(quiet=True)
     data, books, out = _address(data), _notebooks(notebooks), Path(out)
-    company = open_company(data, as_of=as_of)
+    company = open_company(data, source=source, as_of=as_of, policies=policies)
     period = company.period(period_text)
-    company.scorecard(period.name)  # refuses a period outside the data before anything is written
+    company.history(period.name)  # refuses a period outside the data before anything is written
     with locked(out, console):
         recover(out)
         with replacing(out, period.name) as folder, tempfile.TemporaryDirectory() as scratch:
@@ -87,10 +89,9 @@ class _Writer:
 
     def compute(self) -> None:
         """Measure each family once, for this period and the year before it."""
-        periods = previous_periods(self.period, SPARKLINE)
-        self.company.save_results(self.results, periods)
-        first = self.company.check().first
-        known = [one for one in periods if first is None or one.ends_at > first]
+        # also the periods before the data: a notebook that asks for them need not open the source
+        self.company.save_results(self.results, previous_periods(self.period, SPARKLINE))
+        known = self.company.history(self.period)
         self.metrics = self.company.metrics(known)
         self.checks = self.company.reconcile(known)
         self.broken = self.checks[~self.checks["holds"]]
@@ -120,11 +121,11 @@ class _Writer:
         executed = run.executed and normalised(run.executed, self.scrub)
         return replace(run, executed=executed, failure=self.scrub.failure(run.failure))
 
-    def _measured(self) -> list[str]:
-        """The metrics that have a value in this period."""
+    def _measured(self) -> dict[str, str]:
+        """The metrics that have a value in this period, each with its first reading that has."""
         rows = self.metrics[self.metrics["period"] == self.period.name]
         valued = rows[rows["value"].notna() & (rows["reading"] != "measure")]
-        return list(dict.fromkeys(valued["metric"]))
+        return dict(valued.drop_duplicates("metric")[["metric", "reading"]].values.tolist())
 
     def _write_changes(self, site: Site, manifest: dict) -> int:
         earlier = earlier_report(self.out, manifest)

@@ -15,7 +15,7 @@ BROKEN = {
     "no_parameters": "no cell tagged “parameters”",
     "misspelt_parameter": "does not set “period”",
     "wrong_input": "The table calls has no column offered_at",
-    "hangs": "did not finish within 15 seconds: the cell under “It hangs” was still running",
+    "hangs": "did not finish within 6 seconds: the cell under “It hangs” was still running",
 }
 SOUND = ("annotated_parameters", "kernel_of_another_place")
 
@@ -24,7 +24,7 @@ SOUND = ("annotated_parameters", "kernel_of_another_place")
 def runs():
     patient = [name for name in (*BROKEN, *SOUND) if name != "hangs"]
     found = run_notebooks([NOTEBOOKS / f"{name}.ipynb" for name in patient], PARAMETERS, workers=2)
-    found += run_notebooks([NOTEBOOKS / "hangs.ipynb"], PARAMETERS, timeout=15)
+    found += run_notebooks([NOTEBOOKS / "hangs.ipynb"], PARAMETERS, timeout=6)
     return {run.name: run for run in found}
 
 

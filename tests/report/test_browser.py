@@ -1,0 +1,122 @@
+"""The pages in a real browser, from the file system, with the network off."""
+
+import shutil
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("report")]
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+QUIET = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+LIGHT, DARK = "rgb(252, 251, 248)", "rgb(21, 23, 26)"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium here")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser, report):
+    """Opens a page of the report; whatever its console says or it asks of the net is an error."""
+    contexts, complaints = [], []
+
+    def open_page(name, width=1280, theme="light", **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=theme, offline=True, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda asked: (
+                complaints.append(asked.url)
+                if not asked.url.startswith(("file:", "data:"))
+                else None
+            ),
+        )
+        page.goto((report / name).as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", ["index.html", "01_revenue.html", "changes.html", "../index.html"])
+def test_a_page_fits_its_window_in_both_themes(opened, name, width, theme):
+    page = opened(name, width, theme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert background == (LIGHT if theme == "light" else DARK)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_switches_work_from_the_keyboard_and_are_remembered(opened):
+    page = opened("01_revenue.html")
+    code = page.locator("[data-code]").first
+    assert not code.is_visible()
+    page.locator("[data-switch=code]").focus()
+    page.keyboard.press("Enter")
+    assert code.is_visible()
+    assert page.locator("[data-switch=code]").get_attribute("aria-pressed") == "true"
+    page.locator("[data-switch=theme]").focus()
+    page.keyboard.press("Space")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == DARK
+    page.get_by_role("link", name="Scorecard").click()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == DARK
+
+
+def test_the_first_tab_skips_to_the_content(opened):
+    page = opened("index.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_a_page_reads_without_scripts(opened):
+    page = opened("01_revenue.html", java_script_enabled=False)
+    assert page.locator("h1").is_visible()
+    assert not page.locator("[data-switch]").first.is_visible()
+
+
+def test_a_script_that_got_into_a_page_does_not_run(browser, report, tmp_path):
+    hostile = (
+        (report / "index.html")
+        .read_text("utf-8")
+        .replace(
+            "</main>",
+            "<script>document.title = 'taken'</script><img src=x onerror=\"document.title='taken'\"></main>",
+        )
+    )
+    (tmp_path / "hostile.html").write_text(hostile, "utf-8")
+    page = browser.new_page()
+    page.goto((tmp_path / "hostile.html").as_uri())
+    assert page.title() != "taken"
+    page.close()
+
+
+def test_print_leaves_the_frame_out(opened):
+    page = opened("01_revenue.html")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert not page.locator("nav").is_visible()
+    assert not page.locator(".top").is_visible()
+    ink = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    assert ink == "rgb(36, 39, 43)"
