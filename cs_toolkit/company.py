@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 
 from . import reconciliation, scorecard
@@ -20,6 +21,7 @@ from .metrics import ALIASES, METRICS
 from .periods import Period, parse_periods, previous_periods
 from .policies import in_force
 from .sources import open_source
+from .tables import TABLES
 from .tables.canonical import Clock
 from .tables.loading import Tables, check, load, refuse
 
@@ -160,15 +162,28 @@ class Company:
     # ------------------------------------------------------------------ numbers
 
     def measures(self, periods, family: str | Iterable[str] | None = None, by=None) -> pd.DataFrame:
-        """One row per period, dimension and segment; one column per measure of the families."""
+        """One row per period, dimension and segment; one column per measure of the families.
+
+        A measure whose tables are missing is an empty column; ``frame.attrs["not_available"]`` says
+        what each of them needs.
+        """
         bound = self._bound(self._asked(periods), self._families(family), by)
-        return bound.frame.reset_index(drop=True)
+        frame = bound.frame.reset_index(drop=True)
+        frame = frame.assign(**dict.fromkeys(bound.missing, np.nan))
+        return self._told(frame, bound.missing)
 
     def metrics(self, periods, family: str | Iterable[str] | None = None, by=None) -> pd.DataFrame:
         """The tidy table: one row per period, segment, metric and reading; measures are rows too."""
         asked, families = self._asked(periods), self._families(family)
         bound = self._bound(asked, families, by)
-        return scorecard.tidy(bound, families, asked, self.settings)
+        return self._told(scorecard.tidy(bound, families, asked, self.settings))
+
+    def _told(self, frame: pd.DataFrame, not_available: Mapping | None = None) -> pd.DataFrame:
+        """The frame with what a table or a figure of it must know and no column says."""
+        frame.attrs["currency"] = self.settings.currency
+        if not_available:
+            frame.attrs["not_available"] = dict(not_available)
+        return frame
 
     def _bound(self, periods: list[Period], families: list[str], by) -> binding.Bound:
         names = scorecard.needed(families)
@@ -182,7 +197,11 @@ class Company:
             if statement is not None and dimension == "total":
                 self._store.statements[ladder.name] = statement
             frame = None if statement is None else self.tables.source.engine.query(statement)
-            self._store.add(key, lacking, None if frame is None else ladder.measured(frame))
+            self._store.add(
+                key,
+                lacking,
+                None if frame is None else ladder.measured(frame, self.settings.policies),
+            )
         return self._store.get(key, periods)
 
     def _missing(self, ladder) -> str | None:
@@ -204,15 +223,18 @@ class Company:
         return given
 
     def _dimensions(self, by) -> list[str]:
+        """The dimensions asked for, the total first; without those of ours that the company lacks."""
         names = self.settings.dimensions if by is None else [by] if isinstance(by, str) else by
         filled, _ = self._known_tables
-        known = sorted({column for columns in filled.values() for column in columns})
+        there = {column.lower() for columns in filled.values() for column in columns}
+        ours = {column for table in TABLES.values() for column in table.columns}
         for name in names:
-            if name != "total" and name.lower() not in map(str.lower, known):
+            if name != "total" and name.lower() not in there | ours:
+                known = sorted(there)
                 raise InputError(
                     f'no table has a column "{name}" to split by: {did_you_mean(name, known)}'
                 )
-        return list(dict.fromkeys(["total", *names]))
+        return list(dict.fromkeys(["total", *(name for name in names if name.lower() in there)]))
 
     # ------------------------------------------------------------------ behind the numbers
 
@@ -252,21 +274,27 @@ class Company:
         }
 
     def detail(self, name: str, periods, by: str = "total") -> pd.DataFrame:
-        """A measure of another shape than one row per period and segment, such as "retention/cohorts"."""
-        ladder = ladders()[name]
+        """A measure of another shape than one row per period and segment, such as "retention/cohorts".
+
+        Where a table is missing, the frame is empty and ``frame.attrs["not_available"]`` says why.
+        """
+        ladder = _known(name, ladders())
         asked = self._asked(periods)
         note = self._missing(ladder)
+        if by not in self._dimensions([by]):
+            note = note or f'not available: the data have no column "{by}"'
+        if not note and self.runner.segment(ladder, by) is None:
+            note = f'not available: {name} cannot be split by "{by}"'
         if note:
-            raise InputError(f"{name} is {note}")
+            columns = [*ladder.keys, *ladder.measures]
+            return self._told(pd.DataFrame(columns=columns), dict.fromkeys(columns, note))
         key = (f"{name}:{asked[0].name}..{asked[-1].name}", by)
         if key not in self._store.frames:
             statement = self.runner.measure_statement(ladder, asked, by)
-            if statement is None:
-                raise InputError(f'{name} cannot be split by "{by}"')
             self._store.statements[name] = statement
             self._store.add(key, asked, self.tables.source.engine.query(statement))
         frame = _in_units(self._store.frames[key], ladder)
-        return frame.sort_values(list(ladder.keys)).reset_index(drop=True)
+        return self._told(frame.sort_values(list(ladder.keys)).reset_index(drop=True))
 
     def reconcile(self, periods=None) -> pd.DataFrame:
         """Every identity, per period, dimension and segment: the difference, and whether it holds."""
@@ -278,7 +306,7 @@ class Company:
         from .scorecard_page import page
 
         (asked,) = self._asked(period)
-        return page(self, asked, previous_periods(asked, SPARKLINE))
+        return self._told(page(self, asked, previous_periods(asked, SPARKLINE)))
 
     def save_results(self, folder: Path, periods) -> None:
         """Measure everything for some periods and keep it in a folder, for ``open(results=folder)``."""
@@ -297,6 +325,12 @@ class Company:
             "first": first.isoformat(),
             "last": last.isoformat(),
         }
+
+
+def _known(name: str, ladders: Mapping):
+    if name not in ladders:
+        raise InputError(f'there is no measure "{name}": {did_you_mean(name, ladders)}')
+    return ladders[name]
 
 
 def _in_units(frame: pd.DataFrame, ladder) -> pd.DataFrame:

@@ -74,6 +74,12 @@ _SERVICE = (
         "adoption_uses", 1, "uses after which a user has adopted the product or a feature",
         ("engagement",),
     ),
+    _policy(
+        "response_histogram_unit", "milliseconds", "the bounds of response histograms",
+        ("engagement",),
+        milliseconds="are milliseconds",
+        seconds="are seconds",
+    ),
 )  # fmt: skip
 
 POLICIES: dict[str, Policy] = {
@@ -123,6 +129,14 @@ POLICIES: dict[str, Policy] = {
             "how many months earlier the spend lies that won a period's customers, where a reading "
             "takes account of it",
             ("value",),
+        ),
+        _policy(
+            "prediction_months", 12,
+            "how many months ahead predicted values and repeat probabilities look", ("value",),
+        ),
+        _policy(
+            "annual_discount_rate", 0.1,
+            "the rate at which predicted values of later months are discounted", ("value",),
         ),
         _policy(
             "conversion_window_days", 30,

@@ -4,7 +4,9 @@ The file is DuckDB's dialect and runs there as it stands. The comments at its to
 statement needs; sqlglot renders it for the engine where the data lives.
 """
 
+import inspect
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -74,11 +76,16 @@ class Ladder:
             return "not available: needs " + " and ".join(lacks)
         return f"not available: table {bare[0]} has no rows" if bare else None
 
-    def measured(self, frame):
-        """The measures, from what the statement gave: as they are, or estimated from its rows."""
+    def measured(self, frame, values: Mapping):
+        """The measures, from what the statement gave: as they are, or estimated from its rows.
+
+        An estimate takes the rows, and by name the policies that it asks for.
+        """
         if not self.estimates:
             return frame
-        return import_module(f".{self.name.replace('/', '.')}", __package__).estimate(frame)
+        estimate = import_module(f".{self.name.replace('/', '.')}", __package__).estimate
+        asked = list(inspect.signature(estimate).parameters)[1:]
+        return estimate(frame, **{name: values[name].value for name in asked})
 
 
 @dataclass(frozen=True)
@@ -135,10 +142,7 @@ def read_ladder(path: Path) -> Ladder:
     head = lines[: _length(lines)]
     said = {match[1]: match[2] for match in map(HEADER.match, head) if match}
     body = "\n".join(lines[len(head) :])
-    text = _joined(
-        [_step_file(name.strip()) for name in said.get("after", "").split(",") if name.strip()],
-        body,
-    )
+    text = _joined(list(_step_files(said.get("after", "")).values()), body)
     parsed = _parsed(text)
     names = _result(parsed)
     keys = _words(said.get("keys", "period, segment"))
@@ -215,12 +219,17 @@ def _needs(text: str) -> tuple[tuple[Need, ...], ...]:
     return tuple(map(tuple, groups))
 
 
-def _step_file(name: str) -> str:
-    """A file of shared steps, with the steps that it stands on itself."""
-    lines = (FOLDER / "steps" / f"{name}.sql").read_text(encoding="utf-8").splitlines()
-    said = {match[1]: match[2] for match in map(HEADER.match, lines[: _length(lines)]) if match}
-    before = [_step_file(other) for other in _words(said.get("after", ""))]
-    return ",\n".join([*before, "\n".join(lines[_length(lines) :]).strip()])
+def _step_files(names: str) -> dict[str, str]:
+    """Files of shared steps by name, each once and after those that it stands on itself."""
+    found: dict[str, str] = {}
+    for name in _words(names):
+        lines = (FOLDER / "steps" / f"{name}.sql").read_text(encoding="utf-8").splitlines()
+        head = lines[: _length(lines)]
+        said = {match[1]: match[2] for match in map(HEADER.match, head) if match}
+        for other, text in _step_files(said.get("after", "")).items():
+            found.setdefault(other, text)
+        found.setdefault(name, "\n".join(lines[len(head) :]).strip())
+    return found
 
 
 def _joined(steps: list[str], body: str) -> str:

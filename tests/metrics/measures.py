@@ -24,7 +24,7 @@ def _value(name: str) -> float:
 
 _WHOLES = {
     "starting_mrr", "starting_customers", "annual_cohort_customers", "served_customers", "lapsed_customers", "contracts_due",
-    "customers_due", "upsell_eligible_customers", "buyers", "buyers_ever", "transactions",
+    "customers_due", "upsell_eligible_customers", "buyers", "spending_customers", "buyers_ever", "transactions",
     "known_customers", "responses", "satisfaction_responses", "satisfaction_points_possible",
     "effort_responses", "surveys_sent", "issues_with_closed_window", "issues", "offered_calls",
     "queued_calls", "known_users", "monthly_active_users", "monthly_active_accounts",

@@ -14,7 +14,7 @@ amounts = st.floats(0.01, 1e6)
 
 # 100 customers of a month: 200 purchases of 40, 4 customers leave, a customer stays 30 months.
 MONTH = {
-    "purchase_revenue": 8_000, "purchases": 200, "buyers": 100, "months_in_period": 1,
+    "purchase_revenue": 8_000, "purchases": 200, "spending_customers": 100, "months_in_period": 1,
     "lifespan_months": 30, "total_revenue": 8_000, "starting_accounts": 100,
     "ending_accounts": 100, "starting_customers": 100, "churned_customers": 4,
     "acquisition_spend": 6_000, "new_customers": 10, "annual_retention_rate": 0.6,
@@ -45,9 +45,9 @@ def test_s17s_lifetime_value_is_ltv_to_cac():
 
 
 @given(amounts, st.integers(1, 1_000), st.integers(1, 1_000), st.integers(1, 12), amounts)
-def test_value_times_frequency_is_customer_value(revenue, purchases, buyers, months, lifespan):
+def test_value_times_frequency_is_customer_value(revenue, purchases, customers, months, lifespan):
     measures = {
-        "purchase_revenue": revenue, "purchases": purchases, "buyers": buyers,
+        "purchase_revenue": revenue, "purchases": purchases, "spending_customers": customers,
         "months_in_period": months, "lifespan_months": lifespan,
     }  # fmt: skip
     by_parts = cs.clv.default.over(measures)

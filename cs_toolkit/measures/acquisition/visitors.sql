@@ -1,5 +1,5 @@
--- Visitors of the period: one row per period and segment. Where a table tells a period's total, that
--- stands; else everybody is counted once, however often they came.
+-- Visitors of the period: one row per period and segment. Everybody counts once, however often they
+-- came; a channel that tells only a period's total adds that.
 -- needs: visits(visitor_id, visited_at) or visits(period, visitors)
 -- segment: visits
 -- rows: came
@@ -14,6 +14,6 @@ came as (
 )
 select
     period, segment,
-    cast(coalesce(sum(visitors), count(distinct visitor_id)) as bigint) as visitors
+    cast(coalesce(sum(visitors), 0) + count(distinct visitor_id) as bigint) as visitors
 from came
 group by period, segment

@@ -4,7 +4,8 @@
 -- add up to their quarter and a full month earns the whole fee
 accrued as (
     select
-        period_months.period, fees.customer_id, fees.segment, fees.subscription_id,
+        period_months.period, period_months.month_starts_on, fees.customer_id, fees.segment,
+        fees.subscription_id,
         floor(
             fees.fee
             * coalesce(case when fees.currency <> $currency then period_rates.closing_rate end, 1.0)

@@ -1,14 +1,22 @@
--- How much customers buy: one row per period and segment.
--- needs: orders(order_id, customer_id, ordered_at, amount)
--- after: charged
--- segment: orders, customers
+-- How much customers buy: one row per period and segment. A month of subscriptions is a purchase at
+-- the fees that accrue in it, and so is each sale; what was charged for the same months is not
+-- counted again.
+-- needs: subscriptions(subscription_id, customer_id, starts_on)
+-- after: accrued, charged
+-- segment: customers
 -- rows: bought
 -- money: purchase_revenue
 with
 bought as (
     select
-        periods.period, charged.segment, charged.order_id, charged.customer_id,
-        charged.ordered_on, charged.charge
+        period, segment, customer_id, cast(month_starts_on as date) as bought_on,
+        cast(sum(revenue) as bigint) as charge
+    from accrued
+    group by period, segment, customer_id, cast(month_starts_on as date)
+    union all
+    select
+        periods.period, charged.segment, charged.customer_id, charged.ordered_on as bought_on,
+        charged.charge
     from charged
     inner join periods
         on charged.ordered_on >= periods.starts_on and charged.ordered_on < periods.closes_on
@@ -17,6 +25,7 @@ bought as (
 select
     period, segment,
     count(*) as purchases,
+    count(distinct customer_id) as spending_customers,
     cast(sum(charge) as bigint) as purchase_revenue,
     -- in money, not millionths: for the interval of the average
     sum(cast(charge as double) / 1000000 * cast(charge as double) / 1000000)

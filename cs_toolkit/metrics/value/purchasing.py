@@ -14,7 +14,7 @@ from ..ratio import ratio
     source="S16.9, S17.2",
 )  # fmt: skip
 def average_purchase_value(purchase_revenue, purchases):
-    """Revenue per purchase.
+    """Revenue per purchase: per sale, and where customers subscribe per month of fees.
 
     Average purchase value = revenue of purchases ÷ purchases.
 
@@ -26,39 +26,40 @@ def average_purchase_value(purchase_revenue, purchases):
 
 @metric(
     "Purchase frequency", aliases=("purchase_frequency",),
-    unit="ratio", better="higher", n="buyers", whole=("months_in_period",),
-    formula=r"\frac{\text{purchases}}{\text{buyers} \times \text{months}}",
+    unit="ratio", better="higher", n="spending_customers", whole=("months_in_period",),
+    formula=r"\frac{\text{purchases}}{\text{customers who bought} \times \text{months}}",
     hides="It is the frequency of those who bought: who did not is left out.",
     source="S16.9, S17.2",
 )  # fmt: skip
-def purchases_per_month(purchases, buyers, months_in_period):
+def purchases_per_month(purchases, spending_customers, months_in_period):
     """Purchases per buyer and month.
 
-    Frequency = purchases ÷ buyers ÷ months of the period.
+    Frequency = purchases ÷ customers who bought ÷ months of the period.
 
-    >>> purchases_per_month(purchases=300, buyers=100, months_in_period=12)
+    >>> purchases_per_month(purchases=300, spending_customers=100, months_in_period=12)
     0.25
     """
-    return ratio(purchases, buyers * months_in_period)
+    return ratio(purchases, spending_customers * months_in_period)
 
 
 @metric(
-    "Customer value per month", unit="money", better="higher", n="buyers",
+    "Customer value per month", unit="money", better="higher", n="spending_customers",
     whole=("months_in_period",),
     signed=("purchase_revenue",),
-    formula=r"\frac{\text{revenue of purchases}}{\text{buyers} \times \text{months}}",
+    formula=r"\frac{\text{revenue of purchases}}{\text{customers who bought} \times \text{months}}",
     hides="One average over customers who differ a hundredfold.",
     source="S16",
 )  # fmt: skip
-def customer_value_per_month(purchase_revenue, buyers, months_in_period):
+def customer_value_per_month(purchase_revenue, spending_customers, months_in_period):
     """Purchase revenue per buyer and month: average purchase value × purchases per month.
 
-    Customer value = revenue of purchases ÷ buyers ÷ months.
+    Customer value = revenue of purchases ÷ customers who bought ÷ months.
 
-    >>> customer_value_per_month(purchase_revenue=12_000, buyers=100, months_in_period=12)
+    >>> customer_value_per_month(purchase_revenue=12_000, spending_customers=100,
+    ...                          months_in_period=12)
     10.0
     """
-    return ratio(purchase_revenue, buyers * months_in_period)
+    return ratio(purchase_revenue, spending_customers * months_in_period)
 
 
 @metric(

@@ -1,0 +1,27 @@
+-- How much customers buy where nobody subscribes: one row per period and segment.
+-- needs: orders(order_id, customer_id, ordered_at, amount)
+-- instead of: value/purchases
+-- after: charged
+-- segment: orders, customers
+-- rows: bought
+-- money: purchase_revenue
+with
+bought as (
+    select
+        periods.period, charged.segment, charged.order_id, charged.customer_id,
+        charged.ordered_on, charged.charge
+    from charged
+    inner join periods
+        on charged.ordered_on >= periods.starts_on and charged.ordered_on < periods.closes_on
+    where charged.is_purchase = 1
+)
+select
+    period, segment,
+    count(*) as purchases,
+    count(distinct customer_id) as spending_customers,
+    cast(sum(charge) as bigint) as purchase_revenue,
+    -- in money, not millionths: for the interval of the average
+    sum(cast(charge as double) / 1000000 * cast(charge as double) / 1000000)
+        as purchase_revenue_square_sum
+from bought
+group by period, segment
