@@ -79,6 +79,8 @@ SURVEYS = {
     "positive_from": "double",
     "high_is_good": "int",
 }
+PLACES = {"place": "int"}  # of the parts of a text
+MOST_PLACES = 60
 ACTIVE_EVENTS = {"event": "text"}
 BUSINESS_HOURS = {
     "utc_day": "date",
@@ -164,6 +166,10 @@ def _survey(survey) -> tuple:
     )
 
 
+def _places(given: Given) -> list[tuple]:
+    return [(place,) for place in range(1, MOST_PLACES + 1)]
+
+
 def _active_events(given: Given) -> list[tuple]:
     return [(event,) for event in given.settings.active_events]
 
@@ -189,6 +195,7 @@ RELATIONS: dict[str, tuple[dict[str, str], Callable[[Given], list[tuple]]]] = {
     "period_parts": (PERIOD_PARTS, _period_parts),
     "last_known": (LAST_KNOWN, _last_known),
     "surveys": (SURVEYS, _surveys),
+    "places": (PLACES, _places),
     "active_events": (ACTIVE_EVENTS, _active_events),
     "business_hours": (BUSINESS_HOURS, _business_hours),
 }

@@ -1,0 +1,25 @@
+-- Users known by a period's close, and the days of the period: one row per period and segment.
+-- needs: usage_events(user_id, occurred_at)
+-- after: known_people
+-- segment: usage_events, users, customers
+-- rows: known_users
+with
+known_users as (
+    select periods.period, known_people.segment, known_people.user_id, known_people.known_at
+    from known_people
+    inner join periods on known_people.known_at < periods.closes_at
+),
+counted as (
+    select period, segment, count(*) as known_users
+    from known_users
+    group by period, segment
+)
+-- a period without anybody has days all the same
+select
+    period_days.period, parts.segment,
+    coalesce(counted.known_users, 0) as known_users,
+    period_days.days_in_period
+from period_days
+cross join (select distinct segment from known_people) as parts
+left join counted
+    on counted.period = period_days.period and counted.segment is not distinct from parts.segment
