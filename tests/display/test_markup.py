@@ -1,0 +1,218 @@
+import numpy as np
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cs_toolkit import display
+from cs_toolkit.display.formula import FormulaError, formula_markup, mathml
+from cs_toolkit.display.sparkline import sparkline
+from cs_toolkit.errors import InputError
+from cs_toolkit.metrics import METRICS
+
+HOSTILE = "<script>alert('x')</script>\u202egnp.exe\x00"
+NO = float("nan")
+
+
+def soup(shown):
+    return BeautifulSoup(shown._repr_html_(), "html.parser")
+
+
+def card(**told):
+    row = {
+        "metric": "net_promoter_score", "label": "Net promoter score", "unit": "points",
+        "better": "higher", "value": 42.0, "previous": 40.0, "year_before": 45.5,
+        "sparkline": [40.0, NO, 41.0, 42.0], "n": 1204, "low": 38.2, "high": 45.8, "target": 40.0,
+        "verdict": "on target", "note": "",
+    }  # fmt: skip
+    return pd.DataFrame([row | told])
+
+
+class TestTiles:
+    def test_a_tile_tells_what_it_takes_to_trust_a_number(self):
+        tile = soup(display.tiles(card())).li
+        assert tile.find(class_="cs-value").text == "42.0"
+        assert [" ".join(p.text.split()) for p in tile.find_all(class_="cs-change")] == [
+            "▲ +2.0 on last period, better", "▼ −3.5 on last year, worse",
+        ]  # fmt: skip
+        assert (
+            tile.find(class_="cs-fine").text
+            == "95% interval 38.2 to 45.8 · n = 1,204 · target 40.0"
+        )
+        assert tile.find(class_="cs-verdict").text == "on target"
+        assert not tile.find(class_="cs-note")
+
+    def test_up_is_worse_where_lower_is_better(self):
+        tile = soup(display.tiles(card(better="lower"))).li
+        assert tile.find(class_="cs-worse").text.startswith("▲")
+
+    @pytest.mark.parametrize("better", ["target", None])
+    def test_a_target_range_has_no_better_or_worse(self, better):
+        assert not soup(display.tiles(card(better=better))).find(class_=["cs-better", "cs-worse"])
+
+    def test_no_value_is_said_with_its_reason(self):
+        shown = display.tiles(
+            card(value=NO, n=NO, low=NO, high=NO, verdict="", note="needs table calls")
+        )
+        tile = soup(shown).li
+        assert tile.find(class_="cs-value").text == "n/a"
+        assert tile.find(class_="cs-note").text == "needs table calls"
+        assert not tile.find(class_="cs-change")
+        assert repr(shown) == "Net promoter score: n/a (target 40.0, needs table calls)"
+
+    def test_a_hostile_label_is_text(self):
+        shown = soup(display.tiles(card(label=HOSTILE, note=HOSTILE)))
+        assert not shown.find("script")
+        assert "[U+202E]gnp.exe[U+0000]" in shown.text
+
+    def test_the_line_breaks_where_a_period_is_missing(self):
+        line = sparkline([1.0, 2.0, NO, 4.0, NO, 3.0], "count")
+        assert [len(run.split()) for run in line.runs] == [2]
+        assert len(line.alone) == 2
+        assert line.last == line.alone[-1]
+        assert line.says == "The last 4 periods: from 1 to 3, lowest 1, highest 4."
+
+    def test_a_level_line_is_drawn_and_not_divided_by(self):
+        assert sparkline([5.0, 5.0], "count").runs == ("4.0,36.0 196.0,36.0",)
+
+
+class TestTable:
+    def html(self, frame, **options):
+        return BeautifulSoup(display.table(frame, **options)._repr_html_(), "html.parser")
+
+    def test_a_tidy_table_is_told_in_each_rows_unit(self):
+        frame = pd.DataFrame(
+            {
+                "metric": ["mrr", "customer_churn_rate"], "value": [1500.0, 0.0312],
+                "unit": ["money", "percent"], "n": [NO, 40], "low": [NO, 0.01], "high": [NO, 0.08],
+                "verdict": "", "note": "",
+            }
+        )  # fmt: skip
+        shown = self.html(frame, currency="EUR")
+        assert [cell.text for cell in shown.find_all("th")] == [
+            "metric",
+            "value",
+            "n",
+            "95% interval",
+        ]
+        rows = [[cell.text for cell in row.find_all("td")] for row in shown.tbody.find_all("tr")]
+        assert rows == [
+            ["mrr", "€1,500", "", ""],
+            ["customer_churn_rate", "3.1%", "40", "1.0% to 8.0%"],
+        ]
+
+    def test_hostile_cells_headings_and_index_are_text(self):
+        frame = pd.DataFrame({HOSTILE: [HOSTILE]}, index=pd.Index([HOSTILE], name=HOSTILE))
+        shown = self.html(frame, caption=HOSTILE)
+        assert not shown.find("script")
+        assert "\u202e" not in str(shown)
+        assert shown.text.count("[U+202E]") == 5
+
+    def test_the_same_frame_has_the_same_ids(self):
+        frame = pd.DataFrame({"a": [1, 2], "b": ["x", "y"]})
+        assert display.table(frame).to_html() == display.table(frame.copy()).to_html()
+        assert display.table(frame).to_html() != display.table(frame.assign(a=[1, 3])).to_html()
+
+    def test_row_numbers_are_left_out_and_names_are_kept(self):
+        frame = pd.DataFrame({"a": [1, 2, 3]})
+        assert len(self.html(frame[frame["a"] > 1]).find_all("th")) == 1
+        named = self.html(frame.set_index(pd.Index(["x", "y", "z"], name="plan")))
+        assert "plan" in [cell.text for cell in named.find_all("th")]
+
+    @pytest.mark.parametrize(
+        "frame", [pd.DataFrame(), pd.DataFrame({"a": []}), pd.DataFrame({"a": [None]})]
+    )
+    def test_an_empty_frame_is_never_an_empty_space(self, frame):
+        assert self.html(frame).text.strip()
+
+
+class TestDefinition:
+    @pytest.mark.parametrize("name", METRICS)
+    def test_every_metric_can_be_defined(self, name):
+        shown = soup(display.definition(name))
+        assert shown.section["aria-label"] == f"Definition of {METRICS[name].label}"
+        assert METRICS[name].hides in shown.text
+        formulas = shown.find_all("math")
+        assert len(formulas) == len(METRICS[name].readings), "a formula could not be converted"
+
+    def test_an_alias_will_do_and_a_wrong_name_is_told(self):
+        assert repr(display.definition("nps")) == repr(display.definition("net_promoter_score"))
+        with pytest.raises(InputError, match='did you mean "net_promoter_score"'):
+            display.definition("net_promotor_score")
+
+    def test_the_rules_in_force_are_told_with_what_they_do(self):
+        from cs_toolkit.company import open_company
+
+        frames = {
+            "subscriptions": pd.DataFrame(
+                {"subscription_id": [1], "customer_id": ["a"], "mrr": [10], "starts_on": ["2026-01-01"], "ends_on": [None]}
+            )
+        }  # fmt: skip
+        company = open_company(frames, as_of="2026-03-01", policies={"paused": "counted"})
+        told = " ".join(soup(display.definition("mrr", company)).text.split())
+        assert "paused = counted: paused subscriptions keep their MRR" in told
+        assert "counts 9–10 of 0–10 as good" in soup(display.definition("nps", company)).text
+
+
+class TestFormula:
+    def test_a_formula_says_its_latex(self):
+        shown = BeautifulSoup(mathml(r"\frac{a}{b}"), "html.parser")
+        assert shown.math["alttext"] == r"\frac{a}{b}"
+        assert shown.mfrac
+
+    @pytest.mark.parametrize(
+        "latex", [r"\text{<script>x</script>}", r"\text{<b>}", r"\frack{a}{b}", "{"]
+    )
+    def test_what_is_no_formula_is_shown_as_it_was_written(self, latex):
+        with pytest.raises(FormulaError):
+            mathml(latex)
+        shown = BeautifulSoup(formula_markup(latex), "html.parser")
+        assert shown.code.text == latex
+        assert not shown.find(["script", "b"])
+
+    @given(st.text(max_size=30))
+    def test_no_text_gets_markup_through(self, latex):
+        tags = {
+            tag.name
+            for tag in BeautifulSoup(formula_markup(rf"\text{{{latex}}}"), "html.parser").find_all(
+                True
+            )
+        }
+        assert all(name == "code" or name.startswith("m") for name in tags)
+
+
+class TestStatementAndFigure:
+    def test_a_statement_is_folded_and_escaped(self):
+        shown = soup(display.statement("select '<b>' as x -- <i>", title=HOSTILE))
+        assert shown.details.pre.text == "select '<b>' as x -- <i>"
+        assert not shown.find(["b", "i", "script"])
+
+    def test_a_figure_needs_words_and_has_the_same_bytes_twice(self):
+        from matplotlib.figure import Figure
+
+        def drawn():
+            ax = Figure(figsize=(4, 2)).subplots()
+            ax.plot([1, 2], [3, 4])
+            return ax
+
+        with pytest.raises(ValueError, match="alt text"):
+            display.figure(drawn(), alt=" ")
+        data, told = display.figure(drawn(), alt="It\n rises.")._repr_mimebundle_()
+        assert data["text/plain"] == told["alt"] == told["image/png"]["alt"] == "It rises."
+        assert told["image/png"]["width"] == 384
+        assert data["image/png"] == display.figure(drawn(), alt="It rises.").png
+        assert b"Software" not in data["image/png"]
+
+
+@given(st.text())
+def test_safe_text_hides_nothing_and_means_nothing(text):
+    shown = display.safe_text(text)
+    assert not set(shown) & set("<>\"'\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069\x00\x1b")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(NO, "n/a"), (None, "n/a"), (pd.NA, "n/a"), (np.float64(0.5), "50.0%")]
+)
+def test_no_value_is_never_an_empty_space(value, words):
+    assert display.format_value(value, "percent") == words
