@@ -7,7 +7,8 @@ from hashlib import sha256
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from .markup import NO_MATH, safe_text
+from .markup import NO_MATH, Shown, safe_text
+from .not_available import not_available, why_not_available
 from .values import NOT_AVAILABLE, format_interval, format_value, missing
 
 # Columns of the tidy table that share the unit of their row.
@@ -20,15 +21,22 @@ _HEADINGS = {
 
 def table(
     frame: pd.DataFrame, *, units: Mapping[str, str] | None = None, currency: str = "",
-    caption: str | None = None,
-) -> Styler:  # fmt: skip
+    caption: str | None = None, nothing: str = "No rows.",
+) -> Styler | Shown:  # fmt: skip
     """A frame as a styled table; a tidy one is told row by row in the unit that it names.
 
     ``units`` gives the unit of further columns. ``low`` and ``high`` become one column, and columns
-    of the tidy table that are empty throughout are left out.
+    of the tidy table that are empty throughout are left out. In the place of a table without rows
+    stands the sentence ``nothing``, or what its numbers would need.
     """
-    units = dict(units or {})
+    why = why_not_available(frame) or ("" if len(frame) else nothing)
+    if why:
+        return not_available(f"{caption}: {why}" if caption else why[:1].upper() + why[1:])
+    units, currency = dict(units or {}), currency or frame.attrs.get("currency", "")
     shown, numeric = _in_words(frame, units, currency)
+    # pandas writes the names of an index as they are
+    shown.index.names = [name and _heading(name, columns=True) for name in shown.index.names]
+    shown.columns.name = None
     # one fixed id a table: a random one would change the file on every run
     identity = sha256(shown.to_csv().encode()).hexdigest()[:10]
     styler = shown.style.set_uuid(identity).format(safe_text, na_rep="")
