@@ -287,7 +287,8 @@ class Company:
             note = f'not available: {name} cannot be split by "{by}"'
         if note:
             columns = [*ladder.keys, *ladder.measures]
-            return self._told(pd.DataFrame(columns=columns), dict.fromkeys(columns, note))
+            empty = pd.DataFrame(columns=columns).astype(dict.fromkeys(ladder.measures, float))
+            return self._told(empty, dict.fromkeys(columns, note))
         key = (f"{name}:{asked[0].name}..{asked[-1].name}", by)
         if key not in self._store.frames:
             statement = self.runner.measure_statement(ladder, asked, by)

@@ -3,9 +3,18 @@
 import numpy as np
 import pandas as pd
 
+from .errors import InputError, did_you_mean
 from .metrics import METRICS
 from .periods import Period
 from .verdict import benchmark_note
+
+# What two of the articles would look at first.
+LEAD_SETS = {
+    "s17": ("customer_satisfaction", "net_promoter_score", "customer_retention_rate"),
+    "s16": (
+        "customer_churn_rate", "net_promoter_score", "arpu", "mrr", "customer_retention_rate",
+    ),
+}  # fmt: skip
 
 
 def page(company, period: Period, periods: list[Period]) -> pd.DataFrame:
@@ -43,3 +52,11 @@ def _row(company, name: str, period: Period, periods, values: pd.DataFrame, now:
         "target": company.settings.targets.get(name), "verdict": now["verdict"],
         "note": "; ".join(filter(None, [now["note"], benchmark_note(metric.default, period.grain)])),
     }  # fmt: skip
+
+
+def leading(card: pd.DataFrame, lead: str = "s17") -> pd.DataFrame:
+    """The rows of a scorecard that lead the page, in their order: a lead set by name."""
+    if lead not in LEAD_SETS:
+        raise InputError(f'there is no lead set "{lead}": {did_you_mean(lead, LEAD_SETS)}')
+    rows = card[card["metric"].isin(LEAD_SETS[lead])]
+    return rows.sort_values("metric", key=lambda names: names.map(LEAD_SETS[lead].index))

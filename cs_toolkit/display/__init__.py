@@ -8,12 +8,16 @@ from .definition import definition
 from .figure import figure
 from .formula import mathml
 from .markup import Shown, safe_text
-from .statement import statement
+from .not_available import not_available
+from .reconciliation import reconciliation
+from .scorecard import scorecard, unavailable
+from .statement import statement, statements
 from .table import table
 from .tiles import tiles
 from .values import format_interval, format_value
 
 __all__ = [
-    "Shown", "definition", "figure", "format_interval", "format_value", "mathml", "safe_text",
-    "statement", "table", "tiles",
+    "Shown", "definition", "figure", "format_interval", "format_value", "mathml", "not_available",
+    "reconciliation", "safe_text", "scorecard", "statement", "statements", "table", "tiles",
+    "unavailable",
 ]  # fmt: skip

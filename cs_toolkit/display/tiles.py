@@ -15,14 +15,13 @@ def tiles(scorecard: pd.DataFrame, *, currency: str = "") -> Shown:
 
     The frame is what ``company.scorecard`` gives: at least label, value, unit and better.
     """
-    told = [_tile(row, currency) for row in scorecard.to_dict("records")]
-    plain = "\n".join(
-        " ".join([f"{tile['label']}: {tile['value']}", *_in_brackets(tile)]) for tile in told
-    )
-    return Shown(rendered("tiles", tiles=told), plain)
+    currency = currency or scorecard.attrs.get("currency", "")
+    told = [tile(row, currency) for row in scorecard.to_dict("records")]
+    return Shown(rendered("tiles", tiles=told), "\n".join(map(in_a_line, told)))
 
 
-def _tile(row: dict, currency: str) -> dict:
+def tile(row: dict, currency: str) -> dict:
+    """What a row of the scorecard says of one metric, each part in words."""
     unit, history = row["unit"], row.get("sparkline")
     return {
         "label": row["label"],
@@ -59,15 +58,27 @@ def _turn(change: float, better: str | None) -> str:
 
 def _fine(row: dict, unit: str, currency: str) -> list[str]:
     interval = format_interval(row.get("low"), row.get("high"), unit, currency)
-    count, target = row.get("n"), row.get("target")
+    count, target = row.get("n"), target_in_words(row.get("target"), unit, currency)
     told = [
         f"95% interval {interval}" if interval else "",
         "" if missing(count) else f"n = {count:,.0f}",
-        "" if missing(target) else f"target {format_value(target, unit, currency)}",
+        f"target {target}" if target else "",
     ]
     return [one for one in told if one]
 
 
-def _in_brackets(tile: dict) -> list[str]:
-    told = [*tile["fine"], *filter(None, [tile["verdict"], tile["note"]])]
-    return [f"({', '.join(told)})"] if told else []
+def in_a_line(told: dict) -> str:
+    """A tile in plain text."""
+    fine = [*told["fine"], *filter(None, [told["verdict"], told["note"]])]
+    return f"{told['label']}: {told['value']}" + (f" ({', '.join(fine)})" if fine else "")
+
+
+def target_in_words(target, unit: str, currency: str) -> str:
+    """A team's target: a number, a range, or nothing.
+
+    >>> target_in_words((240, 420), "seconds", "")
+    '4.0 min to 7.0 min'
+    """
+    if isinstance(target, tuple | list):
+        return format_interval(*target, unit, currency)
+    return "" if missing(target) else format_value(target, unit, currency)

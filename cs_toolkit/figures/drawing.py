@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
+from inspect import signature
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -9,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from . import frames
 from .alt_text import describe
 from .headline import headline
 from .lettering import wrapped
@@ -45,11 +47,23 @@ def draws(height: float | Callable[[pd.DataFrame], float] = 3.8) -> Callable:
                 if ax is None:
                     ax = canvas(height(frame) if callable(height) else height)
                 dress(ax)
-                return kind(frame, ax, **choices)
+                try:
+                    frames.refuse_without_numbers(frame)
+                    return kind(frame, ax, **choices)
+                except frames.NotAvailableError as error:
+                    return no_data(ax, _title(kind, frame, choices), str(error))
 
         return figure
 
     return decorate
+
+
+def _title(kind: Callable, frame: pd.DataFrame, choices: Mapping) -> str:
+    """What a figure would have been called."""
+    usual = choices.get("title") or signature(kind).parameters["title"].default
+    if usual or "metric" in frame.columns:
+        return usual or frames.what_is_drawn(frame)
+    return frames.label_of(kind.__name__)
 
 
 def remember(
@@ -86,11 +100,17 @@ def alt_text(drawn: Figure | Axes) -> str:
     return " ".join(drawing.words for drawing in drawings(drawn)) or "An empty sheet."
 
 
-def no_data(ax: Axes, title: str) -> Axes:
+def nothing_on(drawn: Figure | Axes) -> bool:
+    """Whether nothing is drawn on a sheet, which only says why."""
+    told = drawings(drawn)
+    return bool(told) and all(drawing.frame.empty for drawing in told)
+
+
+def no_data(ax: Axes, title: str, why: str = "") -> Axes:
     """An empty sheet that says what is missing, instead of axes without anything on them."""
     headline(ax, title)
     ax.set_axis_off()
     width = max(int(ax.get_figure(root=True).get_figwidth() * ax.get_position().width * 10), 12)
-    words = wrapped(f"no data for {title}", width)
+    words = wrapped(why or f"no data for {title}", width)
     ax.text(0.5, 0.5, words, transform=ax.transAxes, ha="center", va="center", color=MUTED)
-    return remember(ax, pd.DataFrame(), {})
+    return remember(ax, pd.DataFrame(), {}, said=why)

@@ -14,8 +14,15 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 
 
+class NotAvailableError(Exception):
+    """The tables that a figure's numbers come from are missing: nothing is wrong with the frame."""
+
+
 def need(frame: pd.DataFrame, columns: Sequence[str], figure: str) -> None:
     """Raise unless the frame has the columns that a figure draws."""
+    for column in columns:
+        if column in frame.attrs.get("not_available", ()):
+            raise NotAvailableError(frame.attrs["not_available"][column])
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         raise InputError(
@@ -124,6 +131,14 @@ def split_of(frame: pd.DataFrame, by: str = "segment", total: str = "total") -> 
         return by
     names = [name for name in frame["dimension"].unique() if name != total]
     return in_a_sentence(label_of(names[0])) if len(names) == 1 else by
+
+
+def refuse_without_numbers(frame: pd.DataFrame) -> None:
+    """Raise NotAvailableError for a tidy frame without a number whose notes say what it would need."""
+    if {"value", "note"} <= set(frame.columns) and nothing_in(numbers(frame, "value")):
+        for note in frame["note"].dropna().unique():
+            if str(note).startswith("not available"):
+                raise NotAvailableError(note)
 
 
 def in_progress(frame: pd.DataFrame) -> np.ndarray:

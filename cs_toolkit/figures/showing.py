@@ -6,12 +6,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from cs_toolkit.display import Shown, table
+from cs_toolkit.display import Shown, not_available, table
 from cs_toolkit.display import figure as as_picture
 from cs_toolkit.display.figure import Picture
 from cs_toolkit.display.values import format_value
 
-from .drawing import Drawing, alt_text, drawings
+from .drawing import Drawing, alt_text, drawings, nothing_on
 from .style import styled
 
 MOST_ROWS = 120
@@ -33,7 +33,10 @@ def show(drawn: Figure | Axes, alt: str | None = None, *, numbers: bool = True) 
     from IPython.display import display
 
     sheet = drawn.get_figure(root=True) if isinstance(drawn, Axes) else drawn
-    display(picture(sheet, alt))
+    if nothing_on(sheet):
+        display(not_available(alt or alt_text(sheet)))
+    else:
+        display(picture(sheet, alt))
     for drawing in drawings(sheet) if numbers else ():
         if len(drawing.frame):
             display(numbers_of(drawing))

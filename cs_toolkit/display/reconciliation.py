@@ -1,0 +1,47 @@
+"""Whether the numbers close: each identity, how often it was checked, and where it does not hold."""
+
+import pandas as pd
+
+from .markup import Shown, rendered
+from .not_available import not_available
+
+SHOWN = 20
+
+
+def reconciliation(identities: pd.DataFrame) -> Shown:
+    """The rows of ``company.reconcile``: one line for each identity, and where it breaks, in red."""
+    if identities.empty:
+        return not_available("Nothing to reconcile: no table that an identity speaks of is there.")
+    groups = identities.groupby("identity", sort=False)
+    lines = [
+        {"identity": name, "checked": len(rows), "broken": int((~rows["holds"]).sum()),
+         "largest": _amount(rows["difference"].abs().max())}
+        for name, rows in groups
+    ]  # fmt: skip
+    broken = identities[~identities["holds"]]
+    told = {"checked": len(identities), "broken": len(broken), "identities": len(lines)}
+    sentence = (
+        f"{len(broken):,} of {len(identities):,} checks do not close."
+        if len(broken)
+        else f"All {len(identities):,} checks of {len(lines)} identities close exactly."
+    )
+    places = [
+        row | {"difference": _amount(row["difference"]), "segment": row["segment"] or "(all)"}
+        for row in broken.head(SHOWN).to_dict("records")
+    ]
+    html = rendered(
+        "reconciliation", sentence=sentence, lines=lines, places=places,
+        left_out=len(broken) - len(places), **told,
+    )  # fmt: skip
+    plain = [sentence]
+    plain += [f"{one['identity']}: {one['broken']} of {one['checked']} broken" for one in lines]
+    plain += [
+        f"BROKEN {one['identity']}: {one['period']}, {one['dimension']} {one['segment']}, "
+        f"by {one['difference']}"
+        for one in places
+    ]
+    return Shown(html, "\n".join(plain))
+
+
+def _amount(value: float) -> str:
+    return f"{value:,.6f}".rstrip("0").rstrip(".")

@@ -1,0 +1,55 @@
+"""Every metric on one page: a line each, family by family, and what the missing ones would need."""
+
+import pandas as pd
+
+from .markup import Shown, rendered
+from .not_available import not_available
+from .tiles import in_a_line, target_in_words, tile
+from .values import format_interval, missing
+
+_UNKNOWN = "not available: "
+
+
+def scorecard(card: pd.DataFrame, *, currency: str = "") -> Shown:
+    """The rows of ``company.scorecard`` that have an answer, as one table with a part per family."""
+    currency = currency or card.attrs.get("currency", "")
+    known = card[~_unavailable(card)]
+    if known.empty:
+        return not_available("No metric can be computed from the tables that are there.")
+    families = {
+        name.capitalize(): [_line(row, currency) for row in rows.to_dict("records")]
+        for name, rows in known.groupby("family", sort=False)
+    }
+    plain = [
+        f"{family}\n" + "\n".join(f"  {in_a_line(line)}" for line in lines)
+        for family, lines in families.items()
+    ]
+    return Shown(rendered("scorecard", families=families), "\n".join(plain))
+
+
+def unavailable(card: pd.DataFrame) -> Shown:
+    """The metrics of a scorecard that have no answer, by what they would need."""
+    rows = card[_unavailable(card)]
+    if rows.empty:
+        return not_available("Every metric of the kit has an answer.")
+    needs = {
+        note.removeprefix(_UNKNOWN): ", ".join(part["label"])
+        for note, part in rows.groupby("note", sort=False)
+    }
+    plain = "\n".join(f"{need}: {labels}" for need, labels in needs.items())
+    return Shown(rendered("unavailable", needs=needs), plain)
+
+
+def _unavailable(card: pd.DataFrame) -> pd.Series:
+    return card["note"].str.startswith(_UNKNOWN).astype(bool) & card["value"].isna()
+
+
+def _line(row: dict, currency: str) -> dict:
+    unit = row["unit"]
+    told = tile(row, currency)
+    return told | {
+        "on": {change["since"]: change for change in told["changes"]},
+        "n": "" if missing(row["n"]) else f"{row['n']:,.0f}",
+        "interval": format_interval(row["low"], row["high"], unit, currency),
+        "target": target_in_words(row["target"], unit, currency),
+    }
