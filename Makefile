@@ -26,7 +26,7 @@ report: $(INSTALLED) ## set up, and render the sample company's last full month 
 test: $(INSTALLED) ## set up, lint, and run tests, doctests and notebooks (EXTRAS=postgres,spark adds engines)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup \
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile \
 		--nbval --nbval-current-env --nbval-cell-timeout 300 tests cs_toolkit notebooks
 
 lab: $(INSTALLED) ## set up, and open the notebooks in JupyterLab

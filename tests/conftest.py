@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+# Kernels of several workers would else share one history file and wait for each other.
+os.environ["IPYTHONDIR"] = tempfile.mkdtemp(prefix="cs_toolkit_ipython_")
 RUNS_AS_ROOT = os.geteuid() == 0
 
 
@@ -87,7 +89,6 @@ def spark():
         .config("spark.default.parallelism", "1")
         # a few rows are read faster than code for them is compiled
         .config("spark.sql.codegen.wholeStage", "false")
-        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
         .config("spark.sql.adaptive.enabled", "false")
         .config("spark.sql.session.timeZone", "America/New_York")  # ours must not depend on it
         .config("spark.driver.memory", "1g")

@@ -5,6 +5,8 @@ A family that adds measures adds its odd rows here, so that the three engines ar
 
 import pandas as pd
 
+from tests.engines.odd_commercial_rows import odd_commercial_tables
+
 
 def odd_tables() -> dict[str, pd.DataFrame]:
     """Our tables by name, as texts and numbers that every engine can take."""
@@ -67,4 +69,4 @@ def odd_tables() -> dict[str, pd.DataFrame]:
             ],
             columns=["response_id", "survey", "score", "customer_id", "sent_at", "responded_at"],
         ),
-    }  # fmt: skip
+    } | odd_commercial_tables()  # fmt: skip
