@@ -15,7 +15,7 @@ COMPILE := $(BIN)/pip-compile --quiet --strip-extras --no-header --no-emit-index
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test lab lint format lock clean
+.PHONY: help report test lab notebooks glossary lint format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,12 @@ test: $(INSTALLED) ## set up, lint, and run tests, doctests and notebooks (EXTRA
 
 lab: $(INSTALLED) ## set up, and open the notebooks in JupyterLab
 	$(BIN)/cs-toolkit lab
+
+notebooks: $(INSTALLED) ## run the committed notebooks anew on the sample
+	$(BIN)/python -m cs_toolkit.report.refreshing notebooks/*.ipynb
+
+glossary: $(INSTALLED) ## write the README's table of metrics
+	$(BIN)/python -m cs_toolkit.metrics.glossary README.md
 
 lint: $(INSTALLED) ## say what is not in form
 	$(BIN)/ruff check .
