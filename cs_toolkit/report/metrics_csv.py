@@ -1,5 +1,6 @@
 """The tidy table as a CSV file that a spreadsheet may open without running what stands in it."""
 
+import math
 from pathlib import Path
 
 import pandas as pd
@@ -23,11 +24,33 @@ def guarded(text):
     return f"'{line}" if text.startswith(_STARTS_A_FORMULA) else line
 
 
+def settled(number: float, *, money: bool = False) -> float:
+    """A number to twelve digits, money to the millionth at least, a whole number as it is.
+
+    An engine adds up in any order, so the last digits of a sum of fractions change from run to run.
+
+    >>> settled(0.1 + 0.2), settled(1 / 3), settled(98765432.123456789)
+    (0.3, 0.333333333333, 98765432.1235)
+    >>> settled(98765432.123456789, money=True)
+    98765432.123457
+    """
+    if not math.isfinite(number) or number.is_integer():
+        return number
+    decimals = 11 - math.floor(math.log10(abs(number)))
+    return round(number, max(6, decimals) if money else decimals)
+
+
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
-    """Write a tidy table; text is guarded, numbers stay numbers, no value is an empty cell."""
-    text = [name for name in frame.columns if not pd.api.types.is_numeric_dtype(frame[name])]
-    guarded_text = {name: [guarded(cell) for cell in frame[name]] for name in text}
-    frame.assign(**guarded_text).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    """Write a tidy table; text is guarded, numbers are settled, no value is an empty cell."""
+    money = frame["unit"] == "money"
+    told = {}
+    for name in frame.columns:
+        if pd.api.types.is_numeric_dtype(frame[name]):
+            pairs = zip(frame[name].astype(float), money, strict=True)
+            told[name] = [settled(number, money=is_money) for number, is_money in pairs]
+        else:
+            told[name] = [guarded(cell) for cell in frame[name]]
+    pd.DataFrame(told).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 
 
 def read_csv(path: Path) -> pd.DataFrame:

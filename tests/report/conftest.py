@@ -1,5 +1,7 @@
 """One report of the demo company, written once for all tests that only look at it."""
 
+import json
+
 import pytest
 
 from tests.report.demo import DEMO, demo_company
@@ -18,7 +20,8 @@ def reports(tmp_path_factory, company_file):
     out = tmp_path_factory.mktemp("reports")
     for _ in range(2):
         result = write_report(company_file, "2026-10", out, notebooks=DEMO, workers=2)
-        assert result.exit_code == 0, result
+        manifest = json.loads((out / "2026-10" / "manifest.json").read_text("utf-8"))
+        assert result.exit_code == 0, [page["failed"] for page in manifest["pages"]]
     return out
 
 

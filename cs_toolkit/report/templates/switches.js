@@ -6,11 +6,11 @@
   const remember = (name, value) => { try { localStorage.setItem(name, value); } catch { /* private mode */ } };
   // before the first paint, so that a dark page does not flash white
   if (recall("cs-theme")) root.dataset.theme = recall("cs-theme");
-  if (recall("cs-code")) root.dataset.code = recall("cs-code");
+  if (recall("cs-code")) root.dataset.showCode = recall("cs-code");
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
   const switches = {
     theme: [isDark, () => (root.dataset.theme = isDark() ? "light" : "dark")],
-    code: [() => root.dataset.code === "shown", () => (root.dataset.code = root.dataset.code === "shown" ? "hidden" : "shown")],
+    code: [() => root.dataset.showCode === "shown", () => (root.dataset.showCode = root.dataset.showCode === "shown" ? "hidden" : "shown")],
   };
   addEventListener("DOMContentLoaded", () => {
     for (const button of document.querySelectorAll("[data-switch]")) {
