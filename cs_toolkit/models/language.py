@@ -1,0 +1,94 @@
+"""Which language a comment is written in, found offline.
+
+Han, kana and hangul tell by themselves; the rest is left to py3langid, whose model comes with the
+package. Comments are short and one company's customers write in few languages: so the clear
+comments say first which languages are written here, and the unclear ones are then read in that
+light ("super, ok" among Romanian comments is Romanian, not Estonian).
+"""
+
+import re
+from collections import Counter
+from functools import cache
+
+import numpy as np
+import pandas as pd
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from .plain_text import plain_texts
+
+UNDETERMINED = "und"  # no letters: nothing to tell a language by
+CLEAR_LETTERS, CLEAR_PROBABILITY = 40, 0.9
+ELSEWHERE = 0.01  # the chance, before reading, of a language that no clear comment is written in
+HEARD_SHARE = 0.005  # a language of fewer clear comments than this share may be misread ones
+READ_LETTERS = 400
+# Close to each other, and the first one is read well enough with the words of the second.
+_KIN = {"pcm": "en", "wuu": "zh", "yue": "zh", "nn": "no", "gl": "pt", "an": "es", "bs": "hr"}
+_LETTER = re.compile(r"[^\W\d_]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_KANA = re.compile(r"[\u3041-\u30ff\u31f0-\u31ff]")
+_HANGUL = re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")
+_CODE = re.compile(r"^([a-z]{2,3})(?:[-_].*)?$")
+
+
+def identify_languages(comments, declared=None) -> np.ndarray:
+    """The ISO 639 code of each comment's language; "und" where there are no letters.
+
+    ``declared`` gives, where it is known, the language beside each comment ("pt-BR" is "pt").
+
+    >>> identify_languages(["房间很大,早餐太差", "The room was large but the breakfast was poor", "👍 5"])
+    array(['zh', 'en', 'und'], dtype=object)
+    """
+    texts = plain_texts(comments)
+    chances = [_chances(text) for text in texts]
+    heard = Counter(
+        next(iter(chance))
+        for text, chance in zip(texts, chances, strict=True)
+        if _is_clear(text, chance)
+    )
+    total = heard.total()
+    mix = {code: n / total for code, n in heard.items() if n >= max(2, HEARD_SHARE * total)}
+    found = [
+        next(iter(chance)) if _is_clear(text, chance) else _in_the_light_of(mix, chance)
+        for text, chance in zip(texts, chances, strict=True)
+    ]
+    if declared is not None:
+        told = pd.Series(declared).reset_index(drop=True)
+        found = [_told(word) or code for word, code in zip(told, found, strict=True)]
+    return np.array(found, dtype=object)
+
+
+def _chances(text):
+    """Language → chance, the likeliest first."""
+    letters = len(_LETTER.findall(text))
+    if not letters:
+        return {UNDETERMINED: 1.0}
+    han, kana, hangul = (len(script.findall(text)) for script in (_HAN, _KANA, _HANGUL))
+    if (
+        3 * (han + kana + hangul) >= letters - han - kana - hangul
+    ):  # one sign is worth a few letters
+        script = "ko" if hangul > han + kana else "ja" if kana > han / 10 else "zh"
+        return {script: 1.0}
+    chances = {}
+    for code, chance in _identifier().rank(text[:READ_LETTERS]):
+        code = _KIN.get(code, code)
+        chances[code] = chances.get(code, 0.0) + chance
+    return dict(sorted(chances.items(), key=lambda item: -item[1]))
+
+
+def _is_clear(text, chances):
+    top = next(iter(chances.values()))
+    return top == 1.0 or (len(text) >= CLEAR_LETTERS and top >= CLEAR_PROBABILITY)
+
+
+def _in_the_light_of(mix, chances):
+    return max(chances, key=lambda code: chances[code] * (mix.get(code, 0.0) + ELSEWHERE))
+
+
+def _told(word):
+    code = _CODE.match(word.strip().lower()) if isinstance(word, str) else None
+    return code[1] if code else None
+
+
+@cache
+def _identifier():
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,15 @@
+"""The sentiment of comments, learned from the respondents' own scores or heard by word lists."""
+
+from .analysis import BACKENDS, Sentiment, analyse_sentiment
+from .emoji import count_emoji
+from .labels import labels_of_scores
+from .validation import Validation
+
+__all__ = [
+    "BACKENDS",
+    "Sentiment",
+    "Validation",
+    "analyse_sentiment",
+    "count_emoji",
+    "labels_of_scores",
+]

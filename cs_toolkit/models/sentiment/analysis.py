@@ -1,0 +1,131 @@
+"""The sentiment of comments: one label each, how sure, by which method, and how well that does."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from ...errors import InputError, did_you_mean
+from ..language import identify_languages
+from ..plain_text import plain_texts
+from .by_callable import read_by_callable
+from .by_scores import read_by_scores
+from .by_words import read_by_words
+from .emoji import count_emoji
+from .labels import (
+    ABSTAINED,
+    CLASSES,
+    NEGATIVE,
+    NEUTRAL,
+    POSITIVE,
+    UNSUPPORTED,
+    checked_labels,
+)  # fmt: skip
+from .learned import ENOUGH_ROWS, usable_rows
+from .tone import has_lexicon, hear
+from .validation import Validation
+
+BACKENDS = ("auto", "learned", "lexicon", "callable")
+SEED = 1
+
+
+@dataclass(frozen=True)
+class Sentiment:
+    """What was found. ``comments`` has one row per comment, in the order given: label, score
+    (−1 to 1), confidence, intensity (0 to 1), language, emoji, method. ``trained_on`` says in
+    words what the labels rest on and how well that does, ``rows`` how many were learned from."""
+
+    comments: pd.DataFrame
+    rows: int
+    trained_on: str
+    validation: Validation | None = None
+    notes: list[str] = field(default_factory=list)
+
+    def counts(self) -> dict[str, int]:
+        """Comments by what became of them; the five parts add up to ``comments``."""
+        label = self.comments["label"]
+        kinds = (POSITIVE, NEUTRAL, NEGATIVE, UNSUPPORTED, ABSTAINED)
+        parts = {f"{kind}_comments": int((label == kind).sum()) for kind in kinds}
+        return {**parts, "comments": int(label.notna().sum())}
+
+
+def analyse_sentiment(
+    comments, labels=None, *, backend="auto", languages=None, classify=None, abstain_below=0.0,
+    seed=SEED,
+) -> Sentiment:  # fmt: skip
+    """The sentiment of each comment: positive, neutral, negative, abstained or unsupported.
+
+    ``labels`` are the classes of the respondents' own scores, None where unscored (see
+    ``labels_of_scores``). ``backend`` "learned" trains on them (at least 200) and gives no label
+    where it does not clearly beat the majority and its shuffled control; "lexicon" goes by words;
+    "callable" asks ``classify``, a function from a list of texts to labels or scores from −1 to 1;
+    "auto" learns where it can, and goes by words where it can't. Comments less sure than
+    ``abstain_below`` are "abstained". A missing or blank comment has no label. ``languages``
+    declares what is known. Raises ``InputError`` for a wrong call.
+
+    >>> found = analyse_sentiment(["Great service, thank you!", "Terrible, never again", " "])
+    >>> found.comments["label"].tolist()
+    ['positive', 'negative', None]
+    >>> found.counts()["comments"]
+    2
+    """
+    if backend not in BACKENDS:
+        raise InputError(f'there is no backend "{backend}": {did_you_mean(backend, BACKENDS)}')
+    every = plain_texts(comments)
+    labels = checked_labels([None] * len(every) if labels is None else labels, len(every))
+    spoken = identify_languages(every, languages)
+    here = np.flatnonzero([bool(text) for text in every])
+    texts, labels, languages = [every[row] for row in here], labels[here], spoken[here]
+    scored = usable_rows(labels)
+    can_learn = scored.sum() >= ENOUGH_ROWS and len(set(labels[scored])) > 1
+    if backend == "learned" and not can_learn:
+        raise InputError(
+            f"labels: {scored.sum()} scored comments in classes of ten or more; to learn from them "
+            f'takes {ENOUGH_ROWS} in two classes, so use backend="lexicon" or "auto"'
+        )
+    if backend == "callable":
+        reading = read_by_callable(texts, classify)
+    elif can_learn and backend != "lexicon":
+        reading = read_by_scores(texts, languages, labels, scored, seed)
+        if backend == "auto":
+            _complete_by_words(reading, texts, languages, seed)
+    else:
+        reading = read_by_words(texts, languages, seed)
+    unsure = np.isin(reading.labels, CLASSES) & (reading.confidence < abstain_below)
+    reading.labels[unsure] = ABSTAINED
+    frame = _one_row_per_comment(every, here, languages, reading)
+    return Sentiment(
+        frame, reading.rows, reading.trained_on, reading.validation, list(reading.notes)
+    )
+
+
+def _complete_by_words(reading, texts, languages, seed):
+    """Texts in a language with too few scores to learn from, by that language's words."""
+    rows = np.flatnonzero(reading.labels == UNSUPPORTED)
+    words = read_by_words([texts[row] for row in rows], languages[rows], seed)
+    reading.fill(rows, words.labels, words.scores, words.confidence, words.methods)
+    reading.notes += words.notes
+
+
+def _one_row_per_comment(every, here, languages, reading):
+    blank = pd.Series([None] * len(every), dtype=object)
+    frame = pd.DataFrame(
+        {"label": blank, "score": np.nan, "confidence": np.nan, "intensity": np.nan,
+         "language": blank, "emoji": [count_emoji(text) for text in every], "method": blank}
+    )  # fmt: skip
+    found = {
+        "label": reading.labels, "score": reading.scores, "confidence": reading.confidence,
+        "method": reading.methods, "language": languages,
+        "intensity": [_intensity(every[row], code) for row, code in zip(here, languages, strict=True)],
+    }  # fmt: skip
+    for column, values in found.items():
+        frame.loc[here, column] = values
+    return frame
+
+
+def _intensity(text, language):
+    """From 0 (nothing that leans) towards 1 (many strong words); NaN without a word list."""
+    if not has_lexicon(language):
+        return np.nan
+    tone = hear(text, language)
+    return 1 - 1 / (1 + (tone.good + tone.bad) / 2)

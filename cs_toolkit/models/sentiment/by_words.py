@@ -1,0 +1,42 @@
+"""Sentiment without scores: word lists, and what can be learned from them. Weaker, and called so."""
+
+import numpy as np
+
+from .labels import ABSTAINED
+from .reading import Reading, confidence_in_bands, labels_in_bands
+from .self_training import self_train
+from .tone import has_lexicon, hear
+
+NEUTRAL_BAND = 0.05  # VADER's own: a balance nearer to 0 is neutral
+
+
+def read_by_words(texts, languages, seed: int) -> Reading:
+    """Labels texts by the words of their language; those of a language without a list stay unsupported.
+
+    A text without any known word is neutral in English, where the lists are wide; in a language
+    of seed words that says nothing, and it is abstained from.
+    """
+    texts, languages = np.array(texts, dtype=object), np.asarray(languages, dtype=object)
+    reading = Reading.unread(len(texts))
+    for language in sorted(set(languages)):
+        if not has_lexicon(language):
+            continue
+        rows = np.flatnonzero(languages == language)
+        balances = np.array([hear(text, language).balance for text in texts[rows]])
+        trained = self_train(list(texts[rows]), balances, seed)
+        method = "VADER and own words" if language == "en" else "seed words"
+        if trained.scores is None:
+            scores = balances
+            silent = (balances == 0) & (language != "en")
+        else:
+            scores, silent = trained.scores, False
+            method += ", self-trained"
+        labels = np.where(silent, ABSTAINED, labels_in_bands(scores, NEUTRAL_BAND))
+        confidence = np.where(silent, 0.0, confidence_in_bands(scores, NEUTRAL_BAND))
+        reading.fill(rows, labels, scores, confidence, method)
+        reading.notes.append(f"{language}: {len(rows):,} comments by {method} ({trained.note})")
+    reading.trained_on = (
+        "Nobody's scores: labels follow word lists, which is weaker than a model trained on the "
+        "respondents' own scores, and nothing here measures how weak."
+    )
+    return reading

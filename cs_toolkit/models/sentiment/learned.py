@@ -1,0 +1,121 @@
+"""Sentiment learned from the respondents' own scores, checked on comments held out.
+
+Comments with equal text stay in one fold, so no comment is judged by a model that saw it. The
+rows' order changes nothing: folds follow from the text, and rows are sorted before they are learned.
+"""
+
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.metrics import f1_score
+
+from .classifier import CommentClassifier, TermReader, let_shares_in
+from .labels import CLASSES
+from .tone import tone_columns
+from .validation import Validation, validate
+
+ENOUGH_ROWS = 200
+ENOUGH_PER_CLASS = 10
+MOST_ROWS = 4_000  # more add little, and a report must not wait
+FOLDS = 5
+PRIOR_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+@dataclass(frozen=True)
+class LearnedSentiment:
+    """A trained model, how it did, and the held-out chances of the rows that it learned from."""
+
+    reader: TermReader
+    classifier: CommentClassifier
+    prior_weight: float
+    validation: Validation
+    learned_rows: np.ndarray
+    held_out: np.ndarray
+
+    def chances(self, texts, languages) -> tuple[np.ndarray, np.ndarray]:
+        """The chance of negative, neutral and positive for each text, and whether any term is known."""
+        terms, tones = self.reader.read(texts), tone_columns(texts, languages)
+        found = self.classifier.probabilities(terms, tones, self.prior_weight)
+        return _in_three_columns(found, self.classifier.classes), np.diff(terms.indptr) > 0
+
+
+def usable_rows(labels) -> np.ndarray:
+    """Which labelled rows can be learned from: those of a class with at least ten of them."""
+    labels = np.asarray(labels, dtype=object)
+    classes = [one for one in CLASSES if (labels == one).sum() >= ENOUGH_PER_CLASS]
+    return np.isin(labels, classes)
+
+
+def learn_sentiment(texts, languages, labels, seed: int = 1) -> LearnedSentiment:
+    """Learns from texts with a label each; ``validation`` says whether it may be trusted."""
+    keys = [zlib.crc32(f"{seed} {text}".encode("utf-8", "replace")) for text in texts]
+    drawn = sorted(range(len(texts)), key=lambda row: (keys[row], texts[row], labels[row]))
+    rows = np.array(drawn[:MOST_ROWS])
+    texts = [texts[row] for row in rows]
+    labels = np.array([labels[row] for row in rows], dtype=object).astype(str)
+    tones = tone_columns(texts, [languages[row] for row in rows])
+    folds = np.array([keys[row] % FOLDS for row in rows])
+    shuffled = np.random.default_rng(seed).permutation(labels)
+
+    classes = np.unique(labels)
+    chances, control = _held_out_chances(texts, tones, labels, shuffled, folds)
+    weight = _best_prior_weight(chances, classes, labels)
+    settled = let_shares_in(chances, _shares(classes, labels), weight)
+    control_weight = _best_prior_weight(control, classes, shuffled)
+    control = let_shares_in(control, _shares(classes, shuffled), control_weight)
+    validation = validate(
+        labels, classes[settled.argmax(axis=1)], settled.max(axis=1),
+        shuffled, classes[control.argmax(axis=1)],
+    )  # fmt: skip
+    reader = TermReader(texts)
+    classifier = CommentClassifier().fit(reader.terms, tones, labels)
+    held_out = _in_three_columns(settled, classes)
+    return LearnedSentiment(reader, classifier, weight, validation, rows, held_out)
+
+
+def _held_out_chances(texts, tones, labels, shuffled, folds):
+    """Chances of each class in each row from models that did not see it, for both sets of labels."""
+    classes = np.unique(labels)
+    chances = np.full((2, len(texts), len(classes)), 1 / len(classes))
+    for fold in range(FOLDS):
+        inside, outside = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        if not len(outside):
+            continue
+        reader = TermReader([texts[row] for row in inside])
+        unseen = reader.read([texts[row] for row in outside])
+        for into, taught in zip(chances, (labels, shuffled), strict=True):
+            if len(np.unique(taught[inside])) < 2:
+                continue
+            model = CommentClassifier().fit(reader.terms, tones[inside], taught[inside])
+            into[np.ix_(outside, np.searchsorted(classes, model.classes))] = model.probabilities(
+                unseen, tones[outside]
+            )
+    return chances
+
+
+def _best_prior_weight(chances, classes, labels) -> float:
+    """How far to let the classes' shares in: best mean of accuracy and macro-F1 on held-out rows.
+
+    A weight that leaves the accuracy below the majority's is taken only where none reaches it.
+    """
+    shares = _shares(classes, labels)
+
+    def merit(weight):
+        predicted = classes[let_shares_in(chances, shares, weight).argmax(axis=1)]
+        accuracy = np.mean(predicted == labels)
+        balanced = f1_score(labels, predicted, average="macro")
+        reaches = accuracy >= shares.max()
+        return reaches, accuracy + balanced if reaches else accuracy
+
+    return max(PRIOR_WEIGHTS, key=merit)
+
+
+def _shares(classes, labels):
+    return np.array([np.mean(labels == one) for one in classes])
+
+
+def _in_three_columns(chances, classes):
+    wide = np.zeros((len(chances), len(CLASSES)))
+    wide[:, [CLASSES.index(one) for one in classes]] = chances
+    return wide

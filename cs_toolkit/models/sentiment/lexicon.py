@@ -1,0 +1,180 @@
+"""Seed lexicons: words that lean to one side, in the languages that we wrote down.
+
+A lexicon knows which words are good and bad, which turn the next ones round ("not"), which
+strengthen or weaken them, and that what follows "but" counts for more. It is a start without any
+scores: weaker than a model that learned from the company's own, and named as weaker.
+"""
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pt", "ro", "zh")
+UNSPACED = {"zh"}  # written without blanks: words are found in the text, longest first
+TURNED_BAD, TURNED_GOOD = -0.9, -0.5  # "not good" is bad; "not bad" is only half a praise
+STRENGTHENED, WEAKENED = 1.3, 0.6
+BEFORE_BUT = 0.6
+REACH = 3  # words, or characters where there are no blanks, over which "not" and "very" work
+EVEN = 4.0  # the evidence, squared, at which the tone is half of the way to ±1
+_MARKS = {"not", "not after", "very", "less", "but"}
+_WORD = re.compile(r"[^\W_]+\*?|[.!?;,]")
+_ENGLISH_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?|[.!?;,]")  # "don't" is one word
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+@dataclass(frozen=True)
+class Tone:
+    """What a lexicon hears in one text: the weight of good words, of bad words, and the balance."""
+
+    good: float = 0.0
+    bad: float = 0.0
+    negations: int = 0
+
+    @property
+    def balance(self) -> float:
+        """−1 to 1; 0 where nothing leans."""
+        lean = self.good - self.bad
+        return lean / math.sqrt(lean * lean + EVEN)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of one language: ``weights`` and ``marks`` by their own words, as tuples."""
+
+    language: str
+    weights: dict[tuple[str, ...], float]
+    marks: dict[tuple[str, ...], set[str]]
+    by_first: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    stems: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    known: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    pattern: re.Pattern | None = None
+
+    def __post_init__(self):
+        for term in {**self.weights, **self.marks}:
+            first = term[0]
+            home = self.stems if first.endswith("*") else self.by_first
+            home.setdefault(first.rstrip("*"), []).append(term)
+
+    def tone(self, text: str) -> Tone:
+        """The tone of a text.
+
+        >>> read_lexicon("fr").tone("Ce n'est pas bon du tout").balance < 0
+        True
+        >>> read_lexicon("zh").tone("味道不错,送餐很快").balance > 0
+        True
+        """
+        tokens = self.tokens(text)
+        hits = self._hits(tokens)
+        weighed, marked = [], {kind: [] for kind in _MARKS}
+        for start, end, term in hits:
+            if term in self.weights:
+                weighed.append([start, end, self.weights[term]])
+            for kind in self.marks.get(term, ()):
+                marked[kind].append((start, end))
+        last_but = max((start for start, _ in marked["but"]), default=-1)
+        good = bad = 0.0
+        for start, end, weight in weighed:
+            before = [_gap(tokens, e, start) for _, e in marked["not"] if e <= start]
+            after = [_gap(tokens, end, s) for s, _ in marked["not after"] if s >= end]
+            # any number of them: "ne … pas" and "no … nada" are one negation, not two
+            if any(gap <= REACH for gap in before) or any(gap < REACH for gap in after):
+                weight *= TURNED_BAD if weight > 0 else TURNED_GOOD
+            if any(0 <= start - e <= 1 for _, e in marked["very"]):
+                weight *= STRENGTHENED
+            if any(0 <= start - e <= 1 for _, e in marked["less"]):
+                weight *= WEAKENED
+            if start < last_but:
+                weight *= BEFORE_BUT
+            good, bad = good + max(weight, 0.0), bad + max(-weight, 0.0)
+        return Tone(good, bad, len(marked["not"]))
+
+    def tokens(self, text: str) -> list[str]:
+        """A text as this lexicon reads it: words without accents, or single characters."""
+        return _split(text, self.language)
+
+    def _hits(self, tokens):
+        """Where terms stand: (start, end, term), the longest term first, none inside another."""
+        if self.pattern:
+            found = self.pattern.finditer("".join(tokens))
+            return [(hit.start(), hit.end(), tuple(hit[0])) for hit in found]
+        hits, at = [], 0
+        while at < len(tokens):
+            for term in self._candidates(tokens[at]):
+                if _fits(term, tokens, at):
+                    hits.append((at, at + len(term), term))
+                    at += len(term)
+                    break
+            else:
+                at += 1
+        return hits
+
+    def _candidates(self, word):
+        """The terms that may start with a word, longest first; remembered, as words repeat."""
+        if word not in self.known:
+            terms = list(self.by_first.get(word, ()))
+            for length in range(2, len(word) + 1):
+                terms += self.stems.get(word[:length], ())
+            self.known[word] = sorted(terms, key=lambda t: (-len(t), -len(t[0]), t))
+        return self.known[word]
+
+
+def fold(text: str, language: str) -> str:
+    """Lower case without accents, which people leave out; German umlauts as ae, oe, ue."""
+    text = text.lower().replace("’", "'")
+    if language == "de":
+        text = text.translate(_UMLAUTS)
+    if language in UNSPACED or text.isascii():
+        return text
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(mark for mark in parts if not unicodedata.combining(mark))
+
+
+@cache
+def read_lexicon(language: str) -> Lexicon:
+    """The lexicon of a language in ``LANGUAGES``; KeyError for another."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    shelf = files("cs_toolkit.models") / "lexicons" / f"{language}.txt"
+    weights, marks = {}, {}
+    for line in shelf.read_text(encoding="utf-8").splitlines():
+        head, colon, words = line.partition(":")
+        if line.startswith("#") or not colon:
+            continue
+        for word in words.split(","):
+            term = tuple(_split(word.strip(), language))
+            if head in _MARKS:
+                marks.setdefault(term, set()).add(head)
+            else:
+                weights.setdefault(term, float(head))
+    pattern = None
+    if language in UNSPACED:
+        longest_first = sorted({**weights, **marks}, key=lambda term: (-len(term), term))
+        pattern = re.compile("|".join(re.escape("".join(term)) for term in longest_first))
+    return Lexicon(language, weights, marks, pattern=pattern)
+
+
+def _split(text, language):
+    folded = fold(text, language)
+    if language in UNSPACED:
+        return list(folded)
+    return (_ENGLISH_WORD if language == "en" else _WORD).findall(folded)
+
+
+def _fits(term, tokens, at):
+    if at + len(term) > len(tokens):
+        return False
+    return all(
+        token.startswith(part[:-1]) if part.endswith("*") else token == part
+        for part, token in zip(term, tokens[at:], strict=False)
+    )
+
+
+def _gap(tokens, left, right):
+    """Words between two places; a mark such as "." or "," between them parts them for good."""
+    between = tokens[left:right]
+    if any(not token.isalnum() for token in between):
+        return math.inf
+    return len(between)

@@ -1,0 +1,85 @@
+"""Self-training: from seed words to the words of these comments, without any scores.
+
+The comments in which the seed words lean clearly are taken for labelled, and a model learns what
+else such comments say; then it labels again. This helps where most comments express an opinion
+and the seed words hold together: where a model taught on one part of the comments foretells what
+the seed words say of the rest. Where they do not, the seed words alone stand.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+from .classifier import WORD, CommentClassifier, TermReader
+
+ENOUGH_COMMENTS = 300
+MOST_COMMENTS = 6_000
+CLEAR = 0.35  # the balance, 0 to 1, from which seed words are taken at their word
+CLEAR_LATER = 0.5
+ENOUGH_CLEAR = 0.65  # share of comments in which the seed words lean clearly
+ENOUGH_AGREEMENT = 0.93  # area under the ROC curve, on held-out comments
+ROUNDS = 2
+SEED_WORDS_WEIGHT = 1 / 3
+
+
+@dataclass(frozen=True)
+class SelfTraining:
+    """What came of it: ``scores`` from −1 to 1, or None with the reason in ``note``."""
+
+    scores: np.ndarray | None
+    note: str
+    clear_share: float = np.nan
+    agreement: float = np.nan
+
+
+def self_train(texts, balances, seed: int = 1) -> SelfTraining:
+    """Scores of the texts from the seed words' balances and from what the texts have in common."""
+    balances = np.asarray(balances, dtype=float)
+    if len(texts) < ENOUGH_COMMENTS:
+        return SelfTraining(None, f"fewer than {ENOUGH_COMMENTS} comments to learn from")
+    clear = np.abs(balances) >= CLEAR
+    share = float(clear.mean())
+    if share < ENOUGH_CLEAR or min((balances[clear] > 0).sum(), (balances[clear] < 0).sum()) < 20:
+        return SelfTraining(None, f"seed words lean clearly in {share:.2f} of the comments", share)
+    order = np.argsort(np.array(texts, dtype=object), kind="stable")
+    taught = np.random.default_rng(seed).permutation(order)[:MOST_COMMENTS]
+    sample, clear = [texts[row] for row in taught], clear[taught]
+    agreement = _agreement(
+        [text for text, leans in zip(sample, clear, strict=True) if leans],
+        balances[taught][clear] > 0,
+        seed,
+    )
+    if agreement < ENOUGH_AGREEMENT:
+        return SelfTraining(None, f"seed words agree only to {agreement:.2f}", share, agreement)
+    reader = TermReader(sample)
+    everything = reader.read(texts)
+    scores, least = balances, CLEAR
+    for _ in range(ROUNDS):
+        sure = np.abs(scores[taught]) >= least
+        model = CommentClassifier().fit(reader.terms[sure], None, scores[taught][sure] > 0)
+        learned = _spread(model.probabilities(everything, None)[:, 1], taught)
+        scores = (1 - SEED_WORDS_WEIGHT) * learned + SEED_WORDS_WEIGHT * balances
+        least = CLEAR_LATER
+    return SelfTraining(scores, "self-trained", share, agreement)
+
+
+def _agreement(texts, leans_good, seed):
+    """How well a model of words taught on some comments foretells the seed words in the others."""
+    terms = TfidfVectorizer(
+        preprocessor=str.lower, token_pattern=WORD, ngram_range=(1, 2), min_df=2, sublinear_tf=True
+    ).fit_transform(texts)
+    foretold = cross_val_predict(
+        LogisticRegression(class_weight="balanced", solver="liblinear", random_state=0), terms, leans_good,
+        cv=StratifiedKFold(5, shuffle=True, random_state=seed), method="decision_function",
+    )  # fmt: skip
+    return float(roc_auc_score(leans_good, foretold))
+
+
+def _spread(chances, taught):
+    """Chances as scores from −1 to 1 that use the whole range, however sure the model is."""
+    odds = np.log(np.clip(chances, 1e-9, 1 - 1e-9) / np.clip(1 - chances, 1e-9, 1))
+    return np.tanh(odds / max(np.std(odds[taught]), 1e-9))
