@@ -69,6 +69,12 @@ def local_day(table: Table) -> str | None:
     return None
 
 
+def may_lie_ahead(table: Table, column: Column) -> bool:
+    """Whether a column says when something happened: what lies after the last known moment is empty."""
+    happens = column.kind == "moment" or (column.kind == "day" and column.name not in KNOWN_AHEAD)
+    return happens and column.name != table.since
+
+
 def canonical(table: Table, source, mappings: Iterable[TableMapping], clock: Clock) -> Canonical:
     """The table's rows from one or several mappings, which are added up."""
     parts = tuple(_part(table, source, mapping, clock) for mapping in mappings)
@@ -237,7 +243,6 @@ def _as_known(table: Table, column: Column, clock: Clock, dialect: str) -> str:
     if since:
         limit = _limit(table.columns[since], clock, dialect)
         return f"case when {since} is null or {since} < {limit} then {name} end as {name}"
-    happens = column.kind == "moment" or (column.kind == "day" and column.name not in KNOWN_AHEAD)
-    if happens and column.name != table.since:
+    if may_lie_ahead(table, column):
         return f"case when {name} < {_limit(column, clock, dialect)} then {name} end as {name}"
     return name

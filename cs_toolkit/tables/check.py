@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..errors import InputError
-from .canonical import Canonical, Filled
+from .canonical import Canonical, Filled, may_lie_ahead
 from .table import IN_WORDS, Rule, Table
 
 SHOWN = 3
@@ -112,7 +112,12 @@ def broken(canonical: Canonical, query: Callable[[str], pd.DataFrame]) -> list[P
     """What breaks the table's rules. ``query`` takes our SQL over our tables."""
     table = canonical.table
     rules = [
-        *(_filled(name) for name in table.required),
+        # the end of a session that goes on at the last known moment is not missing
+        *(
+            _filled(name)
+            for name in table.required
+            if not may_lie_ahead(table, table.columns[name])
+        ),
         *(
             _allowed(name, column.allowed)
             for name, column in table.columns.items()
