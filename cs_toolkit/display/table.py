@@ -52,6 +52,8 @@ def table(
     classes[[name for name in shown.columns.difference(numeric) if _long(shown[name])]] = "cs-words"
     if shown.index.is_unique and shown.columns.is_unique:
         styler.set_td_classes(classes)
+        right = [{"selector": "th.col_heading", "props": "text-align:right !important"}]
+        styler.set_table_styles(dict.fromkeys(numeric, right))
     return styler.set_table_attributes(f'class="cs-table {NO_MATH}"')
 
 
@@ -86,8 +88,7 @@ def _in_words(frame: pd.DataFrame, units: Mapping[str, str], currency: str):
         numeric.append(name)
     words = pd.DataFrame(shown, index=frame.index, dtype=object)
     if tidy:
-        empty = [n for n in ("interval", "verdict", "note", "n") if n in words and _empty(words[n])]
-        words = words.drop(columns=empty)
+        words = words.drop(columns=list(_idle(words)))
     return words, [name for name in numeric if name in words.columns]
 
 
@@ -102,8 +103,13 @@ def _long(column: pd.Series) -> bool:
     return column.str.len().max() > WORDS
 
 
-def _empty(column: pd.Series) -> bool:
-    return column.isin(["", NOT_AVAILABLE]).all()
+def _idle(words: pd.DataFrame):
+    """Columns of the tidy table that tell nothing here: empty throughout, or of totals only."""
+    for name in ("segment", "interval", "verdict", "note", "n"):
+        if name in words and words[name].isin(["", NOT_AVAILABLE]).all():
+            yield name
+    if "dimension" in words and words["dimension"].eq("total").all():
+        yield "dimension"
 
 
 def _heading(name, columns: bool) -> str:

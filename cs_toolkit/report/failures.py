@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from nbformat import NotebookNode
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_TITLE = re.compile(r"^#\s+(.+?)\s*#*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 
 
@@ -22,8 +23,8 @@ class Failure:
 
 
 def title_of(notebook: NotebookNode, default: str) -> str:
-    """The first heading of a notebook."""
-    return next(_headings(notebook.cells), default)
+    """A notebook's heading of the first level."""
+    return next(_headings(notebook.cells, _TITLE), default)
 
 
 def failure_of(notebook: NotebookNode, stopped: Exception | None, timeout: float) -> Failure | None:
@@ -88,7 +89,7 @@ def _place(notebook: NotebookNode, cell: NotebookNode | None) -> str:
     return f"under “{heading}”" if heading else "at its start"
 
 
-def _headings(cells):
+def _headings(cells, pattern=_HEADING):
     for cell in cells:
         if cell.cell_type == "markdown":
-            yield from _HEADING.findall(cell.source)
+            yield from pattern.findall(cell.source)

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from .failures import Failure, title_of
+from .titles import page_title
 
 # A worker keeps its own time; this much later it is taken to hang itself.
 GRACE_SECONDS = 60
@@ -85,7 +86,7 @@ def _run(notebook: Path, parameters: dict, timeout: float) -> Run:
         failure = _wait(folder, timeout)
         executed = folder / "executed.ipynb"
         done = nbformat.read(executed, as_version=4) if executed.exists() else None
-        title = title_of(nbformat.read(notebook, as_version=4), notebook.stem)
+        title = title_of(nbformat.read(notebook, as_version=4), page_title(notebook.stem))
         return Run(notebook, title, done, failure)
 
 

@@ -84,6 +84,7 @@ class Site:
         write_page(
             self.folder / href, "notebook", **told, title=title, here=href,
             content=Markup(made.html) if made else "",
+            has_title=bool(made) and any(level == 1 for level, _, _ in made.headings),
             sections=[one for one in made.headings if one[0] == 2] if made else (),
             code_switch=made is not None, failure=failure, summary=summary,
         )  # fmt: skip
