@@ -66,8 +66,7 @@ def open_company(
         source, policies = about["source"], about["policies"]
         file = replace(file, source=source or file.source)
     if policies:
-        given = {name: policy.value for name, policy in file.policies.items()}
-        file = replace(file, policies=in_force(given | dict(policies)))
+        file = replace(file, policies=in_force(policies, file.policies))
     return Company(file, as_of=as_of, results=results)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .errors import InputError, did_you_mean
+from .presets import preset_values
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,17 @@ POLICIES: dict[str, Policy] = {
             included="are new and churned in that period",
         ),
         _policy(
+            "reactivation_gap", "netted", "customers who left and came back", _MONEY,
+            netted="are lost and won back only across a period's end; inside one it is nothing",
+            any="are lost and won back, however short the break",
+            month="are lost and won back after a break of a month; a shorter one is no break",
+        ),
+        _policy(
+            "churn_base", "starting", "what customer churn is divided by", ("retention",),
+            starting="customers at the period's start",
+            starting_and_new="customers at the period's start and those who joined in it",
+        ),
+        _policy(
             "paused", "excluded", "paused subscriptions", _MONEY,
             excluded="count as 0 MRR",
             counted="keep their MRR",
@@ -99,7 +111,11 @@ POLICIES: dict[str, Policy] = {
         _policy(
             "past_due", "counted", "subscriptions whose payment is overdue", _MONEY,
             counted="keep their MRR",
-            excluded="count as 0 MRR",
+            excluded="count as 0 MRR after past_due_days",
+        ),
+        _policy(
+            "past_due_days", 0,
+            "days for which an overdue subscription still counts where past_due = excluded", _MONEY,
         ),
         _policy(
             "discounts", "recurring", "which discounts reduce MRR", _MONEY,
@@ -111,7 +127,8 @@ POLICIES: dict[str, Policy] = {
         _policy(
             "churn_lands", "end_of_service", "when a loss counts", _MONEY,
             end_of_service="on the first day without service",
-            cancellation="on the day of the cancellation, if that is earlier",
+            cancellation="on the day of the cancellation, if that is before a known end of service",
+            scheduled="on the day of the cancellation, though the service may go on without an end",
         ),
         _policy(
             "net_mrr_churn", "churn_cohort", "what net MRR churn takes off", _MONEY,
@@ -158,8 +175,13 @@ POLICIES: dict[str, Policy] = {
 }  # fmt: skip
 
 
-def in_force(settings: Mapping[str, object]) -> dict[str, Policy]:
+def in_force(
+    settings: Mapping[str, object], before: Mapping[str, Policy] | None = None
+) -> dict[str, Policy]:
     """Every policy with the value that a company file gives it.
+
+    ``preset`` sets those that a vendor's definitions say, see :mod:`.presets`; what is set beside it
+    by name goes before it. What is not told is as it was ``before``, at first the default.
 
     >>> in_force({"paused": "counted"})["paused"].in_words
     'keep their MRR'
@@ -168,7 +190,10 @@ def in_force(settings: Mapping[str, object]) -> dict[str, Policy]:
         ...
     cs_toolkit.errors.InputError: [policies] has no "pausd": did you mean "paused"? Known: ...
     """
-    policies = dict(POLICIES)
+    policies = dict(before or POLICIES)
+    settings = dict(settings)
+    if "preset" in settings:
+        settings = preset_values(settings.pop("preset")) | settings
     for name, value in settings.items():
         if name not in policies:
             raise InputError(f'[policies] has no "{name}": {did_you_mean(name, policies)}')

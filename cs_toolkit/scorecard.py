@@ -63,14 +63,12 @@ def _reading_rows(bound: Bound, metric, reading: Reading, periods, settings) -> 
     frame = bound.with_whole(reading.taken_whole)
     seen = np.logical_or.reduce([bound.seen[name] for name in reading.measures])
     frame = frame[seen]
-    assumptions = {
-        name: settings.assumptions[name]
-        for name in reading.assumptions
-        if name in settings.assumptions
-    }
+    told = {name: policy.value for name, policy in settings.policies.items()}
+    told |= settings.assumptions
+    assumptions = {name: told[name] for name in reading.assumptions if name in told}
     value, notes = _values(reading, frame, assumptions)
-    low, high = _bounds(reading, value, frame)
-    n = reading.sample_size(frame)
+    low, high = _bounds(reading, value, frame, assumptions)
+    n = reading.sample_size(frame, **assumptions)
     n = pd.Series(np.nan, frame.index) if n is None else pd.Series(n, frame.index, dtype=float)
     result = frame[["period", "dimension", "segment"]].assign(
         metric=metric.name, reading=reading.name, value=value, unit=reading.unit, n=n,
@@ -108,8 +106,8 @@ def _values(reading: Reading, frame: pd.DataFrame, assumptions: dict):
         return pd.Series(values, frame.index, dtype=float), notes
 
 
-def _bounds(reading: Reading, value: pd.Series, frame: pd.DataFrame):
-    bounds = reading.bounds(value, frame) if len(frame) else None
+def _bounds(reading: Reading, value: pd.Series, frame: pd.DataFrame, assumptions: dict):
+    bounds = reading.bounds(value, frame, **assumptions) if len(frame) else None
     if bounds is None:
         return np.nan, np.nan
     return tuple(

@@ -94,18 +94,21 @@ class Reading:
         given = {name: columns[name] for name in names if name in columns}
         return self(**given, **assumptions)
 
-    def sample_size(self, columns: Mapping):
+    def sample_size(self, columns: Mapping, **assumptions):
         """n, the count in the denominator, from the same columns; None without one."""
         names = _arguments(self.n) if callable(self.n) else [self.n]
         if any(name not in columns for name in names):
             return None
-        return self.n(*(columns[name] for name in names)) if callable(self.n) else columns[self.n]
+        if not callable(self.n):
+            return columns[self.n]
+        assumed = {name: assumptions[name] for name in _assumed(self.n) if name in assumptions}
+        return self.n(*(columns[name] for name in names), **assumed)
 
-    def bounds(self, value, columns: Mapping):
+    def bounds(self, value, columns: Mapping, **assumptions):
         """The 95% interval ``(low, high)``; None without one, or where a sum it needs is absent."""
         if self.interval is None:
             return None
-        known = {**columns, "value": value, "n": self.sample_size(columns)}
+        known = {**columns, "value": value, "n": self.sample_size(columns, **assumptions)}
         names = _arguments(self.interval)
         if any(known.get(name) is None for name in names):
             return None
@@ -156,3 +159,8 @@ class Reading:
 def _arguments(function: Callable) -> list[str]:
     parameters = inspect.signature(function).parameters.values()
     return [one.name for one in parameters if one.kind is not one.KEYWORD_ONLY]
+
+
+def _assumed(function: Callable) -> list[str]:
+    parameters = inspect.signature(function).parameters.values()
+    return [one.name for one in parameters if one.kind is one.KEYWORD_ONLY]

@@ -8,7 +8,7 @@ with
 cohort as (
     select
         held.period, held.segment, held.customer_id,
-        max(case when states.state = 'retained' then 1 else 0 end) as stayed
+        max(case when states.moved_total > 0 then 1 else 0 end) as stayed
     from held
     inner join states
         on states.period = held.period and states.customer_id = held.customer_id

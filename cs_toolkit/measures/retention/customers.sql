@@ -18,7 +18,7 @@ endings as (
         inner join periods on periods.period = states.period
         inner join fees
             on fees.customer_id = states.customer_id and fees.ends_on < periods.closes_on
-        where states.state = 'churned'
+        where states.state in ('churned', 'returned')
     ) as ended
     where nth = 1
 ),
@@ -58,12 +58,18 @@ counted as (
                 else 0
             end
         ) as new_customers,
-        sum(case when state = 'reactivated' and ending > 0 then 1 else 0 end)
-            as reactivated_customers,
         sum(
             case
-                when state = 'churned' then 1
+                when state in ('reactivated', 'returned') and ending > 0 then 1
+                when state = 'returned_within_period' and $reactivation_gap <> 'netted' then 1
+                else 0
+            end
+        ) as reactivated_customers,
+        sum(
+            case
+                when state in ('churned', 'returned') and starting > 0 then 1
                 when state = 'within_period' and $within_period = 'included' then 1
+                when state = 'returned_within_period' and $reactivation_gap <> 'netted' then 1
                 else 0
             end
         ) as churned_customers,
@@ -72,11 +78,11 @@ counted as (
             as retained_customers,
         count(distinct customer_id) as served_customers,
         sum(case when state = 'within_period' then 1 else 0 end) as within_period_customers,
-        sum(case when state = 'churned' and end_kind = 'cancelled_subscription' then 1 else 0 end)
+        sum(case when starting > 0 and end_kind = 'cancelled_subscription' then 1 else 0 end)
             as churned_by_cancellation,
-        sum(case when state = 'churned' and end_kind = 'closed_account' then 1 else 0 end)
+        sum(case when starting > 0 and end_kind = 'closed_account' then 1 else 0 end)
             as churned_by_closure,
-        sum(case when state = 'churned' and end_kind = 'lost_contract' then 1 else 0 end)
+        sum(case when starting > 0 and end_kind = 'lost_contract' then 1 else 0 end)
             as churned_by_lost_contract,
         -- in a split by plan or product a customer who stays may leave one segment for another
         sum(case when state = 'retained' and starting = 0 then 1 else 0 end)

@@ -9,11 +9,14 @@ movements as (
     select * from changes
     union all
     select
-        period, customer_id, segment, 'within_period' as state,
+        period, customer_id, segment,
+        case when first_paid_on >= starts_on then 'within_period' else 'returned_within_period' end
+            as state,
         0 as starting, 0 as moved, 0 as ending, cast(sum(passed) as bigint) as change, 0 as net
     from passing
-    where $within_period = 'included' and first_paid_on >= starts_on
-    group by period, customer_id, segment
+    where ($within_period = 'included' and first_paid_on >= starts_on)
+        or ($reactivation_gap <> 'netted' and first_paid_on < starts_on)
+    group by period, customer_id, segment, first_paid_on, starts_on
 ),
 -- a contract that was running at the start and is not at the close, whoever stays
 cancelled as (
@@ -35,14 +38,23 @@ summed as (
         cast(sum(
             case state when 'new' then moved when 'within_period' then change else 0 end
         ) as bigint) as new_mrr,
-        cast(sum(case when state = 'reactivated' then moved else 0 end) as bigint)
-            as reactivation_mrr,
+        cast(sum(
+            case
+                when state in ('reactivated', 'returned') then moved
+                when state = 'returned_within_period' then change
+                else 0
+            end
+        ) as bigint) as reactivation_mrr,
         cast(sum(case when state = 'retained' and net > 0 then change else 0 end) as bigint)
             as expansion_mrr,
         cast(sum(case when state = 'retained' and net < 0 then change else 0 end) as bigint)
             as contraction_mrr,
         cast(sum(
-            case state when 'churned' then starting when 'within_period' then change else 0 end
+            case
+                when state in ('churned', 'returned') then starting
+                when state in ('within_period', 'returned_within_period') then change
+                else 0
+            end
         ) as bigint) as churned_mrr,
         cast(sum(
             case

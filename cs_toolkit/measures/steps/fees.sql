@@ -12,11 +12,18 @@ priced as (
         case
             when $churn_lands = 'cancellation'
                 and subscriptions.cancelled_on > subscriptions.starts_on
-                and (
-                    subscriptions.ends_on is null
-                    or subscriptions.cancelled_on < subscriptions.ends_on
-                )
+                and subscriptions.cancelled_on < subscriptions.ends_on
                 then subscriptions.cancelled_on
+            -- at once, though nobody knows yet when the service will end
+            when $churn_lands = 'scheduled'
+                and subscriptions.cancelled_on > subscriptions.starts_on
+                and subscriptions.cancelled_on
+                    < coalesce(subscriptions.ends_on, cast('9999-12-31' as timestamp))
+                then subscriptions.cancelled_on
+            when subscriptions.status = 'past_due' and $past_due = 'excluded'
+                and subscriptions.starts_on + $past_due_days * interval '1' day
+                    < coalesce(subscriptions.ends_on, cast('9999-12-31' as timestamp))
+                then subscriptions.starts_on + $past_due_days * interval '1' day
             else subscriptions.ends_on
         end as ends_on,
         subscriptions.end_kind, subscriptions.end_reason,
@@ -39,7 +46,6 @@ priced as (
         case
             when subscriptions.status = 'trial' then 0
             when subscriptions.status = 'paused' and $paused = 'excluded' then 0
-            when subscriptions.status = 'past_due' and $past_due = 'excluded' then 0
             else 1
         end as pays
     from subscriptions
@@ -93,7 +99,7 @@ spans as (
         and (ends_on is null or discount_ends_on < ends_on)
 ),
 -- rounded once, here: floor(x + 0.5) is the one rounding that every engine does alike
-fees as (
+dues as (
     select
         subscription_id, customer_id, segment, currency, product, plan, end_kind, end_reason,
         starts_on, ends_on,
@@ -101,4 +107,34 @@ fees as (
     from spans
     where floor(price * twelfths / (12 * intervals) + 0.5) > 0
         and (ends_on is null or starts_on < ends_on)
+),
+-- where a customer was without any service for a while and came back
+covered as (
+    select
+        customer_id, starts_on,
+        max(coalesce(ends_on, cast('9999-12-31' as timestamp))) over (
+            partition by customer_id order by starts_on
+            rows between unbounded preceding and 1 preceding
+        ) as covered_until
+    from dues
+    where $reactivation_gap <> 'netted'
+),
+breaks as (
+    select
+        customer_id, covered_until as left_on, min(starts_on) as returned_on,
+        case when min(starts_on) < covered_until + interval '1' month then 1 else 0 end as is_short
+    from covered
+    where starts_on > covered_until
+    group by customer_id, covered_until
+),
+-- a break that is too short to be one: what ended then goes on until the return
+fees as (
+    select
+        dues.subscription_id, dues.customer_id, dues.segment, dues.currency, dues.product,
+        dues.plan, dues.end_kind, dues.end_reason, dues.starts_on,
+        coalesce(breaks.returned_on, dues.ends_on) as ends_on, dues.fee
+    from dues
+    left join breaks
+        on breaks.customer_id = dues.customer_id and breaks.left_on = dues.ends_on
+        and breaks.is_short = 1 and $reactivation_gap = 'month'
 )

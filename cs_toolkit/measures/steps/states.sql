@@ -35,15 +35,28 @@ passing as (
         periods.period, periods.starts_on, fees.customer_id, first_paid.first_paid_on,
         fees.segment, fees.subscription_id
 ),
+-- left and returned inside the period
+interrupted as (
+    select distinct periods.period, breaks.customer_id
+    from periods
+    inner join breaks
+        on breaks.left_on >= periods.starts_on and breaks.returned_on < periods.closes_on
+    where $reactivation_gap = 'any' or breaks.is_short = 0
+),
 states as (
     select
-        period, customer_id, starting_total, moved_total, ending_total,
-        moved_total - starting_total as net,
+        totals.period, totals.customer_id, totals.starting_total, totals.moved_total,
+        totals.ending_total, totals.moved_total - totals.starting_total as net,
         case
-            when starting_total > 0 and moved_total > 0 then 'retained'
-            when starting_total > 0 then 'churned'
-            when first_paid_on < starts_on then 'reactivated'
+            when totals.starting_total > 0 and totals.moved_total > 0
+                and interrupted.customer_id is not null
+                then 'returned'
+            when totals.starting_total > 0 and totals.moved_total > 0 then 'retained'
+            when totals.starting_total > 0 then 'churned'
+            when totals.first_paid_on < totals.starts_on then 'reactivated'
             else 'new'
         end as state
     from totals
+    left join interrupted
+        on interrupted.period = totals.period and interrupted.customer_id = totals.customer_id
 )

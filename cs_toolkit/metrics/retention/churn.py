@@ -1,15 +1,28 @@
 """Customer churn: who left."""
 
+from ...errors import InputError
 from ..benchmark import Benchmark
 from ..intervals import wilson_interval
 from ..metric import metric
 from ..ratio import ratio
 
+CHURN_BASES = ("starting", "starting_and_new")
+
+
+def churn_base_of(starting_customers, new_customers, *, churn_base="starting"):
+    """The customers by whom customer churn is divided.
+
+    >>> churn_base_of(100, 25, churn_base="starting_and_new")
+    125
+    """
+    if churn_base not in CHURN_BASES:
+        raise InputError(f'churn_base = "{churn_base}" is not one of {", ".join(CHURN_BASES)}')
+    return starting_customers + (new_customers if churn_base == "starting_and_new" else 0)
+
 
 @metric(
     "Customer churn rate", aliases=("ccr", "logo_churn", "logo_churn_rate", "churn_rate"),
-    unit="percent", better="lower", range=(0, 1), n="starting_customers",
-    interval=wilson_interval,
+    unit="percent", better="lower", range=(0, 1), n=churn_base_of, interval=wilson_interval,
     formula=r"\frac{\text{customers at start who left by the end}}{\text{customers at start}}",
     hides="A lost giant counts as much as a lost trial-sized account: read it beside MRR churn.",
     source="S17.3, S16.1, S10.2",
@@ -17,16 +30,24 @@ from ..ratio import ratio
         Benchmark("above 5% to 7% it hurts; the period is not stated", "S17", reading="net"),
     ),
 )  # fmt: skip
-def customer_churn_rate(starting_customers, churned_customers):
+def customer_churn_rate(
+    starting_customers, churned_customers, new_customers=0, *, churn_base="starting"
+):
     """The share of the customers at the start who had left by the end.
 
     Churn = churned ÷ customers at start. Who joined and left inside the period is in neither.
-    Never multiply a month's churn by 12: a year's is 1 − (1 − m)¹².
+    Never multiply a month's churn by 12: a year's is 1 − (1 − m)¹². With
+    ``churn_base="starting_and_new"`` those who joined in the period are below the line, too, as
+    some vendors have it.
 
     >>> customer_churn_rate(starting_customers=100, churned_customers=10)
     0.1
+    >>> customer_churn_rate(100, 10, new_customers=25, churn_base="starting_and_new")
+    0.08
     """
-    return ratio(churned_customers, starting_customers)
+    return ratio(
+        churned_customers, churn_base_of(starting_customers, new_customers, churn_base=churn_base)
+    )
 
 
 @customer_churn_rate.reading(
