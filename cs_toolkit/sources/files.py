@@ -52,7 +52,10 @@ def read_file(engine: DuckDBEngine, path: Path, settings) -> Relation:
     ending = ending_of(path)
     if ending == ".parquet":
         select = f"select * from read_parquet({quoted(str(path))})"
-        return Relation(select, engine.kinds(select), path.name, path=path)
+        try:
+            return Relation(select, engine.kinds(select), path.name, path=path)
+        except engine.errors as error:
+            raise InputError(f"{path.name} cannot be read as Parquet: {_plainly(error)}") from None
     if ending in (".xlsx", ".xlsm"):
         return _read_excel(engine, path, settings)
     if ending in CSV:

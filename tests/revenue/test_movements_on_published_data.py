@@ -60,7 +60,7 @@ def test_every_customer_of_the_mrr_playbook(playbook):
     ours = {}
     for month in sorted({month for _, month in theirs}):
         for row in playbook.rows("ending_mrr", month).itertuples():
-            change = (row.moved - row.starting) / 1_000_000
+            change = row.moved - row.starting
             if change:
                 retained = "upgrade" if change > 0 else "downgrade"
                 words = {"churned": "churn", "reactivated": "reactivation", "retained": retained}

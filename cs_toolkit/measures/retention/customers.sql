@@ -3,6 +3,7 @@
 -- after: states
 -- segment: subscriptions, customers
 -- rows: customer_states
+-- money: starting, ending
 with
 -- how the last paid subscription of a lost customer ended
 endings as (

@@ -4,6 +4,7 @@
 -- after: charged
 -- segment: orders, customers
 -- rows: bought
+-- money: starting, ending
 with
 purchases as (
     select

@@ -4,7 +4,7 @@
 -- after: merged
 -- segment: renewals, customers
 -- rows: due
--- money: value_due, value_renewed
+-- money: value_due, value_renewed, value_before, value_after
 with
 due as (
     select

@@ -3,7 +3,7 @@
 -- after: spent
 -- segment: spend
 -- rows: expenses
--- money: retention_spend, acquisition_spend, support_spend, account_management_spend, programmes_spend, surveys_spend, cs_team_spend, training_spend, customer_marketing_spend, professional_services_spend, sales_spend, marketing_spend
+-- money: retention_spend, acquisition_spend, support_spend, account_management_spend, programmes_spend, surveys_spend, cs_team_spend, training_spend, customer_marketing_spend, professional_services_spend, sales_spend, marketing_spend, expense
 with
 expenses as (
     select periods.period, spent.*

@@ -3,6 +3,7 @@
 -- after: held
 -- segment: subscriptions, customers
 -- rows: payers
+-- money: starting, ending
 with
 payers as (
     select

@@ -3,7 +3,7 @@
 -- after: changes
 -- segment: subscriptions, customers
 -- rows: expansions
--- money: upsell_mrr, cross_sell_mrr, upgrade_mrr
+-- money: upsell_mrr, cross_sell_mrr, upgrade_mrr, expansion
 with
 -- the plans of each customer's products at both ends; where products are not told they are all one
 plans as (

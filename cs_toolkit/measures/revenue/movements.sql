@@ -3,7 +3,7 @@
 -- after: changes
 -- segment: subscriptions, customers
 -- rows: movements
--- money: starting_mrr, new_mrr, reactivation_mrr, expansion_mrr, contraction_mrr, churned_mrr, transferred_mrr, fx_effect, ending_mrr, retained_mrr, cancelled_contract_mrr
+-- money: starting_mrr, new_mrr, reactivation_mrr, expansion_mrr, contraction_mrr, churned_mrr, transferred_mrr, fx_effect, ending_mrr, retained_mrr, cancelled_contract_mrr, starting, moved, ending, change, net
 with
 movements as (
     select * from changes

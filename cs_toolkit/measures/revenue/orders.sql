@@ -3,7 +3,7 @@
 -- after: charged
 -- segment: orders, customers
 -- rows: typed
--- money: billed_revenue, new_sale_revenue, repeat_sale_revenue, subscription_revenue, add_on_revenue, service_fee_revenue, late_fee_revenue, interest_revenue, other_revenue
+-- money: billed_revenue, new_sale_revenue, repeat_sale_revenue, subscription_revenue, add_on_revenue, service_fee_revenue, late_fee_revenue, interest_revenue, other_revenue, charge
 with
 -- a sale without a type is new if the customer had bought nothing on an earlier day
 first_purchases as (

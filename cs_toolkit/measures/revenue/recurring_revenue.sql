@@ -3,7 +3,7 @@
 -- after: accrued
 -- segment: subscriptions, customers
 -- rows: accrued
--- money: total_revenue
+-- money: total_revenue, revenue
 select period, segment, cast(sum(revenue) as bigint) as total_revenue
 from accrued
 group by period, segment

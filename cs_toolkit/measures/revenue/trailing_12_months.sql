@@ -4,7 +4,7 @@
 -- segment: subscriptions, customers
 -- periods: trailing_12_months
 -- rows: cohort
--- money: cohort_starting_mrr, cohort_ending_mrr
+-- money: cohort_starting_mrr, cohort_ending_mrr, starting, moved
 with
 cohort as (
     select held.period, held.customer_id, held.segment, held.starting, held.moved

@@ -3,7 +3,7 @@
 -- after: charged
 -- segment: orders, customers
 -- rows: to_date
--- money: revenue_to_date
+-- money: revenue_to_date, charged_to_date
 with
 to_date as (
     select

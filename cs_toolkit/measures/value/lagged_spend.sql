@@ -4,7 +4,7 @@
 -- segment: spend
 -- periods: lagged
 -- rows: expenses
--- money: lagged_acquisition_spend
+-- money: lagged_acquisition_spend, expense
 with
 expenses as (
     select periods.period, spent.*

@@ -5,7 +5,7 @@
 -- after: accrued, charged
 -- segment: customers
 -- rows: bought
--- money: purchase_revenue
+-- money: purchase_revenue, charge
 with
 bought as (
     select

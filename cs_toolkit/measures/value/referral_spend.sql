@@ -4,7 +4,7 @@
 -- after: spent
 -- segment: spend
 -- rows: expenses
--- money: referral_spend, unreferred_acquisition_spend
+-- money: referral_spend, unreferred_acquisition_spend, expense
 with
 expenses as (
     select periods.period, spent.*

@@ -2,6 +2,7 @@
 -- needs: orders(order_id, customer_id, ordered_at, amount)
 -- after: histories
 -- rows: histories
+-- money: repeat_amount
 -- estimates: repeat_probability_sum, customers_with_prediction
 -- empty: repeat_probability_sum, customers_with_prediction
 select

@@ -4,7 +4,7 @@
 -- after: charged
 -- segment: orders, customers
 -- rows: bought
--- money: purchase_revenue
+-- money: purchase_revenue, charge
 with
 bought as (
     select

@@ -1,0 +1,28 @@
+"""On the sample every metric and every reading of the glossary has a value, whatever it is about."""
+
+from functools import cache
+
+import pytest
+
+import cs_toolkit as cs
+from cs_toolkit.company import FAMILIES
+from cs_toolkit.metrics import METRICS
+
+SAMPLE = "data/sample/company.toml"
+
+
+@cache
+def _table():
+    return cs.open(SAMPLE).metrics("2026-10", by=())
+
+
+def test_every_family_has_metrics():
+    assert {metric.family for metric in METRICS.values()} == set(FAMILIES)
+
+
+@pytest.mark.parametrize("metric", METRICS)
+def test_every_reading_has_a_value(metric):
+    found = cs.pick(_table(), metric, reading=None).set_index("reading")
+    assert set(found.index) == set(METRICS[metric].readings)
+    missing = found[found["value"].isna()]
+    assert missing.empty, missing["note"].to_dict()
