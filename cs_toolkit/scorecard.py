@@ -34,7 +34,7 @@ def needed(families: Iterable[str]) -> list[Ladder]:
             for reading in metric.readings.values():
                 names |= {given[name].name for name in reading.measures if name in given}
     simple = {ladder.name for ladder in given.values()}
-    other = {ladder.name for primary, ladder in stand_ins().items() if primary in names}
+    other = {ladder.name for primary in names for ladder in stand_ins(primary)}
     return [ladders()[name] for name in sorted(names & simple | other)]
 
 
@@ -122,7 +122,7 @@ def _judged(reading, value, n, note, period, target, small, sampled) -> tuple[st
     if period.in_progress:
         notes.append(f"in progress: read up to {period.closes_at:%Y-%m-%d %H:%M}")
     if value != value:
-        notes.append(NO_BASIS)
+        notes.append(f"not available: {reading.lacks}" if reading.lacks and n > 0 else NO_BASIS)
     few = n == n and n < small and (sampled or reading.unit == "percent")
     if few and value == value:
         notes.append(f"small sample (n {n:.0f})")

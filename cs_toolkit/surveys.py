@@ -25,7 +25,8 @@ class Survey:
     """One survey of the company: ``kind`` is nps, csat or ces, ``scale`` its lowest and highest answer.
 
     ``high_is_good`` is False for an effort question on which a low answer is good. The borders are
-    the lowest answers that count: promoters from, satisfied from, low effort from.
+    the last answers that count on the way from good to bad: 4 for satisfied on 1–5, and 2 for
+    little effort on a scale of 1–5 that is the other way round.
     """
 
     name: str
@@ -39,7 +40,9 @@ class Survey:
     @property
     def box(self) -> str:
         """The answers that count as good, named: "4–5 of 1–5"."""
-        return f"{self.top_box_from}–{self.highest} of {self.lowest}–{self.highest}"
+        ends = (self.top_box_from, self.highest)
+        low, high = ends if self.high_is_good else (self.lowest, self.top_box_from)
+        return f"{low}–{high} of {self.lowest}–{self.highest}"
 
 
 def usual_survey(name: str, kind: str) -> Survey:
@@ -58,6 +61,8 @@ def declared_surveys(settings: Mapping[str, Mapping]) -> dict[str, Survey]:
     1
     >>> declared_surveys({"visit": {"kind": "csat"}})["visit"].box
     '4–5 of 1–5'
+    >>> declared_surveys({"ces": {"direction": "low_is_good"}})["ces"].box
+    '1–3 of 1–7'
     """
     surveys = {kind: usual_survey(kind, kind) for kind in KINDS}
     surveys |= {name: _survey(name, given) for name, given in settings.items()}
@@ -87,14 +92,16 @@ def _survey(name: str, given: Mapping) -> Survey:
     direction = given.get("direction", "high_is_good")
     if direction not in ("high_is_good", "low_is_good"):
         raise InputError(f'{where} direction is "high_is_good" or "low_is_good"')
+    if kind == "nps" and direction == "low_is_good":
+        raise InputError(f"{where} direction: a net promoter question is good where it is high")
     return Survey(
         name, kind, lowest, highest, direction == "high_is_good",
-        _top_box_from(where, kind, (lowest, highest), given.get("top_box")),
+        _top_box_from(where, kind, (lowest, highest), direction, given.get("top_box")),
         _border(where, "positive", given.get("positive"), lowest, highest),
     )  # fmt: skip
 
 
-def _top_box_from(where: str, kind: str, scale: tuple[int, int], declared) -> int:
+def _top_box_from(where: str, kind: str, scale: tuple[int, int], direction: str, declared) -> int:
     if declared is not None:
         return _border(where, "top_box", declared, *scale)
     usual = {"nps": {(0, 10): 9, (1, 10): 9}, "csat": TOP_BOX_FROM, "ces": LOW_EFFORT_FROM}[kind]
@@ -103,7 +110,7 @@ def _top_box_from(where: str, kind: str, scale: tuple[int, int], declared) -> in
             f"{where} scale {list(scale)} has no usual top box: "
             f"declare the lowest answer that counts as good, for example top_box = {scale[1] - 1}"
         )
-    return usual[scale]
+    return usual[scale] if direction == "high_is_good" else sum(scale) - usual[scale]
 
 
 def _border(where: str, key: str, value, lowest: int, highest: int) -> int | None:

@@ -20,7 +20,7 @@ class Reading:
     denominator, or a function of measures. ``interval`` is bound by name to ``value``, ``n`` and
     measures. ``range`` is told where the numerator is part of the denominator. ``signed`` are the
     measures that may be negative; ``whole`` are those that stay undivided where a split cannot
-    divide them.
+    divide them. ``lacks`` says why there may be no value although there is an n.
     """
 
     metric: str
@@ -35,6 +35,7 @@ class Reading:
     benchmarks: tuple[Benchmark, ...] = ()
     signed: tuple[str, ...] = ()
     source: str = ""
+    lacks: str = ""
     whole: tuple[str, ...] = ()
 
     def __post_init__(self):

@@ -44,7 +44,7 @@ given_answers as (
 answers as (
     select
         period, segment, survey, kind, lowest, highest, good_from, positive_from, customer_id,
-        max(response_id) as response_id,
+        max(response_id) as response_id, max(touchpoint) as touchpoint, max(comment) as comment,
         count(*) as answers_given,
         avg(score) as score,
         avg(given_score) as given_score

@@ -3,6 +3,7 @@
 from ..intervals import mean_interval_from, net_share_interval, wilson_interval
 from ..metric import metric
 from ..ratio import ratio
+from .satisfied import MIXED_SCALES
 
 
 def _interval_of_index(value, n, effort_easy, effort_difficult):
@@ -31,6 +32,7 @@ def customer_effort_score(low_effort, effort_responses):
 
 @customer_effort_score.reading(
     "mean", unit="score", n="effort_responses", interval=mean_interval_from("effort_score_square_sum"), source="S12.5",
+    lacks=MIXED_SCALES,
     formula=r"\frac{\text{sum of scores}}{\text{answers}}",
 )  # fmt: skip
 def customer_effort_score_mean(effort_score_sum, effort_responses):
@@ -58,6 +60,7 @@ def customer_effort_score_positive_share(effort_positive, effort_responses):
 @customer_effort_score.reading(
     "index", n="effort_responses", range=(-1, 1), interval=_interval_of_index,
     formula=r"\frac{\text{answers 6–7} - \text{answers 1–3}}{\text{answers}}",
+    lacks="the index is one of the scale 1–7 alone",
 )  # fmt: skip
 def customer_effort_score_index(effort_easy, effort_difficult, effort_responses):
     """Share of 6–7 less share of 1–3, from −100% to 100%: built like the net promoter score.

@@ -7,6 +7,8 @@ from ..intervals import mean_interval, mean_interval_from, wilson_interval
 from ..metric import metric
 from ..ratio import ratio
 
+MIXED_SCALES = "the answers are on more than one scale, and points of different scales have no mean"
+
 
 def _interval_of_score_share(
     value, n, satisfaction_score_sum, satisfaction_score_square_sum, satisfaction_points_possible
@@ -46,6 +48,7 @@ def customer_satisfaction(satisfied, satisfaction_responses):
 @customer_satisfaction.reading(
     "score_share", n="satisfaction_responses", range=(0, 1), interval=_interval_of_score_share,
     formula=r"\frac{\text{sum of scores}}{\text{highest possible sum}}", source="S12.1",
+    lacks=MIXED_SCALES,
 )  # fmt: skip
 def customer_satisfaction_score_share(satisfaction_points, satisfaction_points_possible):
     """S12's way: points given ÷ points possible; on 1–5 it can't fall below 20%.
@@ -61,6 +64,7 @@ def customer_satisfaction_score_share(satisfaction_points, satisfaction_points_p
 
 @customer_satisfaction.reading(
     "mean", unit="score", n="satisfaction_responses", interval=mean_interval_from("satisfaction_score_square_sum"),
+    lacks=MIXED_SCALES,
     formula=r"\frac{\text{sum of scores}}{\text{answers}}",
 )  # fmt: skip
 def customer_satisfaction_mean(satisfaction_score_sum, satisfaction_responses):

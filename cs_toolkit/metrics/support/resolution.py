@@ -55,8 +55,9 @@ def average_resolution_time_p95(resolution_seconds_p95):
 
 
 @average_resolution_time.reading(
-    "censored_median", n="issues", formula=r"\min \{ t : \hat{S}(t) \le \tfrac12 \}"
-)
+    "censored_median", n="issues", formula=r"\min \{ t : \hat{S}(t) \le \tfrac12 \}",
+    lacks="fewer than half of the issues are resolved so far",
+)  # fmt: skip
 def average_resolution_time_censored_median(resolution_seconds_censored_median):
     """The Kaplan–Meier median: issues still open count for as long as they have been open."""
     return resolution_seconds_censored_median
