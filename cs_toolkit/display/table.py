@@ -7,7 +7,7 @@ from hashlib import sha256
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from .markup import NO_MATH, Shown, safe_text
+from .markup import NO_MATH, Shown, safe_text, style
 from .not_available import not_available, why_not_available
 from .values import NOT_AVAILABLE, format_interval, format_value, missing
 
@@ -19,10 +19,22 @@ _HEADINGS = {
 }  # fmt: skip
 
 
+class Table(Styler):
+    """A styled frame that carries the kit's style, and has a plain text for whoever has no browser."""
+
+    plain = ""
+
+    def _repr_html_(self) -> str:
+        return f"<style data-cs-toolkit>{style()}</style>{self.to_html()}"
+
+    def __repr__(self) -> str:
+        return self.plain
+
+
 def table(
     frame: pd.DataFrame, *, units: Mapping[str, str] | None = None, currency: str = "",
     caption: str | None = None, nothing: str = "No rows.",
-) -> Styler | Shown:  # fmt: skip
+) -> Table | Shown:  # fmt: skip
     """A frame as a styled table; a tidy one is told row by row in the unit that it names.
 
     ``units`` gives the unit of further columns. ``low`` and ``high`` become one column, and columns
@@ -39,12 +51,13 @@ def table(
     shown.columns.name = None
     # one fixed id a table: a random one would change the file on every run
     identity = sha256(shown.to_csv().encode()).hexdigest()[:10]
-    styler = shown.style.set_uuid(identity).format(safe_text, na_rep="")
+    styler = Table(shown, uuid=identity).format(safe_text, na_rep="")
     styler.cell_ids = False
     for axis in (0, 1):
         styler.format_index(partial(_heading, columns=axis == 1), axis=axis)
     if frame.index.name is None and pd.api.types.is_integer_dtype(frame.index):
         styler.hide(axis="index")  # row numbers, not a key
+    styler.plain = shown.to_string(index=not styler.hide_index_[0], na_rep="")
     if caption:
         styler.set_caption(safe_text(caption))
     classes = pd.DataFrame("", index=shown.index, columns=shown.columns)
