@@ -13,6 +13,10 @@
     code: [() => root.dataset.showCode === "shown", () => (root.dataset.showCode = root.dataset.showCode === "shown" ? "hidden" : "shown")],
   };
   addEventListener("DOMContentLoaded", () => {
+    // on a phone the pages stand in one line: bring this one into sight
+    const nav = document.querySelector(".pages");
+    const here = nav?.querySelector("[aria-current]");
+    if (here) nav.scrollLeft = here.offsetLeft - nav.clientWidth / 3;
     for (const button of document.querySelectorAll("[data-switch]")) {
       const name = button.dataset.switch;
       const [isOn, turn] = switches[name];
