@@ -51,12 +51,9 @@ def open_company(
     [20.0]
     """
     if isinstance(data, str | Path) and str(data).endswith(".toml"):
-        file = read_company_file(Path(data))
+        file = read_company_file(Path(data), settings)
     else:
-        file = company_settings(settings | {"source": "."}, folder=Path())
-        file, settings = replace(file, source=data), {}
-    if settings:
-        raise InputError(f"settings of {data} belong in that file: {', '.join(settings)}")
+        file = replace(company_settings(settings, folder=Path()), source=data)
     if source is not None:
         beside = isinstance(source, str | Path) and "://" not in str(source) and source != "spark"
         file = replace(file, source=str(Path(source).absolute()) if beside else source)
@@ -256,9 +253,10 @@ class Company:
         wanted = ALIASES[name].measures if name in ALIASES else (name,)
         for measure in wanted:
             ladder = measures.get(measure)
-            other = stand_ins().get(ladder.name) if ladder else None
-            if other and measure in other.measures and self._missing(ladder):
-                ladder = other
+            for other in stand_ins(ladder.name) if ladder and self._missing(ladder) else ():
+                if measure in other.measures and not self._missing(other):
+                    ladder = other
+                    break
             if ladder and ladder.rows:
                 return ladder
         known = [*METRICS, *measures]

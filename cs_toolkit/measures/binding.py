@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ..periods import Period
-from .ladder import Ladder
+from .ladder import Ladder, ladders
 
 MILLION = 1_000_000
 SECONDS = tuple(f"_seconds{end}" for end in ("", "_median", "_p90", "_p95", "_censored_median"))
@@ -48,11 +48,7 @@ def bind(
     """One frame of every ladder's measures. Where nothing was found a sum is 0, a median missing."""
     frames, found = [], {}
     notes = {ladder.name: missing(ladder) for ladder in wanted}
-    there = [
-        ladder
-        for ladder in wanted
-        if not notes[ladder.name] and (ladder.instead_of is None or notes[ladder.instead_of])
-    ]
+    there = [ladder for ladder in wanted if not notes[ladder.name] and _is_needed(ladder, notes)]
     units = {name: unit_of(name, ladder) for ladder in there for name in ladder.measures}
     absent = {
         name: notes[ladder.name]
@@ -75,6 +71,12 @@ def bind(
         marks = pd.Series(np.concatenate(found[ladder.name]), frame.index)
         seen |= dict.fromkeys(ladder.measures, marks)
     return Bound(frame, units, absent, seen)
+
+
+def _is_needed(ladder: Ladder, notes: dict[str, str | None]) -> bool:
+    """Whether everything that a ladder stands in for is missing; most stand in for nothing."""
+    primary = ladder.instead_of
+    return primary is None or (bool(notes[primary]) and _is_needed(ladders()[primary], notes))
 
 
 def unit_of(measure: str, ladder: Ladder) -> str:

@@ -131,14 +131,20 @@ def measure_ladders() -> dict[str, Ladder]:
 
 
 @cache
-def stand_ins() -> dict[str, Ladder]:
-    """Name of a ladder → the one that gives its measures where its own tables are missing."""
-    return {ladder.instead_of: ladder for ladder in ladders().values() if ladder.instead_of}
+def stand_ins(name: str) -> tuple[Ladder, ...]:
+    """The ladders that give a ladder's measures where its tables are missing, in their order."""
+    found = [ladder for ladder in ladders().values() if ladder.instead_of == name]
+    return tuple(one for ladder in found for one in (ladder, *stand_ins(ladder.name)))
 
 
 def read_ladder(path: Path) -> Ladder:
     """A ladder from its file."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    return ladder_of(f"{path.parent.name}/{path.stem}", path.read_text(encoding="utf-8"))
+
+
+def ladder_of(name: str, text: str) -> Ladder:
+    """A ladder from its text, header and all."""
+    lines = text.strip().splitlines()
     head = lines[: _length(lines)]
     said = {match[1]: match[2] for match in map(HEADER.match, head) if match}
     body = "\n".join(lines[len(head) :])
@@ -147,7 +153,7 @@ def read_ladder(path: Path) -> Ladder:
     names = _result(parsed)
     keys = _words(said.get("keys", "period, segment"))
     return Ladder(
-        name=f"{path.parent.name}/{path.stem}",
+        name=name,
         says=" ".join(
             line[3:] for line in head if line.startswith("-- ") and not HEADER.match(line)
         ),

@@ -1,0 +1,19 @@
+-- Customers won where only leads are known, by the lead who became one: one row per period and
+-- segment.
+-- needs: leads(lead_id, created_at, converted_at)
+-- instead of: retention/first_purchases
+-- segment: leads
+-- rows: won
+with
+won as (
+    select
+        periods.period, $segment as segment,
+        coalesce(leads.customer_id, leads.lead_id) as customer_id, min(leads.converted_at) as won_at
+    from leads
+    inner join periods
+        on leads.converted_at >= periods.starts_at and leads.converted_at < periods.closes_at
+    group by periods.period, $segment, coalesce(leads.customer_id, leads.lead_id)
+)
+select period, segment, count(*) as new_customers
+from won
+group by period, segment
