@@ -10,6 +10,7 @@ import sqlglot
 from sqlglot import exp
 
 from ..business_hours import calendar_rows
+from ..local_days import clock_rows
 from ..periods import Period, month_of
 
 
@@ -69,6 +70,16 @@ PERIOD_PARTS = {
     "parts": "int",
     "place": "int",
 }
+# the span of a period and the equally long one before it
+WINDOWS = {
+    "period": "text",
+    "before_on": "timestamp",
+    "before_at": "timestamp",
+    "from_on": "timestamp",
+    "from_at": "timestamp",
+    "to_on": "timestamp",
+    "to_at": "timestamp",
+}
 LAST_KNOWN = {"known_on": "timestamp", "known_at": "timestamp"}
 SURVEYS = {
     "survey": "text",
@@ -89,6 +100,13 @@ BUSINESS_HOURS = {
     "opens_at": "timestamp",
     "closes_at": "timestamp",
     "seconds_before": "bigint",
+}
+LOCAL_DAYS = {
+    "utc_day": "date",
+    "from_at": "timestamp",
+    "until_at": "timestamp",
+    "weekday": "text",
+    "seconds_of_day": "int",
 }
 
 
@@ -143,6 +161,16 @@ def _parts(period: Period) -> list[tuple]:
     return rows
 
 
+def _windows(given: Given) -> list[tuple]:
+    return [_window(period, given.zone) for period in given.periods]
+
+
+def _window(period: Period, zone: str) -> tuple:
+    before = period.starts_at - (period.closes_at - period.starts_at)
+    clocks = (before, period.starts_at, period.closes_at)
+    return (period.name, *(moment for one in clocks for moment in (one, utc(one, zone))))
+
+
 def _last_known(given: Given) -> list[tuple]:
     """The moment up to which anything is known: what is not closed by then stays open."""
     moments = {period.as_of for period in given.periods}
@@ -187,17 +215,31 @@ def _business_hours(given: Given) -> list[tuple]:
     )
 
 
+def _local_days(given: Given) -> list[tuple]:
+    """The wall clock over the periods, each day once however many periods hold it."""
+    rows = {
+        row
+        for period in given.periods
+        for row in clock_rows(
+            utc(period.starts_at, given.zone), utc(period.closes_at, given.zone), given.zone
+        )
+    }
+    return sorted(rows)
+
+
 # name → its columns with their types, and what gives its rows
 RELATIONS: dict[str, tuple[dict[str, str], Callable[[Given], list[tuple]]]] = {
     "periods": (PERIODS, _periods),
     "period_months": (PERIOD_MONTHS, _period_months),
     "period_days": (PERIOD_DAYS, _period_days),
     "period_parts": (PERIOD_PARTS, _period_parts),
+    "windows": (WINDOWS, _windows),
     "last_known": (LAST_KNOWN, _last_known),
     "surveys": (SURVEYS, _surveys),
     "places": (PLACES, _places),
     "active_events": (ACTIVE_EVENTS, _active_events),
     "business_hours": (BUSINESS_HOURS, _business_hours),
+    "local_days": (LOCAL_DAYS, _local_days),
 }
 ROWS = "rows go here"
 
