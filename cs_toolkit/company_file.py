@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .business_hours import BusinessHours, declared_hours
 from .errors import InputError, did_you_mean
+from .health.settings import HealthSettings, declared_health
 from .periods import WEEKDAYS
 from .policies import Policy, in_force
 from .surveys import Survey, declared_surveys
@@ -19,6 +20,7 @@ from .surveys import Survey, declared_surveys
 KEYS = (
     "name", "currency", "time_zone", "week_start", "source", "as_of", "dimensions",
     "tables", "surveys", "policies", "targets", "assumptions", "business_hours", "active_events",
+    "health",
 )  # fmt: skip
 TABLE_KEYS = (
     "from", "where", "columns", "encoding", "delimiter", "sheet", "nulls", "time_zone", "header",
@@ -58,11 +60,15 @@ class CompanyFile:
     assumptions: Mapping[str, object] = field(default_factory=dict)
     business_hours: BusinessHours = field(default_factory=BusinessHours)
     active_events: tuple[str, ...] = ()
+    health: HealthSettings = field(default_factory=HealthSettings)
     folder: Path = Path()
 
 
-def read_company_file(path: Path) -> CompanyFile:
-    """The settings that a company file declares; raises InputError with the place of a mistake."""
+def read_company_file(path: Path, instead: Mapping | None = None) -> CompanyFile:
+    """The settings that a company file declares; raises InputError with the place of a mistake.
+
+    ``instead`` are settings, whole sections among them, that take the place of the file's.
+    """
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -70,7 +76,7 @@ def read_company_file(path: Path) -> CompanyFile:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path} is not a readable TOML file: {error}") from None
     try:
-        return company_settings(given, folder=path.parent)
+        return company_settings(given | dict(instead or {}), folder=path.parent)
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
 
@@ -116,6 +122,7 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
         assumptions=_assumptions(_section(given, "assumptions")),
         business_hours=declared_hours(_section(given, "business_hours")),
         active_events=_active_events(given.get("active_events", [])),
+        health=declared_health(_section(given, "health")),
         folder=folder,
     )
     _time_zone(file.time_zone, "time_zone")

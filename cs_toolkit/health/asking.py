@@ -1,0 +1,83 @@
+"""The indicators' values: one row per period and customer, each read from what lies before its close."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ..measures.ladder import Ladder, ladder_of, read_ladder
+from ..periods import Period
+from .catalogue import CATALOGUE, OF_SHOPPERS
+from .indicator import Indicator
+from .settings import HealthSettings
+from .stated import ladder_text
+
+FOLDER = Path(__file__).parent
+KEYS = ["period", "customer_id"]
+MILLION = 1_000_000
+SHOPPING_DAYS = 365
+
+
+@cache
+def ladder_for(indicator: Indicator) -> Ladder:
+    """The SQL of an indicator: the kit's own file, or what a company file states."""
+    if indicator.source:
+        return ladder_of(f"health/{indicator.name}", ladder_text(indicator))
+    return read_ladder(FOLDER / "indicators" / f"{indicator.name}.sql")
+
+
+def indicators_of(settings: HealthSettings, filled, rows) -> tuple[Indicator, ...]:
+    """The indicators that make the score: those declared, else the kit's own that the tables allow.
+
+    ``filled`` maps a table to its filled columns, ``rows`` to its number of rows.
+    """
+    if settings.indicators:
+        return settings.indicators
+    weights = {name: one.weight for name, one in CATALOGUE.items()}
+    if not rows.get("subscriptions"):
+        weights |= OF_SHOPPERS
+    return tuple(
+        replace(CATALOGUE[name], weight=weight)
+        for name, weight in weights.items()
+        if weight and not ladder_for(CATALOGUE[name]).missing(filled, rows)
+    )
+
+
+def indicator_values(runner, periods: Iterable[Period], indicators) -> pd.DataFrame:
+    """One row per period and customer at its close: monthly_revenue, then the indicators' values.
+
+    A customer without events has 0 of them, if anybody has any in that span; where nobody has, the
+    table may begin later, and the indicator is missing.
+    """
+    periods = list(periods)
+    found = _answers(runner, read_ladder(FOLDER / "population.sql"), periods, SHOPPING_DAYS)
+    found["monthly_revenue"] = found["monthly_revenue"].astype(float) / MILLION
+    found = found.sort_values(KEYS, ignore_index=True)
+    tables = runner.tables
+    for indicator in indicators:
+        ladder = ladder_for(indicator)
+        if ladder.missing(tables.filled, tables.rows):
+            found[indicator.name] = np.nan
+            continue
+        values = _answers(runner, ladder, periods, indicator.days)
+        values = values.set_index(KEYS)["value"].astype(float)
+        column = values.reindex(pd.MultiIndex.from_frame(found[KEYS])).to_numpy()
+        if indicator.absent is not None:
+            seen = found["period"].isin(values.index.unique("period")).to_numpy()
+            column = np.where(np.isnan(column) & seen, indicator.absent, column)
+        found[indicator.name] = column
+    return found
+
+
+def _answers(runner, ladder: Ladder, periods: list[Period], days: int) -> pd.DataFrame:
+    return runner.query(ladder.text, [_window(period, days) for period in periods])
+
+
+def _window(period: Period, days: int) -> Period:
+    """The days that end with a period's close, under its name; nothing later is known."""
+    close = period.closes_at
+    return Period(close - timedelta(days=days), close, period.name, "window", close)

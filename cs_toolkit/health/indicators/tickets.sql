@@ -1,0 +1,11 @@
+-- How many issues the customer opened.
+-- needs: tickets(ticket_id, opened_at, customer_id)
+-- after: merged
+select
+    windows.period, coalesce(merged.merged_into, tickets.customer_id) as customer_id,
+    cast(count(*) as double) as value
+from tickets
+inner join windows on tickets.opened_at >= windows.from_at and tickets.opened_at < windows.to_at
+left join merged on merged.customer_id = tickets.customer_id
+where tickets.customer_id is not null
+group by windows.period, coalesce(merged.merged_into, tickets.customer_id)
