@@ -1,6 +1,6 @@
 -- The way of the period's sign-ups: one row per period, segment and step, with how many got there so
 -- far and the time since the step before.
--- needs: signups(account_id, signed_up_at)
+-- needs: signups(account_id, signed_up_at, paid_at)
 -- after: signed_up
 -- segment: signups
 -- keys: period, segment, place, step

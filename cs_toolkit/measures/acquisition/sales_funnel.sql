@@ -1,36 +1,29 @@
 -- The way of the period's leads: one row per period, segment and step, with how many got there so far
 -- and the time since the step before.
--- needs: leads(lead_id, created_at)
+-- needs: leads(lead_id, created_at, converted_at)
+-- after: started_leads
 -- segment: leads
 -- keys: period, segment, place, step
 with
-started as (
-    select
-        periods.period, $segment as segment, leads.created_at, leads.qualified_at,
-        leads.converted_at
-    from leads
-    inner join periods
-        on leads.created_at >= periods.starts_at and leads.created_at < periods.closes_at
-),
 steps as (
     select period, segment, 1 as place, 'lead' as step, cast(null as double) as seconds
-    from started
+    from started_leads
     union all
     select
         period, segment, 2 as place, 'qualified' as step,
         seconds_between(created_at, qualified_at) as seconds
-    from started
+    from started_leads
     where qualified_at is not null
     -- whoever became a customer without ever being called qualified has passed that step, too
     union all
     select period, segment, 2 as place, 'qualified' as step, cast(null as double) as seconds
-    from started
+    from started_leads
     where qualified_at is null and converted_at is not null
     union all
     select
         period, segment, 3 as place, 'customer' as step,
         seconds_between(coalesce(qualified_at, created_at), converted_at) as seconds
-    from started
+    from started_leads
     where converted_at is not null
 )
 select

@@ -5,91 +5,58 @@
 -- rows: customer_states
 -- money: starting, ending
 with
--- how the last paid subscription of a lost customer ended
-endings as (
-    select period, customer_id, end_kind, end_reason
-    from (
-        select
-            states.period, states.customer_id, fees.end_kind, fees.end_reason,
-            row_number() over (
-                partition by states.period, states.customer_id
-                order by fees.ends_on desc, fees.subscription_id desc
-            ) as nth
-        from states
-        inner join periods on periods.period = states.period
-        inner join fees
-            on fees.customer_id = states.customer_id and fees.ends_on < periods.closes_on
-        where states.state in ('churned', 'returned')
-    ) as ended
-    where nth = 1
-),
 -- one row per period, segment and customer who paid at some moment of the period
 customer_states as (
     select
         held.period, held.segment, held.customer_id, states.state,
-        endings.end_kind, endings.end_reason,
         cast(sum(held.starting) as bigint) as starting,
         cast(sum(held.ending) as bigint) as ending
     from held
     inner join states
         on states.period = held.period and states.customer_id = held.customer_id
-    left join endings
-        on endings.period = held.period and endings.customer_id = held.customer_id
-    group by
-        held.period, held.segment, held.customer_id, states.state,
-        endings.end_kind, endings.end_reason
+    group by held.period, held.segment, held.customer_id, states.state
     union all
     select
         period, segment, customer_id,
         case when first_paid_on >= starts_on then 'within_period' else 'returned_within_period' end
             as state,
-        null as end_kind, null as end_reason,
         0 as starting, 0 as ending
     from passing
     group by period, segment, customer_id, first_paid_on, starts_on
-),
-counted as (
-    select
-        period, segment,
-        sum(case when starting > 0 then 1 else 0 end) as starting_customers,
-        sum(
-            case
-                when state = 'new' and ending > 0 then 1
-                when state = 'within_period' and $within_period = 'included' then 1
-                else 0
-            end
-        ) as new_customers,
-        sum(
-            case
-                when state in ('reactivated', 'returned') and ending > 0 then 1
-                when state = 'returned_within_period' and $reactivation_gap <> 'netted' then 1
-                else 0
-            end
-        ) as reactivated_customers,
-        sum(
-            case
-                when state in ('churned', 'returned') and starting > 0 then 1
-                when state = 'within_period' and $within_period = 'included' then 1
-                when state = 'returned_within_period' and $reactivation_gap <> 'netted' then 1
-                else 0
-            end
-        ) as churned_customers,
-        sum(case when ending > 0 then 1 else 0 end) as ending_customers,
-        sum(case when state = 'retained' and starting > 0 then 1 else 0 end)
-            as retained_customers,
-        count(distinct customer_id) as served_customers,
-        sum(case when state = 'within_period' then 1 else 0 end) as within_period_customers,
-        sum(case when starting > 0 and end_kind = 'cancelled_subscription' then 1 else 0 end)
-            as churned_by_cancellation,
-        sum(case when starting > 0 and end_kind = 'closed_account' then 1 else 0 end)
-            as churned_by_closure,
-        sum(case when starting > 0 and end_kind = 'lost_contract' then 1 else 0 end)
-            as churned_by_lost_contract,
-        -- in a split by plan or product a customer who stays may leave one segment for another
-        sum(case when state = 'retained' and starting = 0 then 1 else 0 end)
-            - sum(case when state = 'retained' and ending = 0 then 1 else 0 end)
-            as transferred_customers
-    from customer_states
-    group by period, segment
 )
-select * from counted
+select
+    period, segment,
+    sum(case when starting > 0 then 1 else 0 end) as starting_customers,
+    sum(
+        case
+            when state = 'new' and ending > 0 then 1
+            when state = 'within_period' and $within_period = 'included' then 1
+            else 0
+        end
+    ) as new_customers,
+    sum(
+        case
+            when state in ('reactivated', 'returned') and ending > 0 then 1
+            when state = 'returned_within_period' and $reactivation_gap <> 'netted' then 1
+            else 0
+        end
+    ) as reactivated_customers,
+    sum(
+        case
+            when state in ('churned', 'returned') and starting > 0 then 1
+            when state = 'within_period' and $within_period = 'included' then 1
+            when state = 'returned_within_period' and $reactivation_gap <> 'netted' then 1
+            else 0
+        end
+    ) as churned_customers,
+    sum(case when ending > 0 then 1 else 0 end) as ending_customers,
+    sum(case when state = 'retained' and starting > 0 then 1 else 0 end)
+        as retained_customers,
+    count(distinct customer_id) as served_customers,
+    sum(case when state = 'within_period' then 1 else 0 end) as within_period_customers,
+    -- in a split by plan or product a customer who stays may leave one segment for another
+    sum(case when state = 'retained' and starting = 0 then 1 else 0 end)
+        - sum(case when state = 'retained' and ending = 0 then 1 else 0 end)
+        as transferred_customers
+from customer_states
+group by period, segment

@@ -1,0 +1,12 @@
+-- Activated accounts of the period that have paid so far: one row per period and segment.
+-- needs: signups(account_id, signed_up_at, activated_at, paid_at)
+-- after: signed_up
+-- segment: signups
+-- rows: paying
+with
+paying as (
+    select * from signed_up where activated_at is not null and paid_at is not null
+)
+select period, segment, count(*) as signups_activated_paying
+from paying
+group by period, segment

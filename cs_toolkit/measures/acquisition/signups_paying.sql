@@ -1,0 +1,15 @@
+-- Accounts of the period that have paid so far: one row per period and segment.
+-- needs: signups(account_id, signed_up_at, paid_at)
+-- after: signed_up
+-- segment: signups
+-- rows: paying
+with
+paying as (
+    select * from signed_up where paid_at is not null
+)
+select
+    period, segment,
+    count(*) as signups_paying,
+    sum(seconds_between(signed_up_at, paid_at)) as paying_seconds
+from paying
+group by period, segment

@@ -1,0 +1,13 @@
+-- Customers lost, by the form in which they left: one row per period and segment.
+-- needs: subscriptions(subscription_id, customer_id, starts_on, end_kind)
+-- after: endings
+-- segment: subscriptions, customers
+-- rows: losses
+select
+    period, segment,
+    sum(case when end_kind = 'cancelled_subscription' then 1 else 0 end)
+        as churned_by_cancellation,
+    sum(case when end_kind = 'closed_account' then 1 else 0 end) as churned_by_closure,
+    sum(case when end_kind = 'lost_contract' then 1 else 0 end) as churned_by_lost_contract
+from losses
+group by period, segment
