@@ -1,6 +1,6 @@
 """The one door: open a company's data, and ask it for metrics, measures, rows and checks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -13,6 +13,7 @@ import pandas as pd
 from . import reconciliation, scorecard
 from .company_file import CompanyFile, company_settings, read_company_file
 from .errors import InputError, did_you_mean
+from .health import scores as health
 from .measures import binding, ladders, measure_ladders, stand_ins
 from .measures.given import utc
 from .measures.running import Runner
@@ -196,15 +197,34 @@ class Company:
             self._store.add(
                 key,
                 lacking,
-                None if frame is None else ladder.measured(frame, self.settings.policies),
+                None if frame is None else ladder.measured(frame, self._given(lacking)),
             )
         return self._store.get(key, periods)
 
+    def _given(self, periods) -> Callable[[str], object]:
+        """What an estimate may ask for by name: a policy's value, or what is made once for a company."""
+        made = {
+            "health_scores": lambda: health.scored(self, periods),
+            "health_index_settings": lambda: self.settings.health.index,
+        }
+        return lambda name: (
+            made[name]() if name in made else self.settings.policies[name].value
+        )
+
+    def kept(self, name: str, periods, make: Callable[[list[Period]], pd.DataFrame]):
+        """A frame with a column ``period`` that is made once and kept with a report's numbers."""
+        key, asked = (name, "total"), self._asked(periods)
+        lacking = self._store.lacks(key, asked)
+        if lacking:
+            self._store.add(key, lacking, make(lacking))
+        return self._store.get(key, asked).reset_index(drop=True)
+
     def _missing(self, ladder) -> str | None:
-        return ladder.missing(*self._known_tables)
+        return ladder.missing(*self.known_tables)
 
     @property
-    def _known_tables(self) -> tuple[dict, dict]:
+    def known_tables(self) -> tuple[dict, dict]:
+        """The tables that are there: table → its filled columns, and table → its number of rows."""
         if self._saved is not None:
             return self._saved["filled"], self._saved["rows"]
         return self.tables.filled, self.tables.rows
@@ -221,7 +241,7 @@ class Company:
     def _dimensions(self, by) -> list[str]:
         """The dimensions asked for, the total first; without those of ours that the company lacks."""
         names = self.settings.dimensions if by is None else [by] if isinstance(by, str) else by
-        filled, _ = self._known_tables
+        filled, _ = self.known_tables
         there = {column.lower() for columns in filled.values() for column in columns}
         ours = {column for table in TABLES.values() for column in table.columns}
         for name in names:
@@ -244,6 +264,7 @@ class Company:
             raise InputError(f"{metric} is {note}")
         (asked,) = self._asked(period if not isinstance(period, str) else self.period(period).name)
         found = self.runner.rows(ladder, asked, by or "total")
+        found = ladder.told(found, self._given([asked]))
         if segment is not None:
             found = found[found["segment"] == segment]
         return _in_units(found, ladder).reset_index(drop=True)

@@ -1,21 +1,18 @@
 """A measure's SQL file: a ladder of named steps that ends in one row per period and segment.
 
 The file is DuckDB's dialect and runs there as it stands. The comments at its top say what the
-statement needs; sqlglot renders it for the engine where the data lives.
+statement needs; rendering.py brings it to the engine where the data lives.
 """
 
 import inspect
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import sqlglot
-from sqlglot import exp
-
-from ..errors import InputError
 
 FOLDER = Path(__file__).parent
 HEADER = re.compile(
@@ -29,16 +26,15 @@ class Ladder:
 
     ``needs`` are the tables and columns without which there is no answer, each with the tables that
     would do in its place; "a|b" is one column or the other. ``segment`` are the tables whose
-    columns can split it, ``rows`` the step that holds the rows behind the numbers, ``money``
-    the columns in millionths, of the results and of those rows, ``empty`` the results that are missing, not 0, where nothing was found.
-    ``instead_of`` is the ladder whose measures this one gives where that one's tables are missing.
+    columns can split it, ``rows`` the step that holds the rows behind the numbers, ``money`` the
+    columns in millionths, of the results and of those rows, ``empty`` the results that are missing,
+    not 0, where nothing was found. ``instead_of`` is the ladder whose measures this one gives where that one's tables are missing.
     Where it ``estimates``, the Python module beside the file makes the measures of the rows.
     """
 
     name: str
     says: str
     text: str
-    steps: tuple[str, ...]
     measures: tuple[str, ...]
     needs: tuple[tuple["Need", ...], ...]
     segment: tuple[str, ...]
@@ -76,16 +72,26 @@ class Ladder:
             return "not available: needs " + " and ".join(lacks)
         return f"not available: table {bare[0]} has no rows" if bare else None
 
-    def measured(self, frame, values: Mapping):
+    def measured(self, frame, given: Callable[[str], object]):
         """The measures, from what the statement gave: as they are, or estimated from its rows.
 
-        An estimate takes the rows, and by name the policies that it asks for.
+        An estimate takes the rows, and by name what else it asks for, which ``given`` looks up: a
+        policy's value, or what was made once for the company.
         """
-        if not self.estimates:
+        return self._beside("estimate", frame, given) if self.estimates else frame
+
+    def told(self, rows, given: Callable[[str], object]):
+        """The rows behind the measures, with what an estimate knows of each."""
+        return self._beside("told", rows, given) if self.estimates else rows
+
+    def _beside(self, name: str, frame, given: Callable[[str], object]):
+        """What a function of the module beside the file makes of a frame; without one, the frame."""
+        module = import_module(f".{self.name.replace('/', '.')}", __package__)
+        function = getattr(module, name, None)
+        if function is None:
             return frame
-        estimate = import_module(f".{self.name.replace('/', '.')}", __package__).estimate
-        asked = list(inspect.signature(estimate).parameters)[1:]
-        return estimate(frame, **{name: values[name].value for name in asked})
+        asked = list(inspect.signature(function).parameters)[1:]
+        return function(frame, **{one: given(one) for one in asked})
 
 
 @dataclass(frozen=True)
@@ -149,8 +155,7 @@ def ladder_of(name: str, text: str) -> Ladder:
     said = {match[1]: match[2] for match in map(HEADER.match, head) if match}
     body = "\n".join(lines[len(head) :])
     text = _joined(list(_step_files(said.get("after", "")).values()), body)
-    parsed = _parsed(text)
-    names = _result(parsed)
+    names = _result(body)
     keys = _words(said.get("keys", "period, segment"))
     return Ladder(
         name=name,
@@ -158,7 +163,6 @@ def ladder_of(name: str, text: str) -> Ladder:
             line[3:] for line in head if line.startswith("-- ") and not HEADER.match(line)
         ),
         text=text,
-        steps=tuple(cte.alias for cte in parsed.ctes),
         measures=_words(said.get("estimates", "")) or tuple(n for n in names if n not in keys),
         needs=_needs(said.get("needs", "")),
         segment=_words(said.get("segment", "")),
@@ -172,35 +176,11 @@ def ladder_of(name: str, text: str) -> Ladder:
     )
 
 
-def relations_of(text: str) -> frozenset[str]:
-    """Every relation that a statement stands on, apart from its own steps."""
-    parsed = _parsed(text)
-    named = frozenset(table.name for table in parsed.find_all(exp.Table))
-    return named - frozenset(cte.alias for cte in parsed.find_all(exp.CTE))
-
-
-def up_to(text: str, step: str) -> str:
-    """The statement that ends in one of its steps: the rows behind the numbers."""
-    parsed = _parsed(text).copy()
-    kept = []
-    for cte in parsed.ctes:
-        kept.append(cte)
-        if cte.alias == step:
-            break
-    else:
-        raise ValueError(f"there is no step {step}")
-    select = exp.select("*").from_(step)
-    select.set("with_", exp.With(expressions=kept))
-    return select.sql("duckdb", comments=True)
-
-
-def _result(parsed: exp.Expression) -> tuple[str, ...]:
-    """The columns of the last SELECT; a star stands for the step that it selects from."""
-    names = tuple(parsed.named_selects)
-    if names != ("*",):
-        return names
-    step = parsed.find(exp.From).this.name
-    return tuple(next(cte for cte in parsed.ctes if cte.alias == step).this.named_selects)
+def _result(body: str) -> tuple[str, ...]:
+    """The columns of the last SELECT, which begins its line. The steps before it are not parsed:
+    of a hundred files a process runs a few."""
+    last = body[body.rindex("\nselect") :] if "\nselect" in body else body
+    return tuple(sqlglot.parse_one(last, read="duckdb").named_selects)
 
 
 def _length(lines: list[str]) -> int:
@@ -249,75 +229,3 @@ def _joined(steps: list[str], body: str) -> str:
         if rest[:4].lower() == "with"
         else f"with\n{before}\n{rest}"
     )
-
-
-@cache
-def _parsed(text: str) -> exp.Expression:
-    return sqlglot.parse_one(text, read="duckdb")
-
-
-def rendered(
-    text: str, dialect: str, *, segment: exp.Expression, values: dict, before: str = ""
-) -> str:
-    """The statement in an engine's dialect, with its segment and its policies in place.
-
-    ``before`` are further CTEs, in that dialect already: the periods, and a remote source's tables.
-    """
-    sql = _translated(text, dialect, segment, tuple(values.items()))
-    if not before:
-        return sql
-    return (
-        f"WITH {before},\n{sql[5:].lstrip()}"
-        if sql[:5] == "WITH\n" or sql[:5] == "WITH "
-        else f"WITH {before}\n{sql}"
-    )
-
-
-@cache  # translating takes longer than running on small tables
-def _translated(text: str, dialect: str, segment: exp.Expression, values: tuple) -> str:
-    known = dict(values)
-
-    def in_place(node):
-        if isinstance(node, exp.Placeholder | exp.Parameter):
-            name = node.name or node.this.name
-            if name == "segment":
-                return segment.copy()
-            if name not in known:
-                raise InputError(f"the statement asks for ${name}, which is no policy")
-            value = known[name]
-            return exp.Literal.string(value) if isinstance(value, str) else exp.convert(value)
-        if isinstance(node, exp.Anonymous) and node.name.lower() == "seconds_between":
-            return exp.var(
-                _seconds(
-                    *(arg.transform(in_place).sql(dialect) for arg in node.expressions), dialect
-                )
-            )
-        if isinstance(node, exp.Anonymous) and node.name.lower() == "linear_percentile":
-            value, nth, last, share = (arg.sql("duckdb") for arg in node.expressions)
-            return sqlglot.parse_one(_percentile(value, nth, last, share), read="duckdb")
-        return node
-
-    return _parsed(text).transform(in_place).sql(dialect, pretty=True)
-
-
-def _seconds(start: str, end: str, dialect: str) -> str:
-    """Elapsed seconds between two times, as a double. Each engine has a form that counts no boundaries."""
-    if dialect == "duckdb":
-        return f"(cast(epoch_us({end}) - epoch_us({start}) as double) / 1000000)"
-    if dialect == "spark":
-        parts = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
-        elapsed = " + ".join(
-            f"cast(extract({part} from (({end}) - ({start}))) as double) * {size}"
-            for part, size in parts.items()
-        )
-        return f"({elapsed})"
-    return f"cast(extract(epoch from (({end}) - ({start}))) as double precision)"
-
-
-def _percentile(value: str, nth: str, last: str, share: str) -> str:
-    """The percentile of ranked values (ranks from 0 to ``last``), linear between its neighbours.
-
-    The engines' own percentile functions disagree, and some are approximate without a word.
-    """
-    away = f"abs({nth} - {last} * cast({share} as double))"
-    return f"sum(case when {away} < 1 then {value} * (1 - {away}) end)"

@@ -10,7 +10,8 @@ from ..company_file import CompanyFile
 from ..periods import Period
 from ..tables.loading import Tables
 from .given import RELATIONS, Given, as_cte
-from .ladder import Ladder, relations_of, rendered, up_to
+from .ladder import Ladder
+from .rendering import relations_of, rendered, up_to
 
 NONE = "(none)"
 MILLION = 1_000_000
