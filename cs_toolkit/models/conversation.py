@@ -1,0 +1,112 @@
+"""What a conversation shows before anybody asks: moods of the messages, turns, waits, contacts."""
+
+import numpy as np
+import pandas as pd
+
+from . import observations
+from .language import identify_languages
+from .plain_text import plain_texts
+from .sentiment.tone import hear
+
+CUSTOMER, AGENT = "customer", "agent"
+TURN = 0.5  # of the mood, −1 to 1, from one message of the customer to the next
+MESSAGE_COLUMNS = ("ticket_id", "sent_at", "author_kind", "text")
+MOODS = ("first_mood", "last_mood", "lowest_mood", "mood_change", "intensity", "customer_messages",
+         "agent_messages", "questions", "exclamations", "letters")  # fmt: skip
+NUMBERS = ("contacts", "transfers", "reopened_count", "requester_wait_seconds",
+           "agent_wait_seconds", "on_hold_seconds")  # fmt: skip
+
+
+def message_moods(messages: pd.DataFrame) -> pd.DataFrame:
+    """The customers' messages in order, each with ``mood`` (−1 to 1) and ``intensity`` (0 to 1).
+
+    A message in a language without a word list has no mood (NaN).
+    """
+    observations.need_columns(messages, "messages", MESSAGE_COLUMNS)
+    said = messages[messages["author_kind"] == CUSTOMER].copy()
+    said["text"] = plain_texts(said["text"])
+    said = said.sort_values(["ticket_id", "sent_at", "text"], ignore_index=True)
+    languages = identify_languages(said["text"], said.get("language"))
+    tones = [hear(text, code) for text, code in zip(said["text"], languages, strict=True)]
+    said["mood"] = [tone.balance if tone.good + tone.bad else np.nan for tone in tones]
+    said["intensity"] = [1 - 1 / (1 + (tone.good + tone.bad) / 2) for tone in tones]
+    return said
+
+
+def key_moments(messages: pd.DataFrame) -> pd.DataFrame:
+    """One row per message in which the customer's mood turned: ticket_id, sent_at, moment, change.
+
+    ``moment`` is "turns bad" or "turns good", by half of the scale or more since the last message
+    that had a mood.
+
+    >>> talk = pd.DataFrame({"ticket_id": [1, 1], "sent_at": [1, 2], "author_kind": ["customer"] * 2,
+    ...     "text": ["Hello, great product, thanks", "This is terrible, nobody helps me"]})
+    >>> key_moments(talk)["moment"].tolist()
+    ['turns bad']
+    """
+    said = message_moods(messages).dropna(subset=["mood"])
+    change = said.groupby("ticket_id")["mood"].diff()
+    turned = said[change.abs() >= TURN]
+    moment = np.where(change[turned.index] < 0, "turns bad", "turns good")
+    return turned.assign(moment=moment, change=change[turned.index].round(2))[
+        ["ticket_id", "sent_at", "moment", "change"]
+    ].reset_index(drop=True)
+
+
+def conversation_features(
+    tickets: pd.DataFrame, messages: pd.DataFrame | None = None, *, as_of
+) -> pd.DataFrame:
+    """One row per ticket, in their order, indexed by ticket_id: what may tell how satisfied it left.
+
+    Args:
+        tickets: ticket_id, opened_at and, where known, first_replied_at, resolved_at, answered_at
+            (when the survey was answered), contacts, transfers, reopened_count, waits in seconds.
+        messages: ticket_id, sent_at, author_kind, text; those after ``answered_at`` are not read, as
+            they may follow from the answer.
+        as_of: the moment at which it is asked; an open ticket has lasted until then.
+
+    Seconds to the first reply and of the whole ticket, counts, and the moods of the customer's
+    messages: first, last, lowest, change, intensity. What is not known is NaN.
+    """
+    observations.need_columns(tickets, "tickets", ("ticket_id", "opened_at"))
+    table = tickets.set_index("ticket_id")
+    opened = pd.to_datetime(table["opened_at"])
+    end = _moments(table, "resolved_at").fillna(pd.Timestamp(as_of))
+    features = pd.DataFrame(index=table.index)
+    replied = _moments(table, "first_replied_at")
+    features["first_reply_seconds"] = (replied - opened).dt.total_seconds()
+    features["duration_seconds"] = (end - opened).dt.total_seconds().clip(lower=0)
+    for name in NUMBERS:
+        if name in table:
+            features[name] = pd.to_numeric(table[name], errors="coerce").astype(float)
+    if messages is None or messages.empty:
+        return features
+    told = messages.assign(sent_at=pd.to_datetime(messages["sent_at"]))
+    answered = _moments(table, "answered_at").reindex(told["ticket_id"]).to_numpy()
+    before = np.isnat(answered) | (told["sent_at"].to_numpy() <= answered)
+    return features.join(_moods(told[before & (told["sent_at"] <= pd.Timestamp(as_of))]))
+
+
+def _moments(table, name):
+    if name not in table:
+        return pd.Series(pd.NaT, index=table.index, dtype="datetime64[ns]")
+    return pd.to_datetime(table[name])
+
+
+def _moods(messages):
+    said = message_moods(messages)
+    by_ticket = said.groupby("ticket_id")
+    mood = by_ticket["mood"]
+    found = pd.DataFrame(
+        {
+            "first_mood": mood.first(), "last_mood": mood.last(), "lowest_mood": mood.min(),
+            "mood_change": mood.last() - mood.first(),
+            "intensity": by_ticket["intensity"].max(),
+            "customer_messages": by_ticket.size(),
+            "questions": by_ticket["text"].agg(lambda own: sum("?" in text for text in own)),
+            "exclamations": by_ticket["text"].agg(lambda own: sum("!" in text for text in own)),
+            "letters": by_ticket["text"].agg(lambda own: sum(map(len, own))),
+        }
+    )  # fmt: skip
+    agents = messages[messages["author_kind"] == AGENT].groupby("ticket_id").size()
+    return found.assign(agent_messages=agents).reindex(columns=MOODS).astype(float)

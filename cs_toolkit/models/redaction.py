@@ -1,0 +1,76 @@
+"""Takes personal data out of comments before they are shown: e-mail, phone, long numbers, names.
+
+It errs on the side of taking out too much. What it can't know, such as a name that nobody told it,
+stays; so a page of verbatims is still a page of personal data.
+"""
+
+import re
+import unicodedata
+
+from .plain_text import plain_text
+
+E_MAIL, PHONE, NUMBER, NAME, HANDLE = "[e-mail]", "[phone]", "[number]", "[name]", "[handle]"
+SHORTEST_NUMBER = 6  # digits: order numbers, cards and accounts have as many or more
+SHORTEST_NAME = 2
+_E_MAIL = re.compile(r"[\w.+%'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w@])@\w{2,}")
+_DATE = re.compile(r"(?<!\d)(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?!\d)")
+_ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{3,4}){3,8}\b")  # such as an IBAN
+_CODE = re.compile(r"(?<![\w])(?=[\w-]*\d{4})(?=(?:[\w-]*\d){6})[A-Za-z0-9-]{8,}(?![\w])")
+_DIGITS = re.compile(r"\+?\(?\d(?:[\s().\-–/]{0,2}\d)+")
+
+
+def redact(comment, names=()) -> str:
+    """The plain text of a comment without personal data; ``names`` are taken out where they stand.
+
+    >>> redact("Call Ana Pop on +40 721 555 123 or ana.pop@example.org, order 20231199", ["Ana Pop"])
+    'Call [name] on [phone] or [e-mail], order [number]'
+    >>> redact("Ordered on 2026-10-05, 3 items of 1,250 each")
+    'Ordered on 2026-10-05, 3 items of 1,250 each'
+    """
+    return redact_all([comment], names)[0]
+
+
+def redact_all(comments, names=()) -> list[str]:
+    """``redact`` of each comment, with one reading of the names."""
+    told = _names(names)
+    return [_without(plain_text(comment), told) for comment in comments]
+
+
+def _without(text, told):
+    text = _HANDLE.sub(HANDLE, _E_MAIL.sub(E_MAIL, text))
+    if told:
+        text = told.sub(NAME, text)
+    dates = []
+
+    def put_aside(found):
+        dates.append(found[0])
+        return f"\x00{chr(0xE000 + len(dates) - 1)}"
+
+    text = _DATE.sub(put_aside, text) if len(_DATE.findall(text)) < 1000 else text
+    text = _CODE.sub(NUMBER, _ACCOUNT.sub(NUMBER, text))
+    text = _DIGITS.sub(_number_or_phone, text)
+    return re.sub("\x00(.)", lambda mark: dates[ord(mark[1]) - 0xE000], text)
+
+
+def _number_or_phone(found):
+    digits = sum(character.isdigit() for character in found[0])
+    if digits < SHORTEST_NUMBER:
+        return found[0]
+    looks_dialled = found[0].startswith(("+", "(", "00")) or not found[0].isdigit()
+    return PHONE if looks_dialled and digits <= 15 else NUMBER
+
+
+def _names(names):
+    """One pattern of the names, longest first; a name in Latin letters stands between non-letters."""
+    parts = {plain_text(name) for name in names}
+    parts = sorted((p for p in parts if len(p) >= SHORTEST_NAME), key=lambda p: (-len(p), p))
+    if not parts:
+        return None
+    return re.compile("|".join(_stands_free(part) for part in parts), re.IGNORECASE)
+
+
+def _stands_free(name):
+    pattern = r"\s+".join(re.escape(word) for word in name.split())
+    spaced = unicodedata.category(name[0]) != "Lo"  # Han and the like have no blanks between words
+    return rf"(?<!\w){pattern}(?!\w)" if spaced else pattern
