@@ -11,7 +11,7 @@ from .alt_text import describe
 from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import at_the_right, row_axis
-from .palette import PAPER, SHARES, ink_on
+from .palette import PAPER, SHARES
 
 ALL = "all cohorts"
 
@@ -47,11 +47,9 @@ def cohorts(
     shares = grid.apply(pd.to_numeric).to_numpy(dtype=float, na_value=np.nan)
     shares = np.where(np.isfinite(shares), shares, np.nan)
     top = max(1.0, float(np.nanmax(shares)))  # revenue of a cohort can grow beyond its start
-    look = {"cmap": SHARES, "vmin": 0, "vmax": top, "edgecolors": PAPER, "linewidth": 1.5}
-    ax.pcolormesh(np.ma.masked_invalid(shares), **look)
+    size = _heat_map(ax, shares, top)
     row_axis(ax, names, longest=16)
     ax.set_yticks(np.arange(len(names)) + 0.5, ax.get_yticklabels())
-    size = _print_shares(ax, shares, top)
     _axes(ax, names, grid, frame, total, size, per)
     headline(ax, title, f"share of the cohort in each {per} since its start; empty: yet to come")
     units = {"value": "percent", "n": "count"}
@@ -62,17 +60,21 @@ def cohorts(
     return remember(ax, frame, units, tell=[], said=said)
 
 
-def _print_shares(ax: Axes, shares: np.ndarray, top: float) -> float:
+def _heat_map(ax: Axes, shares: np.ndarray, top: float) -> float:
+    """The shares, each in its colour with its number on it; the size of the letters."""
+    import seaborn  # here: it takes as long to load as all figures together
+
     columns = shares.shape[1]
     width = ax.get_figure(root=True).get_figwidth() * 0.76 * 72 / columns
     size = float(np.clip(width / 2.9, 5.0, 10.0))
     words = unit_formatter("percent")
-    for row, column in np.argwhere(np.isfinite(shares)):
-        share = shares[row, column]
-        label = words(round(share, 2)) if columns <= 14 else words(round(share, 2))[:-1]
-        colour = ink_on(SHARES(share / top))
-        middle = {"ha": "center", "va": "center", "fontsize": size, "color": colour}
-        ax.text(column + 0.5, row + 0.5, label, **middle)
+    sign = None if columns <= 14 else -1  # many columns leave no room for the percent sign
+    labels = [[words(round(share, 2))[:sign] for share in row] for row in shares]
+    seaborn.heatmap(
+        shares, ax=ax, cmap=SHARES, vmin=0, vmax=top, cbar=False, mask=~np.isfinite(shares),
+        annot=np.array(labels), fmt="", annot_kws={"fontsize": size},
+        linewidths=1.5, linecolor=PAPER, xticklabels=False, yticklabels=False,
+    )  # fmt: skip
     return size
 
 
