@@ -16,7 +16,7 @@ __version__ = "0.1.0"
 # Nothing heavy is imported until it is used: the command line and a lesson both start at once.
 _FUNCTIONS = {"open": ("company", "open_company"), "pick": ("picking", "pick")}
 _MODULES = (
-    "company", "display", "errors", "figures", "metrics", "periods", "policies",
+    "company", "display", "errors", "estimates", "figures", "metrics", "periods", "policies",
     "report", "sample", "tables", "wording",
 )  # fmt: skip
 
@@ -34,4 +34,6 @@ def __getattr__(name: str):
 
 
 def __dir__() -> list[str]:
-    return sorted({"__version__", *_FUNCTIONS, *_MODULES, *dir(import_module(".metrics", __name__))})
+    return sorted(
+        {"__version__", *_FUNCTIONS, *_MODULES, *dir(import_module(".metrics", __name__))}
+    )
