@@ -207,9 +207,7 @@ class Company:
             "health_scores": lambda: health.scored(self, periods),
             "health_index_settings": lambda: self.settings.health.index,
         }
-        return lambda name: (
-            made[name]() if name in made else self.settings.policies[name].value
-        )
+        return lambda name: made[name]() if name in made else self.settings.policies[name].value
 
     def kept(self, name: str, periods, make: Callable[[list[Period]], pd.DataFrame]):
         """A frame with a column ``period`` that is made once and kept with a report's numbers."""

@@ -1,6 +1,31 @@
 """Customer health: which signs, how they add up, what moved, whom to help, whether the score tells.
 
->>> import cs_toolkit as cs
->>> company = cs.open("data/sample/company.toml")          # doctest: +SKIP
->>> scores = cs.health.health_scores(company, company.history("2026-10"))   # doctest: +SKIP
+``health_scores(company, periods)`` gives everything about the scores at each period's close;
+``past_scores(company)`` those of every month so far, for ``does_it_tell`` to hold against what
+came after.
 """
+
+from importlib import import_module
+
+# Nothing heavy is imported until it is used: settings are read long before a model is fitted.
+_FROM = {
+    "scores": ("health_scores", "indicators"),
+    "composition": ("indicator_table", "made_of"),
+    "changes": ("contribution_changes", "customer_list", "movers"),
+    "attention": ("efforts", "over_served", "work_list"),
+    "stages": ("lifecycle", "lifecycle_of_customers"),
+    "telling": (
+        "does_it_tell", "past_scores", "ranking_under_other_weights", "weights_held_out",
+    ),
+}  # fmt: skip
+_MODULES = {name: module for module, names in _FROM.items() for name in names}
+
+
+def __getattr__(name: str):
+    if name not in _MODULES:
+        raise AttributeError(f"health has no {name!r}")
+    return getattr(import_module(f".{_MODULES[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(_MODULES)

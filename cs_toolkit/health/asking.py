@@ -54,7 +54,7 @@ def indicator_values(runner, periods: Iterable[Period], indicators) -> pd.DataFr
     table may begin later, and the indicator is missing.
     """
     periods = list(periods)
-    found = _answers(runner, read_ladder(FOLDER / "population.sql"), periods, SHOPPING_DAYS)
+    found = answers(runner, read_ladder(FOLDER / "population.sql"), periods, SHOPPING_DAYS)
     found["monthly_revenue"] = found["monthly_revenue"].astype(float) / MILLION
     found = found.sort_values(KEYS, ignore_index=True)
     tables = runner.tables
@@ -63,7 +63,7 @@ def indicator_values(runner, periods: Iterable[Period], indicators) -> pd.DataFr
         if ladder.missing(tables.filled, tables.rows):
             found[indicator.name] = np.nan
             continue
-        values = _answers(runner, ladder, periods, indicator.days)
+        values = answers(runner, ladder, periods, indicator.days)
         values = values.set_index(KEYS)["value"].astype(float)
         column = values.reindex(pd.MultiIndex.from_frame(found[KEYS])).to_numpy()
         if indicator.absent is not None:
@@ -73,7 +73,8 @@ def indicator_values(runner, periods: Iterable[Period], indicators) -> pd.DataFr
     return found
 
 
-def _answers(runner, ladder: Ladder, periods: list[Period], days: int) -> pd.DataFrame:
+def answers(runner, ladder: Ladder, periods: Iterable[Period], days: int) -> pd.DataFrame:
+    """What a statement finds in the days that end with each period's close."""
     return runner.query(ladder.text, [_window(period, days) for period in periods])
 
 

@@ -61,12 +61,7 @@ def score_customers(
     indicators = tuple(indicators)
     names = [one.name for one in indicators]
     values = values.reset_index(drop=True)
-    parts = pd.DataFrame(index=values.index, columns=names, dtype=float)
-    for one in indicators:
-        for _, group in values.groupby("period", sort=False):
-            parts.loc[group.index, one.name] = components(
-                group[one.name], one, settings.component_bands
-            )
+    parts = compared(values, indicators, settings.component_bands)
     customers = values[[*KEYS, "monthly_revenue"]].copy()
     weights = {one.name: one.weight for one in indicators}
     if weights and len(values):
@@ -85,6 +80,15 @@ def score_customers(
         for one in (given, possible)
     )
     return HealthScores(indicators, customers, values[names], parts, given, possible)
+
+
+def compared(values: pd.DataFrame, indicators: Iterable[Indicator], bands: int = 0) -> pd.DataFrame:
+    """The indicators' components, customers being compared with those of their own period."""
+    parts = pd.DataFrame(index=values.index, columns=[one.name for one in indicators], dtype=float)
+    for _, group in values.groupby("period", sort=False):
+        for one in indicators:
+            parts.loc[group.index, one.name] = components(group[one.name], one, bands)
+    return parts
 
 
 def _known(component: pd.Series) -> pd.Series:

@@ -1,0 +1,51 @@
+"""A company's health scores, made once for each period and kept with the report's numbers."""
+
+import pandas as pd
+
+from ..metrics.health.weighted_score import weighted_score
+from .asking import indicator_values, indicators_of
+from .catalogue import CATALOGUE
+from .indicator import Indicator
+from .scoring import HealthScores, compared, score_customers
+
+KEPT = "health/indicator_values"
+
+
+def indicators(company) -> tuple[Indicator, ...]:
+    """The indicators of the company's score: declared, or the kit's own that its tables allow."""
+    return indicators_of(company.settings.health, *company.known_tables)
+
+
+def health_scores(company, periods) -> HealthScores:
+    """Every customer's score at the close of each period, from what lies before it."""
+    chosen = indicators(company)
+    return score_customers(_values(company, periods), chosen, company.settings.health)
+
+
+def scored(company, periods) -> pd.DataFrame:
+    """One row per period and customer: score, coverage, health_class, and usage_score.
+
+    The last is the reading of frequency, breadth and depth of use, 0 to 100.
+    """
+    scores = health_scores(company, periods)
+    return scores.customers.assign(usage_score=usage_scores(company, periods))
+
+
+def usage_scores(company, periods) -> pd.Series:
+    """How much, by how many and how deep the product is used, 0 to 100, weighed as declared."""
+    values, weights = _values(company, periods), company.settings.health.usage
+    rules = [CATALOGUE[name] for name in weights]
+    parts = compared(values, rules)
+    score, _ = weighted_score(dict(parts.items()), weights)
+    return 100 * pd.Series(score, values.index, dtype=float)
+
+
+def _values(company, periods) -> pd.DataFrame:
+    """The values of every indicator that some score needs."""
+    asked = {one.name: one for one in indicators(company)}
+    usage = {name: CATALOGUE[name] for name in company.settings.health.usage}
+    wanted = list((usage | asked).values())
+    kept = company.kept(
+        KEPT, periods, lambda lacking: indicator_values(company.runner, lacking, wanted)
+    )
+    return kept.sort_values(["period", "customer_id"], ignore_index=True)
