@@ -18,7 +18,7 @@ COMPILE := $(BIN)/pip-compile --quiet --strip-extras --no-header --no-emit-index
 .PHONY: help report test lab notebooks glossary lint format lock clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 report: $(INSTALLED) ## set up, and render the sample company's last full month into reports/
 	$(BIN)/cs-toolkit report last --data data/sample/company.toml --out reports
@@ -37,6 +37,9 @@ notebooks: $(INSTALLED) ## run the committed notebooks anew on the sample
 
 glossary: $(INSTALLED) ## write the README's table of metrics
 	$(BIN)/python -m cs_toolkit.metrics.glossary README.md
+
+notebooks: $(INSTALLED) ## set up, and run the notebooks anew on the sample, as they are committed
+	$(BIN)/python -m cs_toolkit.report.refreshing $(sort $(wildcard notebooks/*.ipynb))
 
 lint: $(INSTALLED) ## say what is not in form
 	$(BIN)/ruff check .

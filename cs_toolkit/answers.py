@@ -21,7 +21,8 @@ def box_shares(measures: pd.DataFrame) -> pd.DataFrame:
     [[0.2, 0.3, 0.5]]
     """
     shares = {name: ratio(measures[name], measures["responses"]) for name in PROMOTER_BOXES}
-    return measures.assign(**shares)
+    keys = [name for name in ("period", "dimension", "segment") if name in measures.columns]
+    return measures[[*keys, "responses"]].assign(**shares)
 
 
 def boxes(survey) -> dict[str, list[int]]:
@@ -51,7 +52,7 @@ def by_score(detail: pd.DataFrame, survey) -> pd.DataFrame:
     """
     own = detail[detail["survey"] == survey.name]
     summed = own.groupby("score", as_index=False)[["answers", "commented"]].sum()
-    return _with_reasons(summed, detail)
+    return _with_reasons(summed.astype({"answers": int, "commented": int}), detail)
 
 
 def comments_by_box(detail: pd.DataFrame, survey) -> pd.DataFrame:

@@ -4,6 +4,8 @@ Each function takes an opened company. Nothing is mended here, and nothing is le
 """
 
 import pandas as pd
+from sqlglot import parse_one
+from sqlglot.errors import SqlglotError
 
 from .measures import measure_ladders
 from .metrics import METRICS
@@ -111,6 +113,13 @@ def mappings(company) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "from", "column", "expression"])
 
 
+def loading_statements(company) -> dict[str, str]:
+    """Table → the statement that reads it, in the source's own dialect."""
+    tables = company.check()
+    dialect = tables.source.engine.dialect
+    return {name: _laid_out(tables.all[name].select, dialect) for name in sorted(tables.there)}
+
+
 def rules(company) -> pd.DataFrame:
     """Every rule in force; ``chosen`` marks those that are not the kit's own."""
     rows = [
@@ -122,6 +131,13 @@ def rules(company) -> pd.DataFrame:
         for policy in company.settings.policies.values()
     ]  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def _laid_out(sql: str, dialect: str) -> str:
+    try:
+        return parse_one(sql, read=dialect).sql(dialect, pretty=True)
+    except SqlglotError:  # a company's own expression may be beyond it; the engine has read it
+        return sql
 
 
 def _needs(table) -> list[str]:
