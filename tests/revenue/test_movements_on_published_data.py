@@ -78,7 +78,9 @@ def test_mrr_of_ravenstack_at_three_month_ends():
     assert found.loc["2024-12", ["ending_mrr", "paying_customers"]].tolist() == [10_159_608, 500]
 
 
-@pytest.mark.parametrize("periods", ["2017-09..2020-02", "2017-Q3..2020-Q1", "2017..2020", "2017-W36..2020-W08"])
+@pytest.mark.parametrize(
+    "periods", ["2017-09..2020-02", "2017-Q3..2020-Q1", "2017..2020", "2017-W36..2020-W08"]
+)
 def test_every_identity_closes_on_real_data(playbook, periods):
     found = playbook.reconcile(periods)
     assert len(found) > 0
