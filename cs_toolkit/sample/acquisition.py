@@ -22,7 +22,7 @@ GOALS = ("registration", "paid_plan", "form", "list", "upgrade", "purchase")
 REGISTRATION, PAID_PLAN, FORM, LIST, UPGRADE, PURCHASE = range(6)
 PLATFORMS = ("email", "whatsapp", "linkedin")
 _VISITORS_PER_SIGNUP = 4.0
-_INVITATIONS, _PROMOTIONS = 0.07, 0.10  # a month: per customer, and by the company per customer
+_INVITATIONS, _PROMOTIONS = 0.09, 0.10  # a month: per customer, and by the company per customer
 
 
 def invent_signups(living: Living, story: dict[str, Fact], rng) -> Columns:
@@ -138,8 +138,8 @@ def invitation_columns(
     start, end = living.served_from[place, month][which], living.served_to[place, month][which]
     day = start + (rng.random(len(which)) * (end - start)).astype(np.int64)
     sent = day * DAY + rng.integers(8 * HOUR, 20 * HOUR, len(which))
-    accepted = rng.random(len(which)) < np.where(company, 0.03, 0.10)
-    converted = sent + (rng.exponential(9, len(which)) * DAY).astype(np.int64) + HOUR
+    accepted = rng.random(len(which)) < np.where(company, 0.04, 0.16)
+    converted = sent + (rng.exponential(5, len(which)) * DAY).astype(np.int64) + HOUR
     order = np.argsort(sent, kind="stable")
     return {
         "invitation_id": numbered("I", first_number + np.arange(len(which))),

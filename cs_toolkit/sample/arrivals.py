@@ -80,8 +80,8 @@ def _begin(living: "Living", which, month: int, day, *, first: bool) -> None:
     drawn = living.rng.random(len(which))
     legacy = living.customers.founder[which] & first
     discount = np.select(
-        [legacy, drawn < 0.16, drawn < 0.20, (drawn < 0.23) & (living.term[which] == 0),
-         drawn > 0.994],
+        [legacy, drawn < 0.16, drawn < 0.20, (drawn < 0.26) & (living.term[which] == 0),
+         drawn > 0.988],
         [NO_DISCOUNT, WELCOME, FOREVER, FIVE_OFF, FREE], NO_DISCOUNT,
     )  # fmt: skip
     months = _DISCOUNT_MONTHS[discount]

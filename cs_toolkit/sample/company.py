@@ -38,7 +38,7 @@ def store_visit_columns(totals: Totals, clock: Clock, rng) -> dict[str, object]:
     """Rows of ``visits`` from an app store that tells only how many came in a month."""
     return {
         "period": pick(clock.names, np.arange(clock.months)),
-        "visitors": rng.poisson(10 + 1.5 * totals.usual_new_customers),
+        "visitors": rng.poisson(10 + 1.5 * totals.planned_customers),
         "channel": pick(["app_store"], np.zeros(clock.months)),
     }
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .life import Living
 
 # log odds of leaving in a month, for a content customer of the middle plan
-_LEAVES = -5.0
+_LEAVES = -5.3
 _BY_PLAN = np.array([0.35, 0.0, -0.5])
 _EARLY, _EARLY_MONTHS = 0.4, 3
 _MONTHLY_CHANCES = {"seats_up": 0.035, "seats_down": 0.010, "plan_up": 0.010, "plan_down": 0.005}

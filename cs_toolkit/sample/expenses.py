@@ -15,12 +15,12 @@ CATEGORIES = (
 )  # fmt: skip
 # cents a month for each paying customer
 _KEEPING = {
-    "support": 900, "account_management": 650, "surveys": 60, "cs_team": 520, "training": 160,
-    "customer_marketing": 140, "other": 300,
+    "support": 2_200, "account_management": 1_500, "surveys": 120, "cs_team": 1_300,
+    "training": 400, "customer_marketing": 350, "other": 800,
 }  # fmt: skip
 # cents for each customer won in a usual month, marketing by channel as in CHANNELS
-_SELLING = 21_000
-_MARKETING = np.array([17_000, 9_500, 6_000, 4_000, 300, 2_500])
+_SELLING = 40_000
+_MARKETING = np.array([58_000, 30_000, 21_000, 13_000, 1_000, 7_000])
 _FREE_MONTH = 4_500  # the referral programme's thanks
 
 
@@ -29,7 +29,7 @@ def spend_columns(totals: Totals, clock: Clock, story: dict[str, Fact], rng) -> 
     fact = story["referral_programme"]
     months = np.arange(clock.months)
     running = months >= clock.number_of(fact.first_month)
-    won = totals.usual_new_customers
+    won = totals.planned_customers
     paying = totals.paying_customers
     lines = []  # category, cents by month, channel, segment
     lines.append(("sales", _SELLING * won, -1, -1))
@@ -99,10 +99,10 @@ def cash_flow_columns(totals: Totals, clock: Clock, rng) -> dict[str, object]:
     """The table ``cash_flows``: one row per month; working capital is its level at the month's end."""
     billed = totals.billed
     months = np.arange(clock.months)
-    cost = totals.usual_new_customers * (
-        _SELLING + _MARKETING.sum()
-    ) + totals.paying_customers * sum(_KEEPING.values())
-    operating = billed - cost - 0.42 * billed.mean()
+    cost = totals.planned_customers * (_SELLING + _MARKETING.sum()) + totals.paying_customers * sum(
+        _KEEPING.values()
+    )
+    operating = billed - cost - 0.35 * billed.mean()
     invested = billed.mean() * (0.05 + 0.18 * (months % 12 == 5))
     level = 0.35 * billed * (1 + 0.12 * np.sin(months)) * rng.lognormal(0, 0.04, clock.months)
     return {

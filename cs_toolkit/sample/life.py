@@ -6,14 +6,14 @@ Everything that happens to a customer in a month happens on its billing day, and
 import numpy as np
 
 from .arrivals import come_back, start_paying, try_out
+from .billing import announce_renewals, bill, settle_renewals
 from .clock import NEVER, Clock
 from .columns import Columns, stacked
 from .decisions import Decisions, decide
-from .ledger import ADD_ON, LATE_FEE, LOST, OPEN, RENEWED, SERVICE_FEE, SUBSCRIPTION, Ledger
+from .ledger import Ledger
 from .paid_periods import (
     ACTIVE,
     MONTHS_PER_CHARGE,
-    PAST_DUE,
     PAUSED,
     REASONS,
     TERM_SHARES,
@@ -26,7 +26,6 @@ MAIN_PRODUCT = "bookkeeping"
 # name, chance to start and to end in a month, share of the main price
 SIDE_PRODUCTS = (("payroll", 0.012, 0.025, 0.30), ("bookkeeping", 0.0025, 0.03, 0.60))
 CLOSED_ACCOUNT, LOST_CONTRACT = 1, 2
-_SET_UP_FEE, _FEE_FOR_DELAY = 15_000, 1_200
 
 
 class Living:
@@ -80,10 +79,10 @@ class Living:
         self._merge(month, chosen)
         self._alter(month, chosen)
         self._sides(month, chosen)
-        self._renew(month, chosen, before)
+        settle_renewals(self, month, chosen, before)
         start_paying(self, month)
         come_back(self, month, chosen.leaves)
-        self._bill(month, chosen)
+        bill(self, month, chosen)
         self._record(month, running, chosen)
 
     def _leave(self, month: int, chosen: Decisions) -> None:
@@ -152,56 +151,6 @@ class Living:
             "merged_on": merges["day"],
         }
 
-    def _renew(self, month: int, chosen: Decisions, before: np.ndarray) -> None:
-        contract = MONTHS_PER_CHARGE[self.term] > 1
-        which = np.flatnonzero(chosen.due & contract)
-        undecided = (month >= self.clock.months - 2) & (self.rng.random(len(which)) < 0.12)
-        outcome = np.where(chosen.leaves[which], LOST, np.where(undecided, OPEN, RENEWED))
-        after = self.main.monthly(self.day(month)) * MONTHS_PER_CHARGE[self.term]
-        self._fall_due(which, month, outcome, before, after)
-
-    def _fall_due(self, which, month: int, outcome, before, after) -> None:
-        now = self.main.now
-        self.ledger.fall_due(
-            now["owner"][which], now["subscription"][which], self.day(month)[which], outcome,
-            before[which], after[which],
-        )  # fmt: skip
-
-    def coming_renewals(self) -> None:
-        """Contracts that fall due in the three months behind the last one: open."""
-        value = self.main.monthly(self.day(self.clock.months)) * MONTHS_PER_CHARGE[self.term]
-        for month in range(self.clock.months, self.clock.months + 3):
-            per_charge = MONTHS_PER_CHARGE[self.term]
-            due = self.main.open & (per_charge > 1) & ((month - self.since) % per_charge == 0)
-            self._fall_due(np.flatnonzero(due), month, OPEN, value, value)
-
-    def _bill(self, month: int, chosen: Decisions) -> None:
-        now, day = self.main.now, self.day(month)
-        per_charge = MONTHS_PER_CHARGE[self.term]
-        begun = (self.since == month) & (now["starts"] >= self.clock.month_start[month])
-        cents = self.main.monthly(day) * per_charge
-        due = self.main.open & (begun | ((month - self.since) % per_charge == 0)) & (cents > 0)
-        which = np.flatnonzero(due)
-        when = np.where(begun, np.maximum(now["starts"], day), day)[which]
-        self.ledger.charge(
-            now["owner"][which], now["currency"][which], when, cents[which], SUBSCRIPTION,
-            chosen.more[which],
-        )  # fmt: skip
-        for product in self.sides:
-            amount = product.monthly(day)
-            pays = np.flatnonzero(amount > 0)
-            self.ledger.charge(
-                product.now["owner"][pays], product.now["currency"][pays], day[pays], amount[pays],
-                ADD_ON if product.name != MAIN_PRODUCT else SUBSCRIPTION,
-                product.now["starts"][pays] == day[pays],
-            )  # fmt: skip
-        big = np.flatnonzero((self.first_month == month) & (self.plan == 2))
-        late = np.flatnonzero(self.main.open & (now["status"] == PAST_DUE))
-        for who, cents, kind in ((big, _SET_UP_FEE, SERVICE_FEE), (late, _FEE_FOR_DELAY, LATE_FEE)):
-            self.ledger.charge(
-                now["owner"][who], now["currency"][who], day[who], np.full(len(who), cents), kind
-            )
-
     def _record(self, month: int, running: np.ndarray, chosen: Decisions) -> None:
         start, end = self.clock.month_start[month], self.clock.month_start[month + 1]
         there = self.main.open | chosen.leaves | (self.left_month == month)
@@ -222,5 +171,5 @@ def live(customers: Customers, clock: Clock, story: dict[str, Fact], rng) -> Liv
     try_out(living)
     for month in range(clock.months + 1):
         living.step(month)
-    living.coming_renewals()
+    announce_renewals(living)
     return living

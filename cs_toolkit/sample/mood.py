@@ -12,12 +12,12 @@ FADING = (1.0, 0.45, 0.2)
 def invent_moods(in_north_america, activated, clock, story, rng) -> np.ndarray:
     """How content each customer is by month: lasting differences, passing moods, shared shocks."""
     count = len(activated)
-    lasting = rng.normal(0.1, 0.8, count) - 0.7 * ~activated - 0.2 * in_north_america
+    lasting = rng.normal(0.1, 1.0, count) - 0.7 * ~activated - 0.2 * in_north_america
     mood = np.empty((count, clock.months + 1))
-    passing = rng.normal(0, 0.7, count)
+    passing = rng.normal(0, 0.6, count)
     shock = shared_shocks(clock, story)
     for month in range(clock.months + 1):
-        passing = 0.6 * passing + rng.normal(0, 0.55, count)
+        passing = 0.7 * passing + rng.normal(0, 0.42, count)
         mood[:, month] = lasting + passing + shock[month]
     return mood
 

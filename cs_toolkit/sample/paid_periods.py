@@ -3,7 +3,7 @@
 import numpy as np
 
 from .clock import NEVER
-from .columns import Columns, numbered, pick, stacked
+from .columns import Columns, numbered, pick, rows, stacked
 from .population import CURRENCIES, PLANS, Customers
 
 STATUSES = ("active", "trial", "paused", "past_due")
@@ -85,7 +85,8 @@ class Product:
     def periods(self) -> Columns:
         """Every paid period, those that go on included."""
         self._close(np.flatnonzero(self.open), NEVER)
-        return stacked(self._over)
+        periods = stacked(self._over)
+        return rows(periods, np.lexsort((periods["starts"], periods["subscription"])))
 
     def monthly(self, day: np.ndarray) -> np.ndarray:
         """What each customer pays a month in cents, discounts taken off; paused pays nothing."""

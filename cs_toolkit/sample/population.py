@@ -22,7 +22,7 @@ REFERRAL = CHANNELS.index("referral")
 CHANNEL_SHARES = np.array([0.34, 0.18, 0.16, 0.10, 0.08, 0.14])
 LANGUAGES = ("en", "fr", "pt", "ro", "zh", "fi")
 LANGUAGE_SHARES = {  # by region
-    "EU": (0.28, 0.29, 0.17, 0.17, 0.0, 0.09),
+    "EU": (0.29, 0.30, 0.18, 0.19, 0.0, 0.04),
     "NA": (0.86, 0.14, 0.0, 0.0, 0.0, 0.0),
     "UK": (1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
     "APAC": (0.25, 0.0, 0.0, 0.0, 0.75, 0.0),
@@ -78,10 +78,15 @@ def conversion_by_month(clock: Clock, story: dict[str, Fact]) -> tuple[np.ndarra
     )
 
 
+def demand(clock: Clock) -> np.ndarray:
+    """How many people sign up in each month, against the first: it grows slowly."""
+    return 1 + 0.015 * np.arange(clock.months)
+
+
 def signup_shares(clock: Clock, story: dict[str, Fact]) -> np.ndarray:
     """The share of later customers that signs up in each month: demand grows, conversion varies."""
     _, conversion = conversion_by_month(clock, story)
-    weights = (1 + 0.015 * np.arange(clock.months)) * conversion
+    weights = demand(clock) * conversion
     return weights / weights.sum()
 
 
@@ -90,7 +95,7 @@ def invent_customers(
 ) -> Customers:
     """The customers with these numbers, and how content each is month by month."""
     count = len(numbers)
-    founder = rng.random(count) < FOUNDERS
+    founder = np.sort(rng.random(count) < FOUNDERS)[::-1]
     signup_day, first_paid_day = _arrivals(founder, clock, story, rng)
     activation, _ = conversion_by_month(clock, story)
     signup_month = clock.month_of(signup_day)
@@ -127,6 +132,8 @@ def _arrivals(founder, clock, story, rng) -> tuple[np.ndarray, np.ndarray]:
     month = rng.choice(clock.months, count, p=signup_shares(clock, story))
     month[founder] = 0
     signup = clock.month_start[month] + (rng.random(count) * clock.days_in(month)).astype(int)
+    founders = founder.sum()  # who stand first; the others follow in the order in which they came
+    signup = np.concatenate([np.sort(signup[:founders]), np.sort(signup[founders:])])
     paid = np.where(founder, signup, signup + TRIAL_DAYS)
     # no billing day behind the 28th, which every month has: such customers pay from the 1st
     late = clock.day_of_month(paid) > 28

@@ -12,7 +12,7 @@ from .users import Users
 FEATURES = ("invoicing", "expenses", "bank_feed", "reports", "mobile_app", "payroll")
 BANK_FEED = FEATURES.index("bank_feed")
 _POPULAR = np.cumsum((0.34, 0.24, 0.18, 0.12, 0.08, 0.04))
-_EVENTS_A_SESSION = 3.2
+_EVENTS_A_SESSION = 2.6
 _BY_MACHINE = 0.07  # sessions that a bank's connection opens: events without a session id
 _GAP = 140.0  # seconds between two events, on average
 
@@ -43,9 +43,9 @@ def event_rate(living: Living, story: dict[str, Fact], base: np.ndarray) -> np.n
     lowest = story["telling_signs"].effects["usage_before_leaving"]
     winding_down = np.select(
         [ahead == 0, ahead == 1, ahead == 2, ahead == 3],
-        [lowest, lowest + 0.1, lowest + 0.25, lowest + 0.45], 1.0,
+        [lowest, lowest + 0.1, lowest + 0.2, lowest + 0.35], 1.0,
     )  # fmt: skip
-    return base[:, None] * np.exp(0.4 * living.customers.mood[:, :-1] - 0.08) * winding_down
+    return base[:, None] * np.exp(0.7 * living.customers.mood[:, :-1] - 0.3) * winding_down
 
 
 def invent_sessions(
@@ -55,7 +55,7 @@ def invent_sessions(
     clock = living.clock
     place, month = service_months(living)
     start, end = living.served_from[place, month], living.served_to[place, month]
-    rate = event_rate(living, story, rng.lognormal(-0.08, 0.4, len(living.customers)))
+    rate = event_rate(living, story, rng.lognormal(-0.02, 0.2, len(living.customers)))
     share = (end - start) / clock.days_in(month)
     mean = per_month / _EVENTS_A_SESSION * rate[place, month] * share
     which = np.repeat(np.arange(len(place)), rng.poisson(mean))
@@ -70,6 +70,8 @@ def invent_sessions(
     user = users.first[place] + nth
     user = np.where(users.created[user] < moment, user, users.first[place])
     moment = np.maximum(moment, users.created[user] + 60)
+    order = np.argsort(moment, kind="stable")
+    place, month, user, moment = place[order], month[order], user[order], moment[order]
     events = 1 + rng.poisson(_EVENTS_A_SESSION - 1, count)
 
     session_of = np.repeat(np.arange(count), events)

@@ -17,19 +17,19 @@ LAST_MONTH = "2026-10"
 class Fact:
     """One planted fact: from its first to its last month, what it does, and by how much.
 
-    ``effects`` are what the invention was told (factors on a rate, or points on a score), not
+    A fact without months holds all the time. ``effects`` are what the invention was told (factors on a rate, or points on a score), not
     what a sample shows: chance adds to them.
     """
 
     name: str
-    first_month: str
-    last_month: str
+    first_month: str | None
+    last_month: str | None
     says: str
     effects: Mapping[str, float]
 
 
 def planted_story(last_month: str = LAST_MONTH) -> dict[str, Fact]:
-    """Every planted fact of a sample that ends with ``last_month``, by name, oldest first.
+    """Every planted fact of a sample that ends with ``last_month``, by name.
 
     >>> story = planted_story()
     >>> story["price_rise"].first_month, story["outage"].first_month
@@ -41,7 +41,7 @@ def planted_story(last_month: str = LAST_MONTH) -> dict[str, Fact]:
 
     facts = (
         Fact(
-            "harder_region", "always", "always",
+            "harder_region", None, None,
             'Customers of region "NA" leave more than twice as often as others of the same kind.',
             {"churn_odds": 3.3},
         ),
@@ -55,7 +55,8 @@ def planted_story(last_month: str = LAST_MONTH) -> dict[str, Fact]:
         Fact(
             "outage", back(13), back(13),
             "Three days with 19 hours of downtime: tickets pile up, callers wait and give up, "
-            "CSAT and NPS fall, and the mood needs two months to recover.",
+            "CSAT and NPS fall, more customers leave in the month after, and the mood needs two "
+            "months to recover.",
             {"tickets": 3.0, "wait": 5.0, "mood": -1.3, "downtime_hours": 19.0},
         ),
         Fact(
@@ -63,22 +64,22 @@ def planted_story(last_month: str = LAST_MONTH) -> dict[str, Fact]:
             "Customers who bring customers get a month free: referred customers become common, "
             "paid marketing is cut, and the cost of acquiring a customer falls.",
             {"invitations": 3.0, "referred_share": 0.35, "usual_referred_share": 0.08,
-             "paid_marketing": 0.65},
+             "paid_marketing": 0.5},
         ),
         Fact(
             "price_rise", back(6), back(5),
             "List prices rise by 12%: monthly plans on their next billing day, longer contracts "
             "at renewal. Expansion peaks, and so do contraction and churn, also a month later.",
-            {"price": 1.12, "churn_odds": 3.0, "seat_cuts": 5.0, "mood": -0.5},
+            {"price": 1.12, "churn_odds": 4.0, "seat_cuts": 5.0, "mood": -0.5},
         ),
         Fact(
-            "telling_signs", "always", "always",
+            "telling_signs", None, None,
             "Content customers stay, and customers who will leave use the product less in the "
             "three months before: scores and usage tell who leaves.",
-            {"churn_odds_per_mood": 0.37, "usage_before_leaving": 0.35},
+            {"churn_odds_per_mood": 0.30, "usage_before_leaving": 0.20},
         ),
         Fact(
-            "silent_unhappy", "always", "always",
+            "silent_unhappy", None, None,
             "Unhappy customers answer surveys less often, but write a comment more often when "
             "they do: answers look better than customers feel, comments look worse.",
             {"answer_odds_per_mood": 1.75, "comments_of_detractors": 0.70,

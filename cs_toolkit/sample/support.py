@@ -7,12 +7,15 @@ from .columns import Columns, numbered, pick, rows, stacked
 from .comments import PRICE, RELIABILITY, SETUP, THEMES
 from .life import Living
 from .paid_periods import MONTHS_PER_CHARGE
-from .sessions import FEATURES
 from .story import Fact
 
 CHANNELS = ("email", "chat", "phone", "web")
 EMAIL, CHAT, PHONE, WEB = range(4)
 AGENTS = ("Aylin", "Bruno", "Chidi", "Daria", "Emil", "Farah", "Goran", "Hana")
+SERVICES = (  # which part of the company each theme concerns
+    "invoicing", "bank_feed", "reports", "mobile_app", "help_desk", "billing", "onboarding",
+    "platform",
+)  # fmt: skip
 CAUSES = ("defect", "missing_information", "wrong_setting", "outage", "billing_error")
 OUTAGE = CAUSES.index("outage")
 STEPS = ("intake", "diagnosis", "engineering", "follow_up")
@@ -23,7 +26,7 @@ OUTAGE_DAYS = (8, 11)  # of its month, counted from 0, the last one not included
 _PER_MONTH = 0.30
 _FIRST_REPLY = np.array([2.6 * HOUR, 75, 20, 4.5 * HOUR])  # median seconds by channel
 _RESOLUTION = np.array([15 * HOUR, 26 * 60, 11 * 60, 20 * HOUR])
-_REPEATS, _REOPENS, _NEVER_RESOLVED = 0.07, 0.06, 0.012
+_REPEATS, _REOPENS, _NEVER_RESOLVED, _STILL_OPEN = 0.07, 0.06, 0.012, 0.06
 
 
 def invent_tickets(living: Living, story: dict[str, Fact], rng: np.random.Generator) -> Columns:
@@ -106,6 +109,7 @@ def _handling(tickets: Columns, living: Living, story, rng) -> Columns:
     reopened = first + rng.integers(HOUR, 5 * DAY, count)
     is_reopened = (rng.random(count) < _REOPENS) & (reopened < clock.closes)
     second = reopened + (length * rng.lognormal(0, 0.6, count)).astype(np.int64) + HOUR
+    second = np.where(rng.random(count) < _STILL_OPEN, NEVER, second)
     transfers = (rng.random(count) < 0.12) * (1 + (rng.random(count) < 0.15))
     mood = living.customers.mood[tickets["place"], tickets["month"]]
     felt = (
@@ -142,7 +146,6 @@ def ticket_columns(tickets: Columns, living: Living, first_number: int, rng) -> 
     waits = rng.dirichlet((3, 5, 1), count) * span[:, None]
     urgent = rng.random(count) < np.where(tickets["is_complaint"], 0.16, 0.03)
     escalated = tickets["opened"] + (span * rng.random(count) * 0.8).astype(np.int64)
-    product = np.minimum(tickets["theme"], len(FEATURES) - 1)
     return {
         "ticket_id": ticket_ids(first_number + np.arange(count)),
         "opened_at": tickets["opened"],
@@ -169,7 +172,7 @@ def ticket_columns(tickets: Columns, living: Living, first_number: int, rng) -> 
             TOUCHPOINTS,
             np.where(tickets["channel"] == PHONE, 3, rng.integers(0, 3, count)),
         ),
-        "service": pick(FEATURES, product),
+        "service": pick(SERVICES, tickets["theme"]),
         "contract": pick(
             ("monthly", "longer"), MONTHS_PER_CHARGE[living.term[tickets["place"]]] > 1
         ),

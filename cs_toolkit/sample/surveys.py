@@ -59,7 +59,7 @@ def invent_surveys(
         _asked(living, place[colleague], NPS, RELATIONSHIP, sent[colleague] + 2 * DAY),
     ]
     solved = tickets["last_resolved"] + HOUR
-    for survey, share in ((CSAT, 0.62), (CES, 0.25)):
+    for survey, share in ((CSAT, 0.75), (CES, 0.45)):
         which = np.flatnonzero(rng.random(len(solved)) < share)
         parts.append(
             _asked(

@@ -5,7 +5,7 @@ import numpy as np
 from .clock import DAY, Clock
 from .columns import Columns
 from .life import Living
-from .population import FOUNDERS, NEVER_PAID, REFERRAL, signup_shares
+from .population import FOUNDERS, NEVER_PAID, REFERRAL, conversion_by_month, demand
 from .story import Fact
 
 
@@ -17,10 +17,12 @@ class Totals:
         self.referred_customers = np.zeros(clock.months)
         self.billed = np.zeros(clock.months)  # cents
         self.events = np.zeros(clock.months)
-        expected = customers * (1 - FOUNDERS) * (1 - NEVER_PAID)
-        self.usual_new_customers = (
-            expected * signup_shares(clock, story).mean() * np.ones(clock.months)
-        )
+        # what sales and marketing plan for: demand at the usual conversion, whatever went wrong
+        joining = customers * (1 - FOUNDERS) * (1 - NEVER_PAID)
+        usual = story["broken_onboarding"].effects["usual_trial_conversion"]
+        _, conversion = conversion_by_month(clock, story)
+        wanted = demand(clock)
+        self.planned_customers = joining * wanted * usual / (wanted * conversion).sum()
 
     def add(self, living: Living, charges: Columns, event_moments: np.ndarray) -> None:
         """Take in a chunk."""
