@@ -6,6 +6,7 @@ A family that adds measures adds its odd rows here, so that the three engines ar
 import pandas as pd
 
 from tests.engines.odd_commercial_rows import odd_commercial_tables
+from tests.engines.odd_service_rows import odd_service_tables
 
 
 def odd_tables() -> dict[str, pd.DataFrame]:
@@ -69,4 +70,4 @@ def odd_tables() -> dict[str, pd.DataFrame]:
             ],
             columns=["response_id", "survey", "score", "customer_id", "sent_at", "responded_at"],
         ),
-    } | odd_commercial_tables()  # fmt: skip
+    } | odd_commercial_tables() | odd_service_tables()  # fmt: skip
