@@ -38,9 +38,6 @@ notebooks: $(INSTALLED) ## run the committed notebooks anew on the sample
 glossary: $(INSTALLED) ## write the README's table of metrics
 	$(BIN)/python -m cs_toolkit.metrics.glossary README.md
 
-notebooks: $(INSTALLED) ## set up, and run the notebooks anew on the sample, as they are committed
-	$(BIN)/python -m cs_toolkit.report.refreshing $(sort $(wildcard notebooks/*.ipynb))
-
 lint: $(INSTALLED) ## say what is not in form
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
