@@ -1,10 +1,19 @@
-"""One report of the demo company, written once for all tests that only look at it."""
+"""One report of the demo company and one browser, for all tests that only look."""
 
 import json
+import shutil
 
 import pytest
 
 from tests.report.demo import DEMO, demo_company
+
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+QUIET = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +37,14 @@ def reports(tmp_path_factory, company_file):
 @pytest.fixture(scope="session")
 def report(reports):
     return reports / "2026-10"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium here")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
