@@ -46,7 +46,8 @@ format: $(INSTALLED) ## bring the code into form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: $(INSTALLED) ## compile the locks from the ranges in pyproject.toml (UPGRADE=--upgrade for newer versions)
+lock: ## compile the locks from the ranges in pyproject.toml (UPGRADE=--upgrade for newer versions)
+	@$(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet pip-tools
 	$(COMPILE) --extra test --output-file requirements.txt pyproject.toml
 	$(BIN)/python -c 'import tomllib; \
