@@ -60,8 +60,11 @@ def _benchmark(benchmark) -> str:
 
 
 def _rules(metric, company):
+    """The rules that touch this metric; those of others of its family would only be noise."""
+    from ..measures.rules import rules_of_metric
+
     for policy in company.settings.policies.values() if company is not None else ():
-        if metric.family in policy.families:
+        if policy.name in rules_of_metric(metric):
             does = f" {policy.in_words}" if policy.choices else ""
             yield {"rule": f"{policy.name} = {policy.value}", "does": f"{policy.says}{does}"}
 

@@ -22,6 +22,7 @@ ROUND_TIMES = {
     4 * 3600: "4 h", 86400: "1 day", 3 * 86400: "3 days", 7 * 86400: "7 days",
     30 * 86400: "30 days", 90 * 86400: "90 days", 365 * 86400: "1 year",
 }  # fmt: skip
+LETTERS, GAP = 10.5, 5  # points
 
 
 @draws(height=3.9)
@@ -81,6 +82,7 @@ def _time_axis(ax: Axes, unit: str, currency: str, log: bool) -> None:
     start, end = ax.get_xlim()
     inside = [time for time in ROUND_TIMES if start <= time <= end]
     if log and unit == "seconds" and len(inside) > 1:
+        inside = _with_room(ax, inside)
         ax.set_xticks(inside, [ROUND_TIMES[time] for time in inside])
     elif log:
         short = unit_formatter(unit, currency)
@@ -88,3 +90,17 @@ def _time_axis(ax: Axes, unit: str, currency: str, log: bool) -> None:
     else:
         speak(ax.xaxis, unit, currency, ticks=8)
     ax.xaxis.set_minor_locator(NullLocator())
+
+
+def _with_room(ax: Axes, times: list[int]) -> list[int]:
+    """The times whose names fit beside one another, from the left."""
+    start, end = np.log(ax.get_xlim())
+    width = ax.get_figure(root=True).get_figwidth() * ax.get_position().width * 72
+    kept, free_from = [], -np.inf
+    for time in times:
+        half = 0.62 * LETTERS * len(ROUND_TIMES[time]) / 2
+        middle = (np.log(time) - start) / (end - start) * width
+        if middle - half >= free_from:
+            kept.append(time)
+            free_from = middle + half + GAP
+    return kept

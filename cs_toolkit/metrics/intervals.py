@@ -75,12 +75,20 @@ def mean_interval(value, n, square_sum, *, confidence=CONFIDENCE):
 def mean_interval_from(square_sum: str) -> Callable:
     """The interval function of a mean whose sum of squares is the measure of that name.
 
+    That of a mean of times ends at 0: nothing takes less than no time.
+
     >>> str(mean_interval_from("handle_seconds_square_sum").__signature__)
     '(value, n, handle_seconds_square_sum)'
+    >>> low, high = mean_interval_from("wait_seconds_square_sum")(1.0, 3, 9.0)
+    >>> float(low), round(float(high), 3)
+    (0.0, 2.96)
     """
 
     def interval(value, n, squares):
-        return mean_interval(value, n, squares)
+        low, high = mean_interval(value, n, squares)
+        return (np.maximum(low, 0.0) if is_a_time else low), high
+
+    is_a_time = square_sum.endswith("_seconds_square_sum")
 
     names = ("value", "n", square_sum)  # a reading finds an interval's sums by these names
     interval.__signature__ = Signature(

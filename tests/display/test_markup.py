@@ -152,6 +152,8 @@ class TestDefinition:
         company = open_company(frames, as_of="2026-03-01", policies={"paused": "counted"})
         told = " ".join(soup(display.definition("mrr", company)).text.split())
         assert "paused = counted: paused subscriptions keep their MRR" in told
+        assert "transfer_counts" in repr(display.definition("first_contact_resolution", company))
+        assert "paused" not in repr(display.definition("first_contact_resolution", company))
         assert "counts 9–10 of 0–10 as good" in soup(display.definition("nps", company)).text
 
 

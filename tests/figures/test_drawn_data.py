@@ -1,5 +1,7 @@
 """What is drawn is what the frame holds: points, bars, cells and steps, value by value."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -287,3 +289,12 @@ def test_more_panels_than_fit_are_counted_below():
 def test_small_multiples_of_nothing_say_so():
     sheet = figures.small_multiples(tidy([], []), figures.trend)
     assert figures.alt_text(sheet) == "This figure by segment: no data."
+
+
+def test_the_names_of_times_do_not_run_into_one_another():
+    ax = figures.histogram(pd.DataFrame({"value": np.geomspace(1, 4e7, 200)}), log=True)
+    figure = ax.get_figure(root=True)
+    figure.draw_without_rendering()
+    boxes = [label.get_window_extent() for label in ax.get_xticklabels()]
+    assert len(boxes) > 5
+    assert all(left.x1 < right.x0 for left, right in pairwise(boxes))

@@ -1,0 +1,47 @@
+"""Which of the named rules touch a number: those that its measures' statements and estimates ask for."""
+
+import inspect
+import re
+from functools import cache
+from importlib import import_module
+
+from ..metrics import METRICS
+from ..metrics.metric import Metric
+from ..policies import POLICIES
+from .ladder import Ladder, measure_ladders, stand_ins
+
+IN_WINDOWS = {"lagged": "acquisition_lag_months"}
+
+
+@cache
+def rules_of_metric(metric: Metric) -> frozenset[str]:
+    """The names of the policies on which a metric depends, in any of its readings.
+
+    >>> sorted(rules_of_metric(METRICS["product_adoption_rate"]))
+    ['adoption_uses', 'small_sample']
+    """
+    found: set[str] = set()
+    for reading in metric.readings.values():
+        if reading.interval is not None or reading.unit == "percent":
+            found.add("small_sample")
+        found |= POLICIES.keys() & set(reading.assumptions)
+        for name in reading.measures:
+            if name in METRICS:
+                found |= rules_of_metric(METRICS[name])
+            elif name in measure_ladders():
+                found |= rules_of_ladder(measure_ladders()[name])
+    return frozenset(found)
+
+
+@cache
+def rules_of_ladder(ladder: Ladder) -> frozenset[str]:
+    """The names of the policies that a measure file asks for, or the one that stands in for it."""
+    found = set(re.findall(r"\$(\w+)", ladder.text))
+    if ladder.estimates:
+        module = import_module(f".{ladder.name.replace('/', '.')}", __package__)
+        found |= set(inspect.signature(module.estimate).parameters)
+    if ladder.periods in IN_WINDOWS:
+        found.add(IN_WINDOWS[ladder.periods])
+    return frozenset(found & POLICIES.keys()).union(
+        *(rules_of_ladder(other) for other in stand_ins(ladder.name))
+    )
