@@ -16,7 +16,7 @@ _E_MAIL = re.compile(r"[\w.+%'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", 
 _HANDLE = re.compile(r"(?<![\w@])@\w{2,}")
 _DATE = re.compile(r"(?<!\d)(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?!\d)")
 _ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{3,4}){3,8}\b")  # such as an IBAN
-_CODE = re.compile(r"(?<![\w])(?=[\w-]*\d{4})(?=(?:[\w-]*\d){6})[A-Za-z0-9-]{8,}(?![\w])")
+_CODE = re.compile(r"(?<!\w)(?=[\w-]*[A-Za-z])(?=(?:[\w-]*?\d){6})[A-Za-z0-9-]{8,64}(?!\w)")
 _DIGITS = re.compile(r"\+?\(?\d(?:[\s().\-–/]{0,2}\d)+")
 
 

@@ -44,7 +44,8 @@ def telling_terms(
     texts = [plain_text(text) for text in redact_all(comments, names)]
     groups = list(groups)
     people = list(range(len(texts)) if respondents is None else respondents)
-    observations.same_length(comments=texts, groups=groups, respondents=people)
+    if texts or groups:
+        observations.same_length(comments=texts, groups=groups, respondents=people)
     said: dict = {one: defaultdict(set), other: defaultdict(set)}
     for text, group, person in zip(texts, groups, people, strict=True):
         if group in said:
@@ -57,8 +58,9 @@ def telling_terms(
     ]
     table = pd.DataFrame(rows, columns=["term", "one", "other"])
     table["log_odds"], table["z"] = _log_odds(
-        table["one"].to_numpy(float), table["other"].to_numpy(float)
-    )
+        table["one"].to_numpy(float), table["other"].to_numpy(float),
+        *(sum(map(len, said[group].values())) for group in (one, other)),
+    )  # fmt: skip
     table["says"] = np.where(table["z"] > 0, one, other)
     table = table[table["z"].abs() > CLEARLY]
     return _strongest(table, top).rename(
@@ -85,13 +87,13 @@ def _terms(text):
     return found
 
 
-def _log_odds(one, other):
+def _log_odds(one, other, said, other_said):
     """Log-odds ratio and its z, of all that a group says, with what both say as the prior.
 
     Shares are of all terms said, not of people, so a group that writes longer comments does not
     seem to say everything more.
     """
-    said, other_said = max(one.sum(), 1.0), max(other.sum(), 1.0)
+    said, other_said = max(said, 1), max(other_said, 1)
     prior_total = PRIOR_WEIGHT * min(said, other_said) + 1
     prior = prior_total * (one + other) / (said + other_said)
     left = np.log((one + prior) / (said + prior_total - one - prior))

@@ -22,7 +22,7 @@ CONTINUE, START, STOP, UNSORTED = "continue", "start", "stop", "unsorted"
 KINDS = (CONTINUE, START, STOP)
 SORTED = {"positive": CONTINUE, "negative": STOP}
 LEANS = 0.2  # a sentence whose balance is nearer to 0 is sorted by the label of its comment
-_SENTENCE = re.compile(r"[^.!?;\n。!?;]+[.!?;\n。!?;]*")
+_SENTENCE = re.compile(r"\S.*?(?:[.;](?=\s|$)|[!?。;]+|$)")
 
 
 def default_themes() -> dict[str, tuple[str, ...]]:
@@ -44,16 +44,19 @@ def find_themes(comments, themes: Mapping | None = None) -> pd.DataFrame:
     )
 
 
-def sort_themes(comments, labels, languages, themes: Mapping | None = None) -> pd.DataFrame:
+def sort_themes(
+    comments, labels, languages, themes: Mapping | None = None, *, names=()
+) -> pd.DataFrame:
     """One row per sentence, theme and kind: comment (its position), theme, kind, sentence, strength.
 
     ``labels`` and ``languages`` are those that ``analyse_sentiment`` gives. A sentence that asks for
     something is "start"; else its own tone decides, and where that is faint the comment's label. One
-    that leans nowhere is "unsorted".
+    that leans nowhere is "unsorted". Personal data and ``names`` are taken out of the sentences.
     """
-    texts = plain_texts(comments)
+    texts = redact_all(comments, names)
     labels, languages = list(labels), list(languages)
-    observations.same_length(comments=texts, labels=labels, languages=languages)
+    if texts or labels:
+        observations.same_length(comments=texts, labels=labels, languages=languages)
     finders = patterns(themes or default_themes())
     wishes = {
         code: patterns({code: words})[code] for code, words in shipped_table("wishes").items()
@@ -112,13 +115,12 @@ def theme_trend(mentions: pd.DataFrame, periods) -> pd.DataFrame:
     return table
 
 
-def verbatims(mentions: pd.DataFrame, *, each: int = 3, names=()) -> pd.DataFrame:
-    """One row per example: theme, kind, sentence, comment; personal data taken out.
+def verbatims(mentions: pd.DataFrame, *, each: int = 3) -> pd.DataFrame:
+    """One row per example: theme, kind, sentence, comment.
 
     Of each theme and kind the sentences that lean most, the shorter of equals; none twice.
     """
     table = mentions[mentions["kind"].isin(KINDS)].copy()
-    table["sentence"] = redact_all(table["sentence"], names)
     table["length"] = table["sentence"].str.len()
     table["strength"] = table["strength"].round(2)
     table = table.sort_values(

@@ -20,7 +20,7 @@ def read_by_callable(texts, classify: Callable) -> Reading:
         raise InputError(f"classify gave {len(answers)} answers to {len(texts)} texts")
     named = answers.isin(CLASSES).to_numpy(dtype=bool)
     missing = answers.isna().to_numpy(dtype=bool)
-    scores = pd.to_numeric(answers, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+    scores = pd.to_numeric(answers, errors="coerce").to_numpy(float, na_value=np.nan, copy=True)
     wrong = ~(named | missing | (np.abs(scores) <= 1))
     if wrong.any():
         first = int(np.flatnonzero(wrong)[0])

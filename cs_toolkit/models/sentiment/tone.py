@@ -61,8 +61,8 @@ def _vader_compound(text):
 def _pieces(text):
     """A long text in pieces of about 400 characters, cut at the end of a sentence or a word."""
     while len(text) > VADER_READS:
-        cut = text.rfind(". ", 0, VADER_READS) + 1 or text.rfind(" ", 0, VADER_READS) or VADER_READS
-        cut = cut if cut > 0 else VADER_READS
+        ends = (text.rfind(". ", 0, VADER_READS) + 1, text.rfind(" ", 0, VADER_READS), VADER_READS)
+        cut = next(end for end in ends if end > 0)
         yield text[:cut]
         text = text[cut:]
     yield text
@@ -70,7 +70,11 @@ def _pieces(text):
 
 @cache
 def _vader():
-    return SentimentIntensityAnalyzer()
+    analyzer = SentimentIntensityAnalyzer()
+    for term, weight in read_lexicon("en").weights.items():
+        if weight == 0:
+            analyzer.lexicon.pop(" ".join(term), None)
+    return analyzer
 
 
 def tone_columns(texts, languages) -> np.ndarray:
