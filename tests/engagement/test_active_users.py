@@ -112,7 +112,8 @@ def some_use(draw):
 def test_windows_are_ordered_and_never_sums(frame):
     company = opened(pd.concat([frame, events(("f", "2026-07-01"), feature=["x"])]))
     found = company.detail("engagement/active_users", "2026-08..2026-09")
-    for row in found.itertuples():
+    lately = company.detail("engagement/lately_active_users", "2026-08..2026-09")
+    for row in found.merge(lately, on=["period", "segment"]).itertuples():
         days = 31 if row.period == "2026-08" else 30
         assert row.active_user_days / days <= row.monthly_active_users
         assert row.weekly_active_users <= max(
@@ -144,7 +145,8 @@ def test_what_comes_later_changes_nothing_before(frame, day):
 
 
 def test_the_users_behind_the_number_can_be_reached():
-    rows = opened(events(("a", "2026-09-01"), ("a", "2026-09-02"), ("b", "2026-09-30"))).rows(
-        "mau", "2026-09"
-    )
-    assert sorted(rows.loc[rows["days_active"] > 0, "user_id"]) == ["a", "b"]
+    company = opened(events(("a", "2026-09-01"), ("a", "2026-09-02"), ("b", "2026-09-30")))
+    rows = company.rows("mau", "2026-09").sort_values("user_id")
+    assert rows[["user_id", "days_active"]].values.tolist() == [["a", 2], ["b", 1]]
+    lately = company.rows("wau", "2026-09").set_index("user_id")["days_active_of_7"]
+    assert lately.to_dict() == {"a": 0, "b": 1}

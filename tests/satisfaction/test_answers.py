@@ -198,5 +198,7 @@ def test_parts_are_the_whole_and_segments_add_up(rows):
 
 
 def test_the_answers_behind_the_number_can_be_reached():
-    rows = nps_of(10, 7, 3).rows("net_promoter_score", "2026-09")
-    assert sorted(rows["score"]) == [3, 7, 10]
+    company = opened(("nps", 10, "a"), ("nps", 7, "b"), ("nps", 3, "c"), ("csat", 5, "a"))
+    rows = company.rows("net_promoter_score", "2026-09").sort_values("score")
+    assert rows["judgement"].tolist() == ["detractor", "passive", "promoter"]
+    assert company.rows("csat", "2026-09")["given_score"].tolist() == [5]

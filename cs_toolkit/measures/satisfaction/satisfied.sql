@@ -1,0 +1,29 @@
+-- Answers in the top box, and the points given: one row per period and segment.
+-- needs: survey_responses(response_id, survey, score)
+-- after: answers
+-- segment: survey_responses, customers
+-- rows: judged
+-- empty: satisfaction_points, satisfaction_points_possible, satisfaction_score_sum, satisfaction_score_square_sum
+with
+judged as (
+    select *, case when score >= good_from then 1 else 0 end as satisfied
+    from answers
+    where kind = 'csat'
+),
+-- boxes of different scales may be added; points of different scales have no mean
+counted as (
+    select
+        period, segment, count(*) as answers, sum(satisfied) as satisfied,
+        case when min(lowest) = max(lowest) and min(highest) = max(highest) then 1 end as one_scale,
+        sum(score) as points, sum(score * score) as square_points, sum(highest) as points_possible
+    from judged
+    group by period, segment
+)
+select
+    period, segment, satisfied,
+    answers as satisfaction_responses,
+    one_scale * points as satisfaction_points,
+    one_scale * points_possible as satisfaction_points_possible,
+    one_scale * points as satisfaction_score_sum,
+    one_scale * square_points as satisfaction_score_square_sum
+from counted
