@@ -37,8 +37,13 @@ _MONEY = ("revenue", "retention")
 _SERVICE = (
     _policy(
         "repeat_window", 7,
-        "days after a resolution in which a further contact of the same customer on the same "
-        "category speaks against it; an issue is judged when they are over", ("support",),
+        "days in which a further contact of the same customer on the same category speaks against "
+        "a resolution; an issue is judged when they are over", ("support",),
+    ),
+    _policy(
+        "repeat_window_starts", "opening", "the days of the repeat window", ("support",),
+        opening="run from the opening, so that an unresolved issue is judged like any other",
+        resolution="run from the first resolution, and from the opening where there is none",
     ),
     _policy(
         "reopen_window", 0,

@@ -24,16 +24,20 @@ def test_unresolved_stays_in_the_denominator():
 
 
 @pytest.mark.parametrize(
-    ("second_at", "resolved"),
+    ("starts", "second_at", "resolved"),
     [
-        ("2026-09-01T11:00:00", 1),  # before the first was resolved
-        ("2026-09-08T11:59:59", 1),  # a second before the seven days are over
-        ("2026-09-08T12:00:00", 2),  # as they are over
+        ("opening", "2026-09-01T11:00:00", 1),  # before the first was resolved
+        ("opening", "2026-09-08T09:59:59", 1),  # a second before the seven days are over
+        ("opening", "2026-09-08T10:00:00", 2),  # as they are over
+        ("resolution", "2026-09-01T11:00:00", 1),
+        ("resolution", "2026-09-08T11:59:59", 1),
+        ("resolution", "2026-09-08T12:00:00", 2),
     ],
 )
-def test_a_repeat_contact_inside_the_window(second_at, resolved):
+def test_a_repeat_contact_inside_the_window(starts, second_at, resolved):
     again = {**SAME, "opened_at": second_at, "first_resolved_at": "2026-09-09"}
-    assert judged({**RESOLVED, **SAME}, again) == (resolved, 2)
+    policies = {"repeat_window_starts": starts}
+    assert judged({**RESOLVED, **SAME}, again, policies=policies) == (resolved, 2)
 
 
 @pytest.mark.parametrize("other", [{"customer_id": "b"}, {"category": "login"}])
@@ -95,10 +99,21 @@ def test_the_repeat_window_is_a_policy():
 
 
 @pytest.mark.parametrize(
-    ("as_of", "closed"), [("2026-09-08T11:59:59", 0), ("2026-09-08T12:00:00", 1)]
-)
-def test_an_issue_is_judged_when_its_window_has_closed(as_of, closed):
-    assert judged({**RESOLVED, **SAME}, as_of=as_of)[1] == closed
+    ("starts", "as_of", "closed"),
+    [
+        ("opening", "2026-09-08T09:59:59", 0), ("opening", "2026-09-08T10:00:00", 1),
+        ("resolution", "2026-09-08T11:59:59", 0), ("resolution", "2026-09-08T12:00:00", 1),
+    ],
+)  # fmt: skip
+def test_an_issue_is_judged_when_its_window_has_closed(starts, as_of, closed):
+    policies = {"repeat_window_starts": starts}
+    assert judged({**RESOLVED, **SAME}, as_of=as_of, policies=policies)[1] == closed
+
+
+def test_an_unresolved_issue_is_judged_like_any_other():
+    row = {"opened_at": "2026-09-01", **SAME}
+    assert judged(row, as_of="2026-09-07")[1] == 0
+    assert judged(row, as_of="2026-09-08") == (0, 1)
 
 
 def test_no_issue_whose_window_has_closed_is_no_basis():

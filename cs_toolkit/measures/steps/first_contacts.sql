@@ -9,14 +9,20 @@ followed_up as (
                 then lead(opened_at) over (
                     partition by customer_id, category order by opened_at, ticket_id
                 )
-        end as next_opened_at
+        end as next_opened_at,
+        case
+            when $repeat_window_starts = 'resolution'
+                then coalesce(first_resolution_at, opened_at)
+            else opened_at
+        end as window_from
     from issues
 ),
 -- an issue is judged when the days are over in which the customer might have come back
 judged as (
     select
         periods.period, followed_up.segment, followed_up.ticket_id, followed_up.customer_id,
-        followed_up.opened_at, followed_up.first_resolution_at, followed_up.next_opened_at,
+        followed_up.opened_at, followed_up.first_resolution_at, followed_up.window_from,
+        followed_up.next_opened_at,
         followed_up.category, followed_up.cause, followed_up.fault, followed_up.step,
         followed_up.employee,
         case
@@ -34,7 +40,7 @@ judged as (
                         < $reopen_window * 86400
                 )
                 then 're-opened'
-            when seconds_between(followed_up.first_resolution_at, followed_up.next_opened_at)
+            when seconds_between(followed_up.window_from, followed_up.next_opened_at)
                 < $repeat_window * 86400
                 then 'asked again'
         end as failed_because
@@ -44,8 +50,6 @@ judged as (
         and followed_up.opened_at < periods.closes_at
     cross join last_known
     where
-        seconds_between(
-            coalesce(followed_up.first_resolution_at, followed_up.opened_at), last_known.known_at
-        ) >= $repeat_window * 86400
+        seconds_between(followed_up.window_from, last_known.known_at) >= $repeat_window * 86400
         and ($ended_by_wait = 'counted' or not coalesce(followed_up.ended_by_wait, false))
 )
