@@ -1,17 +1,22 @@
 """A company's learned estimates: its rows, handed to a model, and the model's plain result.
 
-Each function reads what is known by the close of a period and nothing after it.
+Each function reads what is known by the close of a period and nothing after it. Where tables are
+missing, or there is nothing to learn from, the result holds no numbers and says why.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 
 import numpy as np
 import pandas as pd
 
 from .company import Company
 from .errors import InputError, did_you_mean
-from .models.contracts import ContractRenewal, fit_contract_renewal
+from .models.buying_pace import BuyingPace
+from .models.calibration import BrierScore
+from .models.contracts import ContractRenewal, fit_contract_renewal, held_out_contracts
 from .models.conversion import LikelyConverters, likely_converters
+from .models.discrimination import Discrimination
 from .models.forecast import Forecast, mrr_forecast
 from .models.lifespan import lifespan_readings
 from .models.lifetime_value import LifetimeValue, held_out_error, predicted_lifetime_value
@@ -20,8 +25,9 @@ from .models.mix_and_rate import mix_and_rate as split_change
 from .models.purchase_history import purchase_history
 from .models.relations import lagged_relation, relation, relations_table
 from .models.repeat_probability import RepeatBacktest, repeat_backtest
+from .models.spend_per_purchase import SpendPerPurchase
 from .models.survival import SurvivalCurve, kaplan_meier
-from .models.survival_by_segment import SegmentedSurvival
+from .models.survival_by_segment import LogRank, SegmentedSurvival
 from .models.survival_by_segment import survival_by_segment as curves_by_segment
 
 DAYS_IN_MONTH = 365 / 12
@@ -51,33 +57,97 @@ OVER_PERIODS = (
 TRIAL_FEATURES = ("activated_early", "has_trial")
 USAGE_FEATURES = ("early_events", "early_features")
 EARLY_DAYS = 3
+NAN = float("nan")
 
 
+class _NothingKnownError(Exception):
+    """The rows that an estimate is made of are not there; the message says what it would need."""
+
+
+def _or(nothing: Callable) -> Callable:
+    """Make an estimate give ``nothing(why)`` where its rows are not there."""
+
+    def decorate(estimate: Callable) -> Callable:
+        @wraps(estimate)
+        def told(*given, **by_name):
+            try:
+                return estimate(*given, **by_name)
+            except _NothingKnownError as error:
+                return nothing(str(error))
+
+        return told
+
+    return decorate
+
+
+def _empty(why: str, *columns: str) -> pd.DataFrame:
+    """A frame without rows that says why, to tables and to figures."""
+    frame = pd.DataFrame(columns=list(columns), dtype=float)
+    frame.attrs["not_available"] = dict.fromkeys(columns, why)
+    return frame
+
+
+def _no_curve(why: str) -> SurvivalCurve:
+    return SurvivalCurve(_empty(why, "time", "staying"), 0, 0, 0.95)
+
+
+def _untold(why: str) -> Discrimination:
+    return Discrimination(NAN, NAN, NAN, 0, 0, 0, why)
+
+
+@_or(_no_curve)
 def survival(company: Company, period: str = "last") -> SurvivalCurve:
     """How long customers stay, in months, as far as is known at a period's close."""
     months, left, _ = _stays(company, period, "total")
     return kaplan_meier(months, left)
 
 
+@_or(
+    lambda why: SegmentedSurvival(
+        {}, _empty(why, "segment", "customers", "lifespan"), LogRank(NAN, 0, NAN, why), NAN
+    )
+)
 def survival_by_segment(company: Company, period: str, by: str) -> SegmentedSurvival:
     """One survival curve per segment, with the log-rank test between them."""
     return curves_by_segment(*_stays(company, period, by))
 
 
+@_or(lambda why: _empty(why, "reading", "lifespan", "low", "high", "n", "bias", "note"))
 def lifespans(company: Company, period: str = "last") -> pd.DataFrame:
     """Three ways to say how many months customers stay, one row each, with their biases."""
     months, left, _ = _stays(company, period, "total")
     return lifespan_readings(months, left)
 
 
+@_or(lambda why: ContractRenewal(NAN, NAN, NAN, 0, 0, why))
 def contract_renewal(company: Company, period: str = "last") -> ContractRenewal:
     """The chance of renewing month by month that differs between customers, fitted to all stays."""
     months, left, _ = _stays(company, period, "total")
-    whole = np.floor(months + 0.5)
-    # a month that was begun was paid for: who left was there for one renewal at least
-    return fit_contract_renewal(np.where(left == 1, np.maximum(whole, 1), whole), left)
+    return fit_contract_renewal(_renewals(months, left), left)
 
 
+@_or(lambda why: _empty(why, "guess", "predicted_staying", "actual_staying", "customers"))
+def contract_renewal_error(company: Company, period: str = "last", *, months: int = 6):
+    """How well it was foretold who would still pay after some months: one row per guess.
+
+    Learned from all stays as they were known so many months before the period's close.
+    """
+    last = company.period(period)
+    before = _stays_by_customer(company, last.months_earlier(months))
+    now = _stays_by_customer(company, last).set_index("customer_id")
+    ages = _renewals(before["days_paid"] / DAYS_IN_MONTH, before["has_left"])
+    # who left and came back within the months pays at their end, and that is what is asked
+    stayed = now["has_left"].reindex(before["customer_id"]).fillna(1) == 0
+    return held_out_contracts(ages, before["has_left"] == 1, stayed.to_numpy(), months)
+
+
+@_or(
+    lambda why: LifetimeValue(
+        _empty(why, "customer_id", "predicted_value", "worth_keeping"),
+        BuyingPace(NAN, NAN, NAN, NAN, NAN, 0, 0, why),
+        SpendPerPurchase(NAN, NAN, NAN, NAN, 0, NAN, why), 0, NAN, NAN,
+    )
+)  # fmt: skip
 def predicted_value(
     company: Company, period: str = "last", *, gross_margin: float = 1.0
 ) -> LifetimeValue:
@@ -91,22 +161,31 @@ def predicted_value(
     )
 
 
+@_or(lambda why: _empty(why, "target", "guess", "mean_absolute_error", "customers"))
 def predicted_value_error(company: Company, period: str = "last", *, months: int = 6):
     """How well purchases of the last months were foretold from those before: one row per guess."""
     return held_out_error(*_held_out(company, period, months))
 
 
+@_or(lambda why: RepeatBacktest(_untold(why), BrierScore(NAN, NAN), pd.DataFrame(), 0, why))
 def repeat_purchases(company: Company, period: str = "last", *, months: int = 6) -> RepeatBacktest:
     """Whether it was foretold before the last months who would buy again in them."""
     return repeat_backtest(*_held_out(company, period, months))
 
 
+@_or(
+    lambda why: Forecast(
+        _empty(why, "month", "forecast", "low", "high"), _empty(why, "method"), "", NAN, NAN, why
+    )
+)
 def forecast(company: Company, period: str = "last", *, months: int = 6) -> Forecast:
     """MRR in the months after a period, with interval and back-test, from all months up to it."""
     last = company.period(period)
     first = max(company.tables.first, company.tables.first.replace(year=last.starts_at.year - 10))
     asked = company.periods(f"{first:%Y-%m}..{last.name}")
-    mrr = company.measures(asked, family="revenue", by=()).set_index("period")["ending_mrr"]
+    measured = company.measures(asked, family="revenue", by=())
+    _refuse_missing(measured, "ending_mrr")
+    mrr = measured.set_index("period")["ending_mrr"]
     return mrr_forecast(mrr[mrr.gt(0).cummax()], months=months)
 
 
@@ -155,10 +234,17 @@ def relations(company: Company, periods: str, *, lag: int = 0) -> pd.DataFrame:
     return relations_table(found).assign(over=over)
 
 
+@_or(
+    lambda why: LikelyConverters(
+        _empty(why, "rank", "trial_id", "probability"), _untold(why), BrierScore(NAN, NAN),
+        pd.DataFrame(), pd.DataFrame(), pd.NaT, why,
+    )
+)  # fmt: skip
 def converters(company: Company, period: str = "last") -> LikelyConverters:
     """Which of the open trials will likely pay, learned from how earlier ones began."""
     last = company.period(period)
-    trials = company.detail("acquisition/trials", [last]).rename(columns={"account_id": "trial_id"})
+    trials = _detail(company, "acquisition/trials", last)
+    trials = trials.rename(columns={"account_id": "trial_id"})
     window = pd.Timedelta(days=company.settings.policies["conversion_window_days"].value)
     closes = pd.Timestamp(last.closes_at)
     trials["started_on"] = pd.to_datetime(trials["signed_up_at"])
@@ -179,22 +265,53 @@ def converters(company: Company, period: str = "last") -> LikelyConverters:
 
 def _stays(company: Company, period: str, by: str):
     """Months stayed, whether left, and segment: one entry per customer."""
-    rows = company.detail("value/lifespan", [company.period(period)], by)
+    rows = _detail(company, "value/lifespan", company.period(period), by)
     many = rows["customers"].astype(int)
     months = np.repeat(rows["days_paid"].to_numpy(dtype=float) / DAYS_IN_MONTH, many)
     left = np.repeat(rows["has_left"].to_numpy(dtype=int), many)
     return months, left, np.repeat(rows["segment"].to_numpy(dtype=object), many)
 
 
+def _renewals(months, left) -> np.ndarray:
+    """How many monthly renewals customers came to, from how many months they have paid."""
+    whole = np.floor(np.asarray(months, dtype=float) + 0.5)
+    # a month that was begun was paid for: who left was there for one renewal at least
+    return np.where(np.asarray(left) == 1, np.maximum(whole, 1), whole)
+
+
+def _stays_by_customer(company: Company, period) -> pd.DataFrame:
+    """One row per customer who has paid by a period's close, ordered by customer."""
+    _detail(company, "value/lifespan", period)
+    rows = company.rows("lifespan", period)[["customer_id", "days_paid", "has_left"]]
+    return rows.sort_values("customer_id", ignore_index=True)
+
+
 def _purchase_days(company: Company, period: str) -> pd.DataFrame:
-    return company.detail("value/purchase_days", [company.period(period)])
+    return _detail(company, "value/purchase_days", company.period(period))
+
+
+def _detail(company: Company, name: str, period, by: str = "total") -> pd.DataFrame:
+    rows = company.detail(name, [period], by)
+    _refuse_missing(rows, *rows.columns[:1])
+    if rows.empty:
+        raise _NothingKnownError(f"not available: there is nothing to learn from by {period.name}")
+    return rows
+
+
+def _refuse_missing(frame: pd.DataFrame, column: str) -> None:
+    if column in (why := frame.attrs.get("not_available", {})):
+        raise _NothingKnownError(why[column])
 
 
 def _held_out(company: Company, period: str, months: int):
     """Purchases up to a period's close, and the moment so many months before it."""
-    last = company.period(period)
+    last, days = company.period(period), _purchase_days(company, period)
     learn_until = last.months_earlier(months).ends_at
-    return _purchase_days(company, period), learn_until, last.closes_at
+    if not (pd.to_datetime(days["ordered_on"]) < learn_until).any():
+        raise _NothingKnownError(
+            f"not available: needs purchases before {learn_until:%Y-%m-%d} to learn from"
+        )
+    return days, learn_until, last.closes_at
 
 
 def _in_millionths(frame: pd.DataFrame, segments, measures: dict[str, int], what: str) -> list[int]:

@@ -158,6 +158,47 @@ def projection_error(survivors: Sequence[float], learn_ages: int) -> pd.DataFram
     )
 
 
+def held_out_contracts(renewals, lost, stayed, ahead: int) -> pd.DataFrame:
+    """Learned from contracts as they stood, held against who was still there later: one row per guess.
+
+    Columns: ``guess`` (``model``; ``constant_churn``: everybody leaves at the pace of all
+    renewals so far; ``all_stay``), ``predicted_staying``, ``actual_staying`` (of those who were
+    there), ``brier`` (the mean squared error of the chances; less is better), ``customers``.
+
+    Args:
+        renewals: as for :func:`fit_contract_renewal`, as it was known then.
+        lost: true where it had been lost by then.
+        stayed: true where it was running after ``ahead`` more renewals.
+        ahead: how many renewals lie between.
+
+    >>> then, gone = [1] * 30 + [2] * 20 + [3] * 50, [1] * 50 + [0] * 50
+    >>> found = held_out_contracts(then, gone, [0] * 54 + [1] * 46, ahead=1)
+    >>> print(found[["guess", "predicted_staying", "actual_staying"]].round(1).to_string())
+                guess  predicted_staying  actual_staying
+    0           model               45.4              46
+    1  constant_churn               38.6              46
+    2        all_stay               50.0              46
+    """
+    ages = observations.numbers(renewals, "renewals", at_least=0)
+    lost, stayed = observations.flags(lost, "lost"), observations.flags(stayed, "stayed")
+    observations.same_length(renewals=ages, lost=lost, stayed=stayed)
+    fit, there, came = fit_contract_renewal(ages, lost), ages[~lost], stayed[~lost]
+    churn = lost.sum() / ages.sum() if ages.sum() else float("nan")
+    chances = {
+        "model": fit.staying(there + ahead) / fit.staying(there),
+        "constant_churn": np.full(len(there), (1 - churn) ** ahead),
+        "all_stay": np.ones(len(there)),
+    }
+    return pd.DataFrame(
+        [
+            {"guess": guess, "predicted_staying": float(chance.sum()),
+             "actual_staying": int(came.sum()), "brier": float(((chance - came) ** 2).mean()),
+             "customers": len(there)}
+            for guess, chance in chances.items()
+        ]
+    )  # fmt: skip
+
+
 def _fit(lost_at: np.ndarray, running_at: np.ndarray) -> ContractRenewal:
     ages = np.arange(len(lost_at))
     contracts, lost = int(lost_at.sum() + running_at.sum()), int(lost_at.sum())

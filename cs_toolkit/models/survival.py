@@ -94,6 +94,8 @@ class SurvivalCurve:
     @cached_property
     def note(self) -> str:
         """What the reader must know before quoting the curve; empty when there is nothing."""
+        if not self.customers:
+            return "not available: there are no customers"
         if not self.left:
             return "nobody has left yet: the lifespan is at least the time followed"
         if np.isnan(self.median):
