@@ -69,8 +69,10 @@ def viral_coefficient(starting_customers, customer_invitations, customer_invitat
 
 
 @viral_coefficient.reading(
-    "company", n="starting_customers", whole=("starting_customers",),
-    formula=_K % ("promotional contacts", "contacts")
+    "company",
+    n="starting_customers",
+    whole=("starting_customers",),
+    formula=_K % ("promotional contacts", "contacts"),
 )
 def viral_coefficient_company(
     starting_customers, company_invitations, company_invitations_converted
@@ -85,8 +87,10 @@ def viral_coefficient_company(
 
 
 @viral_coefficient.reading(
-    "together", n="starting_customers", whole=("starting_customers",),
-    formula=_K % ("all invitations", "all invitations")
+    "together",
+    n="starting_customers",
+    whole=("starting_customers",),
+    formula=_K % ("all invitations", "all invitations"),
 )
 def viral_coefficient_together(
     starting_customers, customer_invitations, customer_invitations_converted,
