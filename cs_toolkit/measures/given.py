@@ -62,6 +62,7 @@ PERIOD_DAYS = {
     "previous_first_day": "date",
     "previous_last_day": "date",
 }
+EACH_DAY = {"period": "text", "day": "date"}
 # the months and quarters of which a period is made, itself included; place 0 is the one before
 PERIOD_PARTS = {
     "period": "text",
@@ -145,6 +146,14 @@ def _days(period: Period) -> tuple:
         last - timedelta(days=6), last - timedelta(days=29),
         before.starts_at.date(), before.ends_at.date() - timedelta(days=1),
     )  # fmt: skip
+
+
+def _each_day(given: Given) -> list[tuple]:
+    """Every day of a period that has begun, so that a day without activity is there too."""
+    days = ((period.name, *_days(period)[1:4]) for period in given.periods)
+    return [
+        (name, first + timedelta(days=n)) for name, first, _, count in days for n in range(count)
+    ]
 
 
 def _period_parts(given: Given) -> list[tuple]:
@@ -232,6 +241,7 @@ RELATIONS: dict[str, tuple[dict[str, str], Callable[[Given], list[tuple]]]] = {
     "periods": (PERIODS, _periods),
     "period_months": (PERIOD_MONTHS, _period_months),
     "period_days": (PERIOD_DAYS, _period_days),
+    "each_day": (EACH_DAY, _each_day),
     "period_parts": (PERIOD_PARTS, _period_parts),
     "windows": (WINDOWS, _windows),
     "last_known": (LAST_KNOWN, _last_known),

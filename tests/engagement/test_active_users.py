@@ -150,3 +150,11 @@ def test_the_users_behind_the_number_can_be_reached():
     assert rows[["user_id", "days_active"]].values.tolist() == [["a", 2], ["b", 1]]
     lately = company.rows("wau", "2026-09").set_index("user_id")["days_active_of_7"]
     assert lately.to_dict() == {"a": 0, "b": 1}
+
+
+def test_each_day_is_there_and_their_mean_is_the_dau():
+    company = opened(events(("a", "2026-09-01"), ("b", "2026-09-01"), ("a", "2026-09-30T23:00")))
+    found = company.detail("engagement/daily", "2026-09")
+    assert len(found) == 30
+    assert found["active_users"].tolist() == [2, *[0] * 28, 1]
+    assert found["active_users"].mean() == pytest.approx(value(company, "dau"))
