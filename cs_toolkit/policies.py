@@ -173,7 +173,7 @@ POLICIES: dict[str, Policy] = {
         ),
         _policy(
             "small_sample", 30, "a number on fewer than this many is marked as a small sample",
-            ("revenue", "retention", "satisfaction"),
+            ("revenue", "retention", "satisfaction", "support", "engagement"),
         ),
         *_SERVICE,
     )

@@ -47,6 +47,8 @@ def test_complaints_of_a_night_half_of_them_still_open():
     assert found["average_resolution_time", "median"][0] / HOUR == pytest.approx(0.27361, abs=5e-6)
     # fewer than half are closed, so the median of all is not reached: it is no 16 minutes
     assert np.isnan(found["average_resolution_time", "censored_median"][0])
+    tidy = company.metrics("2023-12", family="support", by=()).set_index("reading")
+    assert "fewer than half of the issues are resolved" in tidy.loc["censored_median", "note"]
     by_status = company.measures("2023-12", family="support", by="status").set_index("segment")
     assert by_status["complaints_opened"].drop("").to_dict() == {
         "Closed": 232, "In Progress": 261, "Open": 5, "Assigned": 2,

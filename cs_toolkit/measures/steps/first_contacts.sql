@@ -17,7 +17,8 @@ followed_up as (
         end as window_from
     from issues
 ),
--- an issue is judged when the days are over in which the customer might have come back
+-- an issue is judged when the days are over in which the customer might have come back. What is
+-- not recorded (contacts, transfers) speaks for and against nothing
 judged as (
     select
         periods.period, followed_up.segment, followed_up.ticket_id, followed_up.customer_id,
