@@ -16,8 +16,8 @@ __version__ = "0.1.0"
 # Nothing heavy is imported until it is used: the command line and a lesson both start at once.
 _FUNCTIONS = {"open": ("company", "open_company"), "pick": ("picking", "pick")}
 _MODULES = (
-    "company", "display", "errors", "estimates", "figures", "metrics", "periods", "policies",
-    "report", "sample", "tables", "wording",
+    "company", "display", "errors", "estimates", "feedback", "figures", "health", "metrics",
+    "periods", "policies", "report", "sample", "tables", "wording",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from . import reconciliation, scorecard
+from . import feedback, reconciliation, scorecard
 from .company_file import CompanyFile, company_settings, read_company_file
 from .errors import InputError, did_you_mean
 from .health import scores as health
@@ -206,6 +206,9 @@ class Company:
         made = {
             "health_scores": lambda: health.scored(self, periods),
             "health_index_settings": lambda: self.settings.health.index,
+            "heard_comments": lambda: feedback.heard_comments(self),
+            "urgent_comments": lambda: feedback.urgent_comments(self, periods),
+            "predicted_tickets": lambda: feedback.predicted_tickets(self),
         }
         return lambda name: made[name]() if name in made else self.settings.policies[name].value
 
@@ -216,6 +219,19 @@ class Company:
         if lacking:
             self._store.add(key, lacking, make(lacking))
         return self._store.get(key, asked).reset_index(drop=True)
+
+    def kept_parts(
+        self, name: str, make: Callable[[], dict[str, pd.DataFrame]]
+    ) -> dict[str, pd.DataFrame]:
+        """Frames that are made together, once for a company, and kept with a report's numbers."""
+        start = f"{name}/"
+        if not any(key[0].startswith(start) for key in self._store.frames):
+            for part, frame in make().items():
+                self._store.add((start + part, "total"), [], frame)
+        frames = self._store.frames.items()
+        return {
+            key[0].removeprefix(start): frame for key, frame in frames if key[0].startswith(start)
+        }
 
     def _missing(self, ladder) -> str | None:
         return ladder.missing(*self.known_tables)

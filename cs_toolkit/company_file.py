@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .business_hours import BusinessHours, declared_hours
 from .errors import InputError, did_you_mean
+from .feedback.settings import FeedbackSettings, declared_feedback
 from .health.settings import HealthSettings, declared_health
 from .periods import WEEKDAYS
 from .policies import Policy, in_force
@@ -20,7 +21,7 @@ from .surveys import Survey, declared_surveys
 KEYS = (
     "name", "currency", "time_zone", "week_start", "source", "as_of", "dimensions",
     "tables", "surveys", "policies", "targets", "assumptions", "business_hours", "active_events",
-    "health",
+    "health", "feedback", "themes",
 )  # fmt: skip
 TABLE_KEYS = (
     "from", "where", "columns", "encoding", "delimiter", "sheet", "nulls", "time_zone", "header",
@@ -61,6 +62,7 @@ class CompanyFile:
     business_hours: BusinessHours = field(default_factory=BusinessHours)
     active_events: tuple[str, ...] = ()
     health: HealthSettings = field(default_factory=HealthSettings)
+    feedback: FeedbackSettings = field(default_factory=FeedbackSettings)
     folder: Path = Path()
 
 
@@ -123,6 +125,7 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
         business_hours=declared_hours(_section(given, "business_hours")),
         active_events=_active_events(given.get("active_events", [])),
         health=declared_health(_section(given, "health")),
+        feedback=declared_feedback(_section(given, "feedback"), _section(given, "themes")),
         folder=folder,
     )
     _time_zone(file.time_zone, "time_zone")

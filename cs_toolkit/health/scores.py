@@ -8,7 +8,8 @@ from .catalogue import CATALOGUE
 from .indicator import Indicator
 from .scoring import HealthScores, compared, score_customers
 
-KEPT = "health/indicator_values"
+KEPT_VALUES = "health/indicator_values"
+KEPT_SCORES = "health/customer_scores"
 
 
 def indicators(company) -> tuple[Indicator, ...]:
@@ -27,8 +28,12 @@ def scored(company, periods) -> pd.DataFrame:
 
     The last is the reading of frequency, breadth and depth of use, 0 to 100.
     """
-    scores = health_scores(company, periods)
-    return scores.customers.assign(usage_score=usage_scores(company, periods))
+
+    def make(lacking):
+        scores = health_scores(company, lacking)
+        return scores.customers.assign(usage_score=usage_scores(company, lacking))
+
+    return company.kept(KEPT_SCORES, periods, make)
 
 
 def usage_scores(company, periods) -> pd.Series:
@@ -46,6 +51,6 @@ def _values(company, periods) -> pd.DataFrame:
     usage = {name: CATALOGUE[name] for name in company.settings.health.usage}
     wanted = list((usage | asked).values())
     kept = company.kept(
-        KEPT, periods, lambda lacking: indicator_values(company.runner, lacking, wanted)
+        KEPT_VALUES, periods, lambda lacking: indicator_values(company.runner, lacking, wanted)
     )
     return kept.sort_values(["period", "customer_id"], ignore_index=True)

@@ -57,14 +57,21 @@ class Runner:
         """The expression that splits a ladder by a dimension; None where none of its tables has it."""
         if dimension == "total":
             return exp.Literal.string("")
-        for table in ladder.segment:
-            column = self.tables.dimension(table, dimension)
+        for entry in ladder.segment:
+            table, column = self._dimension_of(entry, dimension)
             if column is not None:
                 named = exp.column(column, table=table, quoted=True)
                 text = exp.cast(named, "varchar")
                 filled = exp.func("nullif", exp.func("trim", text), exp.Literal.string(""))
                 return exp.func("coalesce", filled, exp.Literal.string(NONE))
         return None
+
+    def _dimension_of(self, entry: str, dimension: str) -> tuple[str, str | None]:
+        """A table and its column that bears a dimension's name; "said(channel survey)" is a step."""
+        name, _, own = entry.rstrip(")").partition("(")
+        if not own:
+            return name, self.tables.dimension(name, dimension)
+        return name, dimension.lower() if dimension.lower() in own.split() else None
 
     def measure(self, ladder: Ladder, periods: list[Period], dimension: str) -> pd.DataFrame | None:
         """One row per period and segment, money in millionths; None where the split is not possible."""

@@ -1,0 +1,1 @@
+"""Measures of what customers say, made of comments that a model has read once."""

@@ -1,0 +1,29 @@
+"""Conversations of a period and segment that nobody rated, by what a model expects of them."""
+
+import pandas as pd
+
+
+def told(rows: pd.DataFrame, *, predicted_tickets: pd.DataFrame) -> pd.DataFrame:
+    """The issues for which a rating is predicted, each with the chance of a satisfied one."""
+    return rows.merge(predicted_tickets, on="ticket_id", how="inner")
+
+
+def estimate(rows: pd.DataFrame, *, predicted_tickets: pd.DataFrame) -> pd.DataFrame:
+    """One row per period and segment: conversations predicted, satisfied, open ones negative.
+
+    ``predicted_tickets`` has ticket_id, probability, satisfied; none where the model is no better
+    than a trivial guess, and then there is nothing to tell.
+    """
+    found = told(rows, predicted_tickets=predicted_tickets)
+    satisfied = found["satisfied"].astype(bool)
+    counted = pd.DataFrame(
+        {
+            "predicted_conversations": 1.0,
+            "predicted_satisfied": satisfied.astype(float),
+            "open_conversations_predicted_negative": (
+                (found["is_open"].astype(int) == 1) & ~satisfied
+            ).astype(float),
+        },
+        index=found.index,
+    )
+    return counted.groupby([found["period"], found["segment"]]).sum().reset_index()

@@ -1,0 +1,27 @@
+"""Comments of a period and segment by what they say to continue, to start and to stop."""
+
+import pandas as pd
+
+MARKS = {
+    "comments_with_theme": "has_theme",
+    "continue_comments": "says_continue",
+    "start_comments": "says_start",
+    "stop_comments": "says_stop",
+}
+
+
+def told(rows: pd.DataFrame, *, heard_comments: pd.DataFrame) -> pd.DataFrame:
+    """The comments in which a theme was found, each with what it says to do."""
+    found = rows.merge(
+        heard_comments[["comment_key", *MARKS.values()]], on="comment_key", how="inner"
+    )
+    return found[found["has_theme"]]
+
+
+def estimate(rows: pd.DataFrame, *, heard_comments: pd.DataFrame) -> pd.DataFrame:
+    """One row per period and segment: comments with a theme, and those of each kind."""
+    found = rows.merge(
+        heard_comments[["comment_key", *MARKS.values()]], on="comment_key", how="inner"
+    )
+    counted = found[list(MARKS.values())].astype(float).set_axis(list(MARKS), axis=1)
+    return counted.groupby([found["period"], found["segment"]]).sum().reset_index()
