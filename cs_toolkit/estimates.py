@@ -175,20 +175,33 @@ def repeat_purchases(company: Company, period: str = "last", *, months: int = 6)
 
 @_or(
     lambda why: Forecast(
-        _empty(why, "month", "forecast", "low", "high"), _empty(why, "method"), "", NAN, NAN, why
+        _empty(why, "month", "forecast", "low", "high"),
+        _empty(why, "method"),
+        "",
+        NAN,
+        NAN,
+        pd.DataFrame(),
+        why,
     )
 )
 def forecast(company: Company, period: str = "last", *, months: int = 6) -> Forecast:
     """MRR in the months after a period, with interval and back-test, from all months up to it."""
     last = company.period(period)
-    first = max(company.tables.first, company.tables.first.replace(year=last.starts_at.year - 10))
-    asked = company.periods(f"{first:%Y-%m}..{last.name}")
+    month = last.parts("month")[-1]
+    while month.ends_at > last.closes_at:  # of a week, or of a month that is still in progress
+        month = month.previous()
+    first = company.tables.first.replace(day=1)
+    first = max(first, first.replace(year=month.starts_at.year - 10))
+    asked = company.periods(f"{min(first, month.starts_at):%Y-%m}..{month.name}")
     measured = company.measures(asked, family="revenue", by=())
     _refuse_missing(measured, "ending_mrr")
     mrr = measured.set_index("period")["ending_mrr"]
     return mrr_forecast(mrr[mrr.gt(0).cummax()], months=months)
 
 
+@_or(
+    lambda why: MixAndRate(NAN, NAN, NAN, NAN, _empty(why, "segment", "mix", "rate", "change"), why)
+)
 def mix_and_rate(company: Company, metric: str, periods: tuple[str, str], by: str) -> MixAndRate:
     """Why a ratio changed between two periods: rates within segments, or the mix of segments.
 
@@ -204,7 +217,11 @@ def mix_and_rate(company: Company, metric: str, periods: tuple[str, str], by: st
         company.measures(company.period(one), family=METRICS[metric].family, by=by)
         for one in periods
     )
+    for name in (*parts, denominator):
+        _refuse_missing(before, name)
     segments = sorted({*before["segment"], *after["segment"]} - {""})
+    if not segments:
+        raise _NothingKnownError(f'not available: nothing can be split by "{by}"')
     sums = [
         _in_millionths(frame, segments, measures, f"{metric} by {by}")
         for frame in (before, after)
@@ -217,7 +234,7 @@ def relations(company: Company, periods: str, *, lag: int = 0) -> pd.DataFrame:
     """Which measures go together: satisfaction with retention, revenue, churn and referral.
 
     One row per pair. Customers are the witnesses, ``lag`` periods apart; the last pairs, which no
-    customer has, are compared over the periods (``over`` says which).
+    customer has, are compared over the periods (``over`` says which). ``relation`` names the pair.
     """
     asked = company.periods(periods)
     table = company.detail("value/customer_periods", asked)
@@ -231,7 +248,9 @@ def relations(company: Company, periods: str, *, lag: int = 0) -> pd.DataFrame:
         if all(name in values for name in pair):
             found.append(relation(values[pair[0]], values[pair[1]], names=pair))
             over.append("periods")
-    return relations_table(found).assign(over=over)
+    table = relations_table(found)
+    named = (table["first"] + " and " + table["second"]).str.replace("_", " ")
+    return table.assign(over=over, relation=named)
 
 
 @_or(

@@ -36,8 +36,8 @@ class Forecast:
     ``months`` has one row per month: month, forecast, low, high. ``backtest`` has one row per
     method: ``mean_absolute_error`` (money), ``against_naive`` (that error ÷ the naive one's on the same
     months; below 1 beats it), ``forecasts`` (how many past ones were compared). ``covered`` is the share
-    of past months that lay within intervals made without them. ``note`` is set where there is no
-    forecast, and then both tables are empty.
+    of past months that lay within intervals made without them. ``known`` are the months that the
+    forecast stands on. ``note`` is set where there is no forecast, and then both tables are empty.
     """
 
     months: pd.DataFrame
@@ -45,6 +45,7 @@ class Forecast:
     method: str
     covered: float
     confidence: float
+    known: pd.DataFrame
     note: str = ""
 
     @property
@@ -63,6 +64,15 @@ class Forecast:
             f"Forecast by {self.method.replace('_', ' ')}, whose error on past months was "
             f"{best.loc[self.method, 'against_naive']:.2f} times that of “as last month”."
         )
+
+    @property
+    def all_months(self) -> pd.DataFrame:
+        """What was, and below it what is foretold, as a figure draws it: period, kind, value, low, high."""
+        told = self.months.rename(columns={"month": "period", "forecast": "value"})
+        rows = pd.concat([self.known, told.assign(kind="forecast")], ignore_index=True)
+        if self.known.empty:
+            rows.attrs["not_available"] = dict.fromkeys(rows.columns, self.note)
+        return rows
 
 
 def mrr_forecast(mrr: pd.Series, *, months: int = 6, confidence: float = 0.95) -> Forecast:
@@ -89,14 +99,18 @@ def mrr_forecast(mrr: pd.Series, *, months: int = 6, confidence: float = 0.95) -
         raise InputError(f"months = {months} must be a whole number from 3 to 12")
     observations.between(confidence, "confidence", 0, 1)
     history = _monthly(mrr)
+    known = pd.DataFrame(
+        {"period": history.index.astype(str), "kind": "actual", "value": history.to_numpy()}
+    )
     needed = LEAST_TRAINING + months + LEAST_ERRORS - 1
     if len(history) < needed:
         return _not_available(
-            f"not available: needs at least {needed} months, there are {len(history)}", confidence
-        )
+            f"not available: needs at least {needed} months, there are {len(history)}", confidence,
+            known,
+        )  # fmt: skip
     unit = history.mean()
     if not unit:
-        return _not_available("not available: there is no revenue in any month", confidence)
+        return _not_available("not available: there is no revenue in any month", confidence, known)
     values = history.to_numpy() / unit
     with warnings.catch_warnings(), threadpool_limits(limits=1):
         # a fit that stopped early shows in its back-test, which is what decides
@@ -118,7 +132,7 @@ def mrr_forecast(mrr: pd.Series, *, months: int = 6, confidence: float = 0.95) -
             "high": (middle + reach) * unit,
         }
     )
-    return Forecast(table, backtest, method, _covered(missed, confidence), confidence)
+    return Forecast(table, backtest, method, _covered(missed, confidence), confidence, known)
 
 
 def _misses(values: np.ndarray, months: int) -> dict[str, np.ndarray]:
@@ -201,7 +215,7 @@ def _monthly(mrr: pd.Series) -> pd.Series:
     return history
 
 
-def _not_available(note: str, confidence: float) -> Forecast:
+def _not_available(note: str, confidence: float, known: pd.DataFrame) -> Forecast:
     months = pd.DataFrame(columns=["month", "forecast", "low", "high"])
     backtest = pd.DataFrame(columns=["method", "mean_absolute_error", "against_naive", "forecasts"])
-    return Forecast(months, backtest, "none", float("nan"), confidence, note)
+    return Forecast(months, backtest, "none", float("nan"), confidence, known, note)

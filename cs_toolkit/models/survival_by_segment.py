@@ -52,6 +52,21 @@ class SegmentedSurvival:
     log_rank: LogRank
     horizon: float
 
+    @property
+    def all_curves(self) -> pd.DataFrame:
+        """Every curve below the other, with a column ``segment``, as a figure draws them."""
+        if self.curves:
+            curves = [one.curve.assign(segment=name) for name, one in self.curves.items()]
+            return pd.concat(curves, ignore_index=True)
+        empty = pd.DataFrame(columns=["segment", "time", "staying"])
+        empty.attrs["not_available"] = dict.fromkeys(empty.columns, self.log_rank.note)
+        return empty
+
+    @property
+    def medians(self) -> dict[str, float]:
+        """The median of each segment's curve; NaN where it never comes down to one half."""
+        return {name: one.median for name, one in self.curves.items()}
+
 
 def survival_by_segment(
     durations, left, segments, *, horizon: float | None = None, confidence: float = 0.95
