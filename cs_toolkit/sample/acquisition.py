@@ -11,6 +11,7 @@ from .population import (
     FOUNDERS,
     PLANS,
     conversion_by_month,
+    signup_days,
     signup_shares,
 )
 from .story import Fact
@@ -44,7 +45,7 @@ def invent_signups(living: Living, story: dict[str, Fact], rng) -> Columns:
     per_month = round_randomly(rng, others * len(customers) * (1 - FOUNDERS))
     month = np.repeat(np.arange(clock.months), per_month)
     count = len(month)
-    day = clock.month_start[month] + (rng.random(count) * clock.days_in(month)).astype(np.int64)
+    day = signup_days(month, clock, rng)
     # of all who sign up the activation rate holds; those who paid have activated more often
     share = activation / (activation + 0.25 * (1 - activation))
     rest = np.clip((activation - conversion * share) / (1 - conversion), 0, 1)

@@ -32,6 +32,7 @@ OWNERS = ("Ana Brandt", "Ilinca Serban", "Jonas Okafor", "Mei Tanaka", "Rui Fari
 FOUNDERS = 0.25
 NEVER_PAID = 0.06
 TRIAL_DAYS = 14
+_ON_THE_FIRST = 0.10
 
 
 @dataclass
@@ -127,11 +128,17 @@ def invent_customers(
     )
 
 
+def signup_days(month: np.ndarray, clock: Clock, rng: np.random.Generator) -> np.ndarray:
+    """A day of each month on which somebody signs up; many begin on the first."""
+    share = np.where(rng.random(len(month)) < _ON_THE_FIRST, 0.0, rng.random(len(month)))
+    return clock.month_start[month] + (share * clock.days_in(month)).astype(np.int64)
+
+
 def _arrivals(founder, clock, story, rng) -> tuple[np.ndarray, np.ndarray]:
     count = len(founder)
     month = rng.choice(clock.months, count, p=signup_shares(clock, story))
     month[founder] = 0
-    signup = clock.month_start[month] + (rng.random(count) * clock.days_in(month)).astype(int)
+    signup = signup_days(month, clock, rng)
     founders = founder.sum()  # who stand first; the others follow in the order in which they came
     signup = np.concatenate([np.sort(signup[:founders]), np.sort(signup[founders:])])
     paid = np.where(founder, signup, signup + TRIAL_DAYS)

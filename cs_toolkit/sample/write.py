@@ -27,7 +27,7 @@ def write_sample(
     *,
     customers: int = 220,
     months: int = 30,
-    seed: int = 148,
+    seed: int = 399,
     last_month: str = LAST_MONTH,
     events_per_customer: float = 4.3,
     format: str | None = None,
