@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 HOME = Path(
-    os.environ.get(
-        "CS_TOOLKIT_REAL_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"
-    )
+    os.environ.get("CS_TOOLKIT_REAL_DATA", Path(__file__).resolve().parents[2] / "shared" / "data")
 )
 
 

@@ -9,7 +9,20 @@ import sys
 import pytest
 
 SAMPLE = "data/sample/company.toml"
-COLUMNS = ["period", "dimension", "segment", "metric", "reading", "value", "unit", "n", "low", "high", "verdict", "note"]
+COLUMNS = [
+    "period",
+    "dimension",
+    "segment",
+    "metric",
+    "reading",
+    "value",
+    "unit",
+    "n",
+    "low",
+    "high",
+    "verdict",
+    "note",
+]
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess:

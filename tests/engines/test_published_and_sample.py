@@ -10,7 +10,14 @@ from cs_toolkit.company import FAMILIES
 from tests.real_data import real_data
 
 SAMPLE = Path("data/sample")
-ON_SPARK = ("subscriptions", "customers", "customer_merges", "fx_rates", "survey_responses", "users")
+ON_SPARK = (
+    "subscriptions",
+    "customers",
+    "customer_merges",
+    "fx_rates",
+    "survey_responses",
+    "users",
+)
 
 
 def _in_order(frame):
@@ -19,7 +26,9 @@ def _in_order(frame):
 
 def _playbook():
     frame = pd.read_csv(real_data("mrr_playbook/subscription_periods.csv"))
-    return frame.rename(columns={"start_date": "starts_on", "end_date": "ends_on", "monthly_amount": "mrr"})
+    return frame.rename(
+        columns={"start_date": "starts_on", "end_date": "ends_on", "monthly_amount": "mrr"}
+    )
 
 
 @pytest.mark.postgres
@@ -80,7 +89,9 @@ def test_the_sample_on_spark(spark):
 def test_the_mrr_playbook_on_spark(spark):
     frame = _playbook()
     plain = frame.astype(object).where(frame.notna(), None)
-    schema = "subscription_id bigint, customer_id bigint, starts_on string, ends_on string, mrr double"
+    schema = (
+        "subscription_id bigint, customer_id bigint, starts_on string, ends_on string, mrr double"
+    )
     rows = [tuple(row) for row in plain.itertuples(index=False)]
     rows = [(*row[:4], float(row[4])) for row in rows]
     spark.createDataFrame(rows, schema).createOrReplaceTempView("playbook")
