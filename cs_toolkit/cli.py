@@ -213,15 +213,28 @@ def glossary(
 @app.command()
 def sample(
     folder: Annotated[Path, typer.Argument(help="The folder to write into.")],
-    customers: Annotated[int, typer.Option(help="How many customers.")] = 200,
+    customers: Annotated[int, typer.Option(help="How many customers.")] = 220,
     months: Annotated[int, typer.Option(help="How many months of history.")] = 30,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same company.")] = 1,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same company.")] = 399,
+    last_month: Annotated[
+        str, typer.Option(help="The last full month, such as 2026-10.")
+    ] = "2026-10",
+    events_per_customer: Annotated[
+        float | None, typer.Option(help="Usage events a customer and month (default: few).")
+    ] = None,
+    format: Annotated[str | None, typer.Option(help="csv or parquet (default: by size).")] = None,
 ) -> None:
     """Invent a subscription company with all tables and a planted story, at any size."""
     from .sample import write_sample
 
+    if format is not None:
+        _known("--format", format, ("csv", "parquet"))
+    given = {"events_per_customer": events_per_customer, "format": format}
     with _progress("inventing") as step:
-        write_sample(folder, customers=customers, months=months, seed=seed, progress=step)
+        write_sample(
+            folder, customers=customers, months=months, seed=seed, last_month=last_month,
+            progress=step, **{name: value for name, value in given.items() if value is not None},
+        )  # fmt: skip
     _write(f"{folder / 'company.toml'}")
 
 
