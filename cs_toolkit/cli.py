@@ -248,8 +248,8 @@ def _progress(what: str):
     def shown():
         columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task(what, total=1.0)
-            yield lambda share: progress.update(task, completed=share)
+            task = progress.add_task(what, total=None)
+            yield lambda done, whole: progress.update(task, completed=done, total=whole)
 
     return shown()
 

@@ -127,3 +127,13 @@ def test_a_draft_reads_back(tmp_path):
     assert "2026-01,total,,ending_mrr,measure,10.0,money" in done.stdout
     again = run("init", str(tmp_path))
     assert again.returncode == 2 and "is there already" in again.stderr
+
+
+def test_a_sample_of_any_size(tmp_path):
+    done = run(
+        "sample", str(tmp_path / "small"), "--customers", "30", "--months", "6", "--seed", "2"
+    )
+    assert done.returncode == 0, done.stderr
+    checked = run("check", "--data", done.stdout.strip())
+    assert checked.returncode == 0, checked.stderr
+    assert "customers: 30 rows" in checked.stdout
