@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -59,8 +60,20 @@ def run(notebook: Path, executed: Path, parameters: dict, timeout: float) -> Fai
     return failure_of(nbformat.read(executed, as_version=4), stopped, timeout)
 
 
+def end_with(parent: int) -> None:
+    """End this process, and its kernel with it, when the report's process is gone."""
+
+    def watch():
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def main(job_path: str) -> None:
     """Do the job that a file describes, and write its outcome beside it."""
+    end_with(os.getppid())
     logging.getLogger("papermill").setLevel(logging.ERROR)
     job = json.loads(Path(job_path).read_text(encoding="utf-8"))
     failure = run(Path(job["notebook"]), Path(job["executed"]), job["parameters"], job["timeout"])

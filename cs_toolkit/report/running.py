@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.text import Text
 
 from .failures import Failure, title_of
 from .titles import page_title
@@ -64,15 +65,22 @@ def run_notebooks(
     with bar, ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
         task = bar.add_task("Notebooks", total=len(notebooks))
         started = {pool.submit(_run, path, parameters, timeout): path for path in notebooks}
-        for done in as_completed(started):
-            run = runs[started[done]] = done.result()
-            bar.advance(task)
-            console.print(
-                f"  [red]✗ {run.name}[/red]  {run.failure.says}" if run.failure
-                else f"  [green]✓[/green] {run.name}",
-                highlight=False,
-            )  # fmt: skip
+        try:
+            for done in as_completed(started):
+                run = runs[started[done]] = done.result()
+                bar.advance(task)
+                console.print(_told(run))
+        except BaseException:
+            # somebody pressed Ctrl-C: what is running ends, what is not is not begun
+            pool.shutdown(cancel_futures=True)
+            raise
     return [runs[path] for path in notebooks]
+
+
+def _told(run: Run) -> Text:
+    if run.failure:
+        return Text.assemble(("  ✗ ", "red"), (run.name, "red"), f"  {run.failure.says}")
+    return Text.assemble(("  ✓ ", "green"), run.name)
 
 
 def _run(notebook: Path, parameters: dict, timeout: float) -> Run:

@@ -20,6 +20,7 @@ from .publishing import locked, recover, replacing
 from .rows_behind import write_rows
 from .running import Run, run_notebooks
 from .site import Site
+from .titles import period_title
 
 TIMEOUT_SECONDS = 900
 METRICS_CSV = "metrics.csv"
@@ -61,11 +62,13 @@ def write_report(
         with replacing(out, period.name) as folder, tempfile.TemporaryDirectory() as scratch:
             results = Path(scratch) / "results"
             writer = _Writer(company, period, data, out, folder, results)
-            writer.compute()
+            with console.status(f"Measuring {period_title(period)} and the year before it"):
+                writer.compute()
             runs = run_notebooks(
                 books, writer.parameters, workers=workers, timeout=timeout, console=console
             )
-            writer.write(runs)
+            with console.status("Writing the pages"):
+                writer.write(runs)
         write_listing(out)
     failed = tuple(run.name for run in runs if run.failure)
     return ReportResult(out / period.name, failed, writer.reconciled)
