@@ -6,7 +6,7 @@ import pandas as pd
 from . import observations
 from .language import identify_languages
 from .plain_text import plain_texts
-from .sentiment.tone import hear
+from .sentiment.tone import hear_all, intensity
 
 CUSTOMER, AGENT = "customer", "agent"
 TURN = 0.5  # of the mood, −1 to 1, from one message of the customer to the next
@@ -27,9 +27,9 @@ def message_moods(messages: pd.DataFrame) -> pd.DataFrame:
     said["text"] = plain_texts(said["text"])
     said = said.sort_values(["ticket_id", "sent_at", "text"], ignore_index=True)
     languages = identify_languages(said["text"], said.get("language"))
-    tones = [hear(text, code) for text, code in zip(said["text"], languages, strict=True)]
+    tones = hear_all(said["text"], languages)
     said["mood"] = [tone.balance if tone.good + tone.bad else np.nan for tone in tones]
-    said["intensity"] = [1 - 1 / (1 + (tone.good + tone.bad) / 2) for tone in tones]
+    said["intensity"] = [intensity(tone) for tone in tones]
     return said
 
 

@@ -20,13 +20,14 @@ UNDETERMINED = "und"  # no letters: nothing to tell a language by
 CLEAR_LETTERS, CLEAR_PROBABILITY = 40, 0.9
 ELSEWHERE = 0.01  # the chance, before reading, of a language that no clear comment is written in
 HEARD_SHARE = 0.005  # a language of fewer clear comments than this share may be misread ones
-READ_LETTERS = 400
+READ_LETTERS = 200
 # Close to each other, and the first one is read well enough with the words of the second.
 _KIN = {"pcm": "en", "wuu": "zh", "yue": "zh", "nn": "no", "gl": "pt", "an": "es", "bs": "hr"}
 _LETTER = re.compile(r"[^\W\d_]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3041-\u30ff\u31f0-\u31ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")
+_SIGN = re.compile(f"{_HAN.pattern}|{_KANA.pattern}|{_HANGUL.pattern}")
 _CODE = re.compile(r"^([a-z]{2,3})(?:[-_].*)?$")
 
 
@@ -58,18 +59,21 @@ def identify_languages(comments, declared=None) -> np.ndarray:
 
 
 def _chances(text):
-    """Language → chance, the likeliest first."""
-    letters = len(_LETTER.findall(text))
-    if not letters:
+    """Language → chance, the likeliest first; a clear one alone."""
+    head = text[:READ_LETTERS]
+    if not _LETTER.search(text):
         return {UNDETERMINED: 1.0}
-    han, kana, hangul = (len(script.findall(text)) for script in (_HAN, _KANA, _HANGUL))
-    if (
-        3 * (han + kana + hangul) >= letters - han - kana - hangul
-    ):  # one sign is worth a few letters
-        script = "ko" if hangul > han + kana else "ja" if kana > han / 10 else "zh"
-        return {script: 1.0}
+    if not head.isascii() and _SIGN.search(head):
+        han, kana, hangul = (len(script.findall(head)) for script in (_HAN, _KANA, _HANGUL))
+        signs = han + kana + hangul
+        if 3 * signs >= len(_LETTER.findall(head)) - signs:  # one sign is worth a few letters
+            script = "ko" if hangul > han + kana else "ja" if kana > han / 10 else "zh"
+            return {script: 1.0}
+    code, chance = _identifier().classify(head)
+    if len(text) >= CLEAR_LETTERS and chance >= CLEAR_PROBABILITY:
+        return {_KIN.get(code, code): chance}
     chances = {}
-    for code, chance in _identifier().rank(text[:READ_LETTERS]):
+    for code, chance in _identifier().rank(head):
         code = _KIN.get(code, code)
         chances[code] = chances.get(code, 0.0) + chance
     return dict(sorted(chances.items(), key=lambda item: -item[1]))

@@ -22,7 +22,7 @@ from .labels import (
     checked_labels,
 )  # fmt: skip
 from .learned import ENOUGH_ROWS, usable_rows
-from .tone import has_lexicon, hear
+from .tone import has_lexicon, hear_all, intensity
 from .validation import Validation
 
 BACKENDS = ("auto", "learned", "lexicon", "callable")
@@ -76,6 +76,7 @@ def analyse_sentiment(
     spoken = identify_languages(every, languages)
     here = np.flatnonzero([bool(text) for text in every])
     texts, labels, languages = [every[row] for row in here], labels[here], spoken[here]
+    tones = hear_all(texts, languages)
     scored = usable_rows(labels)
     can_learn = scored.sum() >= ENOUGH_ROWS and len(set(labels[scored])) > 1
     if backend == "learned" and not can_learn:
@@ -86,46 +87,43 @@ def analyse_sentiment(
     if backend == "callable":
         reading = read_by_callable(texts, classify)
     elif can_learn and backend != "lexicon":
-        reading = read_by_scores(texts, languages, labels, scored, seed)
+        reading = read_by_scores(texts, languages, tones, labels, scored, seed)
         if backend == "auto":
-            _complete_by_words(reading, texts, languages, seed)
+            _complete_by_words(reading, texts, languages, tones, seed)
     else:
-        reading = read_by_words(texts, languages, seed)
+        reading = read_by_words(texts, languages, tones, seed)
     unsure = np.isin(reading.labels, CLASSES) & (reading.confidence < abstain_below)
     reading.labels[unsure] = ABSTAINED
-    frame = _one_row_per_comment(every, here, languages, reading)
+    frame = _one_row_per_comment(every, here, languages, tones, reading)
     return Sentiment(
         frame, reading.rows, reading.trained_on, reading.validation, list(reading.notes)
     )
 
 
-def _complete_by_words(reading, texts, languages, seed):
+def _complete_by_words(reading, texts, languages, tones, seed):
     """Texts in a language with too few scores to learn from, by that language's words."""
     rows = np.flatnonzero(reading.labels == UNSUPPORTED)
-    words = read_by_words([texts[row] for row in rows], languages[rows], seed)
+    words = read_by_words(
+        [texts[row] for row in rows], languages[rows], [tones[row] for row in rows], seed
+    )
     reading.fill(rows, words.labels, words.scores, words.confidence, words.methods)
     reading.notes += words.notes
 
 
-def _one_row_per_comment(every, here, languages, reading):
+def _one_row_per_comment(every, here, languages, tones, reading):
     blank = pd.Series([None] * len(every), dtype=object)
     frame = pd.DataFrame(
         {"label": blank, "score": np.nan, "confidence": np.nan, "intensity": np.nan,
          "language": blank, "emoji": [count_emoji(text) for text in every], "method": blank}
     )  # fmt: skip
+    heard = np.array([has_lexicon(language) for language in languages], dtype=bool)
+    strength = np.array([intensity(tone) for tone in tones], dtype=float)
     found = {
         "label": reading.labels, "score": reading.scores, "confidence": reading.confidence,
         "method": reading.methods, "language": languages,
-        "intensity": [_intensity(every[row], code) for row, code in zip(here, languages, strict=True)],
+        # where no list says how strong the words are, how far the model leans must do
+        "intensity": np.where(heard, strength, np.abs(reading.scores)),
     }  # fmt: skip
     for column, values in found.items():
         frame.loc[here, column] = values
     return frame
-
-
-def _intensity(text, language):
-    """From 0 (nothing that leans) towards 1 (many strong words); NaN without a word list."""
-    if not has_lexicon(language):
-        return np.nan
-    tone = hear(text, language)
-    return 1 - 1 / (1 + (tone.good + tone.bad) / 2)

@@ -11,7 +11,7 @@ from .reading import Reading
 ENOUGH_IN_LANGUAGE = 20  # scored comments from which the model knows a language
 
 
-def read_by_scores(texts, languages, labels, scored, seed: int) -> Reading:
+def read_by_scores(texts, languages, tones, labels, scored, seed: int) -> Reading:
     """Labels texts with a model learned from the ``scored`` ones.
 
     A scored comment gets the label of a model that did not see it. A text of a language with fewer
@@ -21,8 +21,9 @@ def read_by_scores(texts, languages, labels, scored, seed: int) -> Reading:
     languages = np.asarray(languages, dtype=object)
     taught = np.flatnonzero(scored)
     model = learn_sentiment(
-        [texts[row] for row in taught], languages[taught], np.asarray(labels)[taught], seed
-    )
+        [texts[row] for row in taught], [tones[row] for row in taught],
+        np.asarray(labels)[taught], seed,
+    )  # fmt: skip
     counts = Counter(languages[taught])
     spoken = np.array([counts[one] >= ENOUGH_IN_LANGUAGE for one in languages], dtype=bool)
     rows = np.flatnonzero(spoken)
@@ -33,15 +34,15 @@ def read_by_scores(texts, languages, labels, scored, seed: int) -> Reading:
         reading.trained_on += " So it gives no labels."
         reading.fill(rows, ABSTAINED, np.nan, np.nan, "learned")
         return reading
-    chances, known = _chances(model, texts, languages, taught, rows)
+    chances, known = _chances(model, texts, tones, taught, rows)
     best = np.where(known, np.array(CLASSES, dtype=object)[chances.argmax(axis=1)], ABSTAINED)
     reading.fill(rows, best, chances[:, 2] - chances[:, 0], chances.max(axis=1), "learned")
     return reading
 
 
-def _chances(model, texts, languages, taught, rows):
+def _chances(model, texts, tones, taught, rows):
     """Chances of the classes in each row: held-out ones where the model learned from that row."""
-    chances, known = model.chances([texts[row] for row in rows], languages[rows])
+    chances, known = model.chances([texts[row] for row in rows], [tones[row] for row in rows])
     place = {row: i for i, row in enumerate(rows)}
     learned = taught[model.learned_rows]
     kept = [i for i, row in enumerate(learned) if row in place]

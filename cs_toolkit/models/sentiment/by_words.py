@@ -5,12 +5,12 @@ import numpy as np
 from .labels import ABSTAINED
 from .reading import Reading, confidence_in_bands, labels_in_bands
 from .self_training import self_train
-from .tone import has_lexicon, hear
+from .tone import has_lexicon
 
 NEUTRAL_BAND = 0.05  # VADER's own: a balance nearer to 0 is neutral
 
 
-def read_by_words(texts, languages, seed: int) -> Reading:
+def read_by_words(texts, languages, tones, seed: int) -> Reading:
     """Labels texts by the words of their language; those of a language without a list stay unsupported.
 
     A text without any known word is neutral in English, where the lists are wide; in a language
@@ -22,7 +22,7 @@ def read_by_words(texts, languages, seed: int) -> Reading:
         if not has_lexicon(language):
             continue
         rows = np.flatnonzero(languages == language)
-        balances = np.array([hear(text, language).balance for text in texts[rows]])
+        balances = np.array([tones[row].balance for row in rows])
         trained = self_train(list(texts[rows]), balances, seed)
         method = "VADER and own words" if language == "en" else "seed words"
         if trained.scores is None:

@@ -15,8 +15,8 @@ from sklearn.pipeline import FeatureUnion
 
 # A Han or kana character is a word of its own; so is each sign, as "!" and emoji speak too.
 WORD = (
-    r"(?u)[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-    r"|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+(?:['’][^\W\u3040-\u30ff\u3400-\u9fff]+)?"
+    r"(?u)[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+(?:['’][^\W\u3040-\u30ff\u3400-\u9fff]+)?"
+    r"|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
     r"|[^\w\s]"
 )
 TONE_WEIGHT = 0.5

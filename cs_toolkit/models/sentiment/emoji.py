@@ -11,6 +11,8 @@ _PICTURE = (
 _TRAILER = "[\ufe0f\U0001f3fb-\U0001f3ff]*"
 _EMOJI = re.compile(f"{_FLAG}|{_PICTURE}{_TRAILER}(?:\u200d{_PICTURE}{_TRAILER})*")
 
+_IN_EVERY_FACE = (":", ";", "=", "<3", "^", "xD")
+
 
 def count_emoji(text: str) -> int:
     """Emoji in a text; a flag, a skin colour or a joined family is one.
@@ -18,7 +20,7 @@ def count_emoji(text: str) -> int:
     >>> count_emoji("👍🏽 great 🇫🇷 ❤️❤️"), count_emoji("no emoji :)")
     (4, 0)
     """
-    return len(_EMOJI.findall(text))
+    return len(_EMOJI.findall(text)) if _may_hold_emoji(text) else 0
 
 
 def emoji_weights(text: str) -> list[float]:
@@ -27,22 +29,27 @@ def emoji_weights(text: str) -> list[float]:
     >>> emoji_weights("slow 😡 but kind :)")
     [-2.0, 1.0]
     """
-    pattern, weights = _known()
-    return [weights[found] for found in pattern.findall(text)]
+    weights, faces = _known()
+    found = []
+    if _may_hold_emoji(text):
+        found += [weights[character] for character in text if character in weights]
+    if any(sign in text for sign in _IN_EVERY_FACE):
+        found += [weights[face] for face in faces.findall(text)]
+    return found
+
+
+def _may_hold_emoji(text):
+    return max(text, default="") >= "\u231a"  # quicker than to look for each
 
 
 @cache
 def _known():
+    """The weight of each sign, and a pattern of the faces made of several ("8:30" holds none)."""
     shelf = files("cs_toolkit.models") / "lexicons" / "emoji.txt"
     weights = {}
     for line in shelf.read_text(encoding="utf-8").splitlines():
         head, colon, signs = line.partition(": ")
         if colon and not line.startswith("#"):
             weights |= dict.fromkeys(signs.split(), float(head))
-    longest_first = sorted(weights, key=lambda sign: (-len(sign), sign))
-    # ":p" inside "http:path" or "8:30" is no face: a face of signs stands free
-    parts = [
-        rf"(?<![\w]){re.escape(sign)}(?![\w])" if sign.isascii() else re.escape(sign)
-        for sign in longest_first
-    ]
-    return re.compile("|".join(parts)), weights
+    faces = sorted((sign for sign in weights if sign.isascii()), key=lambda s: (-len(s), s))
+    return weights, re.compile("|".join(rf"(?<!\w){re.escape(face)}(?!\w)" for face in faces))

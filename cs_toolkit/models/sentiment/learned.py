@@ -33,10 +33,10 @@ class LearnedSentiment:
     learned_rows: np.ndarray
     held_out: np.ndarray
 
-    def chances(self, texts, languages) -> tuple[np.ndarray, np.ndarray]:
+    def chances(self, texts, tones) -> tuple[np.ndarray, np.ndarray]:
         """The chance of negative, neutral and positive for each text, and whether any term is known."""
-        terms, tones = self.reader.read(texts), tone_columns(texts, languages)
-        found = self.classifier.probabilities(terms, tones, self.prior_weight)
+        terms = self.reader.read(texts)
+        found = self.classifier.probabilities(terms, tone_columns(texts, tones), self.prior_weight)
         return _in_three_columns(found, self.classifier.classes), np.diff(terms.indptr) > 0
 
 
@@ -47,14 +47,14 @@ def usable_rows(labels) -> np.ndarray:
     return np.isin(labels, classes)
 
 
-def learn_sentiment(texts, languages, labels, seed: int = 1) -> LearnedSentiment:
+def learn_sentiment(texts, tones, labels, seed: int = 1) -> LearnedSentiment:
     """Learns from texts with a label each; ``validation`` says whether it may be trusted."""
     keys = [zlib.crc32(f"{seed} {text}".encode("utf-8", "replace")) for text in texts]
     drawn = sorted(range(len(texts)), key=lambda row: (keys[row], texts[row], labels[row]))
     rows = np.array(drawn[:MOST_ROWS])
     texts = [texts[row] for row in rows]
     labels = np.array([labels[row] for row in rows], dtype=object).astype(str)
-    tones = tone_columns(texts, [languages[row] for row in rows])
+    tones = tone_columns(texts, [tones[row] for row in rows])
     folds = np.array([keys[row] % FOLDS for row in rows])
     shuffled = np.random.default_rng(seed).permutation(labels)
 

@@ -18,6 +18,7 @@ TURNED_BAD, TURNED_GOOD = -0.9, -0.5  # "not good" is bad; "not bad" is only hal
 STRENGTHENED, WEAKENED = 1.3, 0.6
 BEFORE_BUT = 0.6
 REACH = 3  # words, or characters where there are no blanks, over which "not" and "very" work
+LONGEST_STEM = 30  # letters; a longer "word" is none
 EVEN = 4.0  # the evidence, squared, at which the tone is half of the way to ±1
 _MARKS = {"not", "not after", "very", "less", "but"}
 _WORD = re.compile(r"[^\W_]+\*?|[.!?;,]")
@@ -103,7 +104,7 @@ class Lexicon:
         hits, at = [], 0
         while at < len(tokens):
             for term in self._candidates(tokens[at]):
-                if _fits(term, tokens, at):
+                if len(term) == 1 or _fits(term, tokens, at):  # the first word fits already
                     hits.append((at, at + len(term), term))
                     at += len(term)
                     break
@@ -115,7 +116,7 @@ class Lexicon:
         """The terms that may start with a word, longest first; remembered, as words repeat."""
         if word not in self.known:
             terms = list(self.by_first.get(word, ()))
-            for length in range(2, len(word) + 1):
+            for length in range(2, min(len(word), LONGEST_STEM) + 1):
                 terms += self.stems.get(word[:length], ())
             self.known[word] = sorted(terms, key=lambda t: (-len(t), -len(t[0]), t))
         return self.known[word]

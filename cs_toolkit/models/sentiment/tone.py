@@ -77,11 +77,20 @@ def _vader():
     return analyzer
 
 
-def tone_columns(texts, languages) -> np.ndarray:
+def hear_all(texts, languages) -> list[Tone]:
+    """``hear`` of each text."""
+    return [hear(text, language) for text, language in zip(texts, languages, strict=True)]
+
+
+def intensity(tone: Tone) -> float:
+    """From 0 (no word that leans) towards 1 (many strong words)."""
+    return 1 - 1 / (1 + (tone.good + tone.bad) / 2)
+
+
+def tone_columns(texts, tones) -> np.ndarray:
     """The tone of each text as numbers from 0 to about 1, for a model to look at."""
     rows = np.zeros((len(texts), COLUMNS))
-    for row, text, language in zip(rows, texts, languages, strict=True):
-        tone = hear(text, language)
+    for row, text, tone in zip(rows, texts, tones, strict=True):
         row[:] = (
             max(tone.balance, 0.0),
             max(-tone.balance, 0.0),
