@@ -9,9 +9,10 @@ from sqlglot import exp
 from ..company_file import CompanyFile
 from ..periods import Period
 from ..tables.loading import Tables
-from .given import RELATIONS, Given, as_cte
+from .given import RELATIONS, Given
 from .ladder import Ladder
 from .rendering import relations_of, rendered, up_to
+from .written_out import as_cte
 
 NONE = "(none)"
 MILLION = 1_000_000

@@ -1,0 +1,38 @@
+"""A small relation written out within a statement, where nothing may be stored beside the data."""
+
+from datetime import date, datetime
+from functools import cache
+
+import sqlglot
+from sqlglot import exp
+
+ROWS = "rows go here"
+
+
+def as_cte(name: str, columns: dict[str, str], rows: list[tuple], dialect: str) -> str:
+    """A CTE with these rows, in a dialect; its types are told, as engines infer differently."""
+    if not rows:
+        nulls = ", ".join(f"cast(null as {kind}) as {column}" for column, kind in columns.items())
+        return _named(name, f"select {nulls} where 1 = 0", dialect)
+    typed = ", ".join(f"cast({column} as {kind}) as {column}" for column, kind in columns.items())
+    row = ", ".join([f"'{ROWS}'"] * len(columns))
+    shell = f"select {typed} from (values ({row})) as given({', '.join(columns)})"
+    # one VALUES list: a union would be as many jobs on Spark as there are rows. It is put in as
+    # text, as parsing a calendar of ten years would take longer than running the statement
+    values = ", ".join(f"({', '.join(_literal(v, dialect) for v in row)})" for row in rows)
+    return _named(name, shell, dialect).replace(f"({row})", values)
+
+
+def _literal(value, dialect: str) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, datetime):
+        return f"'{value.isoformat(sep=' ')}'"
+    if isinstance(value, date):
+        return f"'{value.isoformat()}'"
+    return exp.convert(value).sql(dialect)
+
+
+@cache
+def _named(name: str, select: str, dialect: str) -> str:
+    return f"{name} AS (\n  {sqlglot.parse_one(select, read='duckdb').sql(dialect)}\n)"
