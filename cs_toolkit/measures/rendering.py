@@ -8,6 +8,7 @@ from sqlglot import exp
 from ..errors import InputError
 
 
+@cache
 def relations_of(text: str) -> frozenset[str]:
     """Every relation that a statement stands on, apart from its own steps."""
     tree = parsed(text)
