@@ -56,7 +56,7 @@ def customer_acquisition_cost_referred(referral_spend, referred_new_customers):
     source="S10.6",
 )  # fmt: skip
 def customer_acquisition_cost_not_referred(unreferred_acquisition_spend, unreferred_new_customers):
-    """The cost of a customer whom nobody referred, to compare with ``referred``.
+    """The cost of a customer whom nobody referred, beside that of one who was.
 
     >>> customer_acquisition_cost(unreferred_acquisition_spend=5_500, unreferred_new_customers=22,
     ...                           reading="not_referred")
