@@ -99,10 +99,11 @@ def to_clock(
         return _moved(f"cast({expression} as {clock})", day_zone, to_zone, dialect)
     text = f"cast({expression} as {names['text']})"
     zoned = "timestamp" if dialect == "spark" else "timestamptz"
+    joined = f"replace(replace({text}, ' +', '+'), ' -', '-')"  # "11:35:52 -0800" is not read
     # only what looks like a time is cast: engines read other texts in ways of their own
     return (
         f"case when {matches(text, WITH_OFFSET, dialect)} "
-        f"then {_instant_to(cast(text, zoned, dialect), to_zone, dialect)} "
+        f"then {_instant_to(cast(joined, zoned, dialect), to_zone, dialect)} "
         f"when {matches(text, DATE, dialect)} "
         f"then {_moved(cast(text, clock, dialect), day_zone, to_zone, dialect)} "
         f"when {matches(text, TIME, dialect)} "

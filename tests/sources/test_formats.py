@@ -202,3 +202,18 @@ def test_times_after_the_last_known_moment_have_not_happened():
     company = cs.open({"tickets": tickets}, as_of="2026-03-01")
     rows = company.tables.source.engine.query("select resolved_at from tickets order by ticket_id")
     assert rows["resolved_at"].isna().tolist() == [False, True]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-02-01 09:30:00 -0800", "2026-02-01T17:30:00Z", "2026-02-01 18:30:00+01",
+        "2026-02-01 17:30:00 UTC", "2026-02-01 18:30",
+    ],
+)  # fmt: skip
+def test_a_time_is_one_moment_however_it_is_written(written):
+    tickets = pd.DataFrame({"ticket_id": ["1"], "opened_at": [written]})
+    company = cs.open({"tickets": tickets}, as_of="2026-03-01", time_zone="Europe/Paris")
+    found = company.tables.source.engine.query("select opened_at, opened_on from tickets")
+    assert str(found["opened_at"][0]) == "2026-02-01 17:30:00"
+    assert str(found["opened_on"][0])[:10] == "2026-02-01"
