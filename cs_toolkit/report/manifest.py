@@ -13,7 +13,7 @@ MANIFEST = "manifest.json"
 # What can move a figure or a page's bytes.
 PACKAGES = (
     "cs_toolkit", "duckdb", "latex2mathml", "matplotlib", "nbconvert", "numpy", "pandas", "papermill",
-    "pyarrow", "scipy", "sqlglot", "statsmodels",
+    "py3langid", "pyarrow", "scikit-learn", "scipy", "seaborn", "sqlglot", "statsmodels", "vaderSentiment",
 )  # fmt: skip
 
 
