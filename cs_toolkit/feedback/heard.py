@@ -69,7 +69,13 @@ def _hear(company) -> dict[str, pd.DataFrame]:
 def _said(company) -> pd.DataFrame:
     """Every comment that the company has, in the order of its key."""
     found = company.runner.query(read_ladder(FOLDER / "said.sql").text)
-    return found.sort_values("comment_key", ignore_index=True)
+    return with_times(found).sort_values("comment_key", ignore_index=True)
+
+
+def with_times(found: pd.DataFrame) -> pd.DataFrame:
+    """The rows with times as times: an engine gives a column without any as it likes."""
+    times = [name for name in found if name.endswith("_at")]
+    return found.assign(**{name: pd.to_datetime(found[name]) for name in times})
 
 
 def own_labels(

@@ -8,6 +8,7 @@ from ..measures.given import utc
 from ..measures.ladder import read_ladder
 from ..models.conversation import conversation_features, key_moments
 from ..models.predicted_satisfaction import predict_satisfaction
+from .heard import with_times
 
 FOLDER = Path(__file__).parent
 KEPT = "feedback/ratings"
@@ -75,7 +76,7 @@ def _parts(says: str, **frames: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 def _rows(company, name: str) -> pd.DataFrame:
     """The rows of a statement, in an order of their own."""
-    found = company.runner.query(_ladder(name).text)
+    found = with_times(company.runner.query(_ladder(name).text))
     return found.sort_values(list(found.columns[:2]), kind="stable", ignore_index=True)
 
 

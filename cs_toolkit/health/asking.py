@@ -11,9 +11,8 @@ import pandas as pd
 
 from ..measures.ladder import Ladder, ladder_of, read_ladder
 from ..periods import Period
-from .catalogue import CATALOGUE, OF_SHOPPERS
+from .catalogue import CATALOGUE, OF_SHOPPERS, OF_SURVEYS
 from .indicator import Indicator
-from .settings import HealthSettings
 from .stated import ladder_text
 
 FOLDER = Path(__file__).parent
@@ -30,20 +29,31 @@ def ladder_for(indicator: Indicator) -> Ladder:
     return read_ladder(FOLDER / "indicators" / f"{indicator.name}.sql")
 
 
-def indicators_of(settings: HealthSettings, filled, rows) -> tuple[Indicator, ...]:
-    """The indicators that make the score: those declared, else the kit's own that the tables allow.
+def indicators_by_default(filled, rows, surveys_answered) -> tuple[Indicator, ...]:
+    """The kit's own indicators that the tables allow.
 
-    ``filled`` maps a table to its filled columns, ``rows`` to its number of rows.
+    ``filled`` maps a table to its filled columns, ``rows`` to its number of rows;
+    ``surveys_answered`` are the kinds of survey that anybody ever answered.
     """
-    if settings.indicators:
-        return settings.indicators
     weights = {name: one.weight for name, one in CATALOGUE.items()}
     if not rows.get("subscriptions"):
         weights |= OF_SHOPPERS
     return tuple(
         replace(CATALOGUE[name], weight=weight)
         for name, weight in weights.items()
-        if weight and not ladder_for(CATALOGUE[name]).missing(filled, rows)
+        if weight
+        and not ladder_for(CATALOGUE[name]).missing(filled, rows)
+        and OF_SURVEYS.get(name) in (None, *surveys_answered)
+    )
+
+
+def surveys_answered(runner) -> pd.DataFrame:
+    """The kinds of survey that anybody ever answered on their scale."""
+    return runner.query(
+        "select distinct surveys.kind from survey_responses "
+        "inner join surveys on surveys.survey = survey_responses.survey "
+        "where survey_responses.score >= surveys.lowest "
+        "and survey_responses.score <= surveys.highest order by surveys.kind"
     )
 
 

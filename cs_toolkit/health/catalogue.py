@@ -41,6 +41,8 @@ CATALOGUE: dict[str, Indicator] = {
 }
 # who has no subscriptions shows health by buying
 OF_SHOPPERS = {"purchase_recency": 15, "purchase_frequency": 15}
+# each stands on one kind of survey, which a company may never send
+OF_SURVEYS = {"recommendation": "nps", "satisfaction": "csat", "ease": "ces"}
 # S16's score: how much, how many, how deep, and optionally whether the customer grows
 FREQUENCY, BREADTH, DEPTH, GROWTH = (
     "time_in_product", "usage_breadth", "usage_depth", "revenue_growth",

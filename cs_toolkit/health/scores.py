@@ -3,18 +3,23 @@
 import pandas as pd
 
 from ..metrics.health.weighted_score import weighted_score
-from .asking import indicator_values, indicators_of
+from .asking import indicator_values, indicators_by_default, surveys_answered
 from .catalogue import CATALOGUE
 from .indicator import Indicator
 from .scoring import HealthScores, compared, score_customers
 
 KEPT_VALUES = "health/indicator_values"
+KEPT_SURVEYS = "health/surveys"
 KEPT_SCORES = "health/customer_scores"
 
 
 def indicators(company) -> tuple[Indicator, ...]:
     """The indicators of the company's score: declared, or the kit's own that its tables allow."""
-    return indicators_of(company.settings.health, *company.known_tables)
+    declared = company.settings.health.indicators
+    if declared:
+        return declared
+    kept = company.kept_parts(KEPT_SURVEYS, lambda: {"answered": surveys_answered(company.runner)})
+    return indicators_by_default(*company.known_tables, kept["answered"]["kind"].tolist())
 
 
 def health_scores(company, periods) -> HealthScores:

@@ -9,7 +9,8 @@ from ..models.score_weights import WeightSensitivity, weight_sensitivity
 from ..models.weight_comparison import WeightComparison, compare_weights
 from ..periods import Period, parse_periods
 from .afterwards import with_outcome
-from .asking import indicator_values, indicators_of
+from .asking import indicator_values
+from .scores import indicators
 from .scoring import HealthScores, score_customers
 
 MONTHS_AHEAD = 3
@@ -26,10 +27,9 @@ class Past:
 def past_scores(company) -> Past:
     """Scores at the close of every full month of the data, each from what lies before it."""
     periods = full_months(company)
-    tables = company.tables
-    indicators = indicators_of(company.settings.health, tables.filled, tables.rows)
-    values = indicator_values(company.runner, periods, indicators)
-    scores = score_customers(values, indicators, company.settings.health)
+    chosen = indicators(company)
+    values = indicator_values(company.runner, periods, chosen)
+    scores = score_customers(values, chosen, company.settings.health)
     closes = {period.name: pd.Timestamp(period.closes_at) for period in periods}
     table = scores.customers.assign(as_of=scores.customers["period"].map(closes))
     return Past(scores, table)

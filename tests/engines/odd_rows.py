@@ -7,11 +7,12 @@ import pandas as pd
 
 from tests.engines.odd_commercial_rows import odd_commercial_tables
 from tests.engines.odd_service_rows import odd_service_tables
+from tests.engines.odd_voices import odd_voices
 
 
 def odd_tables() -> dict[str, pd.DataFrame]:
     """Our tables by name, as texts and numbers that every engine can take."""
-    return {
+    tables = {
         "customers": pd.DataFrame(
             [
                 ("a", "2025-01-01", "north"), ("b", "2025-02-03", None), ("c", None, "NA"),
@@ -71,3 +72,4 @@ def odd_tables() -> dict[str, pd.DataFrame]:
             columns=["response_id", "survey", "score", "customer_id", "sent_at", "responded_at"],
         ),
     } | odd_commercial_tables() | odd_service_tables()  # fmt: skip
+    return tables | odd_voices(tables["survey_responses"])

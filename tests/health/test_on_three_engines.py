@@ -1,0 +1,83 @@
+"""The statements behind the indicators, the lists and the back-test agree on the three engines."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import cs_toolkit as cs
+from cs_toolkit import feedback, health
+from cs_toolkit.feedback.heard import with_times
+from cs_toolkit.health.asking import answers, ladder_for
+from cs_toolkit.health.catalogue import CATALOGUE
+from cs_toolkit.health.settings import declared_indicator
+from cs_toolkit.measures.ladder import read_ladder
+from tests.engines.odd_rows import odd_tables
+from tests.engines.test_three_engines import SETTINGS, on_spark  # noqa: F401
+
+STATED = [
+    declared_indicator("relationship", {}),
+    declared_indicator("north", {"from": "customers", "value": "case when region = 'north' then 1 else 0 end"}),
+    declared_indicator("resolved", {"from": "tickets", "value": "count(last_resolved_at)", "days": 400}),
+    declared_indicator("mean_score", {"from": "survey_responses", "value": "avg(score)", "days": 90}),
+    declared_indicator("ending", {"from": "subscriptions", "value": "count(ends_on)", "days": 500}),
+]  # fmt: skip
+GROWTH = replace(CATALOGUE["revenue_growth"], days=60)  # nobody there has paid for a year
+INDICATORS = {one.name: one for one in (*CATALOGUE.values(), GROWTH, *STATED)}
+FOLDERS = [Path(package.__file__).parent for package in (health, feedback)]
+FILES = sorted(path for folder in FOLDERS for path in folder.glob("*.sql"))
+
+
+@pytest.fixture(scope="module")
+def embedded():
+    return cs.open(odd_tables(), **SETTINGS)
+
+
+@pytest.fixture(scope="module")
+def on_postgres(postgres_url):
+    from sqlalchemy import create_engine
+
+    database = create_engine(postgres_url.replace("postgresql://", "postgresql+psycopg://"))
+    for name, frame in odd_tables().items():
+        frame.to_sql(name, database, index=False, if_exists="replace")
+    return cs.open(postgres_url, **SETTINGS)
+
+
+def found(company, ladder, days=90) -> pd.DataFrame:
+    rows = answers(company.runner, ladder, company.periods("2026-02..2026-05"), days)
+    rows = rows.astype(
+        {name: float for name in rows if name in ("value", "monthly_revenue", "spent")}
+    )
+    keys = [name for name in rows if name not in ("value", "spent")]
+    return with_times(rows).sort_values(keys, ignore_index=True)
+
+
+STATEMENTS = [
+    *(pytest.param(ladder_for(one), one.days, id=name) for name, one in INDICATORS.items()),
+    *(pytest.param(read_ladder(path), 365, id=path.stem) for path in FILES),
+]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(("ladder", "days"), STATEMENTS)
+def test_postgres_agrees(embedded, on_postgres, ladder, days):
+    expected = found(embedded, ladder, days)
+    there = found(on_postgres, ladder, days)
+    pd.testing.assert_frame_equal(there, expected, check_dtype=False)
+
+
+@pytest.mark.spark
+@pytest.mark.slow
+@pytest.mark.parametrize(("ladder", "days"), STATEMENTS)
+def test_spark_agrees(embedded, on_spark, ladder, days):  # noqa: F811
+    expected = found(embedded, ladder, days)
+    there = found(on_spark, ladder, days)
+    pd.testing.assert_frame_equal(there, expected, check_dtype=False)
+
+
+def test_the_odd_company_has_rows_for_them(embedded):
+    empty = {
+        name for name, one in INDICATORS.items() if found(embedded, ladder_for(one), one.days).empty
+    }
+    assert not empty - {"seats_used"}  # nobody there pays by the seat
