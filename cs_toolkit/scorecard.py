@@ -67,6 +67,11 @@ def _reading_rows(bound: Bound, metric, reading: Reading, periods, settings) -> 
     told |= settings.assumptions
     assumptions = {name: told[name] for name in reading.assumptions if name in told}
     value, notes = _values(reading, frame, assumptions)
+    unsplit = _unsplit(reading, frame, bound)
+    notes = [
+        note or (why if missing else "")
+        for note, why, missing in zip(notes, unsplit, value.isna(), strict=True)
+    ]
     low, high = _bounds(reading, value, frame, assumptions)
     n = reading.sample_size(frame, **assumptions)
     n = pd.Series(np.nan, frame.index) if n is None else pd.Series(n, frame.index, dtype=float)
@@ -104,6 +109,19 @@ def _values(reading: Reading, frame: pd.DataFrame, assumptions: dict):
                 values.append(np.nan)
                 notes.append(f"not available: {error}")
         return pd.Series(values, frame.index, dtype=float), notes
+
+
+def _unsplit(reading: Reading, frame: pd.DataFrame, bound: Bound) -> list[str]:
+    """For each row the measure that no table lets be split by its dimension, in words; else empty."""
+    ladder = measure_ladders()
+    told = pd.Series("", frame.index)
+    for name in reading.measures:
+        # a sum of nothing is 0 and a median of nothing is missing; missing else is what has no split
+        if name in ladder and name not in ladder[name].empty:
+            alone = frame[name].isna() & ~bound.seen[name].loc[frame.index] & told.eq("")
+            alone &= frame["dimension"] != "total"
+            told[alone] = f"not available: {name} cannot be split by " + frame["dimension"][alone]
+    return told.tolist()
 
 
 def _bounds(reading: Reading, value: pd.Series, frame: pd.DataFrame, assumptions: dict):
