@@ -64,7 +64,7 @@ def loaded(company) -> pd.DataFrame:
                 "not filled": ", ".join(lacks), "further columns": ", ".join(one.further),
             }
         )  # fmt: skip
-    return pd.DataFrame(rows)
+    return _without_empty_columns(pd.DataFrame(rows))
 
 
 def missing(company) -> pd.DataFrame:
@@ -130,7 +130,11 @@ def rules(company) -> pd.DataFrame:
         }
         for policy in company.settings.policies.values()
     ]  # fmt: skip
-    return pd.DataFrame(rows)
+    return _without_empty_columns(pd.DataFrame(rows))
+
+
+def _without_empty_columns(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.loc[:, (frame.astype(str) != "").any()]
 
 
 def _laid_out(sql: str, dialect: str) -> str:

@@ -41,9 +41,10 @@ def table(
     of the tidy table that are empty throughout are left out. In the place of a table without rows
     stands the sentence ``nothing``, or what its numbers would need.
     """
-    why = why_not_available(frame) or ("" if len(frame) else nothing)
-    if why:
+    if why := why_not_available(frame):
         return not_available(f"{caption}: {why}" if caption else why[:1].upper() + why[1:])
+    if frame.empty:
+        return not_available(nothing)
     units, currency = dict(units or {}), currency or frame.attrs.get("currency", "")
     shown, numeric = _in_words(frame, units, currency)
     # pandas writes the names of an index as they are

@@ -14,6 +14,8 @@ from .lettering import shortened
 from .palette import MUTED, SERIES
 from .units import speak, with_zero
 
+MOST_BANDS = 3  # of more, none can be told from the others
+
 
 @draws(height=4.2)
 def survival(
@@ -28,7 +30,7 @@ def survival(
     """Draw one curve, or one for each value of ``by``: rows of ``time, staying, low, high``.
 
     ``still_here`` is the number of customers last seen at that time without having left; each such
-    time gets a tick. ``medians`` (one, or one for each curve) are marked at one half. Raises
+    time gets a tick. Bands are drawn of up to three curves. ``medians`` (one, or one for each curve) are marked at one half. Raises
     ``InputError`` where a time comes twice in a curve.
     """
     frames.need(frame, ["time", "staying", *([by] if by else [])], "survival")
@@ -37,6 +39,10 @@ def survival(
         return no_data(ax, title)
     curves = dict(list(frame.groupby(by, sort=False))) if by else {"": frame}
     medians = medians if isinstance(medians, dict) else {"": medians}
+    if len(curves) > MOST_BANDS:
+        curves = {
+            n: rows.drop(columns=["low", "high"], errors="ignore") for n, rows in curves.items()
+        }
     ends, said = [], []
     for number, (name, rows) in enumerate(curves.items()):
         colour = SERIES[number % len(SERIES)]
@@ -56,7 +62,8 @@ def survival(
     ax.set_xlabel(f"{per} since the start", loc="left")
     beside(ax, ends)
     ticks = "still_here" in frame.columns and (frames.numbers(frame, "still_here") > 0).any()
-    band = not frames.nothing_in(frames.numbers(frame, "low"))
+    bands = (frames.numbers(rows, "low") for rows in curves.values())
+    band = not all(map(frames.nothing_in, bands))
     notes = (["band: 95% interval"] if band else []) + (["tick: still here"] if ticks else [])
     headline(ax, title, " · ".join(notes))
     share = dict.fromkeys(["staying", "low", "high"], "percent")
