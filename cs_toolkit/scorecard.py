@@ -22,7 +22,6 @@ TIDY = (
     "period", "dimension", "segment", "metric", "reading", "value", "unit", "n", "low", "high",
     "verdict", "note",
 )  # fmt: skip
-NO_BASIS = "no basis: nothing in the denominator"
 
 
 def needed(families: Iterable[str]) -> list[Ladder]:
@@ -140,7 +139,10 @@ def _judged(reading, value, n, note, period, target, small, sampled) -> tuple[st
     if period.in_progress:
         notes.append(f"in progress: read up to {period.closes_at:%Y-%m-%d %H:%M}")
     if value != value:
-        notes.append(f"not available: {reading.lacks}" if reading.lacks and n > 0 else NO_BASIS)
+        lacks = reading.lacks and n > 0
+        notes.append(
+            f"not available: {reading.lacks}" if lacks else f"no basis: {reading.no_basis}"
+        )
     few = n == n and n < small and (sampled or reading.unit == "percent")
     if few and value == value:
         notes.append(f"small sample (n {n:.0f})")

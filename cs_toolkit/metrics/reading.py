@@ -20,7 +20,8 @@ class Reading:
     denominator, or a function of measures. ``interval`` is bound by name to ``value``, ``n`` and
     measures. ``range`` is told where the numerator is part of the denominator. ``signed`` are the
     measures that may be negative; ``whole`` are those that stay undivided where a split cannot
-    divide them. ``lacks`` says why there may be no value although there is an n.
+    divide them. ``lacks`` says why there may be no value although there is an n,
+    ``no_basis`` what it means that there is none.
     """
 
     metric: str
@@ -36,6 +37,7 @@ class Reading:
     signed: tuple[str, ...] = ()
     source: str = ""
     lacks: str = ""
+    no_basis: str = "nothing in the denominator"
     whole: tuple[str, ...] = ()
 
     def __post_init__(self):

@@ -7,11 +7,12 @@ from ..metric import metric
 _SIGNED = (
     "operating_cash_flow", "investments", "starting_working_capital", "ending_working_capital",
 )  # fmt: skip
+_UNTOLD = "the period's cash flow, or the level of working capital before it, is not told"
 
 
 @metric(
     "Net cash available", aliases=("net_available_cash",), unit="money", better="higher",
-    signed=_SIGNED,
+    signed=_SIGNED, no_basis=_UNTOLD,
     formula=r"\text{operating cash flow} - \text{investments} - \max(0, \Delta \text{working capital})",
     hides="A sum at one moment: a tax bill due next week is not in it.",
     source="S10.9",
@@ -31,7 +32,7 @@ def net_cash(operating_cash_flow, investments, starting_working_capital, ending_
 
 
 @net_cash.reading(
-    "signed", signed=_SIGNED,
+    "signed", signed=_SIGNED, no_basis=_UNTOLD,
     formula=r"\text{operating cash flow} - \text{investments} - \Delta \text{working capital}",
 )  # fmt: skip
 def net_cash_signed(
@@ -47,7 +48,7 @@ def net_cash_signed(
 
 
 @net_cash.reading(
-    "already_in_ocf", signed=_SIGNED[:2],
+    "already_in_ocf", signed=_SIGNED[:2], no_basis=_UNTOLD,
     formula=r"\text{operating cash flow} - \text{investments}",
 )  # fmt: skip
 def net_cash_already_in_ocf(operating_cash_flow, investments):

@@ -129,6 +129,7 @@ def customer_lifetime_value_margin(arpa, customer_churn_rate, *, gross_margin=1.
 
 @customer_lifetime_value.reading(
     "predicted",
+    no_basis="too few customers have left or bought again to learn from",
     formula=r"E[\text{future purchases}] \times E[\text{value per purchase}] \times \text{margin}",
 )
 def customer_lifetime_value_predicted(predicted_customer_value, *, gross_margin=1.0):

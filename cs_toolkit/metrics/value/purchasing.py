@@ -85,7 +85,7 @@ def monthly_revenue_per_customer(
 
 @metric(
     "Repeat purchase probability", unit="percent", better="higher", range=(0, 1),
-    n="customers_with_prediction",
+    n="customers_with_prediction", no_basis="too few customers have bought again to learn from",
     formula=r"\frac{\sum_{\text{customers}} P(\text{another purchase})}{\text{customers}}",
     hides="Half may be certain and half lost: the list by customer says whom to keep.",
     source="S16.9",
