@@ -79,9 +79,13 @@ def test_the_sample_on_spark(spark):
     there = cs.open(SAMPLE / "company.toml", source=spark, tables=tables)
     for family in ("revenue", "satisfaction"):
         expected = files.measures("2026-10", family=family, by="plan")
-        shared = [name for name in there.measures("2026-10", family=family, by="plan")]
-        found = there.measures("2026-10", family=family, by="plan")[shared]
-        pd.testing.assert_frame_equal(_in_order(found), _in_order(expected[shared]))
+        found = there.measures("2026-10", family=family, by="plan")
+        # some measures need tables that were not taken along
+        there_too = [name for name in found if name not in found.attrs.get("not_available", {})]
+        assert len(there_too) > 15
+        pd.testing.assert_frame_equal(
+            _in_order(found)[there_too], _in_order(expected)[there_too], check_like=True
+        )
 
 
 @pytest.mark.spark
