@@ -24,9 +24,12 @@ class Past:
     table: pd.DataFrame
 
 
-def past_scores(company) -> Past:
-    """Scores at the close of every full month of the data, each from what lies before it."""
-    periods = full_months(company)
+def past_scores(company, periods=None) -> Past:
+    """Scores at the close of every full month of the data, each from what lies before it.
+
+    ``periods`` names others, such as "2026-09" where outcomes are known of one moment only.
+    """
+    periods = full_months(company) if periods is None else company.periods(periods)
     chosen = indicators(company)
     values = indicator_values(company.runner, periods, chosen)
     scores = score_customers(values, chosen, company.settings.health)
@@ -48,13 +51,13 @@ def does_it_tell(
     company, past: Past, *, outcome: str = "churn", months_ahead: int = MONTHS_AHEAD
 ) -> HealthBacktest | str:
     """The past scores against who left, renewed or grew within so many months; or why not."""
-    table = past.table[past.table["score"].notna()]
-    held, why = with_outcome(company, table, outcome, months_ahead)
+    held, why = with_outcome(company, past.table, outcome, months_ahead)
     if why:
         return why
     return health_backtest(
-        held, known_until=company.as_of, months_ahead=months_ahead, outcome=outcome
-    )
+        held[held["score"].notna()], known_until=company.as_of, months_ahead=months_ahead,
+        outcome=outcome,
+    )  # fmt: skip
 
 
 def weights_held_out(

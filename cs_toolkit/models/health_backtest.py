@@ -48,7 +48,8 @@ class HealthBacktest:
     def sentence(self) -> str:
         """The answer in words."""
         verb, _ = OUTCOMES[self.outcome]
-        who = f"who {verb} within {self.months_ahead} months"
+        span = f"{self.months_ahead} months" if self.months_ahead > 1 else "a month"
+        who = f"who {verb} within {span}"
         if self.overall.note:
             return f"Whether the score tells {who} is {self.overall.note}."
         if self.overall.better_than_chance:

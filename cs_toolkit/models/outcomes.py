@@ -30,6 +30,7 @@ def next_event(scores: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
          "at": _moments(events["happened_on"], "events.happened_on")}
     ).sort_values("at", kind="stable")  # fmt: skip
     known["happened_on"] = known["at"]
+    known["customer_id"] = known["customer_id"].astype(asked["customer_id"].dtype)
     found = pd.merge_asof(asked, known, on="at", by="customer_id", direction="forward")
     return scores.assign(happened_on=found.sort_values("row")["happened_on"].to_numpy())
 
