@@ -17,6 +17,7 @@ from .health import scores as health
 from .measures import binding, ladders, measure_ladders, stand_ins
 from .measures.given import utc
 from .measures.running import Runner
+from .measures.settling import settled
 from .measures.store import Store, read_store
 from .metrics import ALIASES, METRICS
 from .periods import Period, parse_periods, previous_periods
@@ -325,7 +326,7 @@ class Company:
         if key not in self._store.frames:
             statement = self.runner.measure_statement(ladder, asked, by)
             self._store.statements[name] = statement
-            self._store.add(key, asked, self.tables.source.engine.query(statement))
+            self._store.add(key, asked, settled(self.tables.source.engine.query(statement)))
         frame = _in_units(self._store.frames[key], ladder)
         return self._told(frame.sort_values(list(ladder.keys)).reset_index(drop=True))
 

@@ -29,7 +29,7 @@ sizes as (
 )
 select
     sizes.cohort, periods.period, sizes.segment, sizes.cohort_size,
-    sum(case when payers.ending > 0 then 1 else 0 end) as cohort_customers,
+    cast(sum(case when payers.ending > 0 then 1 else 0 end) as bigint) as cohort_customers,
     cast(coalesce(sum(payers.ending), 0) as bigint) as cohort_mrr
 from sizes
 inner join periods as cohort_period on cohort_period.period = sizes.cohort
