@@ -41,7 +41,7 @@ def over_periods(measures: pd.DataFrame, metric: str, reading: str = "default") 
     """A metric of the sums over all periods of a frame of measures: one row per segment, tidy.
 
     Months have few leads or new customers in a segment; a year has enough of them to compare. Only for
-    metrics whose measures may be added up.
+    metrics whose measures may be added up. A segment in which nothing of it happened is left out.
 
     >>> frame = pd.DataFrame({"period": ["2026-09", "2026-10"], "dimension": "channel",
     ...     "segment": "search", "acquisition_spend": [900, 600], "new_customers": [3, 2]})
@@ -52,6 +52,7 @@ def over_periods(measures: pd.DataFrame, metric: str, reading: str = "default") 
     chosen = METRICS[metric].readings[reading]
     names = list(chosen.measures)
     sums = added_up(measures, names, ["dimension", "segment"])
+    sums = sums[sums[names].fillna(0).ne(0).any(axis=1) | sums["dimension"].eq("total")]
     value = chosen.over(sums)
     bounds = chosen.bounds(value, sums)
     low, high = (float("nan"),) * 2 if bounds is None else bounds

@@ -10,7 +10,7 @@ from cs_toolkit.metrics import METRICS
 
 _ABBREVIATIONS = {
     "arpa", "arpu", "arr", "cac", "ces", "clv", "crc", "csat", "dau", "fx", "id", "ltv", "mau",
-    "mrr", "nps", "p50", "p90", "p95", "roi", "wau",
+    "mrr", "nps", "ocf", "p50", "p90", "p95", "roi", "wau",
 }  # fmt: skip
 
 

@@ -15,8 +15,8 @@ from scipy.stats import chi2, norm
 from . import observations
 from .survival import kaplan_meier
 
-CENSORED = "mean within {horizon:g}; {staying:.0%} are still here then, so a lower bound"
-COMPLETE = "mean of lives that had all ended by {horizon:g}"
+CENSORED = "mean within {horizon:.3g}; {staying:.0%} are still here then, so a lower bound"
+COMPLETE = "mean of lives that had all ended by {horizon:.3g}"
 CONSTANT = "assumes that old customers leave as readily as new ones, and goes on for ever"
 LEAVERS = "leaves out {staying} customers who are still here"
 
