@@ -8,7 +8,7 @@ from importlib import import_module
 
 # The models are imported when somebody asks: a company's settings are read long before.
 _FROM = {
-    "heard": ("heard", "heard_comments"),
+    "hearing": ("heard", "heard_comments", "own_labels"),
     "escalation": ("comments_to_answer", "urgent_comments"),
     "ratings": ("predicted", "predicted_tickets", "tickets_in_danger"),
     "sorting": ("emotions", "examples", "said_in", "theme_table", "trend_of_themes"),

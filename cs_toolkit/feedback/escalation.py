@@ -5,7 +5,7 @@ import pandas as pd
 from ..health.scores import scored
 from ..measures.given import utc
 from ..models.escalation import escalation_list
-from .heard import heard_comments
+from .hearing import heard_comments
 
 KEPT = "feedback/to_answer"
 WHOSE = ["comment_key", "said_at", "channel", "customer_id", "ticket_id"]

@@ -8,7 +8,7 @@ from ..measures.given import utc
 from ..measures.ladder import read_ladder
 from ..models.conversation import conversation_features, key_moments
 from ..models.predicted_satisfaction import predict_satisfaction
-from .heard import with_times
+from .hearing import with_times
 
 FOLDER = Path(__file__).parent
 KEPT = "feedback/ratings"

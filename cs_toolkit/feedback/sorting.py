@@ -6,7 +6,7 @@ from ..models.emotions import emotion_counts
 from ..models.redaction import redact_all
 from ..models.themes import KINDS, theme_trend, verbatims
 from .escalation import within
-from .heard import heard
+from .hearing import heard
 
 HOLDS = ["comment_key", "period", "channel", "customer_id", "customer_name", "survey", "score",
          "own_label", "label", "heard_language", "text"]  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit import feedback, health
-from cs_toolkit.feedback.heard import with_times
+from cs_toolkit.feedback.hearing import with_times
 from cs_toolkit.health.asking import answers, ladder_for
 from cs_toolkit.health.catalogue import CATALOGUE
 from cs_toolkit.health.settings import declared_indicator

@@ -40,7 +40,7 @@ def comments_to_answer_share(urgent_comments, comments):
     source="S17.12",
 )  # fmt: skip
 def predicted_customer_satisfaction(predicted_satisfied, predicted_conversations):
-    """The share of conversations whose customer a model expects to be satisfied, asked or not.
+    """The share of the conversations that nobody rated whose customer a model expects to be satisfied.
 
     Predicted CSAT = predicted satisfied ÷ conversations predicted.
 
