@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
         ("airline_tweets", 0.78, 0.72),
         ("ro_laroseda", 0.90, 0.90),
         ("ro_laroseda, no titles", 0.90, 0.90),
-        ("zh_reviews, both", 0.87, 0.87),
+        ("zh_reviews, both", 0.875, 0.875),
         ("zh_reviews, hotels", 0.88, 0.84),
         ("zh_reviews, food", 0.88, 0.86),
     ],
@@ -41,7 +41,7 @@ def test_learned_from_2000_own_scores(name, least, least_f1):
 @pytest.mark.parametrize(
     ("name", "least"),
     [("ro_laroseda", 0.90), ("ro_laroseda, no titles", 0.85), ("zh_reviews, both", 0.80),
-     ("zh_reviews, hotels", 0.78), ("zh_reviews, food", 0.84)],
+     ("zh_reviews, hotels", 0.80), ("zh_reviews, food", 0.85)],
 )  # fmt: skip
 def test_without_any_scores(name, least):
     texts, labels = drawn(name, JUDGED)

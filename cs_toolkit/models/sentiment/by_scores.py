@@ -35,9 +35,22 @@ def read_by_scores(texts, languages, tones, labels, scored, seed: int) -> Readin
         reading.fill(rows, ABSTAINED, np.nan, np.nan, "learned")
         return reading
     chances, known = _chances(model, texts, tones, taught, rows)
-    best = np.where(known, np.array(CLASSES, dtype=object)[chances.argmax(axis=1)], ABSTAINED)
+    best = np.array(CLASSES, dtype=object)[chances.argmax(axis=1)]
+    reading.notes = _notes(best, rows, languages, np.asarray(labels), taught[model.learned_rows])
+    best = np.where(known, best, ABSTAINED)
     reading.fill(rows, best, chances[:, 2] - chances[:, 0], chances.max(axis=1), "learned")
     return reading
+
+
+def _notes(best, rows, languages, labels, learned):
+    """How right the held-out labels are in each language."""
+    mine = np.isin(rows, learned)
+    right = best[mine] == labels[rows[mine]]
+    spoken = languages[rows[mine]]
+    return [
+        f"{code}: {right[spoken == code].mean():.2f} right of {(spoken == code).sum():,} held out"
+        for code in sorted(set(spoken))
+    ]
 
 
 def _chances(model, texts, tones, taught, rows):

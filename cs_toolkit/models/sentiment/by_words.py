@@ -26,13 +26,15 @@ def read_by_words(texts, languages, tones, seed: int) -> Reading:
         trained = self_train(list(texts[rows]), balances, seed)
         method = "VADER and own words" if language == "en" else "seed words"
         if trained.scores is None:
-            scores = balances
+            scores, bands = balances, NEUTRAL_BAND
             silent = (balances == 0) & (language != "en")
         else:
+            # neutral is what neither the seed words nor what was learned from them find leaning
             scores, silent = trained.scores, False
+            bands = np.where(np.abs(balances) < NEUTRAL_BAND, 2 * NEUTRAL_BAND, 0.0)
             method += ", self-trained"
-        labels = np.where(silent, ABSTAINED, labels_in_bands(scores, NEUTRAL_BAND))
-        confidence = np.where(silent, 0.0, confidence_in_bands(scores, NEUTRAL_BAND))
+        labels = np.where(silent, ABSTAINED, labels_in_bands(scores, bands))
+        confidence = np.where(silent, 0.0, confidence_in_bands(scores, bands))
         reading.fill(rows, labels, scores, confidence, method)
         reading.notes.append(f"{language}: {len(rows):,} comments by {method} ({trained.note})")
     reading.trained_on = (

@@ -20,10 +20,10 @@ ENOUGH_COMMENTS = 300
 MOST_COMMENTS = 6_000
 CLEAR = 0.35  # the balance, 0 to 1, from which seed words are taken at their word
 CLEAR_LATER = 0.5
-ENOUGH_CLEAR = 0.65  # share of comments in which the seed words lean clearly
-ENOUGH_AGREEMENT = 0.93  # area under the ROC curve, on held-out comments
+ENOUGH_CLEAR = 0.4  # share of comments in which the seed words lean clearly
+ENOUGH_AGREEMENT = 0.92  # area under the ROC curve, on held-out comments
 ROUNDS = 2
-SEED_WORDS_WEIGHT = 1 / 3
+SEED_WORDS_WEIGHT = 0.4
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 from .emoji import emoji_weights
 from .lexicon import EVEN, LANGUAGES, Tone, read_lexicon
 
-OWN_WORDS = 0.5  # the weight of our English words beside VADER's
+OWN_WORDS = 1.0  # the weight of our English words beside VADER's
 VADER_EVEN = 15.0  # VADER's own constant: compound = x ÷ √(x² + 15)
 VADER_READS = 400  # characters at a time: VADER's time grows with the square of the length
 COLUMNS = 9
