@@ -10,9 +10,9 @@ from importlib import import_module
 _FROM = {
     "hearing": ("heard", "heard_comments", "own_labels"),
     "escalation": ("comments_to_answer", "urgent_comments"),
-    "ratings": ("predicted", "predicted_tickets", "tickets_in_danger"),
+    "ratings": ("predicted", "predicted_tickets", "tickets_in_danger", "turning_points"),
     "sorting": ("emotions", "examples", "said_in", "theme_table", "trend_of_themes"),
-    "sides": ("silence", "why_promoters_differ"),
+    "sides": ("behind_low_scores", "silence", "why_promoters_differ"),
 }  # fmt: skip
 _MODULES = {name: module for module, names in _FROM.items() for name in names}
 

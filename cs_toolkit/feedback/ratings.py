@@ -8,6 +8,7 @@ from ..measures.given import utc
 from ..measures.ladder import read_ladder
 from ..models.conversation import conversation_features, key_moments
 from ..models.predicted_satisfaction import predict_satisfaction
+from .escalation import within
 from .hearing import with_times
 
 FOLDER = Path(__file__).parent
@@ -42,6 +43,12 @@ def predicted_tickets(company) -> pd.DataFrame:
 def tickets_in_danger(company, count: int = 10) -> pd.DataFrame:
     """The open issues that are predicted to end badly, the worst first: whom a manager should see."""
     return predicted(company)["in_danger"].head(count)
+
+
+def turning_points(company, period) -> pd.DataFrame:
+    """The messages of a period at which a customer's mood turned: ticket_id, sent_at, moment, change."""
+    moments = predicted(company)["moments"]
+    return moments[within(moments["sent_at"], company, period)].reset_index(drop=True)
 
 
 def _predict(company) -> dict[str, pd.DataFrame]:

@@ -1,8 +1,11 @@
 """Why promoters and detractors differ, and whether those who comment score like the silent."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from ..measures.ladder import ladder_of
+from ..models.redaction import redact_all
 from ..models.silence import BiasOfSilence, bias_of_silence
 from ..models.telling_terms import telling_terms
 from .sorting import said_in
@@ -45,12 +48,21 @@ def why_promoters_differ(company, periods, top: int = 8) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def silence(company, kind: str = "nps") -> BiasOfSilence | str:
-    """The scores of those who comment beside those who don't, in one kind of survey; or why not."""
+def silence(company, kind: str = "nps") -> BiasOfSilence:
+    """The scores of those who comment beside those who don't, in one kind of survey."""
     ladder = ladder_of("feedback/answers", ANSWERS)
-    why = ladder.missing(*company.known_tables)
-    if why:
-        return why
     answers = company.runner.query(ladder.text)
     answers = answers[answers["kind"] == kind].sort_values("response_id")
-    return bias_of_silence(answers["score"], answers["comment"])
+    found = bias_of_silence(answers["score"], answers["comment"])
+    why = ladder.missing(*company.known_tables)
+    return replace(found, note=why) if why else found
+
+
+def behind_low_scores(company, periods, count: int = 5) -> pd.DataFrame:
+    """The comments beside the lowest answers of surveys, the latest first, without personal data."""
+    said = said_in(company, periods)
+    low = said[said["survey"].notna() & (said["own_label"] == "negative")]
+    low = low.sort_values(["said_at", "comment_key"], ascending=False).head(count)
+    names = {*company.settings.feedback.names, *low["customer_name"].dropna()}
+    shown = low.assign(comment=redact_all(low["text"], names))
+    return shown[["said_at", "survey", "score", "comment"]].reset_index(drop=True)

@@ -8,7 +8,7 @@ from ..models.themes import KINDS, theme_trend, verbatims
 from .escalation import within
 from .hearing import heard
 
-HOLDS = ["comment_key", "period", "channel", "customer_id", "customer_name", "survey", "score",
+HOLDS = ["comment_key", "period", "said_at", "channel", "customer_id", "customer_name", "survey", "score",
          "own_label", "label", "heard_language", "text"]  # fmt: skip
 
 

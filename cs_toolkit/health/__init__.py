@@ -16,6 +16,7 @@ _FROM = {
     "stages": ("lifecycle", "lifecycle_of_customers"),
     "telling": (
         "does_it_tell", "past_scores", "ranking_under_other_weights", "weights_held_out",
+        "what_it_tells",
     ),
 }  # fmt: skip
 _MODULES = {name: module for module, names in _FROM.items() for name in names}

@@ -1,11 +1,12 @@
 """Does the score tell who leaves? All past scores held against what came after."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from ..models.health_backtest import HealthBacktest, health_backtest
-from ..models.score_weights import WeightSensitivity, weight_sensitivity
+from ..models.discrimination import Difference
+from ..models.health_backtest import OUTCOMES, HealthBacktest, health_backtest
+from ..models.score_weights import weight_sensitivity
 from ..models.weight_comparison import WeightComparison, compare_weights
 from ..periods import Period, parse_periods
 from .afterwards import with_outcome
@@ -49,33 +50,64 @@ def full_months(company) -> list[Period]:
 
 def does_it_tell(
     company, past: Past, *, outcome: str = "churn", months_ahead: int = MONTHS_AHEAD
-) -> HealthBacktest | str:
-    """The past scores against who left, renewed or grew within so many months; or why not."""
+) -> HealthBacktest:
+    """The past scores against who left, renewed or grew within so many months.
+
+    Where a table is missing, or too little has happened, there are no figures and ``sentence``
+    says why.
+    """
     held, why = with_outcome(company, past.table, outcome, months_ahead)
-    if why:
-        return why
-    return health_backtest(
+    found = health_backtest(
         held[held["score"].notna()], known_until=company.as_of, months_ahead=months_ahead,
         outcome=outcome,
     )  # fmt: skip
+    return replace(found, overall=replace(found.overall, note=why)) if why else found
+
+
+def what_it_tells(company, past: Past, months_ahead: int = MONTHS_AHEAD) -> pd.DataFrame:
+    """One row per outcome: the AUC with its interval, the customers, and the answer in words."""
+    rows = []
+    for outcome in OUTCOMES:
+        found = does_it_tell(company, past, outcome=outcome, months_ahead=months_ahead)
+        told = found.overall
+        rows.append((outcome, told.auc, told.low, told.high, told.customers, found.sentence))
+    return pd.DataFrame(rows, columns=["outcome", "auc", "low", "high", "customers", "answer"])
 
 
 def weights_held_out(
     company, past: Past, *, months_ahead: int = MONTHS_AHEAD, held_out: str = "dates"
-) -> WeightComparison | str:
-    """Weights learned on one part of the past, beside the chosen and equal ones, on the other."""
-    held, why = with_outcome(
-        company, pd.concat([past.table, past.scores.components], axis=1), "churn", months_ahead
-    )
+) -> WeightComparison:
+    """Weights learned on one part of the past, beside the chosen and equal ones, on the other.
+
+    Its ``sentence`` says whether learning pays, or why nobody knows.
+    """
+    table = pd.concat([past.table, past.scores.components], axis=1)
+    held, why = with_outcome(company, table, "churn", months_ahead)
+    if not why and not past.scores.indicators:
+        why = "not available: there are no indicators"
     if why:
-        return why
+        nothing = Difference(*(float("nan"),) * 3)
+        return WeightComparison(pd.DataFrame(), pd.DataFrame(), nothing, nothing, held_out, why)
     return compare_weights(
         held, past.scores.weights, known_until=company.as_of, months_ahead=months_ahead,
         held_out=held_out,
     )  # fmt: skip
 
 
-def ranking_under_other_weights(scores: HealthScores) -> WeightSensitivity:
-    """Whether the ranking of customers of one period hangs on the exact weights."""
+def ranking_under_other_weights(scores: HealthScores) -> pd.DataFrame:
+    """One row per indicator: how well the ranking without it agrees with the chosen one.
+
+    ``agreement`` is Kendall's tau, 1 for the same order; the first row is the median over weights
+    drawn around the chosen ones. Empty with fewer than two scored customers.
+    """
     scored = scores.customers["score"].notna()
-    return weight_sensitivity(scores.components[scored], scores.weights)
+    if scored.sum() < 2:
+        return pd.DataFrame(columns=["ranking", "weight", "agreement"])
+    found = weight_sensitivity(scores.components[scored], scores.weights)
+    without = found.without.rename(columns={"indicator": "ranking"})
+    without["ranking"] = "without " + without["ranking"].str.replace("_", " ")
+    drawn = pd.DataFrame(
+        {"ranking": ["weights drawn around the chosen ones"], "weight": [float("nan")],
+         "agreement": [found.agreement]}
+    )  # fmt: skip
+    return pd.concat([drawn, without], ignore_index=True)

@@ -55,7 +55,8 @@ def bias_of_silence(scores, comments) -> BiasOfSilence:
     """
     scores = pd.to_numeric(pd.Series(scores), errors="coerce").to_numpy(float, na_value=np.nan)
     texts = pd.Series(comments, dtype=object)
-    observations.same_length(scores=scores, comments=texts)
+    if len(scores) or len(texts):
+        observations.same_length(scores=scores, comments=texts)
     spoke = texts.notna().to_numpy() & (texts.astype(str).str.strip() != "").to_numpy()
     answered = ~np.isnan(scores)
     spoken, silent = np.sort(scores[answered & spoke]), np.sort(scores[answered & ~spoke])
