@@ -1,10 +1,11 @@
-"""Who is left of those who started together: customers and revenue by start period and age."""
+"""Who is left of those who started together: customers, revenue, users, by start period and age."""
 
 import pandas as pd
 
 from .metrics.ratio import ratio
 
 ALL = "all cohorts"
+LEFT = {"customers": "cohort_customers", "mrr": "cohort_mrr", "users": "retained_users"}
 
 
 def triangle(frame: pd.DataFrame, periods, *, of: str = "customers") -> pd.DataFrame:
@@ -12,8 +13,8 @@ def triangle(frame: pd.DataFrame, periods, *, of: str = "customers") -> pd.DataF
 
     ``frame`` is ``company.detail("retention/cohorts", periods)``; ``of`` is ``customers`` (share of
     those who started) or ``mrr`` (share of what they paid at the end of the period in which they
-    started; above 1 where those who stay pay more than those who left did). ``n`` is the cohort's
-    size. The row "all cohorts" is the ratio of the sums over the cohorts that are old enough, so a
+    started; above 1 where those who stay pay more than those who left did), or ``users``, of
+    ``company.detail("engagement/retained_users", periods)``. ``n`` is the cohort's size. The row "all cohorts" is the ratio of the sums over the cohorts that are old enough, so a
     large cohort weighs more.
 
     >>> frame = pd.DataFrame({"cohort": ["2026-01", "2026-01", "2026-02"],
@@ -30,14 +31,14 @@ def triangle(frame: pd.DataFrame, periods, *, of: str = "customers") -> pd.DataF
     known = frame.assign(
         age=frame["period"].map(place) - frame["cohort"].map(place), n=frame["cohort_size"]
     )
-    known["left"] = frame["cohort_customers"] if of == "customers" else frame["cohort_mrr"]
+    known["left"] = frame[LEFT[of]]
     start = known[known["age"] == 0].set_index("cohort")["left"]
-    known["whole"] = known["n"] if of == "customers" else known["cohort"].map(start)
+    known["whole"] = known["cohort"].map(start) if of == "mrr" else known["n"]
     whole = known.groupby("age", as_index=False)[["left", "whole", "n"]].sum()
     rows = pd.concat([known, whole.assign(cohort=ALL)], ignore_index=True)
     rows["value"] = ratio(rows["left"], rows["whole"])
     rows = rows[["cohort", "age", "value", "n"]].reset_index(drop=True)
     rows.attrs = dict(frame.attrs)
     if why := frame.attrs.get("not_available"):
-        rows.attrs["not_available"] = {"value": why["cohort_customers"]}
+        rows.attrs["not_available"] = {"value": why[LEFT[of]]}
     return rows

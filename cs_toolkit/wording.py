@@ -30,6 +30,8 @@ _DURATIONS = (
     Scale(48 * 3600, 24 * 3600, " days"),
     Scale(90 * 60, 3600, " h"),
     Scale(90, 60, " min"),
+    Scale(1, 1, " s"),
+    Scale(0.0005, 0.001, " ms"),
     Scale(0, 1, " s"),
 )
 _LARGE = (Scale(1e9, 1e9, "bn"), Scale(1e6, 1e6, "M"), Scale(1e3, 1e3, "k"), Scale(0, 1, ""))
@@ -55,6 +57,8 @@ def value_in_words(value: float | None, unit: str, currency: str = "") -> str:
     ('€1.23M', 'CHF 4.50')
     >>> value_in_words(11_520, "seconds"), value_in_words(float("nan"), "count")
     ('3.2 h', '–')
+    >>> value_in_words(0.1763, "seconds"), value_in_words(0.9996, "percent")
+    ('176 ms', '99.96%')
     """
     _check(unit)
     if not _known(value):
@@ -109,8 +113,9 @@ def unit_formatter(unit: str, currency: str = "") -> Callable[..., str]:
 def _size_in_words(size: float, unit: str, currency: str) -> str:
     if unit == "percent":
         percent = 100 * size
-        # 0.04% must not read as nothing
-        return f"{percent:.2f}%" if 0.005 <= percent < 0.1 else f"{percent:,.1f}%"
+        # 0.04% must not read as nothing, nor 99.96% as everything
+        near_an_end = 0.005 <= percent < 0.1 or 99.9 < percent < 99.995
+        return f"{percent:.2f}%" if near_an_end else f"{percent:,.1f}%"
     if unit == "money":
         return _sign(currency) + _large(size)
     if unit == "seconds":
