@@ -153,6 +153,10 @@ POLICIES: dict[str, Policy] = {
             ("value",),
         ),
         _policy(
+            "forecast_months", 3,
+            "how many months, 3 to 12, after a period's close MRR is foretold", ("revenue",),
+        ),
+        _policy(
             "prediction_months", 12,
             "how many months ahead predicted values and repeat probabilities look", ("value",),
         ),

@@ -38,7 +38,9 @@ def test_it_says_what_the_registry_says():
     assert nps["benchmarks"] == ("above 70 is excellent, 30 to 70 good (S12)",)
     net = rows["customer_churn_rate", "net"]
     assert (net["source"], net["direction"]) == ("S17.3", "lower")
-    assert rows["customer_lifetime_value", "margin"]["assumptions"] == {"gross_margin": 1.0}
+    assert rows["customer_lifetime_value", "margin"]["assumptions"] == {
+        "gross_margin": 1.0, "churn_base": "starting",
+    }  # fmt: skip
     without_short = rows["abandonment_rate", "default"]["n"]
     assert without_short == "offered without short abandons"
 

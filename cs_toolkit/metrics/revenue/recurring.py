@@ -60,3 +60,28 @@ def arr(ending_mrr):
     12000.0
     """
     return 12 * ending_mrr
+
+
+def _forecast_interval(forecast_mrr_low, forecast_mrr_high):
+    """The interval of the forecast, as wide as the method's own misses on the past."""
+    return forecast_mrr_low, forecast_mrr_high
+
+
+@metric(
+    "MRR forecast", aliases=("monthly_recurring_revenue_forecast",),
+    unit="money", better="higher", interval=_forecast_interval, n="forecast_history_months",
+    formula=r"E[\text{MRR after } N \text{ months}]",
+    no_basis="the history is too short to try methods on: 14 months at least",
+    hides="It takes things to go on as they did: a price rise or a rival is not in it.",
+    source="S16.2, S17.5",
+)  # fmt: skip
+def mrr_forecast(forecast_mrr):
+    """What MRR will be some months after the period's close, if things go on as they did.
+
+    The method is the one with the least error on past months, and "as last month" where none is
+    clearly better. A model's estimate, with its interval.
+
+    >>> mrr_forecast(forecast_mrr=12_800)
+    12800.0
+    """
+    return forecast_mrr

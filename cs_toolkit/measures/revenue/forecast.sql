@@ -1,0 +1,42 @@
+-- MRR at each month's end up to a period's close, to foretell the months after it; foreign money at the
+-- rates of the close, so that no movement of rates is taken for one of customers.
+-- needs: subscriptions(subscription_id, customer_id, starts_on)
+-- after: fees, exchange
+-- periods: to_date
+-- rows: history
+-- money: forecast_mrr, forecast_mrr_low, forecast_mrr_high
+-- estimates: forecast_mrr, forecast_mrr_low, forecast_mrr_high, forecast_history_months
+-- empty: forecast_mrr, forecast_mrr_low, forecast_mrr_high
+with
+ends as (
+    select distinct month_ends_on from period_months where month_ends_on <= closes_on
+),
+levels as (
+    select
+        ends.month_ends_on, fees.segment, fees.currency, cast(sum(fees.fee) as bigint) as fee
+    from ends
+    inner join fees
+        on fees.starts_on < ends.month_ends_on
+        and (fees.ends_on is null or fees.ends_on >= ends.month_ends_on)
+    group by ends.month_ends_on, fees.segment, fees.currency
+),
+history as (
+    select
+        periods.period, levels.segment, levels.month_ends_on,
+        sum(
+            floor(
+                levels.fee
+                * coalesce(
+                    case when levels.currency <> $currency then period_rates.closing_rate end, 1.0
+                )
+                + 0.5
+            )
+        ) as mrr
+    from periods
+    inner join levels on levels.month_ends_on <= periods.closes_on
+    left join period_rates
+        on period_rates.period = periods.period and period_rates.currency = levels.currency
+    group by periods.period, levels.segment, levels.month_ends_on
+)
+select period, segment, month_ends_on, cast(mrr as double) as mrr
+from history

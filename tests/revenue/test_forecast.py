@@ -1,0 +1,47 @@
+"""The forecast as a metric: what the model says of the months up to the close, and no later ones."""
+
+import pytest
+
+from cs_toolkit import estimates
+from tests.by_hand import company, row, subscriptions, value
+
+# one customer of 100 more each month, for thirty months
+GROWING = subscriptions(
+    *((n, n, f"{2024 + n // 12}-{n % 12 + 1:02d}-01", None, 100) for n in range(30))
+)
+
+
+@pytest.fixture(scope="module")
+def firm():
+    return company(as_of="2026-07-01", subscriptions=GROWING)
+
+
+def test_steady_growth_goes_on(firm):
+    found = row(firm, "2026-06", "mrr_forecast")
+    assert value(firm, "2026-06", "mrr") == 3_000
+    assert found["value"] == pytest.approx(3_300)
+    assert found["low"] <= found["value"] <= found["high"]
+
+
+def test_it_is_the_last_month_of_the_estimate(firm):
+    months = estimates.forecast(firm, "2026-06", months=3).months
+    told = row(firm, "2026-06", "mrr_forecast")[["value", "low", "high"]].tolist()
+    assert told == pytest.approx(months.iloc[-1][["forecast", "low", "high"]].tolist())
+
+
+def test_it_sees_nothing_after_the_close(firm):
+    earlier = company(as_of="2026-03-01", subscriptions=GROWING)
+    assert value(firm, "2026-02", "mrr_forecast") == value(earlier, "2026-02", "mrr_forecast")
+
+
+def test_how_far_ahead_is_a_policy():
+    further = company(as_of="2026-07-01", subscriptions=GROWING, policies={"forecast_months": 6})
+    assert value(further, "2026-06", "mrr_forecast") == pytest.approx(3_600)
+
+
+def test_too_short_a_history_says_so(firm):
+    assert row(firm, "2024-12", "mrr_forecast")["note"] == (
+        "no basis: the history is too short to try methods on: 14 months at least"
+    )
+    enough = row(firm, "2025-02", "mrr_forecast")
+    assert (enough["n"], enough["note"]) == (14, "small sample (n 14)")
