@@ -171,3 +171,15 @@ def test_statements_in_a_segments_name_are_just_a_name(tmp_path):
     assert found["segment"].tolist() == ["", hostile]
     with pytest.raises(InputError, match='no table has a column "plan; drop table x"'):
         company.measures("2026-01", family="revenue", by="plan; drop table x")
+
+
+def test_a_rate_of_a_later_day_is_not_known_yet(tmp_path):
+    rows = "1,a,2026-01-05,10,USD\n"
+    (tmp_path / "subscriptions.csv").write_text(
+        "subscription_id,customer_id,starts_on,mrr,currency\n" + rows
+    )
+    rates = "2026-01-01,USD,1\n2026-02-01,USD,0.9\n2026-03-01,USD,0.5\n2026-03-02,USD,0.4\n"
+    (tmp_path / "fx_rates.csv").write_text("day,currency,rate\n" + rates)
+    company = cs.open(tmp_path, as_of="2026-02-15")
+    found = company.measures("2026-01..2026-02", family="revenue", by=())
+    assert found["ending_mrr"].tolist() == [10, 9]

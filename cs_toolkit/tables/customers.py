@@ -92,7 +92,7 @@ TABLES = (
     ),
     declare(
         "fx_rates", "currency and day", "day! day, currency! text, rate! number",
-        key="day currency",
+        key="day currency", since="day",
         rules=[Rule("rate > 0", "a rate is not above 0", "write the reporting currency per unit")],
     ),
 )  # fmt: skip
