@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from ..errors import InputError
 from .plain_text import plain_texts
 
 UNDETERMINED = "und"  # no letters: nothing to tell a language by
@@ -53,7 +54,11 @@ def identify_languages(comments, declared=None) -> np.ndarray:
         for text, chance in zip(texts, chances, strict=True)
     ]
     if declared is not None:
-        told = pd.Series(declared).reset_index(drop=True)
+        told = pd.Series(declared, dtype=object).reset_index(drop=True)
+        if len(told) != len(found):
+            raise InputError(
+                f"languages: {len(told)} for {len(found)} comments; give one for each, or None"
+            )
         found = [_told(word) or code for word, code in zip(told, found, strict=True)]
     return np.array(found, dtype=object)
 

@@ -11,6 +11,7 @@ import unicodedata
 import pandas as pd
 
 LONGEST = 5_000  # characters that are read: opinions are told early, and time must stay bounded
+READ_CLOSELY = 600  # characters that word lists and pieces of words are looked for in
 _UNREAD = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-z!][^<>]{0,500}>", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -45,3 +46,13 @@ def plain_text(comment) -> str:
 def plain_texts(comments) -> list[str]:
     """``plain_text`` of each comment."""
     return [plain_text(comment) for comment in comments]
+
+
+def both_ends(text: str) -> str:
+    """A text, or the first and the last 300 characters of a long one: opinions stand at the ends.
+
+    >>> len(both_ends("word " * 1000))
+    601
+    """
+    half = READ_CLOSELY // 2
+    return text if len(text) <= READ_CLOSELY else f"{text[:half]} {text[-half:]}"

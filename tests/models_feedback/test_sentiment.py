@@ -138,6 +138,7 @@ def test_a_function_of_ones_own():
         ({"backend": "callable", "classify": lambda texts: ["good", 3]}, "2 of 2 answers"),
         ({"labels": ["positive"]}, "1 for 2 comments"),
         ({"labels": ["good", None]}, 'row 0: "good"'),
+        ({"languages": ["en"]}, "1 for 2 comments"),
     ],
 )
 def test_a_wrong_call_is_told_in_a_sentence(call, says):

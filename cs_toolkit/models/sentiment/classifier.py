@@ -13,6 +13,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion
 
+from ..plain_text import both_ends
+
 # A Han or kana character is a word of its own; so is each sign, as "!" and emoji speak too.
 WORD = (
     r"(?u)[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+(?:['’][^\W\u3040-\u30ff\u3400-\u9fff]+)?"
@@ -22,7 +24,6 @@ WORD = (
 TONE_WEIGHT = 0.5
 SMOOTHING = 0.1
 MOST_TERMS = 60_000
-PIECES_FROM = 600  # characters of a long comment that are also read in pieces of words
 
 
 def _term_vectorizer(few: bool) -> FeatureUnion:
@@ -32,16 +33,14 @@ def _term_vectorizer(few: bool) -> FeatureUnion:
         max_features=MOST_TERMS, sublinear_tf=True, dtype=np.float64,
     )  # fmt: skip
     pieces = TfidfVectorizer(
-        preprocessor=_both_ends, analyzer="char_wb", ngram_range=(2, 5), min_df=2,
+        preprocessor=_lower_ends, analyzer="char_wb", ngram_range=(2, 5), min_df=2,
         max_features=MOST_TERMS, sublinear_tf=True, dtype=np.float64,
     )  # fmt: skip
     return FeatureUnion([("words", words), ("pieces", pieces)])
 
 
-def _both_ends(text: str) -> str:
-    """A text in lower case; of a long one the beginning and the end, where opinions stand."""
-    half = PIECES_FROM // 2
-    return (text if len(text) <= PIECES_FROM else f"{text[:half]} {text[-half:]}").lower()
+def _lower_ends(text: str) -> str:
+    return both_ends(text).lower()
 
 
 class TermReader:

@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
+from ..plain_text import both_ends
 from .emoji import emoji_weights
 from .lexicon import EVEN, LANGUAGES, Tone, read_lexicon
 
@@ -32,6 +33,7 @@ def hear(text: str, language: str) -> Tone:
     >>> hear("👍👍", "und").balance > 0
     True
     """
+    text = both_ends(text)
     heard = read_lexicon(language).tone(text) if language in LANGUAGES else Tone()
     if language == "en":
         return _with_vader(text, heard)  # which knows the emoji already
