@@ -51,11 +51,16 @@ class Relation:
     note: str = ""
 
     @property
+    def clear(self) -> bool:
+        """Whether the interval lies on one side of 0; without an interval nothing is clear."""
+        return self.low > 0 or self.high < 0
+
+    @property
     def strength(self) -> str:
         """The relation in words, by Spearman's coefficient; "no clear relation" if it may be 0."""
         if self.note:
             return self.note
-        if self.low <= 0 <= self.high:
+        if not self.clear:
             return "no clear relation"
         return next(words for border, words in STRENGTHS if abs(self.spearman) < border)
 
@@ -69,7 +74,7 @@ class Relation:
             f"Spearman {self.spearman:.2f}, 95% interval {self.low:.2f} to {self.high:.2f}, "
             f"{self.customers} customers"
         )
-        if self.low <= 0 <= self.high:
+        if not self.clear:
             return f"{self.first} and {self.second}{later} show no clear relation ({figures})."
         side = "higher" if self.spearman > 0 else "lower"
         return (

@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from cs_toolkit.errors import InputError
-from cs_toolkit.models.relations import lagged_relation, relation, relations_table
+from cs_toolkit.models.relations import (
+    Relation,
+    lagged_relation,
+    relation,
+    relations_table,
+)
 from tests.real_data import real_data
 
 pairs = st.lists(
@@ -204,3 +209,10 @@ def test_ravenstack_slower_resolution_and_satisfaction():
     )  # fmt: skip
     assert (found.pairs, found.left_out) == (1175, 825)
     assert found.strength == "no clear relation"
+
+
+def test_without_an_interval_no_relation_is_clear():
+    nan = float("nan")
+    found = Relation("a", "b", 0, 0.4, nan, nan, nan, 0.4, nan, nan, 101, 76, 0)
+    assert found.strength == "no clear relation"
+    assert "show no clear relation" in found.sentence
