@@ -11,13 +11,15 @@ due as (
         periods.period, $segment as segment, renewals.contract_id,
         coalesce(merged.merged_into, renewals.customer_id) as customer_id,
         renewals.due_on, renewals.outcome,
-        cast(renewals.value_before * 1000000 as bigint) as value_before,
+        cast(floor(cast(renewals.value_before as double) * 1000000 + 0.5) as bigint)
+            as value_before,
         -- a renewal whose new value is not told goes on at the old one
         case
             when renewals.outcome = 'renewed'
-                then cast(
-                    coalesce(renewals.value_after, renewals.value_before) * 1000000 as bigint
-                )
+                then cast(floor(
+                    cast(coalesce(renewals.value_after, renewals.value_before) as double) * 1000000
+                    + 0.5
+                ) as bigint)
             else 0
         end as value_after
     from renewals

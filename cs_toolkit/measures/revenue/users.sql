@@ -11,27 +11,32 @@ payers as (
     from held
     group by held.period, held.segment, held.customer_id
 ),
+members as (
+    select
+        users.user_id, users.created_at,
+        coalesce(merged.merged_into, users.customer_id) as customer_id
+    from users
+    left join merged on merged.customer_id = users.customer_id
+),
 -- a user without a date of creation has always been there
 paying_users as (
     select
-        payers.period, payers.segment, payers.customer_id, users.user_id,
+        payers.period, payers.segment, payers.customer_id, members.user_id,
         case
             when payers.starting > 0
-                and (users.created_at is null or users.created_at < periods.starts_at)
+                and (members.created_at is null or members.created_at < periods.starts_at)
                 then 1
             else 0
         end as at_start,
         case
             when payers.ending > 0
-                and (users.created_at is null or users.created_at < periods.closes_at)
+                and (members.created_at is null or members.created_at < periods.closes_at)
                 then 1
             else 0
         end as at_close
     from payers
     inner join periods on periods.period = payers.period
-    inner join users on true
-    left join merged on merged.customer_id = users.customer_id
-    where payers.customer_id = coalesce(merged.merged_into, users.customer_id)
+    inner join members on members.customer_id = payers.customer_id
 )
 select
     period, segment,

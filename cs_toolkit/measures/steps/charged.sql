@@ -8,7 +8,9 @@ charged as (
         coalesce(merged.merged_into, orders.customer_id) as customer_id,
         $segment as segment,
         cast(floor(
-            case when orders.is_return then -abs(orders.amount) else orders.amount end
+            cast(
+                case when orders.is_return then -abs(orders.amount) else orders.amount end as double
+            )
             * 1000000 * coalesce(exchange.rate, 1.0) + 0.5
         ) as bigint) as charge,
         case

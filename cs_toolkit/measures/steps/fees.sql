@@ -28,8 +28,11 @@ priced as (
         end as ends_on,
         subscriptions.end_kind, subscriptions.end_reason,
         subscriptions.discount_kind, subscriptions.discount_ends_on,
-        cast(coalesce(subscriptions.mrr, subscriptions.amount) * 1000000 as bigint) as price,
-        cast(coalesce(subscriptions.discount, 0) * 1000000 as bigint) as discount,
+        cast(floor(
+            cast(coalesce(subscriptions.mrr, subscriptions.amount) as double) * 1000000 + 0.5
+        ) as bigint) as price,
+        cast(floor(cast(coalesce(subscriptions.discount, 0) as double) * 1000000 + 0.5) as bigint)
+            as discount,
         -- ÷ 12, ÷ 3, × 52 ÷ 12, × 365 ÷ 12: how many twelfths of a price fall on a month
         case
             when subscriptions.mrr is not null then 12

@@ -3,8 +3,9 @@
 spent as (
     select
         spend.spent_on, spend.category, spend.channel, $segment as segment,
-        cast(floor(spend.amount * 1000000 * coalesce(exchange.rate, 1.0) + 0.5) as bigint)
-            as expense
+        cast(floor(
+            cast(spend.amount as double) * 1000000 * coalesce(exchange.rate, 1.0) + 0.5
+        ) as bigint) as expense
     from spend
     left join exchange
         on exchange.currency = spend.currency and spend.currency <> $currency

@@ -9,20 +9,23 @@ with
 told as (
     select
         period_parts.period, period_parts.grain, period_parts.parts, period_parts.place,
-        cash_flows.operating_cash_flow, cash_flows.investments, cash_flows.working_capital
+        cast(floor(cast(cash_flows.operating_cash_flow as double) * 1000000 + 0.5) as bigint)
+            as operating_cash_flow,
+        cast(floor(cast(cash_flows.investments as double) * 1000000 + 0.5) as bigint)
+            as investments,
+        cast(floor(cast(cash_flows.working_capital as double) * 1000000 + 0.5) as bigint)
+            as working_capital
     from period_parts
     inner join cash_flows on cash_flows.period = period_parts.part
 ),
 sums as (
     select
         period, parts,
-        cast(sum(case when place > 0 then operating_cash_flow * 1000000 end) as bigint)
+        cast(sum(case when place > 0 then operating_cash_flow end) as bigint)
             as operating_cash_flow,
-        cast(sum(case when place > 0 then investments * 1000000 end) as bigint) as investments,
-        cast(max(case when place = 0 then working_capital * 1000000 end) as bigint)
-            as starting_working_capital,
-        cast(max(case when place = parts then working_capital * 1000000 end) as bigint)
-            as ending_working_capital
+        cast(sum(case when place > 0 then investments end) as bigint) as investments,
+        max(case when place = 0 then working_capital end) as starting_working_capital,
+        max(case when place = parts then working_capital end) as ending_working_capital
     from told
     group by period, grain, parts
     having sum(case when place > 0 then 1 else 0 end) = parts
