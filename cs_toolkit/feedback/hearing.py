@@ -109,6 +109,8 @@ def own_labels(
 
 def about(found: Sentiment, off_scale: int = 0) -> pd.DataFrame:
     """What the labels rest on, in sentences: rows of ``about, says``."""
+    if found.comments.empty:
+        return pd.DataFrame(columns=["about", "says"])
     rows = [("labels", found.trained_on), *(("by words", note) for note in found.notes)]
     if off_scale:
         rows.append(("scores", f"{off_scale:,} scores off their scale were not learned from."))

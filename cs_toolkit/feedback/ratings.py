@@ -46,9 +46,13 @@ def tickets_in_danger(company, count: int = 10) -> pd.DataFrame:
 
 
 def turning_points(company, period) -> pd.DataFrame:
-    """The messages of a period at which a customer's mood turned: ticket_id, sent_at, moment, change."""
+    """The messages of a period at which a customer's mood turned, the worst turn first.
+
+    Columns: ticket_id, sent_at, moment ("turns bad" or "turns good"), change.
+    """
     moments = predicted(company)["moments"]
-    return moments[within(moments["sent_at"], company, period)].reset_index(drop=True)
+    found = moments[within(moments["sent_at"], company, period)]
+    return found.sort_values(["change", "ticket_id", "sent_at"], ignore_index=True)
 
 
 def _predict(company) -> dict[str, pd.DataFrame]:

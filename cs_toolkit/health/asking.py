@@ -85,10 +85,10 @@ def indicator_values(runner, periods: Iterable[Period], indicators) -> pd.DataFr
 
 def answers(runner, ladder: Ladder, periods: Iterable[Period], days: int) -> pd.DataFrame:
     """What a statement finds in the days that end with each period's close."""
-    return runner.query(ladder.text, [_window(period, days) for period in periods])
+    return runner.query(ladder.text, [window_of(period, days) for period in periods])
 
 
-def _window(period: Period, days: int) -> Period:
+def window_of(period: Period, days: int) -> Period:
     """The days that end with a period's close, under its name; nothing later is known."""
     close = period.closes_at
     return Period(close - timedelta(days=days), close, period.name, "window", close)

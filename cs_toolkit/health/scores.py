@@ -3,7 +3,13 @@
 import pandas as pd
 
 from ..metrics.health.weighted_score import weighted_score
-from .asking import indicator_values, indicators_by_default, surveys_answered
+from .asking import (
+    indicator_values,
+    indicators_by_default,
+    ladder_for,
+    surveys_answered,
+    window_of,
+)  # fmt: skip
 from .catalogue import CATALOGUE
 from .indicator import Indicator
 from .scoring import HealthScores, compared, score_customers
@@ -59,3 +65,15 @@ def _values(company, periods) -> pd.DataFrame:
         KEPT_VALUES, periods, lambda lacking: indicator_values(company.runner, lacking, wanted)
     )
     return kept.sort_values(["period", "customer_id"], ignore_index=True)
+
+
+def indicator_statements(company, period) -> dict[str, str]:
+    """The SQL of the indicators, in the engine's own dialect: "health/indicator" → statement."""
+    filled, rows = company.known_tables
+    found = {}
+    for one in indicators(company):
+        ladder = ladder_for(one)
+        if not ladder.missing(filled, rows):
+            window = window_of(period, one.days)
+            found[f"health/{one.name}"] = company.runner.statement(ladder.text, [window])
+    return found
