@@ -155,7 +155,10 @@ def lagged_relation(table: pd.DataFrame, first: str, second: str, *, lag: int) -
             -CERTAIN, CERTAIN,
         )
     )  # fmt: skip
-    spread = ((without - np.nanmean(without, axis=0)) ** 2).sum(axis=0)
+    if not np.isfinite(without).all():  # without them nothing varies: all hangs on a few
+        note = "not available: only a handful of customers differ in one of the two"
+        return _none(first, second, lag, *counts, note)
+    spread = ((without - without.mean(axis=0)) ** 2).sum(axis=0)
     error = np.sqrt(spread * (groups - 1) / groups)
     reach = student.ppf(0.975, groups - 1) * error
     lows, highs = np.tanh(whole - reach), np.tanh(whole + reach)

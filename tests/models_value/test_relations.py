@@ -216,3 +216,15 @@ def test_without_an_interval_no_relation_is_clear():
     found = Relation("a", "b", 0, 0.4, nan, nan, nan, 0.4, nan, nan, 101, 76, 0)
     assert found.strength == "no clear relation"
     assert "show no clear relation" in found.sentence
+
+
+def test_what_hangs_on_one_customer_is_not_quoted():
+    """Of forty customers one left: without that one nothing varies, so no interval can be told."""
+    months = pd.DataFrame(
+        [(customer, month, customer % 7, int((customer, month) != (3, 1)))
+         for customer in range(40) for month in (0, 1)],
+        columns=["customer_id", "period", "score", "stayed"],
+    )  # fmt: skip
+    found = lagged_relation(months, "score", "stayed", lag=1)
+    assert np.isnan(found.spearman)
+    assert found.strength == "not available: only a handful of customers differ in one of the two"
