@@ -27,7 +27,8 @@ test: $(INSTALLED) ## set up, lint, and run tests, doctests and notebooks (EXTRA
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile \
-		--nbval --nbval-current-env --nbval-cell-timeout 300 tests cs_toolkit notebooks
+		--nbval --nbval-current-env --nbval-cell-timeout 300 \
+		--nbval-sanitize-with tests/notebooks/sanitize.cfg tests cs_toolkit notebooks
 
 lab: $(INSTALLED) ## set up, and open the notebooks in JupyterLab
 	$(BIN)/cs-toolkit lab
