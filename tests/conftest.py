@@ -8,6 +8,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# how long an example takes says how busy the machine is, not whether the kit is right
+settings.register_profile("kit", deadline=None)
+settings.load_profile("kit")
 
 # Kernels of several workers would else share one history file and wait for each other.
 os.environ["IPYTHONDIR"] = tempfile.mkdtemp(prefix="cs_toolkit_ipython_")

@@ -13,7 +13,7 @@ def plausible(reading: Reading) -> dict[str, float]:
 
 def _value(name: str) -> float:
     parts = {
-        "lifespan_months": 30.0, "months_in_period": 1.0,
+        "lifespan_months": 30.0, "lifespan_months_low": 25.0, "lifespan_months_high": 36.0, "months_in_period": 1.0,
         "days_in_period": 30.0, "short_abandons": 5.0, "features": 4.0, "satisfaction_points": 400.0,
         "stage_score_sum": 45_000.0, "health_score_sum": 45_000.0, "usage_score_sum": 45_000.0,
     }  # fmt: skip

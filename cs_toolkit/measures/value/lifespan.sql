@@ -3,8 +3,8 @@
 -- after: stays
 -- segment: subscriptions, customers
 -- rows: stays
--- estimates: lifespan_months
--- empty: lifespan_months
+-- estimates: lifespan_months, lifespan_months_low, lifespan_months_high, followed_customers
+-- empty: lifespan_months, lifespan_months_low, lifespan_months_high
 select period, segment, days_paid, has_left, count(*) as customers
 from stays
 group by period, segment, days_paid, has_left

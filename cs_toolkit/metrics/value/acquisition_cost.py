@@ -3,10 +3,12 @@
 from ..metric import metric
 from ..ratio import ratio
 from .margin import margin_share
+from .uncertainty import cost_interval, over_cost, return_over_cost
 
 
 @metric(
     "Customer acquisition cost", aliases=("cac",), unit="money", better="lower", n="new_customers",
+    interval=cost_interval,
     formula=r"\frac{\text{sales and marketing spend}}{\text{new customers}}",
     hides="This month's customers were won with last month's money (the reading lagged).",
     source="S10.1, S16",
@@ -23,7 +25,7 @@ def customer_acquisition_cost(acquisition_spend, new_customers):
 
 
 @customer_acquisition_cost.reading(
-    "lagged", n="new_customers",
+    "lagged", n="new_customers", interval=cost_interval,
     formula=r"\frac{\text{spend } N \text{ months earlier}}{\text{new customers}}",
 )  # fmt: skip
 def customer_acquisition_cost_lagged(lagged_acquisition_spend, new_customers):
@@ -37,7 +39,7 @@ def customer_acquisition_cost_lagged(lagged_acquisition_spend, new_customers):
 
 
 @customer_acquisition_cost.reading(
-    "referred", n="referred_new_customers",
+    "referred", n="referred_new_customers", interval=cost_interval,
     formula=r"\frac{\text{spend on referral}}{\text{new customers who were referred}}",
     source="S10.6",
 )  # fmt: skip
@@ -51,7 +53,7 @@ def customer_acquisition_cost_referred(referral_spend, referred_new_customers):
 
 
 @customer_acquisition_cost.reading(
-    "not_referred", n="unreferred_new_customers",
+    "not_referred", n="unreferred_new_customers", interval=cost_interval,
     formula=r"\frac{\text{spend on all but referral}}{\text{new customers who were not referred}}",
     source="S10.6",
 )  # fmt: skip
@@ -84,6 +86,7 @@ def cost_per_lead(acquisition_spend, leads):
 
 @metric(
     "LTV to CAC", aliases=("ltv_to_cac", "ltv_cac"), unit="ratio", better="higher",
+    n="new_customers", interval=over_cost,
     formula=r"\frac{\text{LTV}}{\text{CAC}}",
     hides="The two belong to different people: today's costs, yesterday's customers' lifetimes.",
     source="S17.2, S16",
@@ -100,7 +103,8 @@ def ltv_cac_ratio(customer_lifetime_value, customer_acquisition_cost):
 
 
 @metric(
-    "CAC payback", aliases=("cac_payback",), unit="months", better="lower",
+    "CAC payback", aliases=("cac_payback",), unit="months", better="lower", n="new_customers",
+    interval=cost_interval,
     formula=r"\frac{\text{CAC}}{\text{monthly ARPA} \times \text{margin}}",
     hides="Who leaves before the payback never pays: read it beside the lifespan.",
     source="field",
@@ -123,7 +127,7 @@ def cac_payback_months(
 
 @metric(
     "Customer return on investment", aliases=("customer_return_on_investment",),
-    unit="percent", better="higher",
+    unit="percent", better="higher", n="new_customers", interval=return_over_cost,
     formula=r"\frac{\text{LTV} - \text{CAC}}{\text{CAC}}",
     hides="Costs of serving and keeping the customer are in it only through the margin.",
     source="S16, S17",

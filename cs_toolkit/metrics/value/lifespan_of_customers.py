@@ -2,10 +2,12 @@
 
 from ..metric import metric
 from ..ratio import ratio
+from .uncertainty import lifespan_interval
 
 
 @metric(
     "Customer lifespan", aliases=("customer_lifespan",), unit="months", better="higher",
+    n="followed_customers", interval=lifespan_interval,
     formula=r"\int_0^{\infty} \hat{S}(t)\,dt",
     hides="Nobody has yet seen the end of it: what lies beyond the oldest customer is assumed.",
     source="field",

@@ -3,11 +3,12 @@
 from ..metric import metric
 from ..ratio import ratio
 from .margin import margin_share
+from .uncertainty import by_lifespan, by_purchases_and_lifespan, over_cost
 
 
 @metric(
     "Customer lifetime value", aliases=("clv", "ltv", "cltv", "lifetime_value"),
-    unit="money", better="higher",
+    unit="money", better="higher", n="spending_customers", interval=by_purchases_and_lifespan,
     formula=r"\text{average purchase value} \times \text{purchase frequency} \times \text{lifespan} \times \text{margin}",
     hides="An average of customers who differ a hundredfold, and a promise about years to come.",
     source="S16.9",
@@ -30,7 +31,7 @@ def customer_lifetime_value(
 
 
 @customer_lifetime_value.reading(
-    "customer_value", source="S16",
+    "customer_value", source="S16", n="spending_customers", interval=by_purchases_and_lifespan,
     formula=r"\text{customer value} \times \text{lifespan} \times \text{margin}",
 )  # fmt: skip
 def customer_lifetime_value_customer_value(
@@ -46,7 +47,7 @@ def customer_lifetime_value_customer_value(
 
 
 @customer_lifetime_value.reading(
-    "over_cac", unit="ratio", source="S17.2",
+    "over_cac", unit="ratio", source="S17.2", n="new_customers", interval=over_cost,
     formula=r"\frac{\text{value} \times \text{frequency} \times \text{lifespan} \times \text{margin}}{\text{CAC}}",
 )  # fmt: skip
 def customer_lifetime_value_over_cac(
@@ -82,7 +83,7 @@ def customer_lifetime_value_annual_retention(
 
 
 @customer_lifetime_value.reading(
-    "monthly_revenue", source="S10.4",
+    "monthly_revenue", source="S10.4", n="ending_accounts", interval=by_lifespan,
     formula=r"\text{lifespan in months} \times \text{monthly revenue per customer} \times \text{margin}",
 )  # fmt: skip
 def customer_lifetime_value_monthly_revenue(
