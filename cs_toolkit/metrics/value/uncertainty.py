@@ -1,0 +1,101 @@
+"""How far a value or a cost would move with other customers, from how far its parts would.
+
+Parts that are multiplied or divided have their relative errors added in squares, on the log scale,
+so that an interval never goes below 0. Spend is known; who was won with it is a count.
+"""
+
+import numpy as np
+
+from ..intervals import CONFIDENCE
+from ..ratio import ratio
+
+WITHIN = 1.959963984540054  # standard errors from the middle to either end of a 95% interval
+
+
+def cost_interval(value, n):
+    """The interval of an amount over a count, by the exact interval of the count (Garwood 1936).
+
+    >>> low, high = cost_interval(200.0, 30)
+    >>> round(low), round(high)
+    (140, 296)
+    """
+    from scipy.stats import chi2  # imported here: it takes longer to load than every formula
+
+    tail = (1 - CONFIDENCE) / 2
+    count = np.asarray(n, dtype=float)
+    fewest = chi2.ppf(tail, 2 * np.where(count > 0, count, np.nan)) / 2
+    most = chi2.ppf(1 - tail, 2 * count + 2) / 2
+    low, high = ratio(value * count, most), ratio(value * count, fewest)
+    return low, high
+
+
+def lifespan_interval(lifespan_months_low, lifespan_months_high):
+    """The interval of the area under the survival curve, as the model gives it."""
+    return lifespan_months_low, lifespan_months_high
+
+
+def by_lifespan(value, lifespan_months_low, lifespan_months_high):
+    """A value moves with the lifespan, whose error is the larger by far.
+
+    >>> low, high = by_lifespan(600.0, 25, 36)
+    >>> round(low), round(high)
+    (500, 720)
+    """
+    return _around(value, _lifespan_error(lifespan_months_low, lifespan_months_high))
+
+
+def by_purchases_and_lifespan(
+    value, purchases, purchase_revenue, purchase_revenue_square_sum,
+    lifespan_months_low, lifespan_months_high,
+):  # fmt: skip
+    """A value moves with the mean purchase and with the lifespan."""
+    return _around(
+        value,
+        _purchase_error(purchases, purchase_revenue, purchase_revenue_square_sum),
+        _lifespan_error(lifespan_months_low, lifespan_months_high),
+    )
+
+
+def over_cost(
+    value, purchases, purchase_revenue, purchase_revenue_square_sum,
+    lifespan_months_low, lifespan_months_high, new_customers,
+):  # fmt: skip
+    """A value over what a customer costs moves with the customers won, too."""
+    return _around(
+        value,
+        _purchase_error(purchases, purchase_revenue, purchase_revenue_square_sum),
+        _lifespan_error(lifespan_months_low, lifespan_months_high),
+        _count_error(new_customers),
+    )
+
+
+def return_over_cost(
+    value, purchases, purchase_revenue, purchase_revenue_square_sum,
+    lifespan_months_low, lifespan_months_high, new_customers,
+):  # fmt: skip
+    """The same of a return, which is the value over the cost less 1."""
+    low, high = over_cost(
+        value + 1, purchases, purchase_revenue, purchase_revenue_square_sum,
+        lifespan_months_low, lifespan_months_high, new_customers,
+    )  # fmt: skip
+    return low - 1, high - 1
+
+
+def _purchase_error(purchases, revenue, square_sum):
+    """The standard error of the mean purchase, relative to it."""
+    mean = ratio(revenue, purchases)
+    variance = ratio(square_sum - purchases * mean**2, purchases - 1.0)
+    return ratio(np.sqrt(np.maximum(ratio(variance, purchases), 0.0)), mean)
+
+
+def _lifespan_error(low, high):
+    return np.log(ratio(high, low)) / (2 * WITHIN)
+
+
+def _count_error(count):
+    return np.sqrt(ratio(1.0, count))
+
+
+def _around(value, *errors):
+    reach = np.exp(WITHIN * np.sqrt(sum(error**2 for error in errors)))
+    return ratio(value, reach), value * reach
