@@ -56,12 +56,14 @@ def _pattern(name, words):
             if wrong
             else f'the table entry "{name}" has no words; give some or take the entry out'
         )
-    return re.compile("|".join(_word(folded(word.strip())) for word in sorted(set(words))))
-
-
-def _word(word):
-    stem, bare = word.endswith("*"), word.rstrip("*")
-    pattern = r"\s+".join(re.escape(part) for part in bare.split())
-    if _UNSPACED.search(bare) or not any(character.isalnum() for character in bare):
-        return pattern  # no blanks around words of such a script, nor around emoji
-    return rf"(?<!\w){pattern}" + ("" if stem else r"(?!\w)")
+    standing, anywhere = [], []
+    for word in sorted({folded(word.strip()) for word in words}):
+        stem, bare = word.endswith("*"), word.rstrip("*")
+        pattern = r"\s+".join(re.escape(part) for part in bare.split())
+        if _UNSPACED.search(bare) or not any(character.isalnum() for character in bare):
+            anywhere.append(pattern)  # no blanks around words of such a script, nor around emoji
+        else:
+            standing.append(pattern if stem else rf"{pattern}(?!\w)")
+    # the start of a word is looked at once, not once for each of a hundred words
+    together = [rf"(?<!\w)(?:{'|'.join(standing)})"] if standing else []
+    return re.compile("|".join(together + anywhere))
