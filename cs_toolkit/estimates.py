@@ -133,7 +133,10 @@ def contract_renewal_error(company: Company, period: str = "last", *, months: in
     Learned from all stays as they were known so many months before the period's close.
     """
     last = company.period(period)
+    _detail(company, "value/lifespan", last)
     before = _stays_by_customer(company, last.months_earlier(months))
+    if before.empty:
+        raise _NothingKnownError(f"not available: nobody had paid by {months} months before")
     now = _stays_by_customer(company, last).set_index("customer_id")
     ages = _renewals(before["days_paid"] / DAYS_IN_MONTH, before["has_left"])
     # who left and came back within the months pays at their end, and that is what is asked
@@ -300,7 +303,6 @@ def _renewals(months, left) -> np.ndarray:
 
 def _stays_by_customer(company: Company, period) -> pd.DataFrame:
     """One row per customer who has paid by a period's close, ordered by customer."""
-    _detail(company, "value/lifespan", period)
     rows = company.rows("lifespan", period)[["customer_id", "days_paid", "has_left"]]
     return rows.sort_values("customer_id", ignore_index=True)
 

@@ -192,7 +192,8 @@ def held_out_contracts(renewals, lost, stayed, ahead: int) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {"guess": guess, "predicted_staying": float(chance.sum()),
-             "actual_staying": int(came.sum()), "brier": float(((chance - came) ** 2).mean()),
+             "actual_staying": int(came.sum()),
+             "brier": float(((chance - came) ** 2).mean()) if len(there) else float("nan"),
              "customers": len(there)}
             for guess, chance in chances.items()
         ]

@@ -71,6 +71,22 @@ def test_a_contract_that_was_begun_and_left_at_once_was_paid_for_a_month():
     assert found.loc["all_stay", "brier"] == 0.25
 
 
+def test_looking_back_changes_nothing_that_is_told_later():
+    subscriptions = pd.DataFrame(
+        {"subscription_id": range(30), "customer_id": range(30), "mrr": 10,
+         "starts_on": "2026-01-01", "ends_on": ["2026-09-01"] * 10 + [None] * 20}
+    )  # fmt: skip
+    frames = {"subscriptions": subscriptions}
+    looked_back = cs.open(frames, as_of="2026-11-01")
+    estimates.contract_renewal_error(looked_back, "2026-10")
+    told = estimates.lifespans(looked_back, "2026-10")
+    pd.testing.assert_frame_equal(
+        told, estimates.lifespans(cs.open(frames, as_of="2026-11-01"), "2026-10")
+    )
+    why = estimates.contract_renewal_error(looked_back, "2026-05").attrs["not_available"]["guess"]
+    assert why == "not available: nobody had paid by 6 months before"
+
+
 def test_held_out_contracts_by_hand():
     found = held_out_contracts([1, 1, 2, 2], [1, 0, 0, 0], [0, 1, 1, 0], ahead=2).set_index("guess")
     # one lost in six renewals: a chance of (5/6)² for each of the three who were there
