@@ -1,18 +1,23 @@
 """The SQL that computed a number, folded away until somebody asks."""
 
+import re
 from collections.abc import Mapping
 
 from .markup import Shown, rendered
 from .not_available import not_available
 
+MOST_ROWS = 30  # of a list of values that are read; a calendar has a thousand
+_ROW = r"\((?:'(?:[^']|'')*'|[^()'])*\)"
+_VALUES = re.compile(rf"(\(VALUES\s+)({_ROW}(?:,\s*{_ROW}){{{MOST_ROWS},}})")
+
 
 def statement(sql: str, title: str = "The SQL that computed it") -> Shown:
-    """A statement, highlighted and folded.
+    """A statement, highlighted and folded; of a long list of values only the first rows are shown.
 
     >>> statement("select 1")
     select 1
     """
-    plain = sql.strip()
+    plain = _VALUES.sub(_first_rows, sql.strip())
     return Shown(rendered("statement", title=title, code=_highlighted(plain)), plain)
 
 
@@ -27,6 +32,12 @@ def statements(ran: Mapping[str, str]) -> Shown:
     titles = {name: f"The SQL that ran: {name}" for name in ran}
     html = "".join(statement(sql, titles[name]).html for name, sql in ran.items())
     return Shown(html, "\n".join(titles.values()))
+
+
+def _first_rows(values: re.Match) -> str:
+    rows = re.findall(_ROW, values[2])
+    shown = ", ".join(rows[:MOST_ROWS])
+    return f"{values[1]}{shown} /* and {len(rows) - MOST_ROWS:,} more rows */"
 
 
 def _highlighted(sql: str):

@@ -185,6 +185,16 @@ class TestFormula:
 
 
 class TestStatementAndFigure:
+    def test_of_a_long_list_of_values_the_first_rows_are_shown(self):
+        rows = ", ".join(f"('it''s ({n}), yes', {n})" for n in range(1000))
+        long = f"WITH given AS (SELECT a FROM (VALUES {rows}) AS given(a, b))\nSELECT * FROM given"
+        told = repr(display.statement(long))
+        assert "('it''s (29), yes', 29) /* and 970 more rows */) AS given(a, b)" in told
+        assert "(30)" not in told
+        assert told.endswith("SELECT * FROM given")
+        few = "SELECT a FROM (VALUES (1), (2)) AS given(a)"
+        assert repr(display.statement(few)) == few
+
     def test_a_statement_is_folded_and_escaped(self):
         shown = soup(display.statement("select '<b>' as x -- <i>", title=HOSTILE))
         assert shown.details.pre.text == "select '<b>' as x -- <i>"
