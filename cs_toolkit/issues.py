@@ -37,7 +37,7 @@ def failures(detail: pd.DataFrame, total: pd.DataFrame, by: str) -> pd.DataFrame
     measures of the same periods' total, ``by`` a column such as ``failed_because``, ``cause`` or ``step``.
     In the form of the tidy table, so that ``segments`` draws it. An empty one is ``(not said)``.
     """
-    failed = detail.assign(segment=detail[by].fillna("(not said)"))
+    failed = detail.assign(segment=detail[by].astype(object).fillna("(not said)"))
     failed = added_up(failed, ["failed_issues"], ["segment"])
     judged = total["issues_with_closed_window"].sum()
     share = ratio(failed["failed_issues"].astype(float), judged)

@@ -64,3 +64,11 @@ def test_without_tickets_each_frame_says_what_it_needs():
         why = set(frame.attrs["not_available"].values())
         assert len(why) == 1 and "needs table tickets" in why.pop()
     assert marks(frames[1]) == {}
+
+
+def test_a_cause_that_nobody_ever_said_is_not_said():
+    company = opened(SOLVED | {"contacts": 2}, SOLVED)
+    total = company.measures("2026-09", family="support", by=())
+    detail = company.detail("support/first_contact_failures", "2026-09")
+    for by in ("fault", "cause", "step", "employee"):
+        assert failures(detail, total, by)["segment"].tolist() == ["(not said)"]
