@@ -59,6 +59,7 @@ def test_the_switches_work_from_the_keyboard_and_are_remembered(opened):
     page.locator("[data-switch=theme]").focus()
     page.keyboard.press("Space")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == DARK
+    page.wait_for_timeout(500)  # the browser hands what it stored to the next page's process in its own time
     page.get_by_role("link", name="Scorecard").click()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == DARK
 
