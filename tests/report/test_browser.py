@@ -59,7 +59,8 @@ def test_the_switches_work_from_the_keyboard_and_are_remembered(opened):
     page.locator("[data-switch=theme]").focus()
     page.keyboard.press("Space")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == DARK
-    page.wait_for_timeout(500)  # the browser hands what it stored to the next page's process in its own time
+    # what was stored reaches the next page's process in the browser's own time
+    page.wait_for_timeout(500)
     page.get_by_role("link", name="Scorecard").click()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == DARK
 
