@@ -5,7 +5,7 @@ import pandas as pd
 from ..health.scores import scored
 from ..measures.given import utc
 from ..models.escalation import escalation_list
-from .hearing import heard_comments
+from .hearing import heard_comments, names_to_hide
 
 KEPT = "feedback/to_answer"
 WHOSE = ["comment_key", "said_at", "channel", "customer_id", "ticket_id"]
@@ -52,8 +52,7 @@ def _of_period(company, period, health: pd.DataFrame) -> pd.DataFrame:
             **{name: comments[name] for name in WHOSE},
         }
     )  # fmt: skip
-    names = {*company.settings.feedback.names, *comments["customer_name"].dropna()}
-    found = escalation_list(table, names=names).assign(period=period.name)
+    found = escalation_list(table, names=names_to_hide(company)).assign(period=period.name)
     found = found.rename(columns={"value": "monthly_revenue", "health": "health_score"})
     shown = ["period", "rank", "urgency", "comment", "reason", "leaving", *WHOSE]
     return found[[*shown, "monthly_revenue", "health_score"]]

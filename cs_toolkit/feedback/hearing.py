@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..measures.ladder import read_ladder
+from ..measures.ladder import ladder_of, read_ladder
+from ..models.names import names_told
 from ..models.sentiment import Sentiment, analyse_sentiment, labels_of_scores
 from ..models.themes import CONTINUE, START, STOP, sort_themes
 from ..surveys import Survey
@@ -13,6 +14,10 @@ from .settings import FeedbackSettings
 
 FOLDER = Path(__file__).parent
 KEPT = "feedback/heard"
+NAMES = """
+-- needs: customers(customer_id)
+select distinct customers.name from customers where customers.name is not null
+"""
 NPS_BORDERS = {"positive_from": 9, "negative_to": 6}
 
 
@@ -23,7 +28,8 @@ def heard(company) -> dict[str, pd.DataFrame]:
     customer_id, ticket_id, touchpoint, channel, survey, score, own_label (by the respondent's own
     score), label, sentiment (−1 to 1), confidence, intensity, heard_language, method, has_theme,
     says_continue, says_start, says_stop. ``mentions``: one row per comment, theme, kind and
-    sentence. ``about``: what was learned from, and how well it does.
+    sentence. ``names``: the names that are hidden where a comment is shown. ``about``: what was
+    learned from, and how well it does.
     """
     return company.kept_parts(KEPT, lambda: _hear(company))
 
@@ -31,6 +37,11 @@ def heard(company) -> dict[str, pd.DataFrame]:
 def heard_comments(company) -> pd.DataFrame:
     """The comments with what they were heard to say."""
     return heard(company)["comments"]
+
+
+def names_to_hide(company) -> list[str]:
+    """The names that no shown comment may hold: those declared, however written, and the customers'."""
+    return heard(company)["names"]["name"].tolist()
 
 
 def _hear(company) -> dict[str, pd.DataFrame]:
@@ -47,9 +58,12 @@ def _hear(company) -> dict[str, pd.DataFrame]:
         confidence=told["confidence"].astype(float), intensity=told["intensity"].astype(float),
         heard_language=told["language"], method=told["method"],
     )  # fmt: skip
+    names = names_told(_customers_names(company), comments["text"])
+    names = sorted({*names, *(name.lower() for name in settings.names)})
     mentions = sort_themes(
-        comments["text"], comments["label"], comments["heard_language"], settings.themes or None
-    )
+        comments["text"], comments["label"], comments["heard_language"], settings.themes or None,
+        names=names,
+    )  # fmt: skip
     keys = comments["comment_key"].to_numpy()
     mentions.insert(0, "comment_key", keys[mentions["comment"].to_numpy(dtype=int)])
     by_kind = mentions.groupby("kind")["comment_key"].unique()
@@ -61,6 +75,7 @@ def _hear(company) -> dict[str, pd.DataFrame]:
     return {
         "comments": comments,
         "mentions": mentions.drop(columns="comment"),
+        "names": pd.DataFrame({"name": names}, dtype=object),
         "about": about(found, off_scale),
         "by_confidence": found.validation.by_confidence if found.validation else pd.DataFrame(),
     }
@@ -70,6 +85,10 @@ def _said(company) -> pd.DataFrame:
     """Every comment that the company has, in the order of its key."""
     found = company.runner.query(read_ladder(FOLDER / "said.sql").text)
     return with_times(found).sort_values("comment_key", ignore_index=True)
+
+
+def _customers_names(company) -> list[str]:
+    return company.runner.query(ladder_of("feedback/names", NAMES).text)["name"].tolist()
 
 
 def with_times(found: pd.DataFrame) -> pd.DataFrame:

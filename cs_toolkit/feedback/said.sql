@@ -11,9 +11,8 @@ answers as (
     group by said.comment_key
 )
 select
-    said.comment_key, said.said_at, said.text, said.customer_id, customers.name as customer_name,
+    said.comment_key, said.said_at, said.text, said.customer_id,
     said.ticket_id, said.touchpoint, said.channel, said.survey, said.score, said.language,
     answers.answered_at
 from said
-left join customers on customers.customer_id = said.customer_id
 left join answers on answers.comment_key = said.comment_key

@@ -8,6 +8,7 @@ from ..measures.ladder import ladder_of
 from ..models.redaction import redact_all
 from ..models.silence import BiasOfSilence, bias_of_silence
 from ..models.telling_terms import telling_terms
+from .hearing import names_to_hide
 from .sorting import said_in
 
 PROMOTERS, DETRACTORS = "promoters", "detractors"
@@ -33,10 +34,15 @@ def why_promoters_differ(company, periods, top: int = 8) -> pd.DataFrame:
     groups = pd.Series("passives", said.index)
     groups = groups.mask(said["score"] >= PROMOTER_FROM, PROMOTERS)
     groups = groups.mask(said["score"] <= DETRACTOR_TO, DETRACTORS)
-    names = {*company.settings.feedback.names, *said["customer_name"].dropna()}
     respondents = said["customer_id"].fillna(said["comment_key"])
     found = telling_terms(
-        said["text"], groups, PROMOTERS, DETRACTORS, respondents=respondents, top=top, names=names
+        said["text"],
+        groups,
+        PROMOTERS,
+        DETRACTORS,
+        respondents=respondents,
+        top=top,
+        names=names_to_hide(company),
     )
     error = (found["log_odds"] / found["z"]).abs()
     return pd.DataFrame(
@@ -63,6 +69,5 @@ def behind_low_scores(company, periods, count: int = 5) -> pd.DataFrame:
     said = said_in(company, periods)
     low = said[said["survey"].notna() & (said["own_label"] == "negative")]
     low = low.sort_values(["said_at", "comment_key"], ascending=False).head(count)
-    names = {*company.settings.feedback.names, *low["customer_name"].dropna()}
-    shown = low.assign(comment=redact_all(low["text"], names))
+    shown = low.assign(comment=redact_all(low["text"], names_to_hide(company)))
     return shown[["said_at", "survey", "score", "comment"]].reset_index(drop=True)

@@ -6,9 +6,9 @@ from ..models.emotions import emotion_counts
 from ..models.redaction import redact_all
 from ..models.themes import KINDS, theme_trend, verbatims
 from .escalation import within
-from .hearing import heard
+from .hearing import heard, names_to_hide
 
-HOLDS = ["comment_key", "period", "said_at", "channel", "customer_id", "customer_name", "survey", "score",
+HOLDS = ["comment_key", "period", "said_at", "channel", "customer_id", "survey", "score",
          "own_label", "label", "heard_language", "text"]  # fmt: skip
 
 
@@ -56,21 +56,16 @@ def examples(company, periods, each: int = 1) -> pd.DataFrame:
     said = said_in(company, periods)
     mentions = _mentions(company, said)
     found = verbatims(mentions.assign(comment=mentions["comment_key"]), each=each)
-    found["sentence"] = redact_all(found["sentence"], _names(company, said))
+    found["sentence"] = redact_all(found["sentence"], names_to_hide(company))
     return found.drop(columns="comment")
 
 
 def emotions(company, periods) -> pd.DataFrame:
     """One row per emotion named in English comments: comments, share, an example."""
     said = said_in(company, periods)
-    return emotion_counts(said["text"], said["heard_language"], names=_names(company, said))
+    return emotion_counts(said["text"], said["heard_language"], names=names_to_hide(company))
 
 
 def _mentions(company, said: pd.DataFrame) -> pd.DataFrame:
     mentions = heard(company)["mentions"]
     return mentions[mentions["comment_key"].isin(said["comment_key"])]
-
-
-def _names(company, said: pd.DataFrame) -> set[str]:
-    """Personal names to take out: those declared, and those of the customers who wrote."""
-    return {*company.settings.feedback.names, *said["customer_name"].dropna()}

@@ -5,13 +5,12 @@ stays; so a page of verbatims is still a page of personal data.
 """
 
 import re
-import unicodedata
 
+from .names import name_hider
 from .plain_text import plain_text
 
 E_MAIL, PHONE, NUMBER, NAME, HANDLE = "[e-mail]", "[phone]", "[number]", "[name]", "[handle]"
 SHORTEST_NUMBER = 6  # digits: order numbers, cards and accounts have as many or more
-SHORTEST_NAME = 2
 _E_MAIL = re.compile(r"[\w.+%'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@])@\w{2,}")
 _DATE = re.compile(r"(?<!\d)(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?!\d)")
@@ -33,14 +32,12 @@ def redact(comment, names=()) -> str:
 
 def redact_all(comments, names=()) -> list[str]:
     """``redact`` of each comment, with one reading of the names."""
-    told = _names(names)
-    return [_without(plain_text(comment), told) for comment in comments]
+    hide_names = name_hider(names, NAME)
+    return [_without(plain_text(comment), hide_names) for comment in comments]
 
 
-def _without(text, told):
-    text = _HANDLE.sub(HANDLE, _E_MAIL.sub(E_MAIL, text))
-    if told:
-        text = told.sub(NAME, text)
+def _without(text, hide_names):
+    text = hide_names(_HANDLE.sub(HANDLE, _E_MAIL.sub(E_MAIL, text)))
     dates = []
 
     def put_aside(found):
@@ -59,18 +56,3 @@ def _number_or_phone(found):
         return found[0]
     looks_dialled = found[0].startswith(("+", "(", "00")) or not found[0].isdigit()
     return PHONE if looks_dialled and digits <= 15 else NUMBER
-
-
-def _names(names):
-    """One pattern of the names, longest first; a name in Latin letters stands between non-letters."""
-    parts = {plain_text(name) for name in names}
-    parts = sorted((p for p in parts if len(p) >= SHORTEST_NAME), key=lambda p: (-len(p), p))
-    if not parts:
-        return None
-    return re.compile("|".join(_stands_free(part) for part in parts), re.IGNORECASE)
-
-
-def _stands_free(name):
-    pattern = r"\s+".join(re.escape(word) for word in name.split())
-    spaced = unicodedata.category(name[0]) != "Lo"  # Han and the like have no blanks between words
-    return rf"(?<!\w){pattern}(?!\w)" if spaced else pattern

@@ -36,6 +36,39 @@ def test_the_most_urgent_comes_first_without_personal_data(company):
     assert "Ada" not in first["comment"]
 
 
+def test_no_page_shows_the_name_of_a_customer():
+    """Nor of another customer than the one who wrote; the words of a company's name stay."""
+    said = "Ada told Bo Quist of Great Lakes that the great support is {}, thank you mr Pop"
+    frames = tables(
+        (said.format("terrible"), "b", "review", 1, "2026-10-02"),
+        (said.format("great"), "b", "review", 5, "2026-10-03"),
+    )
+    frames["customers"] = table(
+        "customer_id name", ("a", "Ada Lima"), ("b", "Bo Quist"), ("c", "Great Lakes Ltd"), ("d", None)
+    )  # fmt: skip
+    frames["survey_responses"] = table(
+        "response_id survey score customer_id comment responded_at",
+        *(
+            (f"r{n}", "nps", 10 if n % 2 else 0, "b", said.format("fine" if n % 2 else "bad"), "2026-10-04")
+            for n in range(40)
+        ),
+    )  # fmt: skip
+    company = cs.open(frames, as_of="2026-12-01", feedback={"names": ["Pop"]})
+    october = company.periods("2026-10")
+    shown = [
+        *feedback.comments_to_answer(company, october[0])["comment"],
+        *feedback.examples(company, october, each=3)["sentence"],
+        *feedback.behind_low_scores(company, october)["comment"],
+        *feedback.emotions(company, october)["example"],
+        *feedback.why_promoters_differ(company, october)["term"],
+        *feedback.heard(company)["mentions"]["sentence"],
+    ]
+    assert len(shown) > 10 and any("[name] told [name] of [name]" in text for text in shown)
+    for text in shown:
+        assert not {"ada", "lima", "bo", "quist", "lakes", "pop"} & set(text.lower().split())
+    assert any("the great support" in text for text in shown)
+
+
 def test_what_was_answered_by_the_close_is_not_on_it(company):
     """The agent wrote before the comment, and again in November: in October nobody had answered."""
     october, november = (
