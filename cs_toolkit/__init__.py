@@ -14,7 +14,7 @@ from importlib import import_module
 __version__ = "0.1.0"
 
 # Nothing heavy is imported until it is used: the command line and a lesson both start at once.
-_FUNCTIONS = {"open": ("company", "open_company"), "pick": ("picking", "pick")}
+_FUNCTIONS = {"open": ("opening", "open_company"), "pick": ("picking", "pick")}
 _MODULES = (
     "company", "display", "errors", "estimates", "feedback", "figures", "health", "metrics",
     "periods", "policies", "report", "sample", "tables", "wording",

@@ -40,7 +40,7 @@ Periods = Annotated[
 
 
 def _open(data: str, source: str | None, as_of: str | None, policy: str | None):
-    from .company import open_company
+    from .opening import open_company
 
     policies = {"preset": policy} if policy else None
     return open_company(data, source=source, as_of=as_of, policies=policies)

@@ -1,7 +1,6 @@
 """The one door: open a company's data, and ask it for metrics, measures, rows and checks."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from . import feedback, reconciliation, scorecard
-from .company_file import CompanyFile, company_settings, read_company_file
+from .asking import dimensions_asked, families_asked, refuse_outside
+from .company_file import CompanyFile
 from .errors import InputError, did_you_mean
 from .health import scores as health
 from .measures import binding, ladders, measure_ladders, stand_ins
@@ -21,52 +21,11 @@ from .measures.settling import settled
 from .measures.store import Store, read_store
 from .metrics import ALIASES, METRICS
 from .periods import Period, parse_periods, previous_periods
-from .policies import in_force
 from .sources import open_source
-from .tables import TABLES
 from .tables.canonical import Clock
 from .tables.loading import Tables, check, load, refuse
 
-FAMILIES = (
-    "revenue", "retention", "value", "acquisition", "satisfaction", "support", "engagement",
-    "health", "feedback",
-)  # fmt: skip
 SPARKLINE = 13
-
-
-def open_company(
-    data=".", *, source=None, as_of: str | datetime | None = None, policies: Mapping | None = None,
-    results: str | Path | None = None, **settings,
-) -> "Company":  # fmt: skip
-    """A company's data: a company file, a folder, a DuckDB file, a URL, DataFrames or Spark.
-
-    ``source`` and ``as_of`` override the company file's; ``policies`` and other settings (``name``,
-    ``currency``, ``time_zone``, ``dimensions`` …) likewise. ``results`` is a folder of numbers that
-    were measured before (``Company.save_results``).
-
-    >>> import pandas as pd
-    >>> frames = {"subscriptions": pd.DataFrame({
-    ...     "subscription_id": [1, 2], "customer_id": ["a", "b"], "mrr": [10, 20],
-    ...     "starts_on": ["2026-01-01", "2026-02-01"], "ends_on": [None, "2026-03-01"]})}
-    >>> company = open_company(frames, as_of="2026-04-01")
-    >>> company.measures("2026-03", family="revenue", by=())["churned_mrr"].tolist()
-    [20.0]
-    """
-    if isinstance(data, str | Path) and str(data).endswith(".toml"):
-        file = read_company_file(Path(data), settings)
-    else:
-        file = replace(company_settings(settings, folder=Path()), source=data)
-    if source is not None:
-        beside = isinstance(source, str | Path) and "://" not in str(source) and source != "spark"
-        file = replace(file, source=str(Path(source).absolute()) if beside else source)
-    if results is not None:
-        # what was measured there was measured with these
-        _, about = read_store(Path(results))
-        source, policies = about["source"], about["policies"]
-        file = replace(file, source=source or file.source)
-    if policies:
-        file = replace(file, policies=in_force(policies, file.policies))
-    return Company(file, as_of=as_of, results=results)
 
 
 class Company:
@@ -127,24 +86,8 @@ class Company:
         if not isinstance(periods, str):
             return list(periods)
         named = self.periods(periods)
-        first, last = self._span
-        for period in named:
-            if (
-                first is None
-                or period.ends_at <= first
-                or period.starts_at > last
-                or period.starts_at >= self.as_of
-            ):
-                raise InputError(
-                    f"{period.name} lies outside the data, which goes from {first:%Y-%m-%d} to {last:%Y-%m-%d}"
-                    + (
-                        ""
-                        if self.as_of_given
-                        else "; for a later period with the same data say --as-of"
-                    )
-                    if first is not None
-                    else "the tables have no dated rows"
-                )
+        hint = "" if self.as_of_given else "; for a later period with the same data say --as-of"
+        refuse_outside(named, *self._span, self.as_of, hint=hint)
         return named
 
     @property
@@ -165,14 +108,14 @@ class Company:
         A measure whose tables are missing is an empty column; ``frame.attrs["not_available"]`` says
         what each of them needs.
         """
-        bound = self._bound(self._asked(periods), self._families(family), by)
+        bound = self._bound(self._asked(periods), families_asked(family), by)
         frame = bound.frame.reset_index(drop=True)
         frame = frame.assign(**dict.fromkeys(bound.missing, np.nan))
         return self._told(frame, bound.missing)
 
     def metrics(self, periods, family: str | Iterable[str] | None = None, by=None) -> pd.DataFrame:
         """The tidy table: one row per period, segment, metric and reading; measures are rows too."""
-        asked, families = self._asked(periods), self._families(family)
+        asked, families = self._asked(periods), families_asked(family)
         bound = self._bound(asked, families, by)
         return self._told(scorecard.tidy(bound, families, asked, self.settings))
 
@@ -215,24 +158,13 @@ class Company:
 
     def kept(self, name: str, periods, make: Callable[[list[Period]], pd.DataFrame]):
         """A frame with a column ``period`` that is made once and kept with a report's numbers."""
-        key, asked = (name, "total"), self._asked(periods)
-        lacking = self._store.lacks(key, asked)
-        if lacking:
-            self._store.add(key, lacking, make(lacking))
-        return self._store.get(key, asked).reset_index(drop=True)
+        return self._store.kept((name, "total"), self._asked(periods), make)
 
     def kept_parts(
         self, name: str, make: Callable[[], dict[str, pd.DataFrame]]
     ) -> dict[str, pd.DataFrame]:
         """Frames that are made together, once for a company, and kept with a report's numbers."""
-        start = f"{name}/"
-        if not any(key[0].startswith(start) for key in self._store.frames):
-            for part, frame in make().items():
-                self._store.add((start + part, "total"), [], frame)
-        frames = self._store.frames.items()
-        return {
-            key[0].removeprefix(start): frame for key, frame in frames if key[0].startswith(start)
-        }
+        return self._store.kept_parts(name, make)
 
     def _missing(self, ladder) -> str | None:
         return ladder.missing(*self.known_tables)
@@ -244,28 +176,10 @@ class Company:
             return self._saved["filled"], self._saved["rows"]
         return self.tables.filled, self.tables.rows
 
-    def _families(self, family) -> list[str]:
-        if family is None:
-            return list(FAMILIES)
-        given = [family] if isinstance(family, str) else list(family)
-        for name in given:
-            if name not in FAMILIES:
-                raise InputError(f'there is no family "{name}": {did_you_mean(name, FAMILIES)}')
-        return given
-
     def _dimensions(self, by) -> list[str]:
-        """The dimensions asked for, the total first; without those of ours that the company lacks."""
-        names = self.settings.dimensions if by is None else [by] if isinstance(by, str) else by
         filled, _ = self.known_tables
         there = {column.lower() for columns in filled.values() for column in columns}
-        ours = {column for table in TABLES.values() for column in table.columns}
-        for name in names:
-            if name != "total" and name.lower() not in there | ours:
-                known = sorted(there)
-                raise InputError(
-                    f'no table has a column "{name}" to split by: {did_you_mean(name, known)}'
-                )
-        return list(dict.fromkeys(["total", *(name for name in names if name.lower() in there)]))
+        return dimensions_asked(self.settings.dimensions if by is None else by, there)
 
     # ------------------------------------------------------------------ behind the numbers
 
@@ -322,7 +236,9 @@ class Company:
             columns = [*ladder.keys, *ladder.measures]
             empty = pd.DataFrame(columns=columns).astype(dict.fromkeys(ladder.measures, float))
             return self._told(empty, dict.fromkeys(columns, note))
-        key = (f"{name}:{asked[0].name}..{asked[-1].name}", by)
+        # with its first day: a span some months earlier bears the same period's name
+        span = f"{asked[0].name}..{asked[-1].name} from {asked[0].starts_at:%Y-%m-%d}"
+        key = (f"{name}:{span}", by)
         if key not in self._store.frames:
             statement = self.runner.measure_statement(ladder, asked, by)
             self._store.statements[name] = statement
@@ -383,6 +299,3 @@ def _moment(given, zone: str) -> datetime:
             f'as_of = "{given}" is not a date or time: write it as 2026-11-01'
         ) from None
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) if moment.tzinfo else moment
-
-
-__all__ = ["FAMILIES", "Company", "measure_ladders", "open_company"]

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+MANY = 40  # more than this and nobody reads a list
+
 
 class InputError(Exception):
     """The input or the call is wrong: a file, a column, a type, a key, a period. Exit code 2.
@@ -19,14 +21,19 @@ class InputError(Exception):
 
 
 def did_you_mean(word: str, choices) -> str:
-    """The end of a sentence about an unknown word: the nearest known one, or all of them.
+    """The end of a sentence about an unknown word: the nearest known one, and those there are.
 
     >>> did_you_mean("curency", ["currency", "name"])
     'did you mean "currency"? Known: currency, name'
     >>> did_you_mean("zzz", ["currency", "name"])
     'known: currency, name'
+    >>> did_you_mean("m7", [f"m{n:02d}" for n in range(100)])
+    'did you mean "m97"? Alike: m97, m87, m79'
     """
     choices = sorted(choices)
-    near = get_close_matches(word, choices, n=1)
-    known = "nown: " + ", ".join(choices)
+    near = get_close_matches(word, choices, n=3)
+    if len(choices) > MANY and near:
+        return f'did you mean "{near[0]}"? Alike: {", ".join(near)}'
+    more = f" and {len(choices) - MANY} more" if len(choices) > MANY else ""
+    known = "nown: " + ", ".join(choices[:MANY]) + more
     return f'did you mean "{near[0]}"? K{known}' if near else f"k{known}"

@@ -38,6 +38,25 @@ class Store:
         frame = self.frames.get(key)
         return None if frame is None else frame[frame["period"].isin([p.name for p in periods])]
 
+    def kept(self, key: tuple[str, str], periods, make) -> pd.DataFrame:
+        """The rows of some periods; ``make`` is called for the periods that lack."""
+        lacking = self.lacks(key, periods)
+        if lacking:
+            self.add(key, lacking, make(lacking))
+        return self.get(key, periods).reset_index(drop=True)
+
+    def kept_parts(self, name: str, make) -> dict[str, pd.DataFrame]:
+        """Frames by the name of their part; ``make`` gives them all where none is there."""
+        start = f"{name}/"
+        if not any(key[0].startswith(start) for key in self.frames):
+            for part, frame in make().items():
+                self.add((start + part, "total"), [], frame)
+        return {
+            key[0].removeprefix(start): frame
+            for key, frame in self.frames.items()
+            if key[0].startswith(start)
+        }
+
     def save(self, folder: Path, tables: dict) -> None:
         """Write everything into a folder, with what a reader must know of the tables."""
         folder.mkdir(parents=True, exist_ok=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 from rich.console import Console
 
-from ..company import SPARKLINE, Company, open_company
+from ..company import SPARKLINE, Company
 from ..errors import InputError
+from ..opening import open_company
 from ..periods import Period, previous_periods
 from .changes import changes_since, earlier_report, reasons
 from .listing import write_listing

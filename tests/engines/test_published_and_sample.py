@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit.company import FAMILIES
+from cs_toolkit.asking import FAMILIES
 from tests.real_data import real_data
 
 SAMPLE = Path("data/sample")

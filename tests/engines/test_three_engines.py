@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit.company import FAMILIES
+from cs_toolkit.asking import FAMILIES
 from tests.engines.odd_rows import odd_tables
 
 SETTINGS = {"as_of": "2026-05-10T12:00:00", "time_zone": "Europe/Paris", "currency": "EUR"}

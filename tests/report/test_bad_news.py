@@ -26,7 +26,7 @@ def remembered(method):
 @pytest.fixture(scope="module")
 def companies(tmp_path_factory):
     """The demo company in two states, opened once for all tests: it remembers what it told."""
-    from cs_toolkit.company import open_company
+    from cs_toolkit.opening import open_company
 
     folder, opened = tmp_path_factory.mktemp("companies"), {}
 

@@ -1,0 +1,64 @@
+"""What a caller asks for in words: families, dimensions, periods of the data. Unknown words are told."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from .errors import InputError, did_you_mean
+from .periods import Period
+from .tables import TABLES
+
+FAMILIES = (
+    "revenue", "retention", "value", "acquisition", "satisfaction", "support", "engagement",
+    "health", "feedback",
+)  # fmt: skip
+
+
+def families_asked(given: str | Iterable[str] | None) -> list[str]:
+    """The families named; all of them where none is.
+
+    >>> families_asked("revenu")
+    Traceback (most recent call last):
+        ...
+    cs_toolkit.errors.InputError: there is no family "revenu": did you mean "revenue"? ...
+    """
+    if given is None:
+        return list(FAMILIES)
+    names = [given] if isinstance(given, str) else list(given)
+    for name in names:
+        if name not in FAMILIES:
+            raise InputError(f'there is no family "{name}": {did_you_mean(name, FAMILIES)}')
+    return names
+
+
+def dimensions_asked(given: str | Iterable[str], there: Iterable[str]) -> list[str]:
+    """The dimensions named, the total first, without columns of ours that this company lacks.
+
+    ``there`` are the columns of its tables, in lower case. A name that is neither there nor one of
+    ours is a slip of the pen, and raises.
+
+    >>> dimensions_asked(["plan", "region"], there=["plan", "customer_id"])
+    ['total', 'plan']
+    """
+    names = [given] if isinstance(given, str) else list(given)
+    known = set(there)
+    ours = {column for table in TABLES.values() for column in table.columns}
+    for name in names:
+        if name != "total" and name.lower() not in known | ours:
+            raise InputError(
+                f'no table has a column "{name}" to split by: {did_you_mean(name, sorted(known))}'
+            )
+    return list(dict.fromkeys(["total", *(name for name in names if name.lower() in known)]))
+
+
+def refuse_outside(
+    periods: Iterable[Period], first: datetime | None, last: datetime, as_of: datetime, *, hint: str
+) -> None:
+    """Raise for a period of which the data, from ``first`` to ``last``, can say nothing."""
+    for period in periods:
+        if first is None:
+            raise InputError("the tables have no dated rows")
+        if period.ends_at <= first or period.starts_at > last or period.starts_at >= as_of:
+            raise InputError(
+                f"{period.name} lies outside the data, which goes from {first:%Y-%m-%d} to "
+                f"{last:%Y-%m-%d}{hint}"
+            )

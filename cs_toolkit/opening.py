@@ -1,0 +1,46 @@
+"""Opening a company's data, wherever it lies."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from .company import Company
+from .company_file import company_settings, read_company_file
+from .measures.store import read_store
+from .policies import in_force
+
+
+def open_company(
+    data=".", *, source=None, as_of: str | datetime | None = None, policies: Mapping | None = None,
+    results: str | Path | None = None, **settings,
+) -> Company:  # fmt: skip
+    """A company's data: a company file, a folder, a DuckDB file, a URL, DataFrames or Spark.
+
+    ``source`` and ``as_of`` override the company file's; ``policies`` and other settings (``name``,
+    ``currency``, ``time_zone``, ``dimensions`` …) likewise. ``results`` is a folder of numbers that
+    were measured before (``Company.save_results``).
+
+    >>> import pandas as pd
+    >>> frames = {"subscriptions": pd.DataFrame({
+    ...     "subscription_id": [1, 2], "customer_id": ["a", "b"], "mrr": [10, 20],
+    ...     "starts_on": ["2026-01-01", "2026-02-01"], "ends_on": [None, "2026-03-01"]})}
+    >>> company = open_company(frames, as_of="2026-04-01")
+    >>> company.measures("2026-03", family="revenue", by=())["churned_mrr"].tolist()
+    [20.0]
+    """
+    if isinstance(data, str | Path) and str(data).endswith(".toml"):
+        file = read_company_file(Path(data), settings)
+    else:
+        file = replace(company_settings(settings, folder=Path()), source=data)
+    if source is not None:
+        beside = isinstance(source, str | Path) and "://" not in str(source) and source != "spark"
+        file = replace(file, source=str(Path(source).absolute()) if beside else source)
+    if results is not None:
+        # what was measured there was measured with these
+        _, about = read_store(Path(results))
+        source, policies = about["source"], about["policies"]
+        file = replace(file, source=source or file.source)
+    if policies:
+        file = replace(file, policies=in_force(policies, file.policies))
+    return Company(file, as_of=as_of, results=results)

@@ -1,0 +1,52 @@
+"""What the door keeps between two questions, and what it says to words that mean nothing."""
+
+import pandas as pd
+import pytest
+
+import cs_toolkit as cs
+from cs_toolkit.errors import InputError
+
+
+@pytest.fixture
+def company():
+    return cs.open(
+        {
+            "orders": pd.DataFrame(
+                {
+                    "order_id": [1, 2, 3],
+                    "customer_id": ["a", "a", "b"],
+                    "ordered_at": ["2026-08-03", "2026-09-04", "2026-10-05"],
+                    "amount": [10, 20, 30],
+                }
+            )
+        },
+        as_of="2026-11-01",
+        time_zone="UTC",
+    )
+
+
+def test_a_span_some_months_earlier_is_measured_for_itself(company):
+    october = company.period("2026-10")
+    now = company.detail("value/purchase_days", [october])
+    earlier = company.detail("value/purchase_days", [october.months_earlier(2)])
+    assert now["customer_id"].tolist() == ["a", "a", "b"]
+    assert earlier["customer_id"].tolist() == ["a"]
+    again = company.detail("value/purchase_days", [october])
+    pd.testing.assert_frame_equal(now, again)
+
+
+@pytest.mark.parametrize(
+    ("ask", "told"),
+    [
+        (lambda it: it.metrics("2026-10", family="revenu"), 'did you mean "revenue"'),
+        (lambda it: it.metrics("2026-10", by="plam"), 'no table has a column "plam"'),
+        (lambda it: it.metrics("2025-10"), "2025-10 lies outside the data, which goes from 2026-08"),
+        (lambda it: it.metrics("2026-12"), "2026-12 lies outside the data"),
+        (lambda it: it.period("2026-08..2026-10"), "names 3 periods where one is meant"),
+        (lambda it: it.detail("value/purchase_day", "2026-10"), 'did you mean "value/purchase_days"'),
+        (lambda it: it.rows("sales", "2026-10"), 'there are no rows behind "sales"'),
+    ],
+)  # fmt: skip
+def test_words_that_mean_nothing_are_told(company, ask, told):
+    with pytest.raises(InputError, match=told):
+        ask(company)
