@@ -10,7 +10,7 @@ from ..company_file import CompanyFile, TableMapping
 from ..errors import InputError
 from ..sources import Source
 from . import TABLES
-from .canonical import Canonical, Clock, canonical, empty
+from .canonical import Canonical, Clock, canonical, empty, local_day
 from .check import Problem, broken, failing_expression, unreadable
 from .money import without_rate
 from .set_aside import SetAside, set_aside
@@ -34,10 +34,13 @@ class Tables:
 
     @property
     def filled(self) -> dict[str, frozenset[str]]:
-        """Table → the columns that the company fills."""
-        return {
-            name: self.all[name].filled | frozenset(self.all[name].further) for name in self.there
-        }
+        """Table → the columns that the company fills, and the local day that comes of a moment."""
+        return {name: self._filled(self.all[name]) for name in self.there}
+
+    def _filled(self, one: Canonical) -> frozenset[str]:
+        day = local_day(one.table)
+        days = {day} if day and one.table.since in one.filled else set()
+        return one.filled | frozenset(one.further) | days
 
     def dimension(self, table: str, name: str) -> str | None:
         """The column of a table that bears a dimension's name, or None."""

@@ -65,3 +65,10 @@ def test_given_sessions_agree(both):
     found = [one.detail("engagement/sessions", "2026-03..2026-05", by="region") for one in both]
     assert len(found[0]) > 0
     pd.testing.assert_frame_equal(found[1], found[0], check_dtype=False)
+
+
+@pytest.mark.postgres
+def test_days_as_segments_agree(both):
+    found = [one.measures("2026-03..2026-04", family="support", by="opened_on") for one in both]
+    assert (found[0]["dimension"] == "opened_on").sum() > 0
+    pd.testing.assert_frame_equal(found[1], found[0], check_dtype=False)

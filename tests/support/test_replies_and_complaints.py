@@ -132,3 +132,15 @@ def test_complaints_split_by_a_column_of_the_ticket_add_up():
 def test_the_complaints_behind_the_backlog_can_be_reached():
     rows = opened(*COMPLAINTS).rows("complaints_open", "2026-09")
     assert sorted(rows["ticket_id"]) == ["t001", "t003", "t005"]
+
+
+def test_complaints_by_the_local_day_on_which_they_were_opened():
+    """Half past ten in the evening, UTC, is the next day in Paris."""
+    late = tickets(
+        {"opened_at": "2026-09-01T10:00:00Z", "is_complaint": True},
+        {"opened_at": "2026-09-01T22:30:00Z", "is_complaint": True},
+        {"opened_at": "2026-09-02T10:00:00Z", "is_complaint": True},
+    )
+    company = cs.open({"tickets": late}, as_of="2026-11-01", time_zone="Europe/Paris")
+    by_day = company.measures("2026-09", family="support", by="opened_on").set_index("segment")
+    assert by_day["complaints_opened"].to_dict() == {"": 3, "2026-09-01": 1, "2026-09-02": 2}
