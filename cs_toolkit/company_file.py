@@ -7,6 +7,7 @@ silently ignored would move every boundary.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,7 +16,7 @@ from .errors import InputError, did_you_mean
 from .feedback.settings import FeedbackSettings, declared_feedback
 from .health.settings import HealthSettings, declared_health
 from .periods import WEEKDAYS
-from .policies import Policy, in_force
+from .policies import POLICIES, Policy, in_force
 from .surveys import Survey, declared_surveys
 
 KEYS = (
@@ -26,6 +27,14 @@ KEYS = (
 TABLE_KEYS = (
     "from", "where", "columns", "encoding", "delimiter", "sheet", "nulls", "time_zone", "header",
 )  # fmt: skip
+# what the settings of a table must be, and how to say so
+TEXT = (str, "text in quotes")
+KINDS = {
+    "from": TEXT, "where": TEXT, "encoding": TEXT, "delimiter": TEXT, "time_zone": TEXT,
+    "sheet": (str | int, "the name of a sheet, or its place counted from 0"),
+    "nulls": (list, 'a list of texts, such as ["NA", "-"]'),
+    "header": (bool, "true or false"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,7 @@ class TableMapping:
     where: str | None = None
     encoding: str = "utf-8"
     delimiter: str | None = None
-    sheet: str | None = None
+    sheet: str | int | None = None
     nulls: tuple[str, ...] = ()
     time_zone: str | None = None
     header: bool = True
@@ -112,6 +121,8 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
     for key, value in settings.items():
         if not isinstance(value, str):
             raise InputError(f"{key} = {value!r} must be text in quotes")
+    if not settings.get("currency", "EUR").isalpha():
+        raise InputError(f'currency = "{settings["currency"]}" must be a code such as "EUR"')
     file = CompanyFile(
         **settings,
         source=given.get("source", "."),
@@ -148,19 +159,31 @@ def _metric_named(name: str) -> str:
 def _target(name: str, value) -> float | tuple[float, float]:
     """A number, or the two ends of a range."""
     ends = value if isinstance(value, list) else [value]
-    numbers = all(isinstance(end, int | float) and not isinstance(end, bool) for end in ends)
-    if not numbers or len(ends) not in (1, 2):
+    numbers = all(_is_number(end) for end in ends)
+    if not numbers or len(ends) not in (1, 2) or ends[0] > ends[-1]:
         raise InputError(f"[targets] {name} = {value!r} must be a number, or a range [low, high]")
     return ends[0] if len(ends) == 1 else tuple(ends)
 
 
 def _assumptions(given: Mapping) -> dict:
-    """What formulas assume and no table says, such as gross_margin = 0.8."""
+    """What formulas assume and no table says: gross_margin = 0.8."""
     from .metrics import METRICS
+    from .metrics.value.margin import margin_share
 
     known = {name for m in METRICS.values() for r in m.readings.values() for name in r.assumptions}
-    _known(given, known, "[assumptions] has no")
+    for name in given:
+        if name in POLICIES:
+            raise InputError(f"[assumptions] {name} is a rule: write it under [policies]")
+    _known(given, known - set(POLICIES), "[assumptions] has no")
+    for name, value in given.items():
+        if not _is_number(value):
+            raise InputError(f"[assumptions] {name} = {value!r} must be a number")
+    margin_share(given.get("gross_margin", 1.0))
     return dict(given)
+
+
+def _is_number(value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
 def _active_events(given) -> tuple[str, ...]:
@@ -210,16 +233,22 @@ def _mapping(table: str, given: Mapping) -> TableMapping:
                 f"{where} {column} = {expression!r} must be a column or an expression in quotes; "
                 f"""a fixed text is written {column} = "'text'" and a number {column} = "1" """
             )
+    for key, (kind, in_words) in KINDS.items():
+        if key in given and not isinstance(given[key], kind):
+            raise InputError(f"{where} {key} = {given[key]!r} must be {in_words}")
+    nulls = given.get("nulls", [])
+    if not all(isinstance(word, str) for word in nulls):
+        raise InputError(f'{where} nulls = {nulls!r} must be a list of texts, such as ["NA", "-"]')
     if "time_zone" in given:
         _time_zone(given["time_zone"], f"{where} time_zone")
     return TableMapping(
-        source=str(given.get("from", table)),
+        source=given.get("from", table),
         columns=dict(columns),
         where=given.get("where"),
         encoding=given.get("encoding", "utf-8"),
         delimiter=given.get("delimiter"),
         sheet=given.get("sheet"),
-        nulls=tuple(given.get("nulls", ())),
+        nulls=tuple(nulls),
         time_zone=given.get("time_zone"),
         header=given.get("header", True),
     )

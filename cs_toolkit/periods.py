@@ -21,6 +21,8 @@ MONTHS_IN = {
     "trailing_12_months": Fraction(12),
 }
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# The years that anybody reports on: the calendar of the engines ends not much further out.
+EARLIEST, LATEST = 1900, 2999
 HOW_TO_WRITE = (
     'write a month "2026-10", a quarter "2026-Q3", a week "2026-W41", a year "2026", '
     'a range "2025-11..2026-10", or "last" for the last full month'
@@ -165,6 +167,8 @@ def _run(first: Period, last: Period) -> list[Period]:
 
 def _parse_one(text: str, as_of: datetime, week_start: str) -> Period:
     text = text.strip()
+    if not EARLIEST <= as_of.year <= LATEST:
+        raise InputError(f"as_of = {as_of:%Y-%m-%d} must lie from {EARLIEST} to {LATEST}")
     if text == "last":
         return _period_of(as_of, "month", as_of, week_start).previous()
     match = re.fullmatch(r"(\d{4})(?:-(?:Q([1-4])|W(\d{2})|(\d{2})))?", text)
@@ -172,6 +176,8 @@ def _parse_one(text: str, as_of: datetime, week_start: str) -> Period:
         if match is None:
             raise ValueError
         year = int(match[1])
+        if not EARLIEST <= year <= LATEST:
+            raise ValueError
         if match[2]:
             moment, grain = datetime(year, 3 * int(match[2]) - 2, 1), "quarter"
         elif match[3]:

@@ -184,6 +184,18 @@ POLICIES: dict[str, Policy] = {
 }  # fmt: skip
 
 
+# From where to where a rule's number may lie; the others from 0 to MOST.
+SPANS = {
+    "forecast_months": (3, 12),
+    "prediction_months": (1, 120),
+    "acquisition_lag_months": (0, 120),
+    "annual_discount_rate": (0, 1),
+    "chronic_issues": (1, 1000),
+    "adoption_uses": (1, 1000),
+}
+MOST = 1_000_000
+
+
 def in_force(
     settings: Mapping[str, object], before: Mapping[str, Policy] | None = None
 ) -> dict[str, Policy]:
@@ -207,14 +219,27 @@ def in_force(
         if name not in policies:
             raise InputError(f'[policies] has no "{name}": {did_you_mean(name, policies)}')
         policy = policies[name]
-        if policy.choices and value not in policy.choices:
+        if policy.choices and not (isinstance(value, str) and value in policy.choices):
             raise InputError(
                 f'[policies] {name} = "{value}" is not a choice: '
                 f"{did_you_mean(str(value), policy.choices)}"
             )
-        if not policy.choices and (isinstance(value, bool) or not isinstance(value, int | float)):
-            raise InputError(f'[policies] {name} = "{value}" must be a number')
+        if not policy.choices:
+            _must_lie_in_its_span(policy, value)
         policies[name] = Policy(
             name, value, policy.default, policy.choices, policy.says, policy.families
         )
     return policies
+
+
+def _must_lie_in_its_span(policy: Policy, value) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise InputError(f'[policies] {policy.name} = "{value}" must be a number')
+    lowest, highest = SPANS.get(policy.name, (0, MOST))
+    # seconds and rates may be parts of one
+    whole = isinstance(policy.default, int) and not policy.name.endswith("_seconds")
+    if not lowest <= value <= highest or (whole and value != int(value)):
+        kind = "a whole number" if whole else "a number"
+        raise InputError(
+            f"[policies] {policy.name} = {value} must be {kind} from {lowest:,} to {highest:,}"
+        )

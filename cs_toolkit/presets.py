@@ -90,7 +90,7 @@ def preset_values(name: object) -> dict[str, str | int | float]:
         ...
     cs_toolkit.errors.InputError: [policies] preset = "charmogul" is none: did you mean "chartmogul"? ...
     """
-    if name not in PRESETS:
+    if not isinstance(name, str) or name not in PRESETS:
         raise InputError(
             f'[policies] preset = "{name}" is none: {did_you_mean(str(name), PRESETS)}'
         )

@@ -71,6 +71,8 @@ def declared_surveys(settings: Mapping[str, Mapping]) -> dict[str, Survey]:
 
 def _survey(name: str, given: Mapping) -> Survey:
     where = f"[surveys.{name}]"
+    if not isinstance(given, Mapping):
+        raise InputError(f"{where} must be a section with kind and scale, not {given!r}")
     for key in given:
         if key not in SETTINGS:
             raise InputError(f'{where} has no "{key}": {did_you_mean(key, SETTINGS)}')
@@ -79,9 +81,11 @@ def _survey(name: str, given: Mapping) -> Survey:
         raise InputError(f'{where} needs kind = one of nps, csat, ces; it says "{kind}"')
     scale = given.get("scale", USUAL_SCALES[kind])
     try:
-        lowest, highest = (int(end) for end in scale)
+        lowest, highest = scale
     except (TypeError, ValueError):
-        raise InputError(f"{where} scale must be two whole numbers such as [1, 10]") from None
+        lowest = highest = None
+    if not (type(lowest) is type(highest) is int):
+        raise InputError(f"{where} scale must be two whole numbers such as [1, 10]")
     if lowest >= highest:
         raise InputError(f"{where} scale [{lowest}, {highest}] must rise")
     if kind == "nps" and (lowest, highest) not in ((0, 10), (1, 10)):

@@ -16,6 +16,7 @@ NUMBER = r"^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*$"
 TIME = r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?\s*(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)?)?\s*$"
 DATE = r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$"
 WITH_OFFSET = r":[0-9]{2}([.][0-9]+)?\s*(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)\s*$"
+LARGEST = "1e300"
 TRUE = "('true', 't', 'yes', 'y', '1', '1.0')"
 FALSE = "('false', 'f', 'no', 'n', '0', '0.0')"
 
@@ -119,6 +120,8 @@ def to_number(expression: str, kind: str, to: str, dialect: str) -> str:
         return f"case when {matches(text, NUMBER, dialect)} then {cast(text, to, dialect)} end"
     if kind == "boolean":
         return f"cast(case when {expression} then 1 when not {expression} then 0 end as {to})"
+    if kind == "decimal":  # neither "not a number" nor infinity is an amount or a score
+        expression = f"case when abs({expression}) < {LARGEST} then {expression} end"
     return cast(expression, to, dialect)
 
 

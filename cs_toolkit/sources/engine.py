@@ -15,8 +15,17 @@ MEMORY_LIMIT = "1GB"
 
 
 def first_line(error: Exception) -> str:
-    """What an engine says first: the sentence that a person can act on, without its trace."""
-    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    """What an engine says first: the sentence that a person can act on, without its trace.
+
+    >>> first_line(ValueError("CSV Error on Line: 3\\nOriginal Line: x\\nExpected 2 columns\\nTry this"))
+    'CSV Error on Line: 3 Expected 2 columns'
+    """
+    lines = str(getattr(error, "orig", None) or error).strip().splitlines()
+    if (
+        "CSV Error on Line" in lines[0]
+    ):  # the reason comes after the line, which may be megabytes long
+        lines[0] += " " + next((line for line in lines[1:] if "Original Line" not in line), "")
+    return lines[0].strip()[:300]
 
 
 class Engine:
@@ -45,9 +54,12 @@ def kind_of(type_name: str) -> str:
 
     >>> [kind_of(name) for name in ("BIGINT", "DECIMAL(18,2)", "TIMESTAMP WITH TIME ZONE", "string")]
     ['integer', 'decimal', 'timestamp_tz', 'text']
+    >>> [kind_of(name) for name in ("BIGINT[]", "INTERVAL", "STRUCT(a INTEGER)")]
+    ['unknown', 'unknown', 'unknown']
     """
     name = type_name.lower()
     for pattern, kind in (
+        (r".*\]$|interval|struct|map|array|union", "unknown"),  # "INTEGER[]" is no number
         ("timestamp.*(with time zone|tz$)|timestamp_ltz", "timestamp_tz"),
         ("timestamp|datetime", "timestamp"),
         ("date", "date"),
@@ -138,7 +150,7 @@ class SQLAlchemyEngine(Engine):
                 address = address.set(drivername="postgresql+psycopg")
             # no transaction stays open over an idle notebook: it would lock the company's tables
             self.database = sqlalchemy.create_engine(address, isolation_level="AUTOCOMMIT")
-        except (sqlalchemy.exc.SQLAlchemyError, ImportError) as error:
+        except (sqlalchemy.exc.SQLAlchemyError, ImportError, ValueError) as error:
             raise InputError(f"the database address cannot be used: {first_line(error)}") from None
         self.dialect = self._DIALECTS.get(address.get_backend_name(), address.get_backend_name())
         self.label = address.database or address.get_backend_name()  # no user, no password

@@ -5,17 +5,19 @@ Expressions of a company file may still want numbers or dates, so a relation als
 and the first one on which a table's expressions all make sense is taken.
 """
 
-import codecs
-import gzip
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
 
 from ..errors import InputError
 from .casts import named, quoted
-from .engine import DuckDBEngine, kind_of
+from .encoding import as_utf8, is_empty, odd_line, start_of
+from .engine import DuckDBEngine, first_line, kind_of
+from .workbook import read_workbook
 
 ENDINGS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt", ".txt.gz", ".parquet", ".xlsx", ".xlsm")
 AS_TEXT = " as text"
@@ -51,42 +53,53 @@ def read_file(engine: DuckDBEngine, path: Path, settings) -> Relation:
         raise InputError(f"there is no file {path}")
     ending = ending_of(path)
     if ending == ".parquet":
-        select = f"select * from read_parquet({quoted(str(path))})"
-        try:
-            return Relation(select, engine.kinds(select), path.name, path=path)
-        except engine.errors as error:
-            raise InputError(f"{path.name} cannot be read as Parquet: {_plainly(error)}") from None
+        return _read_parquet(engine, path)
     if ending in (".xlsx", ".xlsm"):
-        return _read_excel(engine, path, settings)
+        frame, origin = read_workbook(path, settings.sheet, settings.nulls, settings.header)
+        return frame_relation(engine, frame, origin, path=path)
     if ending in CSV:
         return _read_csv(engine, path, settings)
     raise InputError(f"{path.name} cannot be read: known endings are {', '.join(ENDINGS)}")
 
 
-def _read_excel(engine: DuckDBEngine, path: Path, settings) -> Relation:
+def _read_parquet(engine: DuckDBEngine, path: Path) -> Relation:
+    file = quoted(str(path))
+    select = f"select * from read_parquet({file})"
     try:
-        frame = pd.read_excel(
-            path, sheet_name=settings.sheet or 0, dtype=object, keep_default_na=False,
-            na_values=["", *settings.nulls], header=0 if settings.header else None,
-        )  # fmt: skip
-    except (ValueError, KeyError, OSError) as error:
-        raise InputError(f"{path.name} cannot be read as a workbook: {error}") from None
-    return frame_relation(engine, frame, path.name, path=path)
+        kinds = engine.kinds(select)
+        written = engine.query(f"select name from parquet_schema({file})")["name"]
+    except engine.errors as error:
+        raise InputError(f"{path.name} cannot be read as Parquet: {first_line(error)}") from None
+    _refuse_renamed(path.name, kinds, set(written))
+    return Relation(select, kinds, path.name, path=path)
 
 
 def frame_relation(engine, frame: pd.DataFrame, origin: str, path: Path | None = None) -> Relation:
     """A relation over a DataFrame; a column of mixed things is read as text."""
     frame = frame.reset_index(drop=True)
     frame.columns = [str(column) for column in frame.columns]
+    if frame.columns.empty:
+        raise InputError(f"{origin} has no columns")
+    _refuse_repeated(origin, frame.columns)
     for column in (name for name in frame if frame[name].dtype.kind == "O"):
-        kinds = set(map(type, frame[column].dropna()))
-        if kinds and kinds <= {pd.Timestamp} | {type(pd.Timestamp(0).to_pydatetime())}:
-            frame[column] = pd.to_datetime(frame[column])
-        elif kinds - {int, float, bool}:
-            frame[column] = frame[column].map(_as_text, na_action="ignore")
+        frame[column] = _of_one_kind(frame[column])
     name = engine.register(frame)
     select = f'select * from "{name}"'
     return Relation(select, engine.kinds(select), origin, path=path)
+
+
+def _of_one_kind(column: pd.Series) -> pd.Series:
+    kinds = set(map(type, column.dropna()))
+    try:
+        if kinds and kinds <= {pd.Timestamp, datetime}:
+            return pd.to_datetime(column)
+        if kinds == {int}:
+            return column.astype("Int64")
+        if kinds and kinds <= {int, float}:
+            return column.astype(float)
+    except (ValueError, TypeError, OverflowError):  # times of several zones, numbers beyond 64 bits
+        return column.map(_as_text, na_action="ignore")
+    return column if kinds <= {bool} else column.map(_as_text, na_action="ignore")
 
 
 def _as_text(value) -> str:
@@ -94,8 +107,30 @@ def _as_text(value) -> str:
     return str(int(value)) if whole else str(value)
 
 
+def _refuse_repeated(origin: str, names: Iterable[str]) -> None:
+    known = [name.lower() for name in names]
+    repeated = [name for name in names if known.count(name.lower()) > 1]
+    if repeated:
+        raise InputError(
+            f"{origin} has more than one column {repeated[0].lower()} ({', '.join(repeated)}): "
+            "rename or drop one of them"
+        )
+
+
+def _refuse_renamed(origin: str, names: Iterable[str], written) -> None:
+    """The engine calls a second column "mrr" mrr_1: whoever reads mrr would get either of them."""
+    known = {name.lower() for name in names}
+    for name in names:
+        first = re.sub(r"_\d+$", "", name)
+        if first != name and first.lower() in known and name not in written:
+            raise InputError(
+                f"{origin} has more than one column {first}: rename or drop one of them"
+            )
+
+
 def _read_csv(engine: DuckDBEngine, path: Path, settings) -> Relation:
-    readable = _as_utf8(engine, path, settings.encoding)
+    copy = engine.temporary_file(path.name.removesuffix(".gz"))
+    readable = as_utf8(path, settings.encoding, copy)
     if settings.delimiter == " ":  # blanks line up columns: a run of them is one
         try:
             frame = pd.read_csv(
@@ -107,13 +142,14 @@ def _read_csv(engine: DuckDBEngine, path: Path, settings) -> Relation:
         if not settings.header:
             frame.columns = [f"column{index}" for index in range(frame.shape[1])]
         return frame_relation(engine, frame, path.name, path=path)
-    if _is_empty(readable):
+    if is_empty(readable):
         raise InputError(f"{path.name} is empty: it needs at least a line with the column names")
-    nulls = ["", *settings.nulls]
     options = [
         f"header = {str(settings.header).lower()}",
-        f"nullstr = [{', '.join(map(quoted, nulls))}]",
+        f"nullstr = [{', '.join(map(quoted, ['', *settings.nulls]))}]",
         "quote = '\"'",
+        "escape = '\"'",
+        "comment = ''",  # a line that starts with # is a row like any other
         "strict_mode = true",
         "null_padding = false",
     ]
@@ -121,22 +157,29 @@ def _read_csv(engine: DuckDBEngine, path: Path, settings) -> Relation:
         options.append(f"delim = {quoted(settings.delimiter)}")
     elif ".tsv" in path.name.lower():
         options.append("delim = '\\t'")
-    source = f"read_csv({quoted(str(readable))}, all_varchar = true, {', '.join(options)})"
-    text = f"select * from {source}"
     try:
-        names = list(engine.kinds(text))
-        guessed = engine.kinds(
-            f"select * from read_csv({quoted(str(readable))}, sample_size = 20480, {', '.join(options)})"
-        )
+        names = list(engine.kinds(_csv(readable, "all_varchar = true", *options)))
     except engine.errors as error:
-        raise InputError(f"{path.name} cannot be read as CSV: {_plainly(error)}") from None
+        odd = odd_line(readable, settings.delimiter)
+        raise InputError(f"{path.name} cannot be read as CSV: {odd or first_line(error)}") from None
+    if len(names) == 1 and not settings.delimiter and (odd := odd_line(readable, None)):
+        # lines of different lengths kept the engine from seeing what parts the cells
+        raise InputError(f"{path.name} cannot be read as CSV: {odd}")
+    _refuse_renamed(path.name, names, start_of(readable))
+    text = _csv(readable, "all_varchar = true", *options)
+    # every line is looked at: one that is beyond a guess from the first ones would become null
+    guessing = _csv(readable, "sample_size = -1", *options)
     return Relation(
         text,
         dict.fromkeys(names, "text"),
         path.name,
         path,
-        typed=lambda: _typed(engine, text, names, guessed),
+        typed=lambda: _typed(engine, text, names, engine.kinds(guessing)),
     )
+
+
+def _csv(path: Path, *options: str) -> str:
+    return f"select * from read_csv({quoted(str(path))}, {', '.join(options)})"
 
 
 def _typed(engine, text: str, names: list[str], guessed: dict[str, str]) -> tuple[Relation, ...]:
@@ -167,51 +210,6 @@ def _typed(engine, text: str, names: list[str], guessed: dict[str, str]) -> tupl
         select = f"select {', '.join((*columns, *raw))} from ({text}) as read"
         forms.append(Relation(select, kinds, "typed", as_text=AS_TEXT))
     return tuple(forms)
-
-
-def _plainly(error: Exception) -> str:
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return " ".join(lines[:2])[:400]
-
-
-def _is_empty(path: Path) -> bool:
-    opened = gzip.open if path.name.endswith(".gz") else Path.open
-    with opened(path, "rb") as file:
-        return not file.read(65536).strip()
-
-
-def _as_utf8(engine: DuckDBEngine, path: Path, encoding: str) -> Path:
-    """The file itself if it is UTF-8, else a decoded copy among the engine's temporary files."""
-    try:
-        codec = codecs.lookup(encoding)
-    except LookupError:
-        raise InputError(
-            f'encoding = "{encoding}" is not known; write "latin-1", "cp850" …'
-        ) from None
-    opened = gzip.open if path.name.endswith(".gz") else open
-    if codec.name in ("utf-8", "utf-8-sig"):
-        decoder, line = codecs.getincrementaldecoder("utf-8")(), 1
-        with opened(path, "rb") as file:
-            while block := file.read(1 << 22):
-                try:
-                    decoder.decode(block)
-                except UnicodeDecodeError as error:
-                    line += block[: error.start].count(b"\n")
-                    raise InputError(
-                        f"{path.name} is not UTF-8 (line {line}, byte {error.object[error.start]:#04x}): "
-                        'write its encoding in the company file, for example encoding = "latin-1" or "cp850"'
-                    ) from None
-                line += block.count(b"\n")
-        return path
-    copy = engine.temporary_file(path.name.removesuffix(".gz"))
-    try:
-        with opened(path, "rb") as raw, copy.open("w", encoding="utf-8", newline="") as target:
-            reader = codec.streamreader(raw)
-            while block := reader.read(1 << 20):
-                target.write(block)
-    except UnicodeDecodeError as error:
-        raise InputError(f'{path.name} is not in encoding = "{encoding}": {error}') from None
-    return copy
 
 
 __all__ = [

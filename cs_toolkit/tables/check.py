@@ -76,7 +76,7 @@ def _may_fail(filled: Filled) -> bool:
     if filled.column.kind in ("id", "text"):
         return False
     exact = {"whole": ("integer",), "flag": ("boolean",)}
-    numbers = ("integer", "decimal", "boolean")
+    numbers = ("integer", "boolean")  # a decimal may be infinite, or beyond what money holds
     times = ("date", "timestamp", "timestamp_tz")
     usual = times if filled.column.kind in ("day", "moment") else numbers
     return filled.source_kind not in exact.get(filled.column.kind, usual)
@@ -85,7 +85,9 @@ def _may_fail(filled: Filled) -> bool:
 def _fails(filled: Filled, engine) -> str:
     text = "string" if engine.dialect == "spark" else "varchar"
     given = f"trim(cast({filled.source} as {text}))"
-    return f"{filled.source} is not null and {given} <> '' and {filled.converted} is null"
+    # "not a number" is how DataFrames write what is missing
+    empty = "in ('', 'NaN', 'nan')" if filled.source_kind == "decimal" else "= ''"
+    return f"{filled.source} is not null and not {given} {empty} and {filled.converted} is null"
 
 
 def _unreadable(table: Table, origin: str, filled: Filled, count: int, values) -> Problem:

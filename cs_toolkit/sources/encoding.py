@@ -1,0 +1,104 @@
+"""Text files of any encoding as UTF-8, which is what the engine reads."""
+
+import codecs
+import csv
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from ..errors import InputError
+
+UTF_8 = ("utf-8", "utf-8-sig")
+BLOCK = 1 << 22
+
+
+def is_empty(path: Path) -> bool:
+    """Whether a file holds nothing but white space in its first 64 KB."""
+    with _opened(path) as file:
+        return not file.read(65536).strip()
+
+
+def start_of(path: Path) -> str:
+    """The first 64 KB of a UTF-8 file, where its column names are."""
+    with _opened(path) as file:
+        return file.read(65536).decode("utf-8", errors="replace")
+
+
+def odd_line(path: Path, delimiter: str | None) -> str | None:
+    """Which row of a UTF-8 file is the first to have other cells than its first row, in words."""
+    csv.field_size_limit(1 << 30)  # a long cell is not what is looked for
+    with _opened(path) as file:
+        lines = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        reader = csv.reader(lines, delimiter=delimiter or _parts_cells(path), strict=True)
+        try:
+            rows = (row for row in reader if row)
+            first = next(rows, [])
+            for number, row in enumerate(rows, start=2):
+                if len(row) != len(first):
+                    return f"row {number} has {len(row)} cells and the first row {len(first)}"
+        except csv.Error as error:  # a quote that is never closed
+            return f"line {reader.line_num}: {error}"
+    return None
+
+
+def _parts_cells(path: Path) -> str:
+    names = start_of(path).partition("\n")[0]
+    return max(",;\t|", key=names.count)
+
+
+def as_utf8(path: Path, encoding: str, copy: Path) -> Path:
+    """The file itself if it is UTF-8, else its decoded ``copy``."""
+    try:
+        codec = codecs.lookup(encoding)
+    except LookupError:
+        codec = None
+    if codec is None or not codec._is_text_encoding:
+        raise InputError(f'encoding = "{encoding}" is not known; write "latin-1", "cp850" …')
+    if codec.name in UTF_8:
+        _must_be_utf8(path)
+        return path
+    try:
+        with _opened(path) as raw, copy.open("w", encoding="utf-8", newline="") as target:
+            reader = codec.streamreader(raw)
+            while block := reader.read(BLOCK):
+                target.write(block)
+    except UnicodeError as error:
+        raise InputError(f'{path.name} is not in encoding = "{encoding}": {error}') from None
+    return copy
+
+
+def _must_be_utf8(path: Path) -> None:
+    decoder, line = codecs.getincrementaldecoder("utf-8")(), 1
+    with _opened(path) as file:
+        while block := file.read(BLOCK):
+            try:
+                decoder.decode(block)
+            except UnicodeDecodeError as error:
+                line += block[: error.start].count(b"\n")
+                marked = block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+                likely = '"utf-16"' if marked and line == 1 else '"latin-1" or "cp850"'
+                raise InputError(
+                    f"{path.name} is not UTF-8 (line {line}, byte {error.object[error.start]:#04x}): "
+                    f"write its encoding in the company file, for example encoding = {likely}"
+                ) from None
+            line += block.count(b"\n")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """A file's bytes, unpacked; what cannot be read or unpacked is the file's fault."""
+    try:
+        with (
+            gzip.open(path, "rb") if path.name.lower().endswith(".gz") else path.open("rb") as file
+        ):
+            yield file
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise InputError(
+            f"{path.name} is not a whole gzip file ({error}): write it or fetch it again"
+        ) from None
+    except OSError as error:
+        raise InputError(f"{path.name} cannot be read: {error.strerror or error}") from None

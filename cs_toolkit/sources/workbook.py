@@ -1,0 +1,93 @@
+"""Excel workbooks as DataFrames: what a cell shows is what is read, and nothing is guessed.
+
+An error such as #N/A stays a text, so that the check of its column finds it, and a formula whose
+result was never stored is an error: read as empty, it would make a subscription that has no end.
+"""
+
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+import pandas as pd
+
+from ..errors import InputError, did_you_mean
+
+
+def read_workbook(
+    path: Path, sheet: str | int | None, nulls: tuple[str, ...], header: bool
+) -> tuple[pd.DataFrame, str]:
+    """The rows of a sheet (by default the first one), and what to call them."""
+    book = _book(path, data_only=True)
+    name = _sheet_name(path, book.sheetnames, sheet)
+    if _has_formulas(path):
+        _refuse_unknown_results(path, name, book[name])
+    rows = [
+        [None if value is None or _text(value) in ("", *nulls) else value for value in row]
+        for row in book[name].iter_rows(values_only=True)
+    ]
+    rows = [row for row in rows if any(value is not None for value in row)]
+    if not rows:
+        raise InputError(
+            f"{path.name}, sheet {name}, is empty: it needs at least a row with the column names"
+        )
+    width = max(map(len, rows))
+    rows = [row + [None] * (width - len(row)) for row in rows]
+    filled = [i for i in range(width) if any(row[i] is not None for row in rows)]
+    names = [_column(rows[0][i], i) if header else str(i) for i in filled]
+    frame = pd.DataFrame(
+        [[row[i] for i in filled] for row in rows[header:]], columns=names, dtype=object
+    )
+    others = len(book.sheetnames) - 1
+    return frame, f"{path.name}, sheet {name}, one of {others + 1}" if others else path.name
+
+
+def _book(path: Path, *, data_only: bool):
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        return load_workbook(path, read_only=True, data_only=data_only)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError) as error:
+        raise InputError(
+            f"{path.name} cannot be read as a workbook ({error}): save it anew as .xlsx, "
+            "without a password"
+        ) from None
+
+
+def _sheet_name(path: Path, names: list[str], sheet: str | int | None) -> str:
+    if sheet is None:
+        return names[0]
+    if isinstance(sheet, int) and 0 <= sheet < len(names):
+        return names[sheet]
+    if sheet not in names:
+        raise InputError(f'{path.name} has no sheet "{sheet}": {did_you_mean(str(sheet), names)}')
+    return sheet
+
+
+def _has_formulas(path: Path) -> bool:
+    with ZipFile(path) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        return any(b"<f>" in text or b"<f " in text for text in map(archive.read, sheets))
+
+
+def _refuse_unknown_results(path: Path, name: str, results) -> None:
+    formulas = _book(path, data_only=False)[name]
+    unknown = [
+        f"{written.column_letter}{written.row}"
+        for row, shown in zip(formulas.iter_rows(), results.iter_rows(), strict=True)
+        for written, result in zip(row, shown, strict=True)
+        if written.data_type == "f" and result.value is None
+    ]
+    if unknown:
+        raise InputError(
+            f"{path.name}, sheet {name}, has {len(unknown):,} cells whose formula has no stored "
+            f"result ({', '.join(unknown[:3])}). To mend it: open the workbook in a spreadsheet program, "
+            "let it compute, and save it."
+        )
+
+
+def _column(value, index: int) -> str:
+    return f"column{index}" if value is None else _text(value)
+
+
+def _text(value) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
