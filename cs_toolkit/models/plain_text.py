@@ -39,7 +39,9 @@ def plain_text(comment) -> str:
         text = _TAG.sub(" ", _UNREAD.sub(" ", text))
     if "&" in text:
         text = html.unescape(text)
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub(" ", _LINK.sub(" ", text)))
+    if "://" in text or "www." in text.lower():
+        text = _LINK.sub(" ", text)
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub(" ", text))
     return _SPACE.sub(" ", text).strip()[:LONGEST]
 
 

@@ -9,50 +9,11 @@ Manning, "Baselines and Bigrams", 2012). Both are logistic regressions with bala
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
+from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import FeatureUnion
 
-from ..plain_text import both_ends
-
-# A Han or kana character is a word of its own; so is each sign, as "!" and emoji speak too.
-WORD = (
-    r"(?u)[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+(?:['’][^\W\u3040-\u30ff\u3400-\u9fff]+)?"
-    r"|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-    r"|[^\w\s]"
-)
 TONE_WEIGHT = 0.5
 SMOOTHING = 0.1
-MOST_TERMS = 60_000
-
-
-def _term_vectorizer(few: bool) -> FeatureUnion:
-    rarest = 1 if few else 2
-    words = TfidfVectorizer(
-        preprocessor=str.lower, token_pattern=WORD, ngram_range=(1, 2), min_df=rarest,
-        max_features=MOST_TERMS, sublinear_tf=True, dtype=np.float64,
-    )  # fmt: skip
-    pieces = TfidfVectorizer(
-        preprocessor=_lower_ends, analyzer="char_wb", ngram_range=(2, 5), min_df=2,
-        max_features=MOST_TERMS, sublinear_tf=True, dtype=np.float64,
-    )  # fmt: skip
-    return FeatureUnion([("words", words), ("pieces", pieces)])
-
-
-def _lower_ends(text: str) -> str:
-    return both_ends(text).lower()
-
-
-class TermReader:
-    """Turns texts into weighted terms; learns the terms once, for labels true and shuffled."""
-
-    def __init__(self, texts):
-        self.vectorizer = _term_vectorizer(few=len(texts) < 500)
-        self.terms = self.vectorizer.fit_transform(texts).tocsr()
-
-    def read(self, texts) -> sparse.csr_matrix:
-        """One row per text, one column per term."""
-        return self.vectorizer.transform(texts).tocsr()
 
 
 class CommentClassifier:
@@ -64,25 +25,28 @@ class CommentClassifier:
         self.classes, counts = np.unique(labels, return_counts=True)
         self.shares = counts / counts.sum()
         judged = self.classes[1:] if len(self.classes) == 2 else self.classes
-        self.views = [_views(terms, tones, labels == one) for one in judged]
+        self.views = [_Views(terms, tones, labels == one) for one in judged]
         return self
 
     def probabilities(self, terms, tones, prior_weight: float = 0.0) -> np.ndarray:
         """The chance of each class in each row; ``prior_weight`` 0 as if all were equally frequent."""
         beside = _beside(terms, tones)
-        plain = [model.predict_proba(beside)[:, 1] for model, _, _ in self.views]
-        weighed = [
-            model.predict_proba(_times(terms, ratios))[:, 1] for _, model, ratios in self.views
-        ]
+        plain = [expit(beside @ one.plain + one.plain_from) for one in self.views]
+        weighed = [expit(terms @ one.weighed + one.weighed_from) for one in self.views]
         chances = _each_class(plain) + _each_class(weighed)
         return let_shares_in(chances / 2, self.shares, prior_weight)
 
 
-def _views(terms, tones, is_class):
-    """The two models of one class, and the ratios that the second weighs the terms by."""
-    ratios = _log_count_ratios(terms, is_class)
-    plain = _regression(3.0).fit(_beside(terms, tones), is_class)
-    return plain, _regression(1.0).fit(_times(terms, ratios), is_class), ratios
+class _Views:
+    """The two models of one class, as a weight for each column and where each starts from."""
+
+    def __init__(self, terms, tones, is_class):
+        ratios = _log_count_ratios(terms, is_class)
+        model = _regression(3.0).fit(_beside(terms, tones), is_class)
+        self.plain, self.plain_from = model.coef_[0], model.intercept_[0]
+        model = _regression(1.0).fit(terms.multiply(ratios).tocsr(), is_class)
+        # a text times the ratios times the weights: the ratios go into the weights once
+        self.weighed, self.weighed_from = ratios * model.coef_[0], model.intercept_[0]
 
 
 def _each_class(chances):
@@ -112,10 +76,6 @@ def _beside(terms, tones):
     if tones is None:
         return terms
     return sparse.hstack([terms, sparse.csr_matrix(TONE_WEIGHT * tones)], format="csr")
-
-
-def _times(terms, ratios):
-    return terms.multiply(ratios).tocsr()
 
 
 def _log_count_ratios(terms, is_class):

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.metrics import f1_score
 
-from .classifier import CommentClassifier, TermReader, let_shares_in
+from .classifier import CommentClassifier, let_shares_in
 from .labels import CLASSES
+from .terms import TermCounter, TermWeights
 from .tone import tone_columns
 from .validation import Validation, validate
 
@@ -26,7 +27,8 @@ PRIOR_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 class LearnedSentiment:
     """A trained model, how it did, and the held-out chances of the rows that it learned from."""
 
-    reader: TermReader
+    counter: TermCounter
+    weights: TermWeights
     classifier: CommentClassifier
     prior_weight: float
     validation: Validation
@@ -35,7 +37,7 @@ class LearnedSentiment:
 
     def chances(self, texts, tones) -> tuple[np.ndarray, np.ndarray]:
         """The chance of negative, neutral and positive for each text, and whether any term is known."""
-        terms = self.reader.read(texts)
+        terms = self.weights.weigh(self.counter.count(texts))
         found = self.classifier.probabilities(terms, tone_columns(texts, tones), self.prior_weight)
         return _in_three_columns(found, self.classifier.classes), np.diff(terms.indptr) > 0
 
@@ -58,8 +60,9 @@ def learn_sentiment(texts, tones, labels, seed: int = 1) -> LearnedSentiment:
     folds = np.array([keys[row] % FOLDS for row in rows])
     shuffled = np.random.default_rng(seed).permutation(labels)
 
+    counter = TermCounter(texts)
     classes = np.unique(labels)
-    chances, control = _held_out_chances(texts, tones, labels, shuffled, folds)
+    chances, control = _held_out_chances(counter, tones, labels, shuffled, folds)
     weight = _best_prior_weight(chances, classes, labels)
     settled = let_shares_in(chances, _shares(classes, labels), weight)
     control_weight = _best_prior_weight(control, classes, shuffled)
@@ -68,26 +71,26 @@ def learn_sentiment(texts, tones, labels, seed: int = 1) -> LearnedSentiment:
         labels, classes[settled.argmax(axis=1)], settled.max(axis=1),
         shuffled, classes[control.argmax(axis=1)],
     )  # fmt: skip
-    reader = TermReader(texts)
-    classifier = CommentClassifier().fit(reader.terms, tones, labels)
+    weights = TermWeights(counter)
+    classifier = CommentClassifier().fit(weights.terms, tones, labels)
     held_out = _in_three_columns(settled, classes)
-    return LearnedSentiment(reader, classifier, weight, validation, rows, held_out)
+    return LearnedSentiment(counter, weights, classifier, weight, validation, rows, held_out)
 
 
-def _held_out_chances(texts, tones, labels, shuffled, folds):
+def _held_out_chances(counter, tones, labels, shuffled, folds):
     """Chances of each class in each row from models that did not see it, for both sets of labels."""
     classes = np.unique(labels)
-    chances = np.full((2, len(texts), len(classes)), 1 / len(classes))
+    chances = np.full((2, len(labels), len(classes)), 1 / len(classes))
     for fold in range(FOLDS):
         inside, outside = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
         if not len(outside):
             continue
-        reader = TermReader([texts[row] for row in inside])
-        unseen = reader.read([texts[row] for row in outside])
+        weights = TermWeights(counter, inside)
+        unseen = weights.weigh(counter.counts_of(outside))
         for into, taught in zip(chances, (labels, shuffled), strict=True):
             if len(np.unique(taught[inside])) < 2:
                 continue
-            model = CommentClassifier().fit(reader.terms, tones[inside], taught[inside])
+            model = CommentClassifier().fit(weights.terms, tones[inside], taught[inside])
             into[np.ix_(outside, np.searchsorted(classes, model.classes))] = model.probabilities(
                 unseen, tones[outside]
             )

@@ -78,10 +78,10 @@ class Lexicon:
         last_but = max((start for start, _ in marked["but"]), default=-1)
         good = bad = 0.0
         for start, end, weight in weighed:
-            before = [_gap(tokens, e, start) for _, e in marked["not"] if e <= start]
-            after = [_gap(tokens, end, s) for s, _ in marked["not after"] if s >= end]
             # any number of them: "ne … pas" and "no … nada" are one negation, not two
-            if any(gap <= REACH for gap in before) or any(gap < REACH for gap in after):
+            if any(_reaches(tokens, e, start, REACH) for _, e in marked["not"]) or any(
+                _reaches(tokens, end, s, REACH - 1) for s, _ in marked["not after"]
+            ):
                 weight *= TURNED_BAD if weight > 0 else TURNED_GOOD
             if any(0 <= start - e <= 1 for _, e in marked["very"]):
                 weight *= STRENGTHENED
@@ -104,7 +104,7 @@ class Lexicon:
         hits, at = [], 0
         while at < len(tokens):
             for term in self._candidates(tokens[at]):
-                if len(term) == 1 or _fits(term, tokens, at):  # the first word fits already
+                if len(term) == 1 or _fits(term, tokens, at):
                     hits.append((at, at + len(term), term))
                     at += len(term)
                     break
@@ -165,17 +165,16 @@ def _split(text, language):
 
 
 def _fits(term, tokens, at):
+    """Whether a term stands here, whose first word does."""
     if at + len(term) > len(tokens):
         return False
-    return all(
-        token.startswith(part[:-1]) if part.endswith("*") else token == part
-        for part, token in zip(term, tokens[at:], strict=False)
-    )
+    for place in range(1, len(term)):  # a loop, as this is asked a hundred times for each comment
+        part, token = term[place], tokens[at + place]
+        if token != part and not (part[-1] == "*" and token.startswith(part[:-1])):
+            return False
+    return True
 
 
-def _gap(tokens, left, right):
-    """Words between two places; a mark such as "." or "," between them parts them for good."""
-    between = tokens[left:right]
-    if any(not token.isalnum() for token in between):
-        return math.inf
-    return len(between)
+def _reaches(tokens, left, right, most):
+    """Whether at most so many words lie between; a mark such as "." or "," parts them for good."""
+    return 0 <= right - left <= most and all(token.isalnum() for token in tokens[left:right])

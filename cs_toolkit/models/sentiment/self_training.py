@@ -9,12 +9,13 @@ the seed words say of the rest. Where they do not, the seed words alone stand.
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from .classifier import WORD, CommentClassifier, TermReader
+from .classifier import CommentClassifier
+from .terms import TermCounter, TermWeights
 
 ENOUGH_COMMENTS = 300
 MOST_COMMENTS = 6_000
@@ -47,31 +48,27 @@ def self_train(texts, balances, seed: int = 1) -> SelfTraining:
         return SelfTraining(None, f"seed words lean clearly in {share:.2f} of the comments", share)
     order = np.argsort(np.array(texts, dtype=object), kind="stable")
     taught = np.random.default_rng(seed).permutation(order)[:MOST_COMMENTS]
-    sample, clear = [texts[row] for row in taught], clear[taught]
-    agreement = _agreement(
-        [text for text, leans in zip(sample, clear, strict=True) if leans],
-        balances[taught][clear] > 0,
-        seed,
-    )
+    clear = clear[taught]
+    counter = TermCounter([texts[row] for row in taught])
+    words = counter.counts_of(clear)[0]
+    agreement = _agreement(words, balances[taught][clear] > 0, seed)
     if agreement < ENOUGH_AGREEMENT:
         return SelfTraining(None, f"seed words agree only to {agreement:.2f}", share, agreement)
-    reader = TermReader(sample)
-    everything = reader.read(texts)
+    weights = TermWeights(counter)
+    everything = weights.weigh(counter.count(texts))
     scores, least = balances, CLEAR
     for _ in range(ROUNDS):
         sure = np.abs(scores[taught]) >= least
-        model = CommentClassifier().fit(reader.terms[sure], None, scores[taught][sure] > 0)
+        model = CommentClassifier().fit(weights.terms[sure], None, scores[taught][sure] > 0)
         learned = _spread(model.probabilities(everything, None)[:, 1], taught)
         scores = (1 - SEED_WORDS_WEIGHT) * learned + SEED_WORDS_WEIGHT * balances
         least = CLEAR_LATER
     return SelfTraining(scores, "self-trained", share, agreement)
 
 
-def _agreement(texts, leans_good, seed):
+def _agreement(words, leans_good, seed):
     """How well a model of words taught on some comments foretells the seed words in the others."""
-    terms = TfidfVectorizer(
-        preprocessor=str.lower, token_pattern=WORD, ngram_range=(1, 2), min_df=2, sublinear_tf=True
-    ).fit_transform(texts)
+    terms = TfidfTransformer(sublinear_tf=True).fit_transform(words)
     foretold = cross_val_predict(
         LogisticRegression(class_weight="balanced", solver="liblinear", random_state=0), terms, leans_good,
         cv=StratifiedKFold(5, shuffle=True, random_state=seed), method="decision_function",
