@@ -108,10 +108,13 @@ class Company:
         A measure whose tables are missing is an empty column; ``frame.attrs["not_available"]`` says
         what each of them needs.
         """
-        bound = self._bound(self._asked(periods), families_asked(family), by)
-        frame = bound.frame.reset_index(drop=True)
-        frame = frame.assign(**dict.fromkeys(bound.missing, np.nan))
-        return self._told(frame, bound.missing)
+        families = families_asked(family)
+        bound = self._bound(self._asked(periods), families, by)
+        frame = bound.frame.assign(**dict.fromkeys(bound.missing, np.nan))
+        # the same columns in the same order whichever tables a company has
+        names = [name for ladder in scorecard.needed(families) for name in ladder.measures]
+        columns = [*binding.KEYS, *dict.fromkeys(name for name in names if name in frame)]
+        return self._told(frame[columns].reset_index(drop=True), bound.missing)
 
     def metrics(self, periods, family: str | Iterable[str] | None = None, by=None) -> pd.DataFrame:
         """The tidy table: one row per period, segment, metric and reading; measures are rows too."""

@@ -34,8 +34,8 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def postgres_url():
-    """The URL of an empty database on a server of the tests' own; its password is in PGPASSWORD."""
+def postgres_server():
+    """A PostgreSQL server of the tests' own: where it listens. Its password is in PGPASSWORD."""
     pytest.importorskip("sqlalchemy", reason="the extra [postgres] is not installed")
     pytest.importorskip("psycopg", reason="the extra [postgres] is not installed")
     programs = _postgres_programs()
@@ -68,7 +68,7 @@ def postgres_url():
     before = os.environ.get("PGPASSWORD")
     os.environ["PGPASSWORD"] = "not-to-be-shown"
     try:
-        yield f"postgresql://kit@127.0.0.1:{port}/postgres"
+        yield f"postgresql://kit@127.0.0.1:{port}"
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True)
         shutil.rmtree(folder, ignore_errors=True)
@@ -78,9 +78,27 @@ def postgres_url():
             os.environ["PGPASSWORD"] = before
 
 
+@pytest.fixture(scope="module")
+def postgres_url(postgres_server, request):
+    """The URL of an empty database: what one file's tests leave behind is no table of another's."""
+    from sqlalchemy import create_engine, text
+
+    name = request.module.__name__.replace(".", "_").lower()
+    address = postgres_server.replace("postgresql://", "postgresql+psycopg://")
+    with create_engine(f"{address}/postgres", isolation_level="AUTOCOMMIT").connect() as server:
+        server.execute(text(f"create database {name}"))
+    return f"{postgres_server}/{name}"
+
+
+@pytest.fixture(scope="module")
+def spark(spark_session):
+    """A Spark session without views of another file's tests."""
+    return spark_session.newSession()
+
+
 @pytest.fixture(scope="session")
-def spark():
-    """A small Spark session of the tests' own."""
+def spark_session():
+    """A small Spark of the tests' own."""
     sql = pytest.importorskip("pyspark.sql", reason="the extra [spark] is not installed")
     if shutil.which("java") is None:
         pytest.skip("Java is not installed")

@@ -50,3 +50,15 @@ def test_a_span_some_months_earlier_is_measured_for_itself(company):
 def test_words_that_mean_nothing_are_told(company, ask, told):
     with pytest.raises(InputError, match=told):
         ask(company)
+
+
+def test_measures_stand_in_one_order_whichever_tables_are_there(company):
+    tables = {
+        "subscriptions": pd.DataFrame(
+            {"subscription_id": [1], "customer_id": ["a"], "starts_on": ["2026-08-01"], "mrr": [9]}
+        )
+    }
+    other = cs.open(tables, as_of="2026-11-01", time_zone="UTC")
+    columns = [list(one.measures("2026-10", "retention", by=())) for one in (company, other)]
+    assert columns[0] == columns[1]
+    assert len(columns[0]) > 20

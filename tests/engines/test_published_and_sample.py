@@ -7,6 +7,7 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit.asking import FAMILIES
+from tests.engines.laid_out import into_postgres, into_spark
 from tests.real_data import real_data
 
 SAMPLE = Path("data/sample")
@@ -53,11 +54,8 @@ def test_the_sample_on_postgres(postgres_url):
 
 @pytest.mark.postgres
 def test_the_mrr_playbook_on_postgres(postgres_url):
-    from sqlalchemy import create_engine
-
-    database = create_engine(postgres_url.replace("postgresql://", "postgresql+psycopg://"))
     frame = _playbook()
-    frame.to_sql("playbook", database, index=False, if_exists="replace")
+    into_postgres(postgres_url, {"playbook": frame})
     settings = {"as_of": "2021-01-01", "currency": "USD"}
     expected = cs.open({"subscriptions": frame}, **settings)
     there = cs.open(postgres_url, tables={"subscriptions": {"from": "playbook"}}, **settings)
@@ -92,13 +90,7 @@ def test_the_sample_on_spark(spark):
 @pytest.mark.slow
 def test_the_mrr_playbook_on_spark(spark):
     frame = _playbook()
-    plain = frame.astype(object).where(frame.notna(), None)
-    schema = (
-        "subscription_id bigint, customer_id bigint, starts_on string, ends_on string, mrr double"
-    )
-    rows = [tuple(row) for row in plain.itertuples(index=False)]
-    rows = [(*row[:4], float(row[4])) for row in rows]
-    spark.createDataFrame(rows, schema).createOrReplaceTempView("playbook")
+    into_spark(spark, {"playbook": frame.astype({"mrr": float})})
     settings = {"as_of": "2021-01-01", "currency": "USD"}
     expected = cs.open({"subscriptions": frame}, **settings)
     there = cs.open(spark, tables={"subscriptions": {"from": "playbook"}}, **settings)

@@ -6,6 +6,7 @@ import pytest
 import cs_toolkit as cs
 from cs_toolkit.measures import ladders
 from cs_toolkit.presets import PRESETS
+from tests.engines.laid_out import into_postgres, into_spark
 from tests.engines.odd_rows import odd_tables
 
 SETTINGS = {"as_of": "2026-05-10T12:00:00", "time_zone": "Europe/Paris", "currency": "EUR"}
@@ -27,30 +28,12 @@ DETAILS = sorted(
 
 @pytest.fixture(scope="module")
 def database(postgres_url):
-    from sqlalchemy import create_engine
-
-    there = create_engine(postgres_url.replace("postgresql://", "postgresql+psycopg://"))
-    for name, frame in odd_tables().items():
-        frame.to_sql(name, there, index=False, if_exists="replace")
-    return postgres_url
+    return into_postgres(postgres_url, odd_tables())
 
 
 @pytest.fixture(scope="module")
 def views(spark):
-    for name, frame in odd_tables().items():
-        plain = frame.astype(object).where(frame.notna(), None)
-        kinds = ", ".join(f"`{column}` {_kind(frame[column])}" for column in frame)
-        rows = [tuple(row) for row in plain.itertuples(index=False)]
-        spark.createDataFrame(rows, kinds).createOrReplaceTempView(name)
-    return spark
-
-
-def _kind(column: pd.Series) -> str:
-    if pd.api.types.is_bool_dtype(column):
-        return "boolean"
-    if pd.api.types.is_integer_dtype(column):
-        return "bigint"
-    return "double" if pd.api.types.is_float_dtype(column) else "string"
+    return into_spark(spark, odd_tables())
 
 
 def compare_measures(source, rules, families, by):

@@ -5,6 +5,7 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit.measures import ladders
+from tests.engines.laid_out import into_postgres
 from tests.engines.odd_rows import odd_tables
 
 SETTINGS = {"as_of": "2026-05-10T12:00:00", "time_zone": "Europe/Paris", "currency": "EUR"}
@@ -18,16 +19,8 @@ DETAILS = [
 
 @pytest.fixture(scope="module")
 def both(postgres_url):
-    from sqlalchemy import create_engine, text
-
     tables = {**odd_tables(), **section_visits()}
-    address = postgres_url.replace("postgresql://", "postgresql+psycopg://")
-    with create_engine(address, isolation_level="AUTOCOMMIT").connect() as server:
-        server.execute(text("create database in_detail"))
-    database = create_engine(address.removesuffix("/postgres") + "/in_detail")
-    for name, frame in tables.items():
-        frame.to_sql(name, database, index=False)
-    there = postgres_url.removesuffix("/postgres") + "/in_detail"
+    there = into_postgres(postgres_url, tables)
     return cs.open(tables, **SETTINGS), cs.open(there, **SETTINGS)
 
 

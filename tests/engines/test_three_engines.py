@@ -5,6 +5,7 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit.asking import FAMILIES
+from tests.engines.laid_out import into_postgres, into_spark
 from tests.engines.odd_rows import odd_tables
 
 SETTINGS = {"as_of": "2026-05-10T12:00:00", "time_zone": "Europe/Paris", "currency": "EUR"}
@@ -26,12 +27,7 @@ def _measures(company, periods, by):
 @pytest.mark.postgres
 @pytest.mark.parametrize("periods", PERIODS)
 def test_postgres_agrees(embedded, postgres_url, periods):
-    from sqlalchemy import create_engine
-
-    database = create_engine(postgres_url.replace("postgresql://", "postgresql+psycopg://"))
-    for name, frame in odd_tables().items():
-        frame.to_sql(name, database, index=False, if_exists="replace")
-    there = cs.open(postgres_url, **SETTINGS)
+    there = cs.open(into_postgres(postgres_url, odd_tables()), **SETTINGS)
     expected = _measures(embedded, periods, PERIODS[periods])
     assert len(expected) > 0
     pd.testing.assert_frame_equal(_measures(there, periods, PERIODS[periods]), expected)
@@ -39,12 +35,7 @@ def test_postgres_agrees(embedded, postgres_url, periods):
 
 @pytest.fixture(scope="module")
 def on_spark(spark):
-    for name, frame in odd_tables().items():
-        plain = frame.astype(object).where(frame.notna(), None)
-        schema = ", ".join(f"`{column}` {_spark_type(frame[column])}" for column in frame)
-        rows = [tuple(row) for row in plain.itertuples(index=False)]
-        spark.createDataFrame(rows, schema).createOrReplaceTempView(name)
-    return cs.open(spark, **SETTINGS)
+    return cs.open(into_spark(spark, odd_tables()), **SETTINGS)
 
 
 @pytest.mark.spark
@@ -57,14 +48,6 @@ def test_spark_agrees(embedded, on_spark, family):
     pd.testing.assert_frame_equal(
         on_spark.measures("2026-03..2026-05", family=family, by=by), expected
     )
-
-
-def _spark_type(column: pd.Series) -> str:
-    if pd.api.types.is_bool_dtype(column):
-        return "boolean"
-    if pd.api.types.is_integer_dtype(column):
-        return "bigint"
-    return "double" if pd.api.types.is_float_dtype(column) else "string"
 
 
 @pytest.mark.postgres

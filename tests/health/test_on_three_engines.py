@@ -13,6 +13,7 @@ from cs_toolkit.health.asking import answers, ladder_for
 from cs_toolkit.health.catalogue import CATALOGUE
 from cs_toolkit.health.settings import declared_indicator
 from cs_toolkit.measures.ladder import read_ladder
+from tests.engines.laid_out import into_postgres
 from tests.engines.odd_rows import odd_tables
 from tests.engines.test_three_engines import SETTINGS, on_spark  # noqa: F401
 
@@ -36,12 +37,7 @@ def embedded():
 
 @pytest.fixture(scope="module")
 def on_postgres(postgres_url):
-    from sqlalchemy import create_engine
-
-    database = create_engine(postgres_url.replace("postgresql://", "postgresql+psycopg://"))
-    for name, frame in odd_tables().items():
-        frame.to_sql(name, database, index=False, if_exists="replace")
-    return cs.open(postgres_url, **SETTINGS)
+    return cs.open(into_postgres(postgres_url, odd_tables()), **SETTINGS)
 
 
 def found(company, ladder, days=90) -> pd.DataFrame:
