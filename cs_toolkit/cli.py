@@ -101,55 +101,9 @@ def metrics(
     elif format == "json":
         _write(frame.to_json(orient="records", force_ascii=False, double_precision=15))
     else:
-        _table(frame, company.settings.currency)
+        from .terminal import print_metrics
 
-
-def _table(frame, currency: str) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    from .wording import value_in_words
-
-    shown = Table(box=None, header_style="bold", pad_edge=False)
-    folded = ("95% interval", "verdict", "note")
-    names = (
-        "period",
-        "segment",
-        "metric",
-        "reading",
-        "value",
-        "95% interval",
-        "n",
-        "verdict",
-        "note",
-    )
-    for name in names:
-        right = name in ("value", "n")
-        shown.add_column(
-            name, justify="right" if right else "left", overflow="fold", no_wrap=name not in folded
-        )
-    for row in frame.itertuples(index=False):
-        interval = ""
-        if row.low == row.low:
-            low, high = (value_in_words(end, row.unit, currency) for end in (row.low, row.high))
-            interval = f"{low} to {high}"
-        segment = f"{row.dimension}: {row.segment}" if row.dimension != "total" else "total"
-        n = f"{row.n:,.0f}" if row.n == row.n else ""
-        value = value_in_words(row.value, row.unit, currency)
-        cells = (
-            row.period,
-            segment,
-            row.metric,
-            row.reading,
-            value,
-            interval,
-            n,
-            row.verdict,
-            row.note,
-        )
-        shown.add_row(*map(Text, map(str, cells)))
-    Console().print(shown)
+        print_metrics(frame, company.settings.currency)
 
 
 @app.command()
@@ -226,32 +180,17 @@ def sample(
 ) -> None:
     """Invent a subscription company with all tables and a planted story, at any size."""
     from .sample import write_sample
+    from .terminal import progress
 
     if format is not None:
         _known("--format", format, ("csv", "parquet"))
     given = {"events_per_customer": events_per_customer, "format": format}
-    with _progress("inventing") as step:
+    with progress("inventing") as step:
         write_sample(
             folder, customers=customers, months=months, seed=seed, last_month=last_month,
             progress=step, **{name: value for name, value in given.items() if value is not None},
         )  # fmt: skip
     _write(f"{folder / 'company.toml'}")
-
-
-def _progress(what: str):
-    from contextlib import contextmanager
-
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    @contextmanager
-    def shown():
-        columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task(what, total=None)
-            yield lambda done, whole: progress.update(task, completed=done, total=whole)
-
-    return shown()
 
 
 @app.command()

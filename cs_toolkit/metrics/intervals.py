@@ -40,14 +40,26 @@ def net_share_interval(value, n, positive, negative, *, confidence=CONFIDENCE):
     """The interval of a share less another share of the same answers, −1…1.
 
     One answer's variance is p + q − (p − q)², where p and q are the two shares. Where all answers
-    are alike it has no width, however few they are: read n.
+    are alike it is 0, which says nothing of how few they are; there Wilson's interval of the share
+    that they all belong to is taken.
 
     >>> low, high = net_share_interval(0.3, 100, positive=50, negative=20)
     >>> round(low, 4), round(high, 4)
     (0.1469, 0.4531)
+    >>> low, high = net_share_interval(1.0, 5, positive=5, negative=0)
+    >>> round(low, 4), round(high, 4)
+    (0.5655, 1.0)
     """
     p, q = ratio(positive, n), ratio(negative, n)
-    return _around(value, _standard_error(p + q - (p - q) ** 2, n), confidence, 1)
+    low, high = _around(value, _standard_error(p + q - (p - q) ** 2, n), confidence, 1)
+    # how far a share of 0 or of all may be from what it seems, of so many answers
+    away = wilson_interval(0 * p, n, confidence=confidence)[1]
+    some = np.asarray(n) > 0
+    liked, disliked = some & (positive == n), some & (negative == n)
+    neither = some & (positive + negative == 0)
+    low = np.select([liked, disliked, neither], [1 - away, -1, -away], low)
+    high = np.select([liked, disliked, neither], [1, away - 1, away], high)
+    return _like(value, low), _like(value, high)
 
 
 def nps_interval(value, n, promoters, detractors, *, confidence=CONFIDENCE):

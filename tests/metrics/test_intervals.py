@@ -153,3 +153,23 @@ def test_a_reading_gives_its_bounds_from_the_columns():
     assert (low[0], high[0]) == pytest.approx(mean_interval(4.0, 5, 90.0))
     assert reading.bounds(4.0, columns.drop(columns="effort_score_square_sum")) is None
     assert cs.mrr.default.bounds(5.0, {"ending_mrr": 5.0}) is None
+
+
+@pytest.mark.parametrize(
+    ("promoters", "detractors", "expected"),
+    [(1, 0, (20.65, 100)), (0, 1, (-100, -20.65)), (0, 0, (-79.35, 79.35))],
+)
+def test_one_answer_is_not_certain(promoters, detractors, expected):
+    low, high = nps_interval(100.0 * (promoters - detractors), 1, promoters, detractors)
+    assert (low, high) == pytest.approx(expected, abs=0.01)
+
+
+def test_many_answers_alike_narrow_the_interval_beside_others_in_a_series():
+    table = pd.DataFrame(
+        {"n": [0, 5, 50, 4], "promoters": [0, 5, 50, 2], "detractors": [0, 0, 0, 1]}
+    )
+    value = 100 * (table["promoters"] - table["detractors"]) / table["n"]
+    low, high = nps_interval(value, table["n"], table["promoters"], table["detractors"])
+    assert np.isnan(low[0]) and np.isnan(high[0])
+    assert low[1] < low[2] < 100 == high[1] == high[2]
+    assert low[3] < value[3] < high[3]
