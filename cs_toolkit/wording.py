@@ -66,22 +66,38 @@ def value_in_words(value: float | None, unit: str, currency: str = "") -> str:
     value = float(value)
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    return _signed(value, _size_in_words(abs(value), unit, currency))
+    return signed(value, _size_in_words(abs(value), unit, currency))
 
 
-def change_in_words(change: float | None, unit: str, currency: str = "") -> str:
+def change_in_words(
+    change: float | None, unit: str, currency: str = "", of: float | None = None
+) -> str:
     """A difference between two values of one unit, with its sign; fractions differ by points.
+
+    ``of`` is the value that changed: a duration changes by no finer unit than the one below its own.
 
     >>> change_in_words(0.012, "percent"), change_in_words(-1500, "money", "USD")
     ('+1.2 pp', '−$1,500')
+    >>> change_in_words(-0.0733, "seconds"), change_in_words(-0.0733, "seconds", of=290)
+    ('−73.3 ms', '−0.1 s')
     """
     _check(unit)
     if not _known(change):
         return MISSING
-    words = value_in_words(change, unit, currency)
+    if unit == "seconds" and _known(of) and abs(change) < _finest(of).at_least:
+        finest = _finest(of)
+        words = signed(change, f"{abs(change) / finest.size:.1f}{finest.name}")
+    else:
+        words = value_in_words(change, unit, currency)
     if unit == "percent":
         words = words.replace("%", " pp")
-    return f"+{words}" if change > 0 and _tells_something(words) else words
+    return f"+{words}" if change > 0 and tells_something(words) else words
+
+
+def _finest(seconds: float) -> Scale:
+    """The unit below the one that a duration is told in."""
+    place = _DURATIONS.index(duration_scale(seconds))
+    return _DURATIONS[min(place + 1, len(_DURATIONS) - 2)]
 
 
 def unit_formatter(unit: str, currency: str = "") -> Callable[..., str]:
@@ -105,7 +121,7 @@ def unit_formatter(unit: str, currency: str = "") -> Callable[..., str]:
         if math.isinf(value):
             return "∞" if value > 0 else "−∞"
         like = abs(value if largest is None else largest)
-        return _signed(value, _size_in_short(abs(value), unit, currency, step, like))
+        return signed(value, _size_in_short(abs(value), unit, currency, step, like))
 
     return short
 
@@ -182,11 +198,16 @@ def _sign(currency: str) -> str:
     return SIGNS.get(currency, f"{currency} " if currency else "")
 
 
-def _signed(value: float, words: str) -> str:
-    return f"−{words}" if value < 0 and _tells_something(words) else words
+def signed(value: float, words: str) -> str:
+    """The words for a size with the sign of its value.
+
+    >>> signed(-0.5, "0.5"), signed(-0.001, "0.00")
+    ('−0.5', '0.00')
+    """
+    return f"−{words}" if value < 0 and tells_something(words) else words
 
 
-def _tells_something(words: str) -> bool:
+def tells_something(words: str) -> bool:
     """Whether a digit other than 0 is left after rounding: there is no minus zero."""
     return any(digit in words for digit in "123456789∞")
 

@@ -5,8 +5,10 @@ from functools import partial
 from hashlib import sha256
 
 import pandas as pd
+from numpy import bool_
 from pandas.io.formats.style import Styler
 
+from ..wording import signed
 from .markup import NO_MATH, Shown, safe_text, style
 from .not_available import not_available, why_not_available
 from .values import NOT_AVAILABLE, format_interval, format_value, missing
@@ -16,6 +18,13 @@ _IN_UNIT = ("value", "previous", "year_before", "target", "before", "now", "diff
 WORDS = 34  # letters
 _HEADINGS = {
     "n": "n", "low": "low", "high": "high", "interval": "95% interval", "year_before": "a year before",
+}  # fmt: skip
+
+
+# Words of a column's name that people write in capitals.
+_SHORT_FORMS = {
+    "id": "ID", "fx": "FX", "kpis": "KPIs",
+    **{word: word.upper() for word in ("mrr", "arr", "nps", "csat", "ces", "cac", "ltv", "roi", "auc")},
 }  # fmt: skip
 
 
@@ -97,7 +106,7 @@ def _in_words(frame: pd.DataFrame, units: Mapping[str, str], currency: str):
         elif pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
             shown[name] = [_number(value) for value in column]
         else:
-            shown[name] = ["" if missing(value) else str(value) for value in column]
+            shown[name] = [_text(value) for value in column]
             continue
         numeric.append(name)
     words = pd.DataFrame(shown, index=frame.index, dtype=object)
@@ -109,7 +118,16 @@ def _in_words(frame: pd.DataFrame, units: Mapping[str, str], currency: str):
 def _number(value) -> str:
     if missing(value):
         return NOT_AVAILABLE
-    return f"{value:,.0f}" if value == round(value) else f"{value:,.2f}"
+    size = abs(value)
+    return signed(value, f"{size:,.0f}" if size == round(size) else f"{size:,.2f}")
+
+
+def _text(value) -> str:
+    if missing(value):
+        return ""
+    return (
+        {True: "yes", False: "no"}[bool(value)] if isinstance(value, bool | bool_) else str(value)
+    )
 
 
 def _long(column: pd.Series) -> bool:
@@ -128,4 +146,5 @@ def _idle(words: pd.DataFrame):
 
 def _heading(name, columns: bool) -> str:
     name = "" if missing(name) else str(name)
-    return safe_text(_HEADINGS.get(name, name.replace("_", " ")) if columns else name)
+    words = " ".join(_SHORT_FORMS.get(word, word) for word in name.split("_"))
+    return safe_text(_HEADINGS.get(name, words) if columns else name)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ..wording import change_in_words
+from ..wording import change_in_words, tells_something
 from .markup import Shown, rendered
 from .sparkline import sparkline
 from .values import format_interval, format_value, missing, text_of
@@ -41,9 +41,12 @@ def tile(row: dict, currency: str) -> dict:
 
 def _change(row: dict, before: float, since: str, currency: str) -> dict:
     change = row["value"] - before
+    told = change_in_words(change, row["unit"], currency, of=row["value"])
+    if not tells_something(told):  # an arrow beside 0.0 would say what the number denies
+        change = 0
     return {
         "arrow": "▲" if change > 0 else "▼" if change < 0 else "■",
-        "told": change_in_words(change, row["unit"], currency),
+        "told": told,
         "since": since,
         "turn": _turn(change, row["better"]),
     }
@@ -77,7 +80,7 @@ def target_in_words(target, unit: str, currency: str) -> str:
     """A team's target: a number, a range, or nothing.
 
     >>> target_in_words((240, 420), "seconds", "")
-    '4.0 min to 7.0 min'
+    '4.0 to 7.0 min'
     """
     if isinstance(target, tuple | list):
         return format_interval(*target, unit, currency)

@@ -19,14 +19,18 @@ def format_value(value: float | None, unit: str, currency: str = "") -> str:
 
 
 def format_interval(low: float | None, high: float | None, unit: str, currency: str = "") -> str:
-    """A 95% interval, or nothing where a number has none.
+    """A 95% interval, or nothing where a number has none; a unit that both ends share is said once.
 
-    >>> format_interval(0.801, 0.837, "percent")
-    '80.1% to 83.7%'
+    >>> format_interval(0.801, 0.837, "percent"), format_interval(20.2, 23.5, "months")
+    ('80.1% to 83.7%', '20.2 to 23.5 months')
     """
     if missing(low) or missing(high):
         return ""
-    return f"{format_value(low, unit, currency)} to {format_value(high, unit, currency)}"
+    low, high = format_value(low, unit, currency), format_value(high, unit, currency)
+    number, _, name = low.rpartition(" ")
+    if number and unit != "money" and high.endswith(f" {name}"):
+        low = number
+    return f"{low} to {high}"
 
 
 def missing(value) -> bool:

@@ -51,6 +51,18 @@ class TestTiles:
     def test_a_target_range_has_no_better_or_worse(self, better):
         assert not soup(display.tiles(card(better=better))).find(class_=["cs-better", "cs-worse"])
 
+    def test_a_change_that_rounds_to_nothing_has_no_direction(self):
+        change = soup(display.tiles(card(previous=42.02))).find(class_="cs-change")
+        assert " ".join(change.text.split()) == "■ 0.0 on last period"
+
+    def test_a_duration_changes_in_a_unit_that_suits_it(self):
+        tile = card(
+            unit="seconds", value=290.0, previous=290.0733, low=240.0, high=420.0, target=NO
+        )
+        shown = soup(display.tiles(tile))
+        assert shown.find(class_="cs-change").text.startswith("▼ −0.1 s")
+        assert "95% interval 4.0 to 7.0 min" in shown.find(class_="cs-fine").text
+
     def test_no_value_is_said_with_its_reason(self):
         shown = display.tiles(
             card(value=NO, n=NO, low=NO, high=NO, verdict="", note="needs table calls")
@@ -101,6 +113,17 @@ class TestTable:
             ["mrr", "€1,500", "", ""],
             ["customer_churn_rate", "3.1%", "40", "1.0% to 8.0%"],
         ]
+
+    def test_signs_answers_and_short_forms_are_written_as_people_do(self):
+        frame = pd.DataFrame(
+            {"customer_id": ["a", "b"], "starting_mrr": [-0.5, -0.001], "changed": [True, False]}
+        )
+        shown = self.html(frame)
+        assert [cell.text for cell in shown.find_all("th")] == [
+            "customer ID", "starting MRR", "changed",
+        ]  # fmt: skip
+        rows = [[cell.text for cell in row.find_all("td")] for row in shown.tbody.find_all("tr")]
+        assert rows == [["a", "−0.50", "yes"], ["b", "0.00", "no"]]
 
     def test_hostile_cells_headings_and_index_are_text(self):
         frame = pd.DataFrame({HOSTILE: [HOSTILE]}, index=pd.Index([HOSTILE], name=HOSTILE))

@@ -1,8 +1,12 @@
 """The pages in a real browser, from the file system, with the network off."""
 
+import pandas as pd
 import pytest
 
+from cs_toolkit import display
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("report")]
+NO = float("nan")
 LIGHT, DARK = "rgb(252, 251, 248)", "rgb(21, 23, 26)"
 
 
@@ -102,3 +106,24 @@ def test_print_leaves_the_frame_out(opened):
     assert not page.locator(".top").is_visible()
     ink = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
     assert ink == "rgb(36, 39, 43)"
+
+
+@pytest.mark.parametrize("width", [340, 740, 985])
+def test_the_verdict_of_a_scorecard_is_seen_without_scrolling(browser, width):
+    card = pd.DataFrame(
+        {
+            "family": "value", "metric": "customer_roi", "label": "Customer return on investment",
+            "unit": ["percent", "months", "money"], "better": "higher", "value": [4.611, 21.8, 422_294],
+            "previous": [7.4, 22.3, 415_974], "year_before": [-0.6, 61.0, 252_553],
+            "sparkline": [[1.0, 2.0]] * 3, "n": [6, 196, 30], "low": [1.439, 20.2, 391_901],
+            "high": [11.908, 23.5, 443_805], "target": [5.0, NO, NO], "verdict": ["below target", "", ""],
+            "note": ["", "", "no basis: no lead of the period has had its whole window yet"],
+        }
+    )  # fmt: skip
+    context = browser.new_context(viewport={"width": width + 16, "height": 900})
+    page = context.new_page()
+    page.set_content(display.scorecard(card, currency="EUR")._repr_html_())
+    table = page.locator(".cs-scroll")
+    assert table.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert page.get_by_text("below target").first.is_visible()
+    context.close()
