@@ -1,7 +1,7 @@
 """What a caller asks for in words: families, dimensions, periods of the data. Unknown words are told."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from .errors import InputError, did_you_mean
 from .periods import Period
@@ -56,9 +56,15 @@ def refuse_outside(
     """Raise for a period of which the data, from ``first`` to ``last``, can say nothing."""
     for period in periods:
         if first is None:
-            raise InputError("the tables have no dated rows")
+            raise InputError(
+                "no table that was read has dated rows, so there is no period to measure: map one that "
+                "has, such as subscriptions, orders or tickets (cs-toolkit tables lists their columns)"
+            )
         if period.ends_at <= first or period.starts_at > last or period.starts_at >= as_of:
+            # what ends at midnight says nothing of the day that begins
+            month = f"{last - timedelta(microseconds=1):%Y-%m}"
+            latest = f": its last month is {month}" if period.starts_at >= last else ""
             raise InputError(
                 f"{period.name} lies outside the data, which goes from {first:%Y-%m-%d} to "
-                f"{last:%Y-%m-%d}{hint}"
+                f"{last:%Y-%m-%d}{latest}{hint}"
             )

@@ -10,6 +10,16 @@ from .company_file import company_settings, read_company_file
 from .measures.store import read_store
 from .policies import in_force
 
+COMPANY_FILE = "company.toml"
+
+
+def company_file_in(data):
+    """The company file of a folder that has one; anything else as it was given."""
+    if isinstance(data, str | Path) and "://" not in str(data):
+        file = Path(data) / COMPANY_FILE
+        return file if file.is_file() else data
+    return data
+
 
 def open_company(
     data=".", *, source=None, as_of: str | datetime | None = None, policies: Mapping | None = None,
@@ -17,6 +27,7 @@ def open_company(
 ) -> Company:  # fmt: skip
     """A company's data: a company file, a folder, a DuckDB file, a URL, DataFrames or Spark.
 
+    A folder is opened with the ``company.toml`` that lies in it, and without one by its files' names.
     ``source`` and ``as_of`` override the company file's; ``policies`` and other settings (``name``,
     ``currency``, ``time_zone``, ``dimensions`` …) likewise. ``results`` is a folder of numbers that
     were measured before (``Company.save_results``).
@@ -29,6 +40,7 @@ def open_company(
     >>> company.measures("2026-03", family="revenue", by=())["churned_mrr"].tolist()
     [20.0]
     """
+    data = company_file_in(data)
     if isinstance(data, str | Path) and str(data).endswith(".toml"):
         file = read_company_file(Path(data), settings)
     else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -43,7 +44,7 @@ class Site:
         self.told = {
             "company": company.settings.name, "heading": period_title(period), "home": INDEX,
             "all_periods": "../index.html", "pages": [*first, *self.pages, Page("changes.html", "What changed")],
-            "data_until": f"{period_title(period)} · data up to {moment_title(company.as_of)}",
+            "data_until": f"{period_title(period)} · data up to {moment_title(_known_until(company))}",
             "in_progress": f"{period_title(period)} is still in progress: these figures will change."
             if period.in_progress else "",
             "files": [("every number as a table", "metrics.csv"), ("the rows behind them", "rows/"),
@@ -98,6 +99,12 @@ class Site:
             compared_with=compared_with, left_out=len(changed) - len(shown),
             table=Markup(table(shown, currency=currency).to_html()) if len(shown) else "",
         )  # fmt: skip
+
+
+def _known_until(company) -> datetime:
+    """How far the data reach: as far as somebody said, or else to the last row."""
+    last = company.check().last
+    return company.as_of if company.as_of_given or last is None else min(company.as_of, last)
 
 
 def _in_words(check: dict) -> dict:

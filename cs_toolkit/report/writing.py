@@ -10,7 +10,7 @@ from rich.console import Console
 
 from ..company import SPARKLINE, Company
 from ..errors import InputError
-from ..opening import open_company
+from ..opening import company_file_in, open_company
 from ..periods import Period, previous_periods
 from .changes import changes_since, earlier_report, reasons
 from .listing import write_listing
@@ -152,7 +152,7 @@ def _address(data) -> str:
             "a report reads a company file, a folder, a DuckDB file or a database's address, not "
             f"{type(data).__name__}: notebooks run in processes of their own"
         )
-    text = str(data)
+    text = str(company_file_in(data))
     return text if "://" in text or text == "spark" else str(Path(text).expanduser().absolute())
 
 

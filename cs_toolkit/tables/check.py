@@ -12,6 +12,7 @@ import pandas as pd
 from ..errors import InputError
 from .canonical import Canonical, Filled, may_lie_ahead
 from .table import IN_WORDS, Rule, Table
+from .written_dates import written_as
 
 SHOWN = 3
 
@@ -97,7 +98,7 @@ def _unreadable(table: Table, origin: str, filled: Filled, count: int, values) -
     if kind in ("day", "moment"):
         fix = (
             f"write them as 2026-10-31 or 2026-10-31T09:30:00, or say in the company file how they are "
-            f"written: {filled.column.name} = \"strptime({bare}, '%d/%m/%Y')\""
+            f"written: {filled.column.name} = \"strptime({bare}, '{written_as(values)}')\""
         )
     elif kind == "flag":
         fix = f"write true or false, or map them: {filled.column.name} = \"{bare} = '…'\""

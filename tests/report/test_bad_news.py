@@ -132,7 +132,8 @@ def test_past_figures_that_changed_are_listed_with_the_reason(write):
 
 
 def test_a_month_is_held_against_the_month_before(write, tmp_path):
-    write("2026-09")
+    first = soup(write("2026-09").path / "changes.html")
+    assert "There is no earlier report to hold this one against." in first.main.text
     page = soup(write("2026-10", lost=3).path / "changes.html")
     assert "Every figure that an earlier report showed is the same" in page.main.text
     listing = soup(tmp_path / "out" / "index.html")
@@ -146,6 +147,17 @@ def test_a_period_in_progress_is_marked(write):
     text = soup(result.path / "index.html").main.text
     assert "November 2026 is still in progress: these figures will change." in text
     assert "data up to 10 November 2026" in text
+
+
+@pytest.mark.parametrize(("as_of", "until"), [(None, "2026-02-01"), ("2026-03-01", "2026-03-01")])
+def test_data_reach_to_the_last_row_where_nobody_says_how_far(as_of, until):
+    from cs_toolkit.opening import open_company
+    from cs_toolkit.report.site import _known_until
+
+    day = pd.DataFrame(
+        {"order_id": [1], "customer_id": [1], "ordered_at": ["2026-02-01"], "amount": [1]}
+    )
+    assert f"{_known_until(open_company({'orders': day}, as_of=as_of)):%Y-%m-%d}" == until
 
 
 def test_a_report_without_a_scorecard_notebook_still_has_a_first_page(write):
