@@ -18,8 +18,8 @@ from ..plain_text import both_ends
 
 # A Han or kana character is a word of its own; so is each sign, as "!" and emoji speak too.
 WORD = re.compile(
-    r"[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+(?:['’][^\W\u3040-\u30ff\u3400-\u9fff]+)?"
-    r"|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+    r"|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+(?:['’][^\W\u3040-\u30ff\u3400-\u9fff]+)?"
     r"|[^\w\s]"
 )
 AT_ONCE = 2_000  # texts that are counted together, so that memory stays bounded
@@ -62,12 +62,11 @@ class Grams:
     def learn(self, texts, rarest: int) -> sparse.csr_matrix:
         """Learns the runs; their counts, one row per text and one column per run."""
         signs, room, rows = self.signs_of(texts)
-        self.signs = (
-            pd.Index(sorted(set(signs))) if isinstance(signs, list) else pd.Index(np.unique(signs))
-        )
+        unique = sorted(set(signs)) if isinstance(signs, list) else np.unique(signs).tolist()
+        self.signs = {sign: place for place, sign in enumerate(unique)}
         self.known: list[pd.Index] = []
         counts = []
-        signs = self.signs.get_indexer(signs)
+        signs = self._numbered(signs)
         runs = np.zeros(len(signs), dtype=np.int64)
         for length in range(1, self.longest + 1):
             here, keys = self._next(runs, signs, room, length)
@@ -88,7 +87,7 @@ class Grams:
 
     def _count(self, texts):
         signs, room, rows = self.signs_of(texts)
-        signs = self.signs.get_indexer(signs)
+        signs = self._numbered(signs)
         runs = np.zeros(len(signs), dtype=np.int64)
         columns, of_rows, before = [], [], 0
         for length, known in enumerate(self.known, start=1):
@@ -102,6 +101,13 @@ class Grams:
                 of_rows.append(rows[here[found]])
                 before += len(known)
         return _counted(np.concatenate(of_rows), np.concatenate(columns), (len(texts), before))
+
+    def _numbered(self, signs):
+        """Each sign as its number; −1 for one that was not met."""
+        if not isinstance(signs, list):
+            return pd.Index(list(self.signs)).get_indexer(signs)
+        get = self.signs.get  # quicker than an index of text
+        return np.fromiter((get(sign, -1) for sign in signs), dtype=np.int64, count=len(signs))
 
     def _next(self, runs, signs, room, length):
         """Where a known run goes on for one more known sign, and the key of the longer run."""

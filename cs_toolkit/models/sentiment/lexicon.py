@@ -152,9 +152,18 @@ def read_lexicon(language: str) -> Lexicon:
                 weights.setdefault(term, float(head))
     pattern = None
     if language in UNSPACED:
-        longest_first = sorted({**weights, **marks}, key=lambda term: (-len(term), term))
-        pattern = re.compile("|".join(re.escape("".join(term)) for term in longest_first))
+        pattern = _longest_first("".join(term) for term in {**weights, **marks})
     return Lexicon(language, weights, marks, pattern=pattern)
+
+
+def _longest_first(terms) -> re.Pattern:
+    """A pattern of terms by their first sign, so that at each place only few are looked at."""
+    by_sign: dict[str, list[str]] = {}
+    for term in sorted(terms, key=lambda term: (-len(term), term)):
+        by_sign.setdefault(term[0], []).append(re.escape(term[1:]))
+    return re.compile(
+        "|".join(f"{re.escape(sign)}(?:{'|'.join(rest)})" for sign, rest in by_sign.items())
+    )
 
 
 def _split(text, language):
