@@ -73,9 +73,10 @@ def _translated(text: str, dialect: str, segment: exp.Expression, values: tuple)
                     *(arg.transform(in_place).sql(dialect) for arg in node.expressions), dialect
                 )
             )
-        if isinstance(node, exp.Anonymous) and node.name.lower() == "linear_percentile":
-            value, nth, last, share = (arg.sql("duckdb") for arg in node.expressions)
-            return sqlglot.parse_one(_percentile(value, nth, last, share), read="duckdb")
+        if isinstance(node, exp.Anonymous) and node.name.lower() in WRITTEN_OUT:
+            written_out = WRITTEN_OUT[node.name.lower()]
+            text = written_out(*(arg.sql("duckdb") for arg in node.expressions))
+            return sqlglot.parse_one(text, read="duckdb").transform(in_place)
         return node
 
     return parsed(text).transform(in_place).sql(dialect, pretty=True)
@@ -102,3 +103,18 @@ def _percentile(value: str, nth: str, last: str, share: str) -> str:
     """
     away = f"abs({nth} - {last} * cast({share} as double))"
     return f"sum(case when {away} < 1 then {value} * (1 - {away}) end)"
+
+
+def _worked_by(day: str, moment: str) -> str:
+    """Working seconds up to a moment: those before its day's span, and what of the span has passed."""
+    return f"""(
+        {day}.seconds_before + case
+            when {moment} <= {day}.opens_at then 0
+            when {moment} < {day}.closes_at then seconds_between({day}.opens_at, {moment})
+            else seconds_between({day}.opens_at, {day}.closes_at)
+        end
+    )"""
+
+
+# functions of our SQL that are the same text in every engine
+WRITTEN_OUT = {"linear_percentile": _percentile, "worked_by": _worked_by}

@@ -6,27 +6,13 @@
 -- rows: timed
 -- empty: first_response_business_seconds_median, first_response_business_seconds_p90
 with
--- the time worked up to a moment is what was worked before its day's span, and what of that span
--- has passed by then; the time worked between two moments is the difference
+-- the time worked between two moments is what was worked by the one less what was by the other
 timed as (
     select
         replied.period, replied.segment, replied.ticket_id, replied.customer_id, replied.waits_from,
         replied.replied_at,
         cast(
-            until_end.seconds_before
-            + case
-                when replied.replied_at <= until_end.opens_at then 0
-                when replied.replied_at < until_end.closes_at
-                    then seconds_between(until_end.opens_at, replied.replied_at)
-                else seconds_between(until_end.opens_at, until_end.closes_at)
-            end
-            - until_start.seconds_before
-            - case
-                when replied.waits_from <= until_start.opens_at then 0
-                when replied.waits_from < until_start.closes_at
-                    then seconds_between(until_start.opens_at, replied.waits_from)
-                else seconds_between(until_start.opens_at, until_start.closes_at)
-            end as double
+            worked_by(until_end, replied.replied_at) - worked_by(until_start, replied.waits_from) as double
         ) as seconds
     from replied
     left join business_hours as until_start

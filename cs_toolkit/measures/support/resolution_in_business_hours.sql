@@ -5,27 +5,13 @@
 -- rows: timed
 -- empty: resolution_business_seconds_median, resolution_business_seconds_p90
 with
--- the time worked up to a moment is what was worked before its day's span, and what of that span
--- has passed by then; the time worked between two moments is the difference
+-- the time worked between two moments is what was worked by the one less what was by the other
 timed as (
     select
         resolved.period, resolved.segment, resolved.ticket_id, resolved.customer_id, resolved.opened_at,
         resolved.resolved_at,
         cast(
-            until_end.seconds_before
-            + case
-                when resolved.resolved_at <= until_end.opens_at then 0
-                when resolved.resolved_at < until_end.closes_at
-                    then seconds_between(until_end.opens_at, resolved.resolved_at)
-                else seconds_between(until_end.opens_at, until_end.closes_at)
-            end
-            - until_start.seconds_before
-            - case
-                when resolved.opened_at <= until_start.opens_at then 0
-                when resolved.opened_at < until_start.closes_at
-                    then seconds_between(until_start.opens_at, resolved.opened_at)
-                else seconds_between(until_start.opens_at, until_start.closes_at)
-            end as double
+            worked_by(until_end, resolved.resolved_at) - worked_by(until_start, resolved.opened_at) as double
         ) as seconds
     from resolved
     left join business_hours as until_start
