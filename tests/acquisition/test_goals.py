@@ -28,6 +28,17 @@ def test_conversions_of_visitors_by_period(site):
     assert value(site, "2026-03", "conversion_rate", "visitors") == 3 / 4
 
 
+def test_a_visitor_who_becomes_a_lead_has_reached_the_goal_all_the_same():
+    forms = table(
+        "conversion_id goal converted_at visitor_id lead_id",
+        (1, "form", "2026-03-05", "v2", "l1"), (2, "form", "2026-03-06", None, "l2"),
+    )  # fmt: skip
+    assert (
+        value(company(visits=VISITS, conversions=forms), "2026-03", "conversion_rate", "visitors")
+        == 1 / 4
+    )
+
+
 def test_each_goal_is_set_against_all_visitors(site):
     rates = [
         value(site, "2026-03", "conversion_rate", "visitors", "goal", goal)

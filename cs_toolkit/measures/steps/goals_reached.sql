@@ -1,6 +1,6 @@
 -- Goals that visitors reached in a period.
--- a conversion of a lead belongs to the leads; for one without a channel or page of its own, those
--- of the visitor's first visit are there to split it by
+-- a conversion of a lead whom no visit is known of belongs to the leads; for one without a channel or
+-- page of its own, those of the visitor's first visit are there to split it by
 goals_reached as (
     select
         periods.period, $segment as segment, conversions.conversion_id, conversions.goal,
@@ -20,5 +20,5 @@ goals_reached as (
         where nth = 1
     ) as visits
         on visits.visitor_id = conversions.visitor_id
-    where conversions.lead_id is null
+    where conversions.visitor_id is not null or conversions.lead_id is null
 )
