@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+import pandas as pd
+
 from .errors import InputError, did_you_mean
 from .periods import Period
 from .tables import TABLES
@@ -50,16 +52,39 @@ def dimensions_asked(given: str | Iterable[str], there: Iterable[str]) -> list[s
     return list(dict.fromkeys(["total", *(name for name in names if name.lower() in known)]))
 
 
+def of_segment(
+    rows: pd.DataFrame, metric: str, period: Period, by: str | None, segment: str
+) -> pd.DataFrame:
+    """The rows of one segment; raises where no row is of it, so that a slip is not taken for "none"."""
+    if by is None:
+        raise InputError(f'a segment is one of a dimension: say by which "{segment}" is meant')
+    known = rows["segment"].unique()
+    if segment not in known:
+        raise InputError(
+            f'no row behind {metric} in {period.name} has {by} = "{segment}": '
+            f"{did_you_mean(segment, known) if len(known) else 'there are no rows'}"
+        )
+    return rows[rows["segment"] == segment]
+
+
 def refuse_outside(
-    periods: Iterable[Period], first: datetime | None, last: datetime, as_of: datetime, *, hint: str
-) -> None:
-    """Raise for a period of which the data, from ``first`` to ``last``, can say nothing."""
+    periods: Iterable[Period], first: datetime | None, last: datetime, as_of: datetime,
+    *, hint: str, bare: bool = False,
+) -> None:  # fmt: skip
+    """Raise for a period of which the data, from ``first`` to ``last``, can say nothing.
+
+    Tables without rows (``bare``) have no span: what has begun is answered, by empty values.
+    """
     for period in periods:
         if first is None:
-            raise InputError(
-                "no table that was read has dated rows, so there is no period to measure: map one that "
-                "has, such as subscriptions, orders or tickets (cs-toolkit tables lists their columns)"
-            )
+            if not bare:
+                raise InputError(
+                    "no table that was read has dated rows, so there is no period to measure: map one that "
+                    "has, such as subscriptions, orders or tickets (cs-toolkit tables lists their columns)"
+                )
+            if period.starts_at >= as_of:
+                raise InputError(f"{period.name} has not begun at {as_of:%Y-%m-%d}")
+            continue
         if period.ends_at <= first or period.starts_at > last or period.starts_at >= as_of:
             # what ends at midnight says nothing of the day that begins
             month = f"{last - timedelta(microseconds=1):%Y-%m}"

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from . import feedback, reconciliation, scorecard
-from .asking import dimensions_asked, families_asked, refuse_outside
+from .asking import dimensions_asked, families_asked, of_segment, refuse_outside
 from .company_file import CompanyFile
 from .errors import InputError, did_you_mean
 from .health import scores as health
@@ -78,7 +78,8 @@ class Company:
         """The periods that end with this one, oldest first, no further back than the data."""
         (asked,) = self._asked(period)
         first, _ = self._span
-        return [one for one in previous_periods(asked, count) if one.ends_at > first]
+        earlier = previous_periods(asked, count)
+        return [one for one in earlier if first is None or one.ends_at > first]
 
     def _asked(self, periods) -> list[Period]:
         if isinstance(periods, Period):
@@ -87,14 +88,15 @@ class Company:
             return list(periods)
         named = self.periods(periods)
         hint = "" if self.as_of_given else "; for a later period with the same data say --as-of"
-        refuse_outside(named, *self._span, self.as_of, hint=hint)
+        span, (_, rows) = self._span, self.known_tables
+        refuse_outside(named, *span, self.as_of, hint=hint, bare=0 in rows.values())
         return named
 
     @property
     def _span(self) -> tuple[datetime | None, datetime | None]:
         if self._saved is not None:
-            first, last = self._saved["first"], self._saved["last"]
-            return datetime.fromisoformat(first), datetime.fromisoformat(last)
+            span = (self._saved["first"], self._saved["last"])
+            return tuple(one and datetime.fromisoformat(one) for one in span)
         first, last = self.tables.first, self.tables.last
         if first is not None and self.as_of_given:
             last = max(last, self.as_of)
@@ -195,10 +197,15 @@ class Company:
         if note:
             raise InputError(f"{metric} is {note}")
         (asked,) = self._asked(period if not isinstance(period, str) else self.period(period).name)
-        found = self.runner.rows(ladder, asked, by or "total")
+        dimension = by or "total"
+        if dimension not in self._dimensions([dimension]):
+            raise InputError(f'the data have no column "{by}" to split by')
+        if self.runner.segment(ladder, dimension) is None:
+            raise InputError(f'the rows behind {metric} cannot be split by "{by}"')
+        found = self.runner.rows(ladder, asked, dimension)
         found = ladder.told(found, self._given([asked]))
         if segment is not None:
-            found = found[found["segment"] == segment]
+            found = of_segment(found, metric, asked, by, segment)
         return _in_units(found, ladder).reset_index(drop=True)
 
     def _ladder_of(self, name: str):
@@ -275,8 +282,8 @@ class Company:
             "policies": {name: policy.value for name, policy in self.settings.policies.items()},
             "filled": {name: sorted(columns) for name, columns in self.tables.filled.items()},
             "rows": self.tables.rows,
-            "first": first.isoformat(),
-            "last": last.isoformat(),
+            "first": first and first.isoformat(),
+            "last": last and last.isoformat(),
         }
 
 

@@ -134,6 +134,19 @@ def test_a_table_without_rows_is_an_empty_value_with_a_note(tmp_path):
     assert row["note"].tolist() == ["not available: table survey_responses has no rows"]
 
 
+def test_tables_without_any_row_are_empty_values_too(tmp_path):
+    head = "subscription_id,customer_id,starts_on,mrr\n"
+    (tmp_path / "subscriptions.csv").write_text(head)
+    company = cs.open(tmp_path, as_of="2026-03-01")
+    row = cs.pick(company.metrics("2026-01", family="revenue"), "mrr")
+    assert row["note"].tolist() == ["not available: table subscriptions has no rows"]
+    with pytest.raises(InputError, match="2026-04 has not begun at 2026-03-01"):
+        company.metrics("2026-04")
+    (tmp_path / "subscriptions.csv").write_text(head + "1,a,2026-01-01,12\n")
+    with pytest.raises(InputError, match="all 1 dated rows lie after the last known moment"):
+        cs.open(tmp_path, as_of="2025-03-01").metrics("2025-01")
+
+
 def test_a_missing_table_is_named_with_its_columns(tmp_path):
     (tmp_path / "subscriptions.csv").write_text(
         "subscription_id,customer_id,starts_on,mrr\n1,a,2026-01-01,12\n"

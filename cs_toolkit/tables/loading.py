@@ -12,6 +12,7 @@ from ..sources import Source
 from . import TABLES
 from .canonical import Canonical, Clock, canonical, empty, local_day
 from .check import Problem, broken, failing_expression, unreadable
+from .mergers import without_end
 from .money import without_rate
 from .set_aside import SetAside, set_aside
 
@@ -91,6 +92,7 @@ def check(tables: Tables, settings: CompanyFile, query) -> None:
         for name in sorted(tables.there):
             problems += broken(tables.all[name], query)
         problems += without_rate(tables, settings, query)
+        problems += without_end(tables, query)
         _count(tables, query)
         tables.set_aside = set_aside(tables, settings, query)
     tables.problems = tuple(problems)
@@ -124,6 +126,22 @@ def _count(tables: Tables, query) -> None:
         # a contract's end may lie ahead: nothing is known of that day yet
         known = [moment for moment in moments if moment <= tables.as_of] or moments
         tables.first, tables.last = min(known).to_pydatetime(), max(known).to_pydatetime()
+    elif later := _later(tables):
+        raise InputError(
+            f"all {later:,} dated rows lie after the last known moment, {tables.as_of:%Y-%m-%d}: "
+            "say a later --as-of"
+        )
+
+
+def _later(tables: Tables) -> int:
+    """How many rows are not read, as they lie after the last known moment."""
+    counted = 0
+    for name in (name for name in tables.there if tables.all[name].table.since):
+        parts = tables.all[name].parts
+        count = " + ".join(f"(select count(*) from ({part.rows}) as source_rows)" for part in parts)
+        found = tables.source.engine.query(f"select {count} as n")["n"].iloc[0]
+        counted += int(found) - tables.rows[name]
+    return counted
 
 
 def refuse(tables: Tables) -> None:

@@ -45,3 +45,14 @@ def test_too_short_a_history_says_so(firm):
     )
     enough = row(firm, "2025-02", "mrr_forecast")
     assert (enough["n"], enough["note"]) == (14, "small sample (n 14)")
+
+
+def test_what_has_died_out_is_not_foretold_from_its_last_month():
+    gone = subscriptions(
+        *((n, n, f"{2024 + n // 12}-{n % 12 + 1:02d}-01", "2025-12-01", 100) for n in range(20))
+    )
+    firm = company(as_of="2026-07-01", subscriptions=gone)
+    assert value(firm, "2026-06", "mrr") == 0
+    found = row(firm, "2026-06", "mrr_forecast")
+    assert found["n"] == 30  # the months of history, those without MRR among them
+    assert found["value"] == pytest.approx(0, abs=1)

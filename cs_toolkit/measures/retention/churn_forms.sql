@@ -3,6 +3,7 @@
 -- after: endings
 -- segment: subscriptions, customers
 -- rows: losses
+-- money: lost
 select
     period, segment,
     sum(case when end_kind = 'cancelled_subscription' then 1 else 0 end)

@@ -11,16 +11,16 @@ COLUMNS = [
 def estimate(rows: pd.DataFrame, *, forecast_months: float) -> pd.DataFrame:
     """One row per period and segment: the forecast with its interval, and from how many months.
 
-    ``rows`` has the MRR of each month's end. The forecast is missing where the history is too short to try
+    ``rows`` has the MRR of each month's end, where there is any, and the last month's end. The forecast is missing where the history is too short to try
     the methods on.
     """
     from ...models.forecast import mrr_forecast
 
     found = []
     for keys, part in rows.groupby(["period", "segment"], sort=False):
-        ends = pd.to_datetime(part["month_ends_on"]) - pd.Timedelta(days=1)
-        mrr = pd.Series(part["mrr"].astype(float).to_numpy(), pd.PeriodIndex(ends, freq="M"))
-        every = pd.period_range(mrr.index.min(), mrr.index.max(), freq="M")
+        mrr = pd.Series(part["mrr"].astype(float).to_numpy(), _months(part["month_ends_on"]))
+        last = _months(part["last_month_ends_on"]).max()
+        every = pd.period_range(mrr.index.min(), last, freq="M")
         months = mrr_forecast(
             mrr.reindex(every, fill_value=0.0), months=int(forecast_months)
         ).months
@@ -28,3 +28,7 @@ def estimate(rows: pd.DataFrame, *, forecast_months: float) -> pd.DataFrame:
         told = (last.get(name, float("nan")) for name in ("forecast", "low", "high"))
         found.append((*keys, *told, float(len(every))))
     return pd.DataFrame(found, columns=COLUMNS)
+
+
+def _months(ends_on: pd.Series) -> pd.PeriodIndex:
+    return pd.PeriodIndex(pd.to_datetime(ends_on) - pd.Timedelta(days=1), freq="M")

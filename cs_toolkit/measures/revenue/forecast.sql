@@ -4,7 +4,7 @@
 -- after: fees, exchange
 -- periods: to_date
 -- rows: history
--- money: forecast_mrr, forecast_mrr_low, forecast_mrr_high
+-- money: mrr, forecast_mrr, forecast_mrr_low, forecast_mrr_high
 -- estimates: forecast_mrr, forecast_mrr_low, forecast_mrr_high, forecast_history_months
 -- empty: forecast_mrr, forecast_mrr_low, forecast_mrr_high
 with
@@ -38,5 +38,14 @@ history as (
         on period_rates.period = periods.period and period_rates.currency = levels.currency
     group by periods.period, levels.segment, levels.month_ends_on
 )
-select period, segment, month_ends_on, cast(mrr as double) as mrr
+select
+    history.period, history.segment, history.month_ends_on, cast(history.mrr as double) as mrr,
+    latest.last_month_ends_on
 from history
+-- a segment that has died out has months without MRR up to the close
+inner join (
+    select periods.period, max(ends.month_ends_on) as last_month_ends_on
+    from periods
+    inner join ends on ends.month_ends_on <= periods.closes_on
+    group by periods.period
+) as latest on latest.period = history.period

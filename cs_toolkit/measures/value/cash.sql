@@ -2,7 +2,7 @@
 -- months where these are told, and nothing where one of them is not.
 -- needs: cash_flows(period, operating_cash_flow, investments, working_capital)
 -- rows: told
--- money: operating_cash_flow, investments, starting_working_capital, ending_working_capital
+-- money: operating_cash_flow, investments, starting_working_capital, ending_working_capital, working_capital
 -- empty: operating_cash_flow, investments, starting_working_capital, ending_working_capital
 with
 -- place 0 is the part just before the period, whose closing level is the period's opening one

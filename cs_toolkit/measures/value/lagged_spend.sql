@@ -4,8 +4,8 @@
 -- segment: spend
 -- periods: lagged
 -- rows: expenses
--- money: lagged_acquisition_spend
--- empty: lagged_acquisition_spend, expense
+-- money: lagged_acquisition_spend, expense
+-- empty: lagged_acquisition_spend
 with
 expenses as (
     select periods.period, spent.*
