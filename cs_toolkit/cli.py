@@ -1,4 +1,4 @@
-"""The command line: cs-toolkit report, metrics, check, rows, glossary, sample, lab, init.
+"""The command line: cs-toolkit report, metrics, check, rows, tables, glossary, sample, lab, init.
 
 Exit codes: 0 all well; 1 the numbers do not reconcile or a notebook failed; 2 the input or the
 call is wrong.
@@ -111,6 +111,8 @@ def check(
     data: Data = ".", source: Source = None, as_of: AsOf = None, policy: Preset = None
 ) -> None:
     """Say what is in the tables, and everything that is wrong with them."""
+    from .asking import dimensions_asked
+
     company = _open(data, source, as_of, policy)
     tables = company.check()
     if tables.problems:
@@ -124,6 +126,11 @@ def check(
         _write(
             f"set aside: {aside.rows:,} rows of {aside.table}, {aside.why} ({'; '.join(aside.examples)})"
         )
+    there = {column.lower() for filled in tables.filled.values() for column in filled}
+    split_by = dimensions_asked(company.settings.dimensions, there)
+    for name in company.settings.dimensions:
+        if name not in split_by:
+            _write(f"dimension {name}: no table has it filled, so nothing is split by it")
     if tables.first:
         _write(f"the data goes from {tables.first:%Y-%m-%d} to {tables.last:%Y-%m-%d}")
 
@@ -145,6 +152,18 @@ def rows(
     from .spreadsheet import to_csv
 
     _write(to_csv(_open(data, source, as_of, policy).rows(metric, period, segment=segment, by=by)))
+
+
+@app.command()
+def tables(
+    name: Annotated[
+        str | None, typer.Argument(help="A table, such as subscriptions, for its columns.")
+    ] = None,
+) -> None:
+    """List the tables that can be read, or one table's columns, for a company file."""
+    from .tables.listing import listed
+
+    _write(listed(name))
 
 
 @app.command()
@@ -213,16 +232,20 @@ def init(
         str, typer.Argument(help="A folder of files, a DuckDB file or a database URL.")
     ],
     out: Annotated[
-        Path | None, typer.Option(help="Where to write (default: company.toml in the folder).")
+        Path | None,
+        typer.Option(help="Where to write (default: company.toml in the folder, or here)."),
     ] = None,
 ) -> None:
     """Draft a company file from the tables that are found."""
     from .drafting import draft_company_file
 
-    target = out or Path(folder) / "company.toml"
+    target = out or (Path(folder) if Path(folder).is_dir() else Path()) / "company.toml"
     if target.exists():
         raise InputError(f"{target} is there already: move it away, or name another with --out")
     target.write_text(draft_company_file(folder), encoding="utf-8")
+    sys.stderr.write(
+        f"a draft: read and correct each line of it, then ask cs-toolkit check --data {target}\n"
+    )
     _write(str(target))
 
 

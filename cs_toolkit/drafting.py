@@ -5,6 +5,7 @@ A draft guesses and says so. Whatever it is not sure of stands in a comment, for
 
 from difflib import SequenceMatcher
 from pathlib import Path
+from textwrap import wrap
 
 from .company_file import TableMapping
 from .errors import InputError
@@ -31,6 +32,7 @@ CALLED = {
     "occurred_at": "timestamp event_time event_at usage_date time created_at",
     "event": "event_name event_type action",
     "feature": "feature_name",
+    "comment_id": "tweet_id review_id feedback_id",
     "text": "review comment feedback_text body message",
     "said_at": "created_at date tweet_created",
     "lead_id": "mql_id prospect_id",
@@ -47,7 +49,7 @@ TABLES_CALLED = {
     "tickets": "ticket case issue request complaint",
     "usage_events": "usage event activity log",
     "survey_responses": "survey response answer nps csat ces",
-    "feedback": "review comment tweet feedback",
+    "feedback": "review comment tweet twitter feedback sentiment",
     "orders": "order purchase transaction invoice",
     "calls": "call",
     "leads": "lead mql prospect",
@@ -56,13 +58,21 @@ TABLES_CALLED = {
 }
 SURE = 0.6  # how alike names must be to be proposed
 HEAD = """\
-# A draft of a company file: read each line, correct it, and delete the comments.
+# A draft of a company file: read each line, correct it, and delete the comments. Then see
+#     cs-toolkit check --data company.toml
 name = "{name}"
 currency = "EUR"        # the reporting currency
 time_zone = "UTC"       # the zone in which your months begin, such as "Europe/Paris"
 week_start = "monday"
 source = "{source}"
+# as_of = "2026-11-01"  # the last moment that the tables know, if that is not now
 dimensions = []         # columns to split by, such as ["plan", "region"]
+"""
+TAIL = """\
+# Where columns lie in several files, from may be a SELECT that joins them:
+#     from = "select u.*, s.account_id from 'uses.csv' as u join 'contracts.csv' as s using (contract_id)"
+# The other tables and their columns: cs-toolkit tables. What each metric is: cs-toolkit glossary.
+# Further sections: [surveys.NAME] kind and scale, [policies], [targets], [assumptions].
 """
 
 
@@ -88,9 +98,7 @@ def draft_company_file(given: str) -> str:
         rivals = (other for other, fit in fits.items() if fit[1] is table and other != name)
         taken = any((fits[other][0], other) > (score, name) for other in rivals)
         lines.append(_section(name, columns[name], *fits[name], taken=taken))
-    lines.append(
-        "# Further sections: [surveys.NAME] kind and scale, [policies], [targets]; cs-toolkit glossary lists the metrics.\n"
-    )
+    lines.append(TAIL)
     return "\n".join(lines)
 
 
@@ -118,7 +126,20 @@ def _section(name, columns, score: float, table: Table, proposed, *, taken: bool
         lines += [f"{ours} = {_quoted(theirs)}" for ours, theirs in mapped.items()]
     has = ", ".join(columns)
     lines += [f'# {column} = "…"   # needed, and not found among: {has}' for column in missing]
+    unused = [column for column in columns if column not in proposed.values()]
+    further = [column for column in table.columns if column not in (*proposed, *missing)]
+    lines += _remark("fills no column of ours, may be a dimension", unused)
+    lines += _remark("it could also have", further)
     return "\n".join(lines) + "\n"
+
+
+def _remark(says: str, columns: list[str]) -> list[str]:
+    """Columns as a comment that no screen cuts."""
+    if not columns:
+        return []
+    return wrap(
+        f"{says}: {', '.join(columns)}", 98, initial_indent="# ", subsequent_indent="#     "
+    )
 
 
 def _quoted(column: str) -> str:
@@ -145,9 +166,10 @@ def _proposed(table: Table, columns: list[str]) -> dict[str, str]:
 
 
 def _score(name: str, table: Table, proposed: dict[str, str]) -> float:
-    """How well a table fits: half by its name, half by its required columns."""
+    """How well a table fits: half by its name, half by how surely its required columns are there."""
     required = table.required or tuple(column for choice in table.either for column in choice)
-    found = sum(column in proposed for column in required) / max(1, len(required))
+    sure = [_alike(column, proposed[column]) for column in required if column in proposed]
+    found = sum(sure) / max(1, len(required))
     words = TABLES_CALLED.get(table.name, table.name.rstrip("s")).split()
     by_name = 1.0 if any(word in name.lower() for word in words) else _alike(table.name, name)
     return 0.5 * by_name + 0.5 * found

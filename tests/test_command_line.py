@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -113,6 +114,7 @@ def test_a_draft_reads_back(tmp_path):
     )
     drafted = run("init", str(tmp_path))
     assert drafted.returncode == 0, drafted.stderr
+    assert f"cs-toolkit check --data {tmp_path / 'company.toml'}" in drafted.stderr
     done = run(
         "metrics",
         "2026-01",
@@ -127,6 +129,56 @@ def test_a_draft_reads_back(tmp_path):
     assert "2026-01,total,,ending_mrr,measure,10.0,money" in done.stdout
     again = run("init", str(tmp_path))
     assert again.returncode == 2 and "is there already" in again.stderr
+
+
+def test_a_draft_says_what_it_left_out_and_does_not_guess_wildly(tmp_path):
+    (tmp_path / "cases.csv").write_text("ticket_id,submitted_at,priority\n1,2026-01-01,high\n")
+    (tmp_path / "closed_deals.csv").write_text("deal,sr_id,won_date\n1,7,2026-01-01\n")
+    run("init", str(tmp_path))
+    text = (tmp_path / "company.toml").read_text()
+    assert "# fills no column of ours, may be a dimension: priority\n" in text
+    assert "# it could also have: " in text
+    assert "# closed_deals: which table it is must be said by hand; it has deal, sr_id" in text
+    checked = run("check", "--data", str(tmp_path))
+    assert checked.returncode == 0, checked.stderr
+    assert "tickets: 1 rows from cases.csv" in checked.stdout
+
+
+def test_a_database_is_drafted_here_and_not_in_it(tmp_path, monkeypatch):
+    import duckdb
+
+    with duckdb.connect(tmp_path / "crm.duckdb") as database:
+        database.sql(
+            "create table accounts as select 'a' as account_id, date '2026-01-01' as signup_date"
+        )
+    monkeypatch.setenv("PYTHONPATH", str(Path.cwd()))
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "crm.duckdb").stdout == "company.toml\n"
+    assert "customers: 1 rows from accounts" in run("check", "--data", "company.toml").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "one row per purchase or charge; needs order_id, customer_id, ordered_at, amount"),
+        (["subscriptions"], "one of active, trial, paused, past_due, cancelled"),
+    ],
+)
+def test_the_tables_are_listed_for_whoever_maps_theirs(arguments, words):
+    assert words in run("tables", *arguments).stdout
+    unknown = run("tables", "subscription")
+    assert unknown.returncode == 2 and 'did you mean "subscriptions"' in unknown.stderr
+
+
+def test_check_names_a_dimension_that_splits_nothing(tmp_path):
+    (tmp_path / "customers.csv").write_text("customer_id,signed_up_on,plan\na,2026-01-01,pro\n")
+    for given, code, words in (
+        ('["plan", "region"]', 0, "dimension region: no table has it filled"),
+        ('["plann"]', 2, 'no table has a column "plann" to split by: did you mean "plan"'),
+    ):
+        (tmp_path / "company.toml").write_text(f"dimensions = {given}\n")
+        checked = run("check", "--data", str(tmp_path))
+        assert checked.returncode == code and words in checked.stdout + checked.stderr
 
 
 def test_a_sample_of_any_size(tmp_path):
