@@ -133,7 +133,9 @@ class Company:
 
     def _bound(self, periods: list[Period], families: list[str], by) -> binding.Bound:
         names = scorecard.needed(families)
-        return binding.bind(names, periods, self._dimensions(by), self._measured, self._missing)
+        return binding.bind(
+            names, periods, self._dimensions(by), self._measured, self._missing, self._refused
+        )
 
     def _measured(self, ladder, periods, dimension) -> pd.DataFrame | None:
         key = (ladder.name, dimension)
@@ -173,6 +175,14 @@ class Company:
 
     def _missing(self, ladder) -> str | None:
         return ladder.missing(*self.known_tables)
+
+    def _refused(self, ladder) -> str | None:
+        """Why a model that an estimate rests on tells nothing, in words."""
+        asked = {
+            "feedback/sentiment": feedback.why_no_labels,
+            "feedback/conversations": feedback.why_no_predictions,
+        }
+        return asked[ladder.name](self) if ladder.name in asked else None
 
     @property
     def known_tables(self) -> tuple[dict, dict]:

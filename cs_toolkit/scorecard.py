@@ -67,8 +67,9 @@ def _reading_rows(bound: Bound, metric, reading: Reading, periods, settings) -> 
     assumptions = {name: told[name] for name in reading.assumptions if name in told}
     value, notes = _values(reading, frame, assumptions)
     unsplit = _unsplit(reading, frame, bound)
+    refused = next((bound.refused[name] for name in reading.measures if name in bound.refused), "")
     notes = [
-        note or (why if missing else "")
+        note or (why or refused if missing else "")
         for note, why, missing in zip(notes, unsplit, value.isna(), strict=True)
     ]
     low, high = _bounds(reading, value, frame, assumptions)

@@ -8,9 +8,11 @@ from importlib import import_module
 
 # The models are imported when somebody asks: a company's settings are read long before.
 _FROM = {
-    "hearing": ("heard", "heard_comments", "own_labels"),
+    "hearing": ("heard", "heard_comments", "own_labels", "why_no_labels"),
     "escalation": ("comments_to_answer", "urgent_comments"),
-    "ratings": ("predicted", "predicted_tickets", "tickets_in_danger", "turning_points"),
+    "ratings": (
+        "predicted", "predicted_tickets", "tickets_in_danger", "turning_points", "why_no_predictions",
+    ),
     "sorting": ("emotions", "examples", "said_in", "theme_table", "trend_of_themes"),
     "sides": ("behind_low_scores", "silence", "why_promoters_differ"),
 }  # fmt: skip

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..measures.ladder import ladder_of, read_ladder
 from ..models.names import names_told
-from ..models.sentiment import Sentiment, analyse_sentiment, labels_of_scores
+from ..models.sentiment import NO_LABELS, Sentiment, analyse_sentiment, labels_of_scores
 from ..models.themes import CONTINUE, START, STOP, sort_themes
 from ..surveys import Survey
 from .settings import FeedbackSettings
@@ -37,6 +37,12 @@ def heard(company) -> dict[str, pd.DataFrame]:
 def heard_comments(company) -> pd.DataFrame:
     """The comments with what they were heard to say."""
     return heard(company)["comments"]
+
+
+def why_no_labels(company) -> str | None:
+    """Why comments were not labelled though they were learned from; None where they were."""
+    says = heard(company)["about"].set_index("about")["says"].get("labels", "")
+    return f"not available: {says[0].lower()}{says[1:-1]}" if says.endswith(NO_LABELS) else None
 
 
 def names_to_hide(company) -> list[str]:

@@ -55,6 +55,15 @@ def turning_points(company, period) -> pd.DataFrame:
     return found.sort_values(["change", "ticket_id", "sent_at"], ignore_index=True)
 
 
+def why_no_predictions(company) -> str | None:
+    """Why no rating is predicted; None where some are."""
+    found = predicted(company)
+    if len(found["tickets"]):
+        return None
+    says = found["about"]["says"].iloc[0]
+    return says[says.index("not available") :].rstrip(".") if "not available" in says else None
+
+
 def _predict(company) -> dict[str, pd.DataFrame]:
     why = _ladder("conversations").missing(*company.known_tables)
     if why:

@@ -16,13 +16,14 @@ KEYS = ["period", "dimension", "segment"]
 
 @dataclass(frozen=True)
 class Bound:
-    """Measures side by side: a wide frame, the unit of each, what is missing and why, and which
-    rows each measure speaks for."""
+    """Measures side by side: a wide frame, the unit of each, what is missing and why, which rows
+    each measure speaks for, and what a model refused to tell and why."""
 
     frame: pd.DataFrame
     units: dict[str, str]
     missing: dict[str, str]
     seen: dict[str, pd.Series]
+    refused: dict[str, str]
 
     def with_whole(self, names: Iterable[str]) -> pd.DataFrame:
         """The frame in which these measures, where they cannot be split, are the total's.
@@ -44,6 +45,7 @@ def bind(
     dimensions: list[str],
     measured: Callable[[Ladder, list[Period], str], pd.DataFrame | None],
     missing: Callable[[Ladder], str | None],
+    refused: Callable[[Ladder], str | None],
 ) -> Bound:
     """One frame of every ladder's measures. Where nothing was found a sum is 0, a median missing."""
     frames, found = [], {}
@@ -70,7 +72,9 @@ def bind(
     for ladder in there:
         marks = pd.Series(np.concatenate(found[ladder.name]), frame.index)
         seen |= dict.fromkeys(ladder.measures, marks)
-    return Bound(frame, units, absent, seen)
+    reasons = {ladder: refused(ladder) for ladder in there if ladder.estimates}
+    silent = {name: why for ladder, why in reasons.items() if why for name in ladder.measures}
+    return Bound(frame, units, absent, seen, silent)
 
 
 def _is_needed(ladder: Ladder, notes: dict[str, str | None]) -> bool:

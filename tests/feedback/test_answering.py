@@ -131,6 +131,7 @@ def test_nothing_is_predicted_where_it_cannot_be():
     predicted = found[found["metric"] == "predicted_customer_satisfaction"]
     assert len(predicted) == 2 and predicted["value"].isna().all()
     assert "no better than by chance" in feedback.predicted(company)["about"]["says"].iloc[0]
+    assert predicted["note"].str.fullmatch("not available: .*no better than by chance.*").all()
 
 
 def test_without_tickets_it_says_what_it_needs():

@@ -42,6 +42,10 @@ def test_shuffled_scores_are_refused_and_nothing_is_told():
     found = company.metrics("2026-10", family="feedback", by=())
     sentiment = found[(found["metric"] == "sentiment") & (found["reading"] == "default")].iloc[0]
     assert np.isnan(sentiment["value"]) and sentiment["n"] == 0
+    assert sentiment["note"].startswith("not available: trained on 260 scored comments")
+    assert "not clearly better than" in sentiment["note"]
+    told = found[(found["metric"] == "sentiment") & (found["reading"] == "unsupported_language")]
+    assert told["value"].item() == 0 and "trained" not in told["note"].item()
     measures = company.measures("2026-10", family="feedback", by=()).iloc[0]
     assert measures["abstained_comments"] == measures["comments"] == 260
     assert "it gives no labels" in feedback.heard(company)["about"]["says"].iloc[0]

@@ -8,6 +8,7 @@ from .labels import ABSTAINED, CLASSES
 from .learned import learn_sentiment
 from .reading import Reading
 
+NO_LABELS = "So it gives no labels."
 ENOUGH_IN_LANGUAGE = 20  # scored comments from which the model knows a language
 
 
@@ -31,7 +32,7 @@ def read_by_scores(texts, languages, tones, labels, scored, seed: int) -> Readin
     reading.rows, reading.validation = model.validation.rows, model.validation
     reading.trained_on = str(model.validation)
     if not model.validation.beats_trivial:
-        reading.trained_on += " So it gives no labels."
+        reading.trained_on += f" {NO_LABELS}"
         reading.fill(rows, ABSTAINED, np.nan, np.nan, "learned")
         return reading
     chances, known = _chances(model, texts, tones, taught, rows)
