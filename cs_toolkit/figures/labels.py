@@ -32,7 +32,9 @@ def beside(ax: Axes, ends: Sequence[End], size: float = LARGEST) -> None:
     for end, height, moved_to in zip(
         ends, heights, _apart(heights, _gap(ax, size, ends)), strict=True
     ):
-        tie = {"arrowstyle": "-", "color": end.colour, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 5}
+        # from the label's left edge: from its middle, as is usual, the tie would strike it through
+        tie = {"arrowstyle": "-", "color": end.colour, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 5,
+               "relpos": (0, 0.5)}  # fmt: skip
         ax.annotate(
             end.words, (end.x, end.y), (1.012, moved_to), textcoords="axes fraction",
             va="center", color=end.colour, fontsize=size, annotation_clip=False,

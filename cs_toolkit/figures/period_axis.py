@@ -11,6 +11,7 @@ from .lettering import shortened
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NAME = re.compile(r"(\d{4})(?:-(?:(Q[1-4])|(W\d{2})|(\d{2})))?")
 MOST_LABELS = 13
+ROOMY = 6  # labels, between which a year fits
 
 
 def period_axis(ax: Axes, periods: Sequence[str], *, room: float = 0.6, least: int = 1) -> None:
@@ -21,6 +22,9 @@ def period_axis(ax: Axes, periods: Sequence[str], *, room: float = 0.6, least: i
     periods = [str(period) for period in periods]
     shown = _shown(periods, ax)
     labels, year_before = [], None
+    years = [_parts(periods[place])[1] for place in shown]
+    if len(shown) > ROOMY and years[0] != years[1]:
+        year_before = years[0]  # it would run into the next year's
     for place in shown:
         within, year = _parts(periods[place])
         # an empty second line keeps all first lines at one height

@@ -52,9 +52,14 @@ def readings(
         few = {"marker": "o", "markersize": 5} if len(periods) <= 16 else {}
         look = few if name in named else {"linewidth": 1.1, "zorder": 1.8}
         ax.plot(x, y, color=colour, label=frames.name_of(name, by), **look)
+        alone = _alone(y)
+        if alone.any() and not (few and name in named):
+            ax.plot(x[alone], y[alone], "o", color=colour, markersize=5)
         if name in named:
             last = int(np.flatnonzero(np.isfinite(y))[-1])
             label = f"{shortened(frames.name_of(name, by), 24)} {value_in_words(y[last], unit, currency)}"
+            if last < len(y) - 1:  # a label at the edge of the paper would speak of the last period
+                label += f"\nin {periods[last]}"
             ends.append(End(x[last], y[last], label, colour if len(lines) > 1 else INK))
     period_axis(ax, periods, room=0.35)
     speak(ax.yaxis, unit, currency)
@@ -70,6 +75,13 @@ def _line(rows: pd.DataFrame, name: str, place: dict) -> tuple[str, np.ndarray, 
     values = np.full(len(place), np.nan)
     values[[place[period] for period in rows["period"]]] = frames.numbers(rows, "value")
     return name, np.arange(len(place)), values
+
+
+def _alone(values: np.ndarray) -> np.ndarray:
+    """Which values have none beside them: a line of one point is not seen."""
+    known = np.isfinite(values)
+    beside = np.append(known[1:], False) | np.insert(known[:-1], 0, False)
+    return known & ~beside
 
 
 def _named(lines: list[tuple], highlight: Sequence[str]) -> list[str]:

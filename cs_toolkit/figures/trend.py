@@ -14,6 +14,7 @@ from .period_axis import period_axis
 from .units import speak
 
 MARKED_UP_TO = 26  # periods; more points than that are a line
+WIDEST = 3  # an interval may reach so many times the line's own range beyond it
 
 
 @draws()
@@ -57,8 +58,9 @@ def trend(
         va="center", color=colour, weight="bold", annotation_clip=False,
     )  # fmt: skip
     period_axis(ax, frame["period"].tolist())
+    cut = _keep_the_line_in_sight(ax, values, low, high, target)
     speak(ax.yaxis, unit, currency)
-    headline(ax, title, _how_to_read(np.isfinite(low).any(), running, small))
+    headline(ax, title, _how_to_read(np.isfinite(low).any(), cut, running, small))
     units = {"value": unit, "low": unit, "high": unit, "n": "count"}
     said = f"target {value_in_words(target, unit, currency)}" if target is not None else ""
     return remember(ax, frame, units, currency, by=["period"], said=said)
@@ -95,8 +97,22 @@ def _target(ax: Axes, target: float, words: str) -> None:
     )  # fmt: skip
 
 
-def _how_to_read(band: bool, running: np.ndarray, small: np.ndarray) -> str:
-    parts = ["band: 95% interval"] if band else []
+def _keep_the_line_in_sight(ax: Axes, values, low, high, target: float | None) -> bool:
+    """Cut the axis where an interval is so wide that the line would lie flat; whether it was."""
+    drawn = [*values[np.isfinite(values)], *([] if target is None else [target])]
+    bottom, top = min(drawn), max(drawn)
+    reach = WIDEST * max(top - bottom, abs(top) / 2, abs(bottom) / 2)
+    lowest, highest = np.nanmin([*low, bottom]), np.nanmax([*high, top])
+    if not reach or (lowest >= bottom - reach and highest <= top + reach):
+        return False
+    lowest, highest = max(lowest, bottom - reach), min(highest, top + reach)
+    margin = 0.04 * (highest - lowest)
+    ax.set_ylim(lowest - margin, highest + margin)
+    return True
+
+
+def _how_to_read(band: bool, cut: bool, running: np.ndarray, small: np.ndarray) -> str:
+    parts = ["band: 95% interval" + (", wider than the paper" if cut else "")] if band else []
     parts += ["hollow: still in progress"] if running.any() else []
     parts += ["cross: small sample"] if small.any() else []
     return " · ".join(parts)

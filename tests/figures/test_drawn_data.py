@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.text import Text
 
 from cs_toolkit import figures
 from cs_toolkit.errors import InputError
@@ -64,6 +65,18 @@ def test_the_target_is_a_line_across():
     assert "Target 85.0%" in figures.alt_text(ax)
 
 
+def test_an_interval_without_end_does_not_flatten_its_line():
+    wide = tidy(MONTHS[:3], [4.0, 12.0, 5.0], low=[2.0, 4.0, 3.0], high=[9.0, 1700.0, 9.0])
+    ax = figures.trend(wide)
+    low, high = ax.get_ylim()
+    assert 0 < low < 2 and 12 < high < 60
+    assert "wider than the paper" in "".join(one.get_text() for one in ax.figure.findobj(Text))
+    usual = figures.trend(wide.assign(high=[9.0, 17.0, 9.0]))
+    assert "wider than the paper" not in "".join(
+        one.get_text() for one in usual.figure.findobj(Text)
+    )
+
+
 def test_a_trend_of_two_series_is_refused():
     frame = pd.concat([tidy(MONTHS[:2], [1, 2]), tidy(MONTHS[:2], [3, 4], reading="net")])
     with pytest.raises(
@@ -82,6 +95,24 @@ def test_each_reading_is_a_line_with_its_name():
     ax = figures.readings(frame)
     np.testing.assert_array_equal(line(ax, "Default"), [0.1, 0.2, 0.3])
     np.testing.assert_array_equal(line(ax, "Net"), [0.1, 0.2, 0.3])
+
+
+def test_a_value_without_neighbours_is_a_point_and_named_with_its_period():
+    months = 18  # a line of so many has no marks of its own
+    lonely = np.full(months, np.nan)
+    lonely[4], lonely[8:10] = 7.0, 8.0
+    whole = tidy(MONTHS[:months], np.arange(months, dtype=float))
+    ax = figures.readings(pd.concat([whole, tidy(MONTHS[:months], lonely, reading="net")]))
+    assert [list(one.get_xdata()) for one in ax.lines if one.get_marker() == "o"] == [[4]]
+    named = {one.get_text() for one in ax.texts}
+    assert f"Net 800.0%\nin {MONTHS[9]}" in named
+
+
+def test_a_tie_starts_at_the_label_s_edge():
+    parts = [tidy(MONTHS[:2], [0.1, end], reading=f"to {end}") for end in (0.9, 0.11, 0.1)]
+    ax = figures.readings(pd.concat(parts))
+    ties = [one for one in ax.texts if getattr(one, "arrow_patch", None)]
+    assert ties and all(one._arrow_relpos == (0, 0.5) for one in ties)
 
 
 def test_of_many_lines_the_highest_and_the_lowest_are_named():
