@@ -6,7 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import numpy as np
 import pandas as pd
 
 from . import feedback, reconciliation, scorecard
@@ -112,11 +111,12 @@ class Company:
         """
         families = families_asked(family)
         bound = self._bound(self._asked(periods), families, by)
-        frame = bound.frame.assign(**dict.fromkeys(bound.missing, np.nan))
         # the same columns in the same order whichever tables a company has
         names = [name for ladder in scorecard.needed(families) for name in ladder.measures]
-        columns = [*binding.KEYS, *dict.fromkeys(name for name in names if name in frame)]
-        return self._told(frame[columns].reset_index(drop=True), bound.missing)
+        there = {*bound.frame, *bound.missing}
+        columns = [*binding.KEYS, *dict.fromkeys(name for name in names if name in there)]
+        frame = bound.frame.reset_index(drop=True).reindex(columns=columns)
+        return self._told(frame, bound.missing)
 
     def metrics(self, periods, family: str | Iterable[str] | None = None, by=None) -> pd.DataFrame:
         """The tidy table: one row per period, segment, metric and reading; measures are rows too."""

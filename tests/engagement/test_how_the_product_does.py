@@ -4,9 +4,15 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit.cohorts import triangle
+from cs_toolkit.frames.cohorts import triangle
+from cs_toolkit.frames.engagement import (
+    PERFORMANCE,
+    days_after,
+    features,
+    product_performance,
+    sections,
+)
 from cs_toolkit.metrics import METRICS
-from cs_toolkit.product import PERFORMANCE, days_after, features, product_performance, sections
 from tests.by_hand import company, table
 
 USED = table(

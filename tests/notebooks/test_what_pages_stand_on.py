@@ -4,11 +4,12 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import data_quality, display
-from cs_toolkit.answers import boxes, by_score, comments_by_box, response_by_fate
-from cs_toolkit.cohorts import ALL, triangle
+from cs_toolkit import display
 from cs_toolkit.errors import InputError
 from cs_toolkit.figures import alt_text, cohorts, movements, segments, show, trend
+from cs_toolkit.frames import quality
+from cs_toolkit.frames.cohorts import ALL, triangle
+from cs_toolkit.frames.satisfaction import boxes, by_score, comments_by_box, response_by_fate
 from cs_toolkit.scorecard_page import LEAD_SETS, leading
 
 SUBSCRIPTIONS = pd.DataFrame(
@@ -180,17 +181,17 @@ def test_a_roll_forward_that_does_not_close_is_said_in_words_and_in_red():
 
 
 def test_the_quality_page_counts_what_was_read_and_what_a_table_would_give(surveyed):
-    loaded = data_quality.loaded(surveyed)
+    loaded = quality.loaded(surveyed)
     assert loaded[["table", "rows", "columns filled"]].values.tolist() == [
         ["survey_responses", 6, "5 of 12"]
     ]
-    missing = data_quality.missing(surveyed).set_index("table")
+    missing = quality.missing(surveyed).set_index("table")
     assert "Monthly recurring revenue" in missing.loc["subscriptions", "would give"]
     assert "survey_responses" not in missing.index
     changed = cs.open(
         {"survey_responses": ANSWERS}, policies={"answers": "last"}, as_of="2026-04-01"
     )
-    rules = data_quality.rules(changed).set_index("rule")
+    rules = quality.rules(changed).set_index("rule")
     assert rules.loc["answers", "chosen"] == "instead of all"
     assert (rules.drop("answers")["chosen"] == "").all()
 

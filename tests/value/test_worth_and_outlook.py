@@ -6,9 +6,9 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit import estimates
-from cs_toolkit.additive import over_periods
-from cs_toolkit.outlook import outlook
-from cs_toolkit.worth import worth_by_group
+from cs_toolkit.frames.additive import over_periods
+from cs_toolkit.frames.outlook import outlook
+from cs_toolkit.frames.value import worth_by_group
 from tests.by_hand import company, subscriptions, table
 
 SPAN = "2026-01..2026-05"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .metrics.ratio import ratio
+from ..metrics.ratio import ratio
 
 ALL = "all cohorts"
 LEFT = {"customers": "cohort_customers", "mrr": "cohort_mrr", "users": "retained_users"}

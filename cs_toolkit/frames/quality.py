@@ -7,9 +7,9 @@ import pandas as pd
 from sqlglot import parse_one
 from sqlglot.errors import SqlglotError
 
-from .measures import measure_ladders
-from .metrics import METRICS
-from .tables import TABLES
+from ..measures import measure_ladders
+from ..metrics import METRICS
+from ..tables import TABLES
 
 
 def facts(company, identities: pd.DataFrame) -> pd.DataFrame:

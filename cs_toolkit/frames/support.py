@@ -9,9 +9,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from ..metrics.intervals import wilson_interval
+from ..metrics.ratio import ratio
 from .additive import added_up, with_reasons
-from .metrics.intervals import wilson_interval
-from .metrics.ratio import ratio
 
 AGES = {
     "open_under_a_day": "under a day",

@@ -6,9 +6,9 @@ goes along.
 
 import pandas as pd
 
+from ..metrics import METRICS
+from ..metrics.ratio import ratio
 from .additive import added_up, with_reasons
-from .metrics import METRICS
-from .metrics.ratio import ratio
 
 # S16's page on the product's performance: its five groups, and what belongs to each
 PERFORMANCE = {

@@ -6,10 +6,10 @@ along.
 
 import pandas as pd
 
+from ..metrics import METRICS
+from ..metrics.acquisition.organic_growth import mean_organic_growth, pooled_viral_coefficient
+from ..metrics.ratio import ratio
 from .additive import added_up, with_reasons
-from .metrics import METRICS
-from .metrics.acquisition.organic_growth import mean_organic_growth, pooled_viral_coefficient
-from .metrics.ratio import ratio
 
 
 def steps(detail: pd.DataFrame) -> pd.DataFrame:

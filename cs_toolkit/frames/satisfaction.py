@@ -6,8 +6,8 @@ goes along.
 
 import pandas as pd
 
-from .metrics import METRICS
-from .metrics.ratio import ratio
+from ..metrics import METRICS
+from ..metrics.ratio import ratio
 
 PROMOTER_BOXES = ("detractors", "passives", "promoters")
 

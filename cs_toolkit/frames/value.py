@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from ..metrics import METRICS
+from ..picking import pick
 from .additive import added_up, with_reasons
-from .metrics import METRICS
-from .picking import pick
 
 COLUMNS = (
     "segment", "new_customers", "customer_acquisition_cost", "customer_lifetime_value",

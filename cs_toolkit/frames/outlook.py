@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from .company import Company
-from .models.forecast import Forecast
+from ..company import Company
+from ..models.forecast import Forecast
 
 COLUMNS = ("period", "kind", "value", "low", "high")
 

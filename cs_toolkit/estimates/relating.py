@@ -1,0 +1,49 @@
+"""Which measures go together."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from ..company import Company
+from ..metrics import METRICS
+from ..models.relations import lagged_relation, relation, relations_table
+
+SATISFACTION = ("recommendation", "satisfaction", "effort")
+OUTCOMES = ("stayed", "mrr", "mrr_change", "referred_leads")
+SIDE_BY_SIDE = (("effort", "recommendation"), ("resolution_seconds", "satisfaction"))
+# over periods, where no customer has both
+OVER_PERIODS = (
+    ("average_resolution_time", "first_contact_resolution"),
+    ("customer_referral_rate", "customer_acquisition_cost"),
+)
+
+
+def relations(company: Company, periods: str, *, lag: int = 0) -> pd.DataFrame:
+    """Which measures go together: satisfaction with retention, revenue, churn and referral.
+
+    One row per pair. Customers are the witnesses, ``lag`` periods apart; the last pairs, which no
+    customer has, are compared over the periods (``over`` says which). ``relation`` names the pair.
+    """
+    asked = company.periods(periods)
+    table = company.detail("value/customer_periods", asked)
+    order = {period.name: at for at, period in enumerate(asked)}
+    table = table.assign(period=table["period"].map(order))
+    pairs = [(one, other) for one in SATISFACTION for other in OUTCOMES]
+    found = [lagged_relation(table, *pair, lag=lag) for pair in (*pairs, *SIDE_BY_SIDE)]
+    over = ["customers"] * len(found)
+    values = _over_periods(company, asked)
+    for pair in OVER_PERIODS:
+        if all(name in values for name in pair):
+            found.append(relation(values[pair[0]], values[pair[1]], names=pair))
+            over.append("periods")
+    table = relations_table(found)
+    named = (table["first"] + " and " + table["second"]).str.replace("_", " ")
+    return table.assign(over=over, relation=named)
+
+
+def _over_periods(company: Company, periods: Iterable) -> pd.DataFrame:
+    names = {name for pair in OVER_PERIODS for name in pair}
+    families = {METRICS[name].family for name in names}
+    table = company.metrics(list(periods), family=families, by=())
+    table = table[table["metric"].isin(names) & (table["reading"] == "default")]
+    return table.pivot_table(index="period", columns="metric", values="value", dropna=False)
