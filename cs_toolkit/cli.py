@@ -121,10 +121,10 @@ def check(
         raise typer.Exit(2)
     for name in sorted(tables.there):
         origins = ", ".join(dict.fromkeys(part.origin for part in tables.all[name].parts))
-        _write(f"{name}: {tables.rows[name]:,} rows from {origins}")
+        _write(f"{name}: {_rows(tables.rows[name])} from {origins}")
     for aside in tables.set_aside:
         _write(
-            f"set aside: {aside.rows:,} rows of {aside.table}, {aside.why} ({'; '.join(aside.examples)})"
+            f"set aside: {_rows(aside.rows)} of {aside.table}, {aside.why} ({'; '.join(aside.examples)})"
         )
     there = {column.lower() for filled in tables.filled.values() for column in filled}
     split_by = dimensions_asked(company.settings.dimensions, there)
@@ -247,6 +247,10 @@ def init(
         f"a draft: read and correct each line of it, then ask cs-toolkit check --data {target}\n"
     )
     _write(str(target))
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
 
 
 def _known(option: str, value: str, choices: tuple[str, ...]) -> None:

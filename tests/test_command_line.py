@@ -141,7 +141,7 @@ def test_a_draft_says_what_it_left_out_and_does_not_guess_wildly(tmp_path):
     assert "# closed_deals: which table it is must be said by hand; it has deal, sr_id" in text
     checked = run("check", "--data", str(tmp_path))
     assert checked.returncode == 0, checked.stderr
-    assert "tickets: 1 rows from cases.csv" in checked.stdout
+    assert "tickets: 1 row from cases.csv" in checked.stdout
 
 
 def test_a_database_is_drafted_here_and_not_in_it(tmp_path, monkeypatch):
@@ -154,7 +154,7 @@ def test_a_database_is_drafted_here_and_not_in_it(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(Path.cwd()))
     monkeypatch.chdir(tmp_path)
     assert run("init", "crm.duckdb").stdout == "company.toml\n"
-    assert "customers: 1 rows from accounts" in run("check", "--data", "company.toml").stdout
+    assert "customers: 1 row from accounts" in run("check", "--data", "company.toml").stdout
 
 
 @pytest.mark.parametrize(

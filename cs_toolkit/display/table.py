@@ -51,7 +51,8 @@ def table(
     stands the sentence ``nothing``, or what its numbers would need.
     """
     if why := why_not_available(frame):
-        return not_available(f"{caption}: {why}" if caption else why[:1].upper() + why[1:])
+        told = caption if caption and why in caption else f"{caption}: {why}"
+        return not_available(told if caption else why[:1].upper() + why[1:])
     if frame.empty:
         return not_available(nothing)
     units, currency = dict(units or {}), currency or frame.attrs.get("currency", "")

@@ -143,6 +143,15 @@ class TestTable:
         named = self.html(frame.set_index(pd.Index(["x", "y", "z"], name="plan")))
         assert "plan" in [cell.text for cell in named.find_all("th")]
 
+    def test_what_is_not_available_is_said_once(self):
+        frame = pd.DataFrame({"value": []})
+        frame.attrs["not_available"] = {"value": "not available: needs table calls"}
+        assert (
+            repr(display.table(frame, caption="Calls")) == "Calls: not available: needs table calls"
+        )
+        told = "Which calls? not available: needs table calls."
+        assert repr(display.table(frame, caption=told)) == told
+
     @pytest.mark.parametrize(
         "frame", [pd.DataFrame(), pd.DataFrame({"a": []}), pd.DataFrame({"a": [None]})]
     )
