@@ -4,9 +4,11 @@ from collections import Counter
 
 import numpy as np
 
+from .by_words import lean_by_words
 from .labels import ABSTAINED, CLASSES
 from .learned import learn_sentiment
 from .reading import Reading
+from .tone import tone_columns
 
 NO_LABELS = "So it gives no labels."
 ENOUGH_IN_LANGUAGE = 20  # scored comments from which the model knows a language
@@ -21,10 +23,10 @@ def read_by_scores(texts, languages, tones, labels, scored, seed: int) -> Readin
     """
     languages = np.asarray(languages, dtype=object)
     taught = np.flatnonzero(scored)
+    tones = tone_columns(texts, tones, lean_by_words(texts, languages, tones, seed))
     model = learn_sentiment(
-        [texts[row] for row in taught], [tones[row] for row in taught],
-        np.asarray(labels)[taught], seed,
-    )  # fmt: skip
+        [texts[row] for row in taught], tones[taught], np.asarray(labels)[taught], seed
+    )
     counts = Counter(languages[taught])
     spoken = np.array([counts[one] >= ENOUGH_IN_LANGUAGE for one in languages], dtype=bool)
     rows = np.flatnonzero(spoken)
@@ -56,7 +58,7 @@ def _notes(best, rows, languages, labels, learned):
 
 def _chances(model, texts, tones, taught, rows):
     """Chances of the classes in each row: held-out ones where the model learned from that row."""
-    chances, known = model.chances([texts[row] for row in rows], [tones[row] for row in rows])
+    chances, known = model.chances([texts[row] for row in rows], tones[rows])
     place = {row: i for i, row in enumerate(rows)}
     learned = taught[model.learned_rows]
     kept = [i for i, row in enumerate(learned) if row in place]

@@ -42,3 +42,19 @@ def read_by_words(texts, languages, tones, seed: int) -> Reading:
         "respondents' own scores, and nothing here measures how weak."
     )
     return reading
+
+
+def lean_by_words(texts, languages, tones, seed: int) -> np.ndarray:
+    """How each text leans, −1 to 1: by its language's list and what all comments taught that list.
+
+    No score goes into it. So it brings to a model that learns from the scored comments what the
+    unscored ones have in common.
+    """
+    texts, languages = np.array(texts, dtype=object), np.asarray(languages, dtype=object)
+    leanings = np.array([tone.balance for tone in tones], dtype=float)
+    for language in sorted(filter(has_lexicon, set(languages))):
+        rows = np.flatnonzero(languages == language)
+        trained = self_train(list(texts[rows]), leanings[rows], seed)
+        if trained.scores is not None:
+            leanings[rows] = trained.scores
+    return leanings

@@ -73,6 +73,8 @@ class Grams:
             unique, place = np.unique(keys, return_inverse=True)
             found = _counted(rows[here], place, (len(texts), len(unique)))
             kept = np.bincount(found.indices, minlength=len(unique)) >= rarest
+            if length <= self.shortest and not kept.any():
+                kept[:] = True  # comments that have nothing in common are still read
             self.known.append(pd.Index(unique[kept]))
             counts.append(found[:, kept])
             runs = np.full(len(signs), -1)

@@ -13,7 +13,6 @@ from sklearn.metrics import f1_score
 from .classifier import CommentClassifier, let_shares_in
 from .labels import CLASSES
 from .terms import TermCounter, TermWeights
-from .tone import tone_columns
 from .validation import Validation, validate
 
 ENOUGH_ROWS = 200
@@ -35,10 +34,10 @@ class LearnedSentiment:
     learned_rows: np.ndarray
     held_out: np.ndarray
 
-    def chances(self, texts, tones) -> tuple[np.ndarray, np.ndarray]:
+    def chances(self, texts, tones: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The chance of negative, neutral and positive for each text, and whether any term is known."""
         terms = self.weights.weigh(self.counter.count(texts))
-        found = self.classifier.probabilities(terms, tone_columns(texts, tones), self.prior_weight)
+        found = self.classifier.probabilities(terms, tones, self.prior_weight)
         return _in_three_columns(found, self.classifier.classes), np.diff(terms.indptr) > 0
 
 
@@ -49,15 +48,18 @@ def usable_rows(labels) -> np.ndarray:
     return np.isin(labels, classes)
 
 
-def learn_sentiment(texts, tones, labels, seed: int = 1) -> LearnedSentiment:
-    """Learns from texts with a label each; ``validation`` says whether it may be trusted."""
+def learn_sentiment(texts, tones: np.ndarray, labels, seed: int = 1) -> LearnedSentiment:
+    """Learns from texts with a label each; ``validation`` says whether it may be trusted.
+
+    ``tones`` has one row of numbers per text, see ``tone_columns``; no label may have gone into it.
+    """
     keys = [zlib.crc32(f"{seed} {text}".encode("utf-8", "replace")) for text in texts]
     drawn = sorted(range(len(texts)), key=lambda row: (keys[row], texts[row], labels[row]))
     rows = np.array(drawn[:MOST_ROWS])
     texts = [texts[row] for row in rows]
     labels = np.array([labels[row] for row in rows], dtype=object).astype(str)
-    tones = tone_columns(texts, [tones[row] for row in rows])
-    folds = np.array([keys[row] % FOLDS for row in rows])
+    tones = tones[rows]
+    folds = _folds(texts)
     shuffled = np.random.default_rng(seed).permutation(labels)
 
     counter = TermCounter(texts)
@@ -77,13 +79,22 @@ def learn_sentiment(texts, tones, labels, seed: int = 1) -> LearnedSentiment:
     return LearnedSentiment(counter, weights, classifier, weight, validation, rows, held_out)
 
 
+def _folds(texts):
+    """A fold for each text, the same for equal ones: dealt out in their order, which is by chance."""
+    place = {text: at for at, text in enumerate(dict.fromkeys(texts))}
+    return np.array([place[text] % FOLDS for text in texts])
+
+
 def _held_out_chances(counter, tones, labels, shuffled, folds):
-    """Chances of each class in each row from models that did not see it, for both sets of labels."""
+    """Chances of each class in each row from models that did not see it, for both sets of labels.
+
+    All classes alike where there is nothing to learn from: a single text, however often said.
+    """
     classes = np.unique(labels)
     chances = np.full((2, len(labels), len(classes)), 1 / len(classes))
     for fold in range(FOLDS):
         inside, outside = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        if not len(outside):
+        if not len(inside) or not len(outside):
             continue
         weights = TermWeights(counter, inside)
         unseen = weights.weigh(counter.counts_of(outside))

@@ -57,7 +57,7 @@ class TermWeights:
 def _frequent(counts, rarest):
     """The columns that enough texts hold, and of them the commonest."""
     texts = np.bincount(counts.indices, minlength=counts.shape[1])
-    columns = np.flatnonzero(texts >= rarest)
+    columns = np.flatnonzero(texts >= min(rarest, texts.max(initial=1)))
     if len(columns) > MOST_TERMS:
         often = np.asarray(counts.sum(axis=0)).ravel()[columns]
         columns = np.sort(columns[np.argsort(-often, kind="stable")[:MOST_TERMS]])

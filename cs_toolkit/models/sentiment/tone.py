@@ -17,7 +17,8 @@ from .lexicon import EVEN, LANGUAGES, Tone, read_lexicon
 OWN_WORDS = 1.0  # the weight of our English words beside VADER's
 VADER_EVEN = 15.0  # VADER's own constant: compound = x ÷ √(x² + 15)
 VADER_READS = 400  # characters at a time: VADER's time grows with the square of the length
-COLUMNS = 9
+LEANING_WEIGHT = 4.0  # in a model, of what a comment leans to: it sums up many words
+COLUMNS = 11
 
 
 def has_lexicon(language: str) -> bool:
@@ -89,10 +90,10 @@ def intensity(tone: Tone) -> float:
     return 1 - 1 / (1 + (tone.good + tone.bad) / 2)
 
 
-def tone_columns(texts, tones) -> np.ndarray:
-    """The tone of each text as numbers from 0 to about 1, for a model to look at."""
+def tone_columns(texts, tones, leanings) -> np.ndarray:
+    """The tone of each text, and how it leans by its words, as numbers for a model to look at."""
     rows = np.zeros((len(texts), COLUMNS))
-    for row, text, tone in zip(rows, texts, tones, strict=True):
+    for row, text, tone, leaning in zip(rows, texts, tones, leanings, strict=True):
         row[:] = (
             max(tone.balance, 0.0),
             max(-tone.balance, 0.0),
@@ -103,5 +104,7 @@ def tone_columns(texts, tones) -> np.ndarray:
             min(text.count("!"), 3) / 3,
             min(text.count("?"), 3) / 3,
             math.log1p(len(text)) / 8,
+            LEANING_WEIGHT * max(leaning, 0.0),
+            LEANING_WEIGHT * max(-leaning, 0.0),
         )
     return rows
