@@ -86,8 +86,8 @@ def refuse_outside(
                 raise InputError(f"{period.name} has not begun at {as_of:%Y-%m-%d}")
             continue
         if period.ends_at <= first or period.starts_at > last or period.starts_at >= as_of:
-            # what ends at midnight says nothing of the day that begins
-            month = f"{last - timedelta(microseconds=1):%Y-%m}"
+            # what is known up to midnight says nothing of the day that begins
+            month = f"{min(last, as_of - timedelta(microseconds=1)):%Y-%m}"
             latest = f": its last month is {month}" if period.starts_at >= last else ""
             raise InputError(
                 f"{period.name} lies outside the data, which goes from {first:%Y-%m-%d} to "

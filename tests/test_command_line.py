@@ -60,7 +60,7 @@ def test_check_names_what_was_loaded_and_set_aside():
     done = run("check", "--data", SAMPLE)
     assert done.returncode == 0, done.stderr
     assert "subscriptions: " in done.stdout
-    assert "set aside: 1 rows of survey_responses, score off the scale 0 to 10" in done.stdout
+    assert "set aside: 1 row of survey_responses, score off the scale 0 to 10" in done.stdout
 
 
 def test_rows_behind_a_number():

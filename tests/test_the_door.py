@@ -58,6 +58,12 @@ def test_without_dated_rows_there_is_no_period():
         company.metrics("2026-10")
 
 
+def test_a_month_whose_first_day_has_a_row_is_the_last_one():
+    order = {"order_id": [1], "customer_id": ["a"], "ordered_at": ["2020-09-01"], "amount": [1]}
+    with pytest.raises(InputError, match="its last month is 2020-09"):
+        cs.open({"orders": pd.DataFrame(order)}).metrics("2020-10")
+
+
 def test_a_folder_is_opened_with_the_company_file_in_it(tmp_path):
     rows = "subscription_id,client,starts_on,mrr\n1,a,2026-08-01,9\n"
     (tmp_path / "contracts.csv").write_text(rows)
