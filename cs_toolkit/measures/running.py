@@ -68,9 +68,13 @@ class Runner:
         return None
 
     def _dimension_of(self, entry: str, dimension: str) -> tuple[str, str | None]:
-        """A table and its column that bears a dimension's name; "said(channel survey)" is a step."""
+        """A table and its column that bears a dimension's name; "said(channel survey)" is a step, and
+        "leads by customer_id" a table that is of use only where that column is told."""
         name, _, own = entry.rstrip(")").partition("(")
         if not own:
+            name, _, key = entry.partition(" by ")
+            if key and self.tables.dimension(name, key) is None:
+                return name, None
             return name, self.tables.dimension(name, dimension)
         return name, dimension.lower() if dimension.lower() in own.split() else None
 

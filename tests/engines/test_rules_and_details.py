@@ -65,6 +65,11 @@ def test_every_rule_on_postgres(database, rules):
 
 
 @pytest.mark.postgres
+def test_customers_by_where_they_came_from_on_postgres(database):
+    compare_measures(database, {}, ["retention", "value"], "channel")
+
+
+@pytest.mark.postgres
 def test_every_detail_on_postgres(database):
     compare_details(database, DETAILS, "total")
 
@@ -73,6 +78,12 @@ def test_every_detail_on_postgres(database):
 @pytest.mark.slow
 def test_no_default_rule_on_spark(views):
     compare_measures(views, RULES["none of the defaults"], ["revenue", "retention"], ())
+
+
+@pytest.mark.spark
+@pytest.mark.slow
+def test_customers_by_where_they_came_from_on_spark(views):
+    compare_measures(views, {}, ["retention"], "channel")
 
 
 @pytest.mark.spark

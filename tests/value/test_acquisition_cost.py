@@ -48,6 +48,34 @@ def test_by_channel(firm):
     assert by_channel == [90 / 3, 50 / 1]
 
 
+def test_by_the_channel_of_the_lead_or_the_sign_up_that_became_a_customer():
+    """Where customers bear no channel, a customer came the way of the first lead that was won."""
+    leads = table(
+        "lead_id created_at converted_at customer_id channel",
+        ("l1", "2026-02-01", "2026-03-05", "web1", "web"), ("l2", "2026-02-02", "2026-03-05", "web2", "web"),
+        ("l3", "2026-02-03", "2026-03-05", "fair1", "fair"), ("l4", "2026-01-01", None, "web1", "fair"),
+        ("l5", "2026-02-04", None, None, "fair"),
+    )  # fmt: skip
+    signups = table(
+        "account_id signed_up_at customer_id channel",
+        ("s1", "2026-03-05", "web1", "web"), ("s2", "2026-03-05", "web2", "web"),
+        ("s3", "2026-03-05", "fair1", "fair"),
+    )  # fmt: skip
+    for came in ({"leads": leads}, {"signups": signups}):
+        firm = company(subscriptions=SUBSCRIBED, spend=SPEND, **came)
+        won = measures(firm, "2026-03", "retention", by="channel")["new_customers"]
+        assert won.to_dict() == {"": 5, "(none)": 2, "fair": 1, "web": 2, "Referral": 0}
+        cost = ("customer_acquisition_cost", "default", "channel")
+        assert value(firm, "2026-03", *cost, "web") == 90 / 2
+        assert value(firm, "2026-03", *cost, "fair") == 50 / 1
+    # without the customer that a lead became nobody's way is known
+    nameless = company(
+        subscriptions=SUBSCRIBED, spend=SPEND, leads=leads.drop(columns="customer_id")
+    )
+    found = row(nameless, "2026-03", "customer_acquisition_cost", "default", "channel", "web")
+    assert found["note"] == "not available: new_customers cannot be split by channel"
+
+
 def test_the_lag_takes_the_spend_of_the_month_before(firm):
     assert value(firm, "2026-03", "customer_acquisition_cost", "lagged") == 100 / 5
     further = company(subscriptions=SUBSCRIBED, spend=SPEND, policies={"acquisition_lag_months": 2})
@@ -69,7 +97,9 @@ def test_by_first_purchase_where_nobody_subscribes():
     )  # fmt: skip
     shop = company(orders=orders, spend=SPEND)
     assert value(shop, "2026-03", "customer_acquisition_cost") == 240 / 1
-    assert sorted(shop.rows("new_customers", "2026-03")["customer_id"]) == ["ann", "bob"]
+    assert shop.rows("new_customers", "2026-03")["customer_id"].tolist() == ["bob"]
+    assert measures(shop, "2026-03", "retention")["served_customers"] == 2
+    assert sorted(shop.rows("served_customers", "2026-03")["customer_id"]) == ["ann", "bob"]
 
 
 def test_by_converted_leads_where_only_leads_are_known():

@@ -1,4 +1,4 @@
--- Customers won, kept, lost and returned: one row per period and segment.
+-- Customers kept, lost and returned: one row per period and segment.
 -- needs: subscriptions(subscription_id, customer_id, starts_on)
 -- after: states
 -- segment: subscriptions, customers
@@ -27,13 +27,6 @@ customer_states as (
 select
     period, segment,
     sum(case when starting > 0 then 1 else 0 end) as starting_customers,
-    sum(
-        case
-            when state = 'new' and ending > 0 then 1
-            when state = 'within_period' and $within_period = 'included' then 1
-            else 0
-        end
-    ) as new_customers,
     sum(
         case
             when state in ('reactivated', 'returned') and ending > 0 then 1

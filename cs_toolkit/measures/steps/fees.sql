@@ -1,5 +1,5 @@
 -- What each subscription pays a month, in millionths of its own currency.
--- after: merged
+-- after: origins
 -- one row per paid period of a subscription, at its full price; trials pay nothing
 priced as (
     select
@@ -55,6 +55,10 @@ priced as (
     left join merged on merged.customer_id = subscriptions.customer_id
     left join customers
         on customers.customer_id = coalesce(merged.merged_into, subscriptions.customer_id)
+    left join won_leads as leads
+        on leads.won_customer_id = coalesce(merged.merged_into, subscriptions.customer_id)
+    left join won_signups as signups
+        on signups.won_customer_id = coalesce(merged.merged_into, subscriptions.customer_id)
 ),
 -- a discount that ends within the first billing interval is a one-off
 judged as (

@@ -1,7 +1,7 @@
 -- New customers whom another customer referred, and the others: one row per period and segment.
 -- needs: subscriptions(subscription_id, customer_id, starts_on), leads(customer_id, referrer_customer_id)
 -- after: newcomers
--- segment: subscriptions, customers
+-- segment: subscriptions, customers, leads by customer_id, signups by customer_id
 -- rows: won
 with
 referred as (
