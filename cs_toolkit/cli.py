@@ -4,6 +4,7 @@ Exit codes: 0 all well; 1 the numbers do not reconcile or a notebook failed; 2 t
 call is wrong.
 """
 
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -65,6 +66,8 @@ def report(
 
     from .report import write_report
 
+    # asked to end: it ends like Ctrl-C, and leaves no unfinished folder behind
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     result = write_report(
         data, period, out, source=source, as_of=as_of, workers=workers,
         policies={"preset": policy} if policy else None, progress=Console(stderr=True),
@@ -122,10 +125,10 @@ def check(
     for name in sorted(tables.there):
         origins = ", ".join(dict.fromkeys(part.origin for part in tables.all[name].parts))
         _write(f"{name}: {_rows(tables.rows[name])} from {origins}")
-    for aside in tables.set_aside:
-        _write(
-            f"set aside: {_rows(aside.rows)} of {aside.table}, {aside.why} ({'; '.join(aside.examples)})"
-        )
+    for said, found in (("set aside", tables.set_aside), ("unknown", tables.strangers)):
+        for one in found:
+            examples = "; ".join(one.examples)
+            _write(f"{said}: {_rows(one.rows)} of {one.table}, {one.why} ({examples})")
     there = {column.lower() for filled in tables.filled.values() for column in filled}
     split_by = dimensions_asked(company.settings.dimensions, there)
     for name in company.settings.dimensions:
@@ -260,6 +263,9 @@ def _known(option: str, value: str, choices: tuple[str, ...]) -> None:
 
 def main() -> None:
     """Run the command line; an error in the input is one message, without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # names of any script, whatever the terminal's encoding
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
     except InputError as error:

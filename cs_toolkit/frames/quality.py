@@ -51,6 +51,9 @@ def about(company) -> pd.DataFrame:
 def loaded(company) -> pd.DataFrame:
     """One row per table that was read: rows, where they come from, which columns are filled."""
     tables = company.check()
+    unknown = {
+        one.table: f"{one.rows:,}, first {', '.join(one.examples)}" for one in tables.strangers
+    }
     rows = []
     for name in sorted(tables.there):
         one = tables.all[name]
@@ -62,6 +65,7 @@ def loaded(company) -> pd.DataFrame:
                 "from": ", ".join(part.origin for part in one.parts),
                 "columns filled": f"{known - len(lacks)} of {known}",
                 "not filled": ", ".join(lacks), "further columns": ", ".join(one.further),
+                "rows of unknown customers": unknown.get(name, ""),
             }
         )  # fmt: skip
     return _without_empty_columns(pd.DataFrame(rows))

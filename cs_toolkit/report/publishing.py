@@ -4,6 +4,7 @@
 between two renames is there none in its place, and then the next run puts it back.
 """
 
+import errno
 import os
 import shutil
 import time
@@ -18,6 +19,25 @@ from ..errors import InputError
 ARCHIVE = "archive"
 LOCK = ".lock"
 PATIENCE_SECONDS = 1800
+# a full or read-only disk, a file where a folder is meant, nobody's right to write
+REFUSALS = (
+    errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EEXIST, errno.ENOTDIR,
+    errno.ENAMETOOLONG,
+)  # fmt: skip
+
+
+@contextmanager
+def writable(out: Path) -> Iterator[None]:
+    """What the system refuses while a report is written, in one sentence."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in REFUSALS:
+            raise
+        raise InputError(
+            f"the report cannot be written into {out}: {error.strerror} "
+            f"({Path(error.filename or out).name}). An older report there is as it was"
+        ) from error
 
 
 @contextmanager

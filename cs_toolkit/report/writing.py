@@ -17,7 +17,7 @@ from .listing import write_listing
 from .manifest import about, contents, read_manifest, write_manifest
 from .metrics_csv import write_csv
 from .normalising import Scrubber, normalised
-from .publishing import locked, recover, replacing
+from .publishing import locked, recover, replacing, writable
 from .rows_behind import write_rows
 from .running import Run, run_notebooks
 from .site import Site
@@ -58,7 +58,7 @@ def write_report(
     company = open_company(data, source=source, as_of=as_of, policies=policies)
     period = company.period(period_text)
     company.history(period.name)  # refuses a period outside the data before anything is written
-    with locked(out, console):
+    with writable(out), locked(out, console):
         recover(out)
         with replacing(out, period.name) as folder, tempfile.TemporaryDirectory() as scratch:
             results = Path(scratch) / "results"

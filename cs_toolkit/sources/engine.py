@@ -161,7 +161,9 @@ class SQLAlchemyEngine(Engine):
         """One read-only connection, opened at the first need."""
         if self._connection is None:
             try:
-                self._connection = self.database.connect()
+                # without parameters, or a driver takes LIKE '%x%' for a placeholder
+                opened = self.database.connect()
+                self._connection = opened.execution_options(no_parameters=True)
             except self.errors as error:
                 raise InputError(
                     f"the database cannot be reached: {first_line(error)} "

@@ -8,6 +8,18 @@ from .casts import named, quoted
 from .engine import DuckDBEngine, Engine, SparkEngine, SQLAlchemyEngine, first_line
 from .files import Relation, ending_of, frame_relation, read_file, table_name
 
+# Files that may hold a table and are not read. The rest of a folder is none of our business.
+OTHER_ENDINGS = (
+    ".xls",
+    ".xlsb",
+    ".ods",
+    ".json",
+    ".jsonl",
+    ".csv.zip",
+    ".csv.bz2",
+    ".csv.xz",
+    ".feather",
+)
 DUCKDB_ENDINGS = (".duckdb", ".ddb", ".db")
 
 
@@ -19,6 +31,7 @@ class Source:
         self.names = sorted(names)
         self.embedded = embedded
         self.label = label
+        self.unread: dict[str, str] = {}  # tables that lie there in a form that is not read
 
     def has(self, name: str) -> bool:
         """Whether there is a table of this name."""
@@ -71,6 +84,10 @@ class FolderSource(Source):
         engine = DuckDBEngine()
         engine.connection.execute(f"set file_search_path = {quoted(str(folder))}")
         super().__init__(engine, list(self.files), True, f"the folder {folder.name or folder}")
+        for path in sorted(folder.iterdir()):
+            name, dot, ending = path.name.lower().partition(".")
+            if dot + ending in OTHER_ENDINGS:
+                self.unread[name] = path.name
 
     def _named(self, name, mapping):
         if name.lower() in self.files:

@@ -9,12 +9,14 @@ import pandas as pd
 from ..company_file import CompanyFile, TableMapping
 from ..errors import InputError
 from ..sources import Source
+from ..sources.files import ENDINGS
 from . import TABLES
 from .canonical import Canonical, Clock, canonical, empty, local_day
 from .check import Problem, broken, failing_expression, unreadable
 from .mergers import without_end
 from .money import without_rate
 from .set_aside import SetAside, set_aside
+from .strangers import strangers
 
 MOST_TOLD = 10
 
@@ -30,6 +32,7 @@ class Tables:
     rows: dict[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    strangers: tuple[SetAside, ...] = ()
     first: datetime | None = None
     last: datetime | None = None
 
@@ -67,6 +70,11 @@ def load(source: Source, settings: CompanyFile, clock: Clock) -> Tables:
         if mappings:
             canonicals[name] = canonical(table, source, mappings, clock)
             there.add(name)
+        elif name in source.unread:
+            raise InputError(
+                f"{source.unread[name]} is called like table {name} and cannot be read: save it as "
+                f".csv, .xlsx or .parquet, or give it another name. Known endings: {', '.join(ENDINGS)}"
+            )
         else:
             canonicals[name] = empty(table, source.engine.dialect)
     if not there:
@@ -95,6 +103,7 @@ def check(tables: Tables, settings: CompanyFile, query) -> None:
         problems += without_end(tables, query)
         _count(tables, query)
         tables.set_aside = set_aside(tables, settings, query)
+        tables.strangers = strangers(tables, query)
     tables.problems = tuple(problems)
 
 

@@ -90,3 +90,10 @@ def test_customers_by_where_they_came_from_on_spark(views):
 @pytest.mark.slow
 def test_details_on_spark(views):
     compare_details(views, ["retention/churn_reasons", "acquisition/sales_funnel"], "total")
+
+
+@pytest.mark.postgres
+def test_a_percent_sign_in_a_condition_is_no_placeholder(database):
+    tables = {"subscriptions": {"where": "customer_id like '%' and plan like '%_%'"}}
+    counted = cs.open(database, tables=tables, **SETTINGS).check().rows["subscriptions"]
+    assert 0 < counted <= len(odd_tables()["subscriptions"])

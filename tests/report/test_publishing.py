@@ -1,12 +1,16 @@
 """A kill at any moment leaves the old report or the new one, never a half."""
 
+import errno
 import multiprocessing
 import time
 from pathlib import Path
 
 import pytest
 
-from cs_toolkit.report.publishing import archived, locked, publish, recover, replacing
+from cs_toolkit.errors import InputError
+from cs_toolkit.report import write_report
+from cs_toolkit.report.publishing import archived, locked, publish, recover, replacing, writable
+from tests.report.demo import DEMO
 
 
 class Killed(BaseException):
@@ -100,3 +104,23 @@ def test_a_second_run_waits_and_a_killed_one_lets_go(tmp_path):
     started = time.monotonic()
     with locked(tmp_path):
         assert time.monotonic() - started < 20
+
+
+def test_where_nothing_can_be_written_is_said_in_a_sentence(tmp_path, company_file):
+    (tmp_path / "file").write_text("mine")
+    for out in (tmp_path / "file", tmp_path / "file" / "reports"):
+        with pytest.raises(InputError, match="cannot be written into"):
+            write_report(company_file, "2026-10", out, notebooks=DEMO)
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_full_disk_leaves_the_old_report(tmp_path):
+    old = tmp_path / "2026-10"
+    old.mkdir()
+    with (
+        pytest.raises(InputError, match="No space left on device"),
+        writable(tmp_path),
+        replacing(tmp_path, "2026-10"),
+    ):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert [path.name for path in tmp_path.iterdir()] == ["2026-10"]
