@@ -80,3 +80,15 @@ def test_usage_alone_is_enough_for_one_reading():
         "needs table orders"
         in row(users, "2026-03", "inactive_customer_rate", "purchases_only")["note"]
     )
+
+
+def test_activity_under_an_alias_of_an_alias_is_a_sign_of_life():
+    firm = company(
+        policies={"inactive_after_days": 30},
+        customers=table("customer_id signed_up_on", ("ann", "2025-01-01")),
+        users=table("user_id customer_id", ("u1", "ann")),
+        user_aliases=table("alias user_id", ("u1@web", "u1"), ("cookie", "u1@web")),
+        usage_events=table("user_id occurred_at", ("cookie", "2026-03-20")),
+    )
+    found = measures(firm, "2026-03", "retention")
+    assert found[["known_customers", "inactive_customers"]].tolist() == [1, 0]

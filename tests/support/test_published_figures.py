@@ -74,6 +74,14 @@ def test_resolution_and_first_response_of_ravenstack():
     assert sums["first_response_seconds"] / sums["issues_answered"] / 60 == pytest.approx(88.48)
 
 
+def test_the_mean_score_of_ravenstack_is_that_of_the_answered_tickets():
+    company = opened("ravenstack_support", "ravenstack")
+    sums = company.measures("2023..2025", family="satisfaction", by=()).sum(numeric_only=True)
+    assert (sums["surveys_sent"], sums["satisfaction_responses"]) == (2_000, 1_175)
+    mean = sums["satisfaction_score_sum"] / sums["satisfaction_responses"]
+    assert mean == pytest.approx(3.9813, abs=5e-5)
+
+
 @pytest.mark.parametrize(
     ("example", "metric", "measures"),
     [

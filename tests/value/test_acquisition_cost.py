@@ -80,7 +80,9 @@ def test_the_lag_takes_the_spend_of_the_month_before(firm):
     assert value(firm, "2026-03", "customer_acquisition_cost", "lagged") == 100 / 5
     further = company(subscriptions=SUBSCRIBED, spend=SPEND, policies={"acquisition_lag_months": 2})
     # nothing is known of January: that is no cost of 0
-    assert str(value(further, "2026-03", "customer_acquisition_cost", "lagged")) == "nan"
+    found = row(further, "2026-03", "customer_acquisition_cost", "lagged")
+    assert str(found["value"]) == "nan"
+    assert found["note"] == "not available: no spend is told for the months before"
 
 
 def test_referred_against_others(firm):

@@ -1,5 +1,5 @@
 -- For how long each customer has been silent at a period's close, and how long is too long.
--- after: charged
+-- after: charged, people
 -- one row per customer and day with a purchase
 purchase_days as (
     select distinct customer_id, ordered_on as seen_on from charged where is_purchase = 1
@@ -10,9 +10,8 @@ activity_days as (
         coalesce(merged.merged_into, usage_events.customer_id, users.customer_id) as customer_id,
         usage_events.occurred_on as seen_on
     from usage_events
-    left join user_aliases on user_aliases.alias = usage_events.user_id
-    left join users
-        on users.user_id = coalesce(user_aliases.user_id, usage_events.user_id)
+    left join people on people.alias = usage_events.user_id
+    left join users on users.user_id = coalesce(people.user_id, usage_events.user_id)
     left join merged
         on merged.customer_id = coalesce(usage_events.customer_id, users.customer_id)
     where coalesce(usage_events.customer_id, users.customer_id) is not null

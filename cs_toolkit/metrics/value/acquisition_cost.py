@@ -26,6 +26,7 @@ def customer_acquisition_cost(acquisition_spend, new_customers):
 
 @customer_acquisition_cost.reading(
     "lagged", n="new_customers", interval=cost_interval,
+    lacks="no spend is told for the months before",
     formula=r"\frac{\text{spend } N \text{ months earlier}}{\text{new customers}}",
 )  # fmt: skip
 def customer_acquisition_cost_lagged(lagged_acquisition_spend, new_customers):
