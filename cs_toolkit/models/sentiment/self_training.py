@@ -55,12 +55,18 @@ def self_train(texts, balances, seed: int = 1) -> SelfTraining:
     if agreement < ENOUGH_AGREEMENT:
         return SelfTraining(None, f"seed words agree only to {agreement:.2f}", share, agreement)
     weights = TermWeights(counter)
-    everything = weights.weigh(counter.count(texts))
+    parts = [(taught, weights.terms)]
+    others = np.setdiff1d(np.arange(len(texts)), taught)
+    if len(others):
+        parts.append((others, weights.weigh(counter.count([texts[row] for row in others]))))
     scores, least = balances, CLEAR
     for _ in range(ROUNDS):
         sure = np.abs(scores[taught]) >= least
         model = CommentClassifier().fit(weights.terms[sure], None, scores[taught][sure] > 0)
-        learned = _spread(model.probabilities(everything, None)[:, 1], taught)
+        chances = np.empty(len(texts))
+        for rows, terms in parts:
+            chances[rows] = model.probabilities(terms, None)[:, 1]
+        learned = _spread(chances, taught)
         scores = (1 - SEED_WORDS_WEIGHT) * learned + SEED_WORDS_WEIGHT * balances
         least = CLEAR_LATER
     return SelfTraining(scores, "self-trained", share, agreement)
