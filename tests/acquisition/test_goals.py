@@ -69,3 +69,14 @@ def test_marketing_response_by_campaign_and_quarter():
     split = ("marketing_response_rate", "default", "campaign", "fair")
     assert value(firm, "2026-03", *split) == 5 / 50
     assert value(firm, "2026-Q1", "marketing_response_rate") == 19 / 350
+
+
+def test_a_further_column_of_visits_decides_nothing():
+    """A company's own column is a dimension, even where our statements once had one of its name."""
+    numbered = VISITS.assign(nth=[2, 1, 1, 1, 1], place="x")
+    firm = company(visits=numbered, conversions=CONVERSIONS)
+    assert value(firm, "2026-03", "conversion_rate", "visitors") == 3 / 4
+    split = measures(firm, "2026-03", "acquisition", by="nth")
+    assert (
+        split.loc["2", "visitor_conversions"] == 2
+    )  # those of the visitor whose first visit bears a 2

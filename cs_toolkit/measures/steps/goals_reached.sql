@@ -1,6 +1,7 @@
 -- Goals that visitors reached in a period.
 -- a conversion of a lead whom no visit is known of belongs to the leads; for one without a channel or
--- page of its own, those of the visitor's first visit are there to split it by
+-- page of its own, those of the visitor's first visit are there to split it by. The order bears a
+-- name that no further column of a company's visits is likely to bear
 goals_reached as (
     select
         periods.period, $segment as segment, conversions.conversion_id, conversions.goal,
@@ -13,11 +14,11 @@ goals_reached as (
         select *
         from (
             select
-                *, row_number() over (partition by visitor_id order by visited_at) as nth
+                *, row_number() over (partition by visitor_id order by visited_at) as kit_order
             from visits
             where visitor_id is not null
         ) as numbered
-        where nth = 1
+        where kit_order = 1
     ) as visits
         on visits.visitor_id = conversions.visitor_id
     where conversions.visitor_id is not null or conversions.lead_id is null

@@ -11,12 +11,12 @@ won_leads as (
                 order by
                     case when leads.converted_at is null then 1 else 0 end,
                     leads.converted_at, leads.created_at, leads.lead_id
-            ) as nth
+            ) as kit_order
         from leads
         left join merged on merged.customer_id = leads.customer_id
         where leads.customer_id is not null and $segment_table = 'leads'
     ) as numbered
-    where nth = 1
+    where kit_order = 1
 ),
 won_signups as (
     select *
@@ -26,10 +26,10 @@ won_signups as (
             row_number() over (
                 partition by coalesce(merged.merged_into, signups.customer_id)
                 order by signups.signed_up_at, signups.account_id
-            ) as nth
+            ) as kit_order
         from signups
         left join merged on merged.customer_id = signups.customer_id
         where signups.customer_id is not null and $segment_table = 'signups'
     ) as numbered
-    where nth = 1
+    where kit_order = 1
 )
