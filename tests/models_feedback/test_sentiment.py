@@ -67,6 +67,21 @@ def test_noise_is_refused_every_time(seed):
     assert not found.validation.beats_trivial
 
 
+@pytest.mark.parametrize(
+    ("texts", "labels"),
+    [
+        (["good"] * 150 + ["bad"] * 150, ["positive"] * 150 + ["negative"] * 150),
+        (["the same"] * 300, ["positive", "negative"] * 150),
+        ([chr(0x4E00 + n) for n in range(600)], ["positive", "negative"] * 300),
+    ],
+    ids=["two texts", "one text", "nothing in common"],
+)
+def test_comments_that_teach_nothing_are_refused_not_stumbled_over(texts, labels):
+    found = analyse_sentiment(texts, labels)
+    assert set(found.comments["label"]) == {"abstained"}
+    assert not found.validation.beats_trivial
+
+
 def test_the_order_of_the_rows_changes_nothing(learned):
     texts, _, taught, found = learned
     order = np.random.default_rng(5).permutation(len(texts))
