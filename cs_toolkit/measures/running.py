@@ -15,7 +15,8 @@ from .rendering import relations_of, rendered, up_to
 from .written_out import as_cte
 
 NONE = "(none)"
-MILLION = 1_000_000
+# how a subscription ended is known of the lost alone: split by it, everybody of a reason has left
+ENDINGS = frozenset({"end_kind", "end_reason", "cancelled_on"})
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ class Runner:
         name, _, own = entry.rstrip(")").partition("(")
         if not own:
             name, _, key = entry.partition(" by ")
+            if name == "subscriptions" and dimension.lower() in ENDINGS:
+                return name, None
             if key and self.tables.dimension(name, key) is None:
                 return name, None
             return name, self.tables.dimension(name, dimension)

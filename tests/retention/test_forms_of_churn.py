@@ -38,6 +38,15 @@ def test_reasons_with_what_was_lost(firm):
     ]
 
 
+def test_nobody_is_at_risk_of_a_reason(firm):
+    """Of the customers with a reason to leave all have left: that is no churn rate of 100%."""
+    found = firm.metrics("2026-03", family=["retention", "revenue"], by="end_reason")
+    assert found[found["dimension"] == "end_reason"].empty
+    told = firm.detail("retention/churn_reasons", "2026-03", by="end_reason")
+    assert told.empty
+    assert "cannot be split" in told.attrs["not_available"]["lost_customers"]
+
+
 def test_a_form_that_nobody_recorded_is_not_0():
     plain = company(subscriptions=subscriptions(("1", "ann", "2026-01-01", "2026-03-02", 10)))
     found = row(plain, "2026-03", "customer_churn_rate", "by_closure")
