@@ -103,9 +103,9 @@ def _in_words(frame: pd.DataFrame, units: Mapping[str, str], currency: str):
         elif tidy and name in ("high", "unit", "sparkline"):
             continue
         elif tidy and name == "n":
-            shown[name] = ["" if missing(value) else _number(value) for value in column]
+            shown[name] = ["" if missing(value) else told for value, told in _numbers(column)]
         elif pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
-            shown[name] = [_number(value) for value in column]
+            shown[name] = [told for _, told in _numbers(column)]
         else:
             shown[name] = [_text(value) for value in column]
             continue
@@ -116,11 +116,16 @@ def _in_words(frame: pd.DataFrame, units: Mapping[str, str], currency: str):
     return words, [name for name in numeric if name in words.columns]
 
 
-def _number(value) -> str:
-    if missing(value):
-        return NOT_AVAILABLE
-    size = abs(value)
-    return signed(value, f"{size:,.0f}" if size == round(size) else f"{size:,.2f}")
+def _numbers(column: pd.Series) -> list[tuple[float, str]]:
+    """The numbers of a column and their words: all with two decimals, or all without."""
+    decimals = 0 if all(missing(value) or value == round(value) for value in column) else 2
+    return [
+        (
+            value,
+            NOT_AVAILABLE if missing(value) else signed(value, f"{abs(value):,.{decimals}f}"),
+        )
+        for value in column
+    ]
 
 
 def _text(value) -> str:

@@ -125,6 +125,11 @@ class TestTable:
         rows = [[cell.text for cell in row.find_all("td")] for row in shown.tbody.find_all("tr")]
         assert rows == [["a", "−0.50", "yes"], ["b", "0.00", "no"]]
 
+    def test_the_numbers_of_a_column_have_the_same_decimals(self):
+        shown = self.html(pd.DataFrame({"median": [24.0, 18.05, NO], "left": [13.0, NO, 1200.0]}))
+        rows = [[cell.text for cell in row.find_all("td")] for row in shown.tbody.find_all("tr")]
+        assert rows == [["24.00", "13"], ["18.05", "n/a"], ["n/a", "1,200"]]
+
     def test_hostile_cells_headings_and_index_are_text(self):
         frame = pd.DataFrame({HOSTILE: [HOSTILE]}, index=pd.Index([HOSTILE], name=HOSTILE))
         shown = self.html(frame, caption=HOSTILE)

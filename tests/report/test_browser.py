@@ -126,4 +126,10 @@ def test_the_verdict_of_a_scorecard_is_seen_without_scrolling(browser, width):
     table = page.locator(".cs-scroll")
     assert table.evaluate("one => one.scrollWidth <= one.clientWidth")
     assert page.get_by_text("below target").first.is_visible()
+    changes = page.locator(
+        ".cs-scorecard td:nth-child(3) > span, .cs-scorecard td:nth-child(4) > span"
+    )
+    boxes = [one.bounding_box() for one in changes.all()]
+    for left, right in zip(boxes[::2], boxes[1::2], strict=True):
+        assert left["x"] + left["width"] <= right["x"]
     context.close()
