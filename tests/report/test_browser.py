@@ -108,7 +108,7 @@ def test_print_leaves_the_frame_out(opened):
     assert ink == "rgb(36, 39, 43)"
 
 
-@pytest.mark.parametrize("width", [340, 740, 985])
+@pytest.mark.parametrize("width", [280, 740, 985])
 def test_the_verdict_of_a_scorecard_is_seen_without_scrolling(browser, width):
     card = pd.DataFrame(
         {
