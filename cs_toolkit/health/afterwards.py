@@ -20,7 +20,9 @@ def with_outcome(
     are those with a contract due within ``months_ahead``, for growth all that paid something.
     """
     if outcome == "growth":
-        return _grown(scores), ""
+        if scores["monthly_revenue"].notna().any():
+            return _grown(scores), ""
+        return scores.head(0).assign(happened_on=pd.NaT), "not available: nobody paid when scored"
     ladder = read_ladder(FOLDER / ("left.sql" if outcome == "churn" else "due.sql"))
     why = ladder.missing(company.tables.filled, company.tables.rows)
     if why:

@@ -7,6 +7,9 @@ from cs_toolkit import feedback, health
 from tests.by_hand import subscriptions, table
 
 BARE = {
+    "tables without rows": {
+        "subscriptions": subscriptions(), "customers": table("customer_id region", ("a", "EU"))
+    },
     "subscriptions alone": {"subscriptions": subscriptions(("s", "a", "2025-01-01", None, 10.0))},
     "customers alone": {"customers": table("customer_id signed_up_on", ("a", "2026-01-01"))},
     "orders alone": {

@@ -56,3 +56,8 @@ def test_what_has_died_out_is_not_foretold_from_its_last_month():
     found = row(firm, "2026-06", "mrr_forecast")
     assert found["n"] == 30  # the months of history, those without MRR among them
     assert found["value"] == pytest.approx(0, abs=1)
+
+
+def test_nothing_is_foretold_from_a_table_without_rows():
+    told = estimates.forecast(company(as_of="2026-07-01", subscriptions=subscriptions()), "2026-06")
+    assert told.sentence == "not available: table subscriptions has no rows"
