@@ -9,13 +9,18 @@ STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def safe_text(value):
     """A text that no spreadsheet runs: what looks like a formula gets an apostrophe before it.
 
+    A lone carriage return goes too, at which some readers of CSV begin a new line, and a null byte.
+
     >>> safe_text("=cmd|' /C calc'!A0"), safe_text("Paris"), safe_text(-1.5)
     ("'=cmd|' /C calc'!A0", 'Paris', -1.5)
+    >>> safe_text("fine\\r=1+1")
+    'fine =1+1'
     """
     if not isinstance(value, str):
         return value
     clean = value.replace("\x00", "")
-    return f"'{clean}" if clean.startswith(STARTS_A_FORMULA) else clean
+    line = clean.replace("\r", " ")
+    return f"'{line}" if clean.startswith(STARTS_A_FORMULA) else line
 
 
 def to_csv(frame: pd.DataFrame) -> str:

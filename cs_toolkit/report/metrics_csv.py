@@ -5,23 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 
-# A cell that starts so is a formula to a spreadsheet: a customer could have named a plan "=HYPERLINK(…)".
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from ..spreadsheet import safe_text
+
 NUMBERS = ("value", "n", "low", "high")
 ROW = ("period", "dimension", "segment", "metric", "reading")
-
-
-def guarded(text):
-    """A text cell that no spreadsheet takes for a formula; an apostrophe says so to all of them.
-
-    >>> guarded("=1+1"), guarded("pro")
-    ("'=1+1", 'pro')
-    """
-    if not isinstance(text, str):
-        return text
-    # a lone carriage return would end the line for some readers of CSV
-    line = text.replace("\r", " ")
-    return f"'{line}" if text.startswith(_STARTS_A_FORMULA) else line
 
 
 def settled(number: float, *, money: bool = False) -> float:
@@ -41,7 +28,7 @@ def settled(number: float, *, money: bool = False) -> float:
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
-    """Write a tidy table; text is guarded, numbers are settled, no value is an empty cell."""
+    """Write a tidy table; text is made safe, numbers are settled, no value is an empty cell."""
     money = frame["unit"] == "money"
     told = {}
     for name in frame.columns:
@@ -49,7 +36,7 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
             pairs = zip(frame[name].astype(float), money, strict=True)
             told[name] = [settled(number, money=is_money) for number, is_money in pairs]
         else:
-            told[name] = [guarded(cell) for cell in frame[name]]
+            told[name] = [safe_text(cell) for cell in frame[name]]
     pd.DataFrame(told).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 
 

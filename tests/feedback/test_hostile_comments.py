@@ -7,6 +7,7 @@ import pytest
 import cs_toolkit as cs
 from cs_toolkit import display, feedback
 from cs_toolkit.report.metrics_csv import write_csv
+from cs_toolkit.spreadsheet import to_csv
 from tests.feedback.comments import HOSTILE, tables
 
 
@@ -49,6 +50,30 @@ def test_no_formula_reaches_the_csv(company, tmp_path):
     segments = {row[2] for row in rows[1:]}
     assert len(segments) == 1 + len(HOSTILE)
     assert not any(cell.startswith(("=", "+", "@", "\t", "\r")) for row in rows for cell in row)
+
+
+def test_no_formula_reaches_the_rows_behind_a_number(tmp_path):
+    """A carriage return alone is a new line to a spreadsheet, and what follows it a cell."""
+    said = [
+        "fine\r=1+1",
+        "\r=1+1",
+        "=1+1",
+        "+1",
+        "-1+1",
+        "@SUM(1)",
+        "\t=1",
+        "two\r\nlines",
+        "nul\x00l",
+    ]
+    rows = [(text, "a", "review", None, "2026-10-02") for text in said]
+    company = cs.open(tables(*rows), as_of="2026-12-01")
+    path = tmp_path / "rows.csv"
+    path.write_text(to_csv(company.rows("sentiment", "2026-10")), encoding="utf-8", newline="")
+    with path.open(encoding="utf-8", newline="") as file:
+        read = list(csv.reader(file))
+    assert len(read) == 1 + len(said) and len({len(row) for row in read}) == 1
+    starts = ("=", "+", "-", "@", "\t", "\r")
+    assert not any(cell.startswith(starts) for row in read for cell in row)
 
 
 def test_a_long_comment_is_shown_short_enough(company):

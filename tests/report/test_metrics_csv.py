@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cs_toolkit.report.metrics_csv import guarded, read_csv, write_csv
+from cs_toolkit.report.metrics_csv import read_csv, write_csv
+from cs_toolkit.spreadsheet import safe_text
 
 
 def frame(**columns):
@@ -40,6 +41,8 @@ def test_a_region_called_na_stays_a_region_and_no_value_is_no_value(tmp_path):
 @given(st.text())
 def test_whatever_a_segment_is_called_no_spreadsheet_runs_it(text):
     written = io.StringIO()
-    csv.writer(written).writerow([guarded(text)])
+    csv.writer(written).writerow([safe_text(text)])
     assert not written.getvalue().lstrip('"').startswith(("=", "+", "-", "@", "\t"))
-    assert guarded(text).removeprefix("'") == text.replace("\r", " ").removeprefix("'")
+    assert safe_text(text).removeprefix("'") == text.replace("\r", " ").replace(
+        "\x00", ""
+    ).removeprefix("'")
