@@ -271,5 +271,8 @@ def main() -> None:
     except InputError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)
+    except (FileNotFoundError, NotADirectoryError, PermissionError, IsADirectoryError) as error:
+        sys.stderr.write(f"{error.filename} cannot be read or written: {error.strerror}\n")
+        sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()

@@ -3,13 +3,14 @@
 A draft guesses and says so. Whatever it is not sure of stands in a comment, for a person to decide.
 """
 
+import json
 from difflib import SequenceMatcher
 from pathlib import Path
 from textwrap import wrap
 
 from .company_file import TableMapping
 from .errors import InputError
-from .sources import open_source
+from .sources import open_source, without_password
 from .tables import TABLES, Table
 
 # What other systems often call our columns and tables.
@@ -60,11 +61,11 @@ SURE = 0.6  # how alike names must be to be proposed
 HEAD = """\
 # A draft of a company file: read each line, correct it, and delete the comments. Then see
 #     cs-toolkit check --data company.toml
-name = "{name}"
+name = {name}
 currency = "EUR"        # the reporting currency
 time_zone = "UTC"       # the zone in which your months begin, such as "Europe/Paris"
 week_start = "monday"
-source = "{source}"
+source = {source}
 # as_of = "2026-11-01"  # the last moment that the tables know, if that is not now
 dimensions = []         # columns to split by, such as ["plan", "region"]
 """
@@ -84,8 +85,8 @@ def draft_company_file(given: str) -> str:
     folder = Path(given).is_dir()
     lines = [
         HEAD.format(
-            name=Path(given).resolve().name if folder else "Company",
-            source="." if folder else given,
+            name=_in_quotes(Path(given).resolve().name if folder else "Company"),
+            source=_in_quotes("." if folder else without_password(given)),
         )
     ]
     columns = {
@@ -182,3 +183,8 @@ def _alike(ours: str, theirs: str) -> float:
     if plain in CALLED.get(ours, "").split():
         return 0.95
     return SequenceMatcher(None, ours.replace("_", ""), plain.replace("_", "")).ratio() * 0.95
+
+
+def _in_quotes(text: str) -> str:
+    """A TOML string, which escapes what a JSON string escapes."""
+    return json.dumps(text, ensure_ascii=False)

@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,32 @@ def test_a_database_is_drafted_here_and_not_in_it(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert run("init", "crm.duckdb").stdout == "company.toml\n"
     assert "customers: 1 row from accounts" in run("check", "--data", "company.toml").stdout
+
+
+def test_a_draft_holds_no_password_and_any_name(tmp_path):
+    sqlalchemy = pytest.importorskip("sqlalchemy", reason="the extra [postgres] is not installed")
+    from cs_toolkit.drafting import draft_company_file
+    from cs_toolkit.sources import without_password
+
+    address = "postgresql://reader:hush@host/db?password=hush&connect_timeout=3"
+    assert without_password(address) == "postgresql://reader@host/db?connect_timeout=3"
+    database = tmp_path / "crm.sqlite"
+    with sqlalchemy.create_engine(f"sqlite:///{database}").begin() as there:
+        there.execute(sqlalchemy.text("create table customers (customer_id text)"))
+    assert f'source = "sqlite:///{database}"' in draft_company_file(f"sqlite:///{database}")
+    folder = tmp_path / 'A "B" C'
+    folder.mkdir()
+    (folder / "customers.csv").write_text("customer_id\na\n")
+    assert tomllib.loads(draft_company_file(str(folder)))["name"] == 'A "B" C'
+
+
+def test_a_place_where_nothing_can_be_written_is_one_sentence(tmp_path):
+    (tmp_path / "customers.csv").write_text("customer_id\na\n")
+    out = tmp_path / "nowhere" / "x.toml"
+    done = run("init", str(tmp_path), "--out", str(out))
+    assert (done.returncode, done.stderr) == (
+        2, f"{out} cannot be read or written: No such file or directory\n",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,8 @@ class _Writer:
     def __init__(self, company: Company, period: Period, data: str, out, folder, results):
         self.company, self.period, self.data = company, period, data
         self.out, self.folder, self.results = out, folder, results
-        self.scrub = Scrubber({results: "results", data: Path(data).name})
+        shown = Path(data.partition("?")[0]).name  # an address's options may hold a password
+        self.scrub = Scrubber({results: "results", data: shown})
 
     @property
     def parameters(self) -> dict[str, str]:

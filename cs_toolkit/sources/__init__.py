@@ -4,6 +4,6 @@ A source offers relations (what a SELECT may stand on) and an engine that runs s
 """
 
 from .engine import Engine, first_line
-from .opening import Source, open_source
+from .opening import Source, open_source, without_password
 
-__all__ = ["Engine", "Source", "first_line", "open_source"]
+__all__ = ["Engine", "Source", "first_line", "open_source", "without_password"]

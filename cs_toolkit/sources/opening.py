@@ -152,6 +152,21 @@ def _database(url: str) -> Source:
     return Source(engine, names, False, f"the database {engine.label}")
 
 
+def without_password(source: str) -> str:
+    """A source as it may be written down: a database's address bears no password.
+
+    >>> without_password("company.duckdb")
+    'company.duckdb'
+    """
+    if "://" not in source:
+        return source
+    import sqlalchemy
+
+    address = sqlalchemy.make_url(source)
+    query = {name: value for name, value in address.query.items() if name != "password"}
+    return address._replace(password=None, query=query).render_as_string()
+
+
 def _spark(session) -> Source:
     engine = SparkEngine(session)
     names = [table.name for table in engine.session.catalog.listTables()]
