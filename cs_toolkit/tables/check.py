@@ -126,7 +126,7 @@ def broken(canonical: Canonical, query: Callable[[str], pd.DataFrame]) -> list[P
             for name, column in table.columns.items()
             if column.allowed and name in canonical.filled
         ),
-        *table.rules,
+        *(rule for rule in table.rules if rule.given in (None, *canonical.filled)),
     ]
     counts = ", ".join(
         f"sum(case when {rule.holds} then 0 else 1 end) as c{index}"

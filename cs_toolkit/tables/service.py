@@ -1,6 +1,6 @@
 """What customers say and ask: surveys, tickets, messages, calls, comments."""
 
-from .table import declare, in_order, not_negative
+from .table import all_told, declare, in_order, not_negative
 
 SURVEYS = declare(
     "survey_responses", "survey sent",
@@ -58,7 +58,13 @@ TABLES = (
         "customer_id id, agent text, queue text",
         key="call_id", since="offered_at", outcome=("answered", "abandoned"),
         rules=[
-            not_negative(f"{part}_seconds") for part in ("wait", "talk", "hold", "wrap")
+            *(not_negative(f"{part}_seconds") for part in ("wait", "talk", "hold", "wrap")),
+            # an unknown wait counted as none would make the average too short
+            all_told(
+                "wait_seconds",
+                "write 0 for a call that was put through at once; where no waits are known, "
+                "leave wait_seconds out",
+            ),
         ],
     ),
     declare(

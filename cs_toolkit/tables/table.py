@@ -43,11 +43,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Rule:
-    """A condition on every row, in our SQL; ``breaks`` says what is wrong and ``fix`` the way out."""
+    """A condition on every row, in our SQL; ``breaks`` says what is wrong and ``fix`` the way out.
+
+    Where it is about a column that a company need not have, ``given`` names that column.
+    """
 
     holds: str
     breaks: str
     fix: str
+    given: str | None = None
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,11 @@ def in_order(earlier: str, later: str) -> Rule:
         f"{later} is before {earlier}",
         f"correct the two times, or leave {later} empty",
     )
+
+
+def all_told(column: str, fix: str) -> Rule:
+    """The rule that a column which is there is filled in every row."""
+    return Rule(f"{column} is not null", f"{column} is empty", fix, given=column)
 
 
 def not_negative(column: str) -> Rule:

@@ -13,7 +13,7 @@ def odd_service_tables() -> dict[str, pd.DataFrame]:
                 ("c3", "2026-03-31T21:59:59Z", "answered", 33.0, None, None, 7.0, "g", ""),
                 ("c4", "2026-04-01T00:00:00", "abandoned", 4.0, None, None, None, None, "south desk"),
                 ("c5", "2026-04-01T10:00:00", "abandoned", 5.0, None, None, None, "a", None),
-                ("c6", "2026-04-02T10:00:00", "abandoned", None, None, None, None, "a", None),
+                ("c6", "2026-04-02T10:00:00", "abandoned", 6.5, None, None, None, "a", None),
             ],
             columns=[
                 "call_id", "offered_at", "outcome", "wait_seconds", "talk_seconds", "hold_seconds",

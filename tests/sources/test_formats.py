@@ -129,7 +129,7 @@ def test_blanks_that_line_up_and_no_header(tmp_path):
 
 def test_words_for_missing_and_a_zone_of_its_own(tmp_path):
     (tmp_path / "calls.csv").write_text(
-        "call_id,offered_at,outcome,wait_seconds\n1,2026-02-28 23:30:00,answered,n/a\n"
+        "call_id,offered_at,outcome,talk_seconds\n1,2026-02-28 23:30:00,answered,n/a\n"
     )
     tables = (
         'time_zone = "Europe/Paris"\n[tables.calls]\nfrom = "calls.csv"\nnulls = ["n/a"]\n'
@@ -137,11 +137,11 @@ def test_words_for_missing_and_a_zone_of_its_own(tmp_path):
     )
     company = _mapped(tmp_path, tables)
     rows = company.tables.source.engine.query(
-        "select offered_at, offered_on, wait_seconds from calls"
+        "select offered_at, offered_on, talk_seconds from calls"
     )
     assert str(rows["offered_at"][0]) == "2026-03-01 04:30:00"  # UTC
     assert str(rows["offered_on"][0])[:10] == "2026-03-01"  # Paris
-    assert rows["wait_seconds"].isna().all()
+    assert rows["talk_seconds"].isna().all()
 
 
 def test_a_sheet_of_a_workbook(tmp_path):

@@ -86,3 +86,11 @@ def test_segments_of_calls_add_up():
         "handled_calls",
     ):
         assert parts[name].sum() == total[name]
+
+
+def test_a_wait_that_is_not_told_is_asked_for_instead_of_counted_as_none():
+    rows = [("answered", 30, 100, 0, 0), ("answered", None, 100, 0, 0)]
+    with pytest.raises(cs.errors.InputError) as told:
+        measured(centre(rows))
+    assert "wait_seconds is empty in 1 row (call_id c1)" in str(told.value)
+    assert "write 0 for a call that was put through at once" in str(told.value)

@@ -7,8 +7,7 @@ waiting as (
     select
         periods.period, $segment as segment, calls.call_id, calls.customer_id, calls.offered_at,
         calls.agent, calls.queue, calls.outcome,
-        -- a call without a recorded wait was put through at once
-        coalesce(calls.wait_seconds, 0) as wait_seconds,
+        calls.wait_seconds,
         case when calls.outcome = 'answered' then 1 else 0 end as answered
     from calls
     inner join periods

@@ -52,8 +52,8 @@ def average_handle_time_service_time(service_seconds, answered_calls):
 def average_wait_time(answered_wait_seconds, answered_calls):
     """How long callers who were answered waited for it, in seconds.
 
-    ASA = wait of answered calls ÷ answered calls. A call without a recorded wait counts as put
-    through at once, 0 seconds.
+    ASA = wait of answered calls ÷ answered calls. A call that was put through at once waited 0
+    seconds, and says so: an empty wait is refused.
 
     >>> average_wait_time(answered_wait_seconds=500, answered_calls=100)
     5.0
