@@ -81,8 +81,7 @@ class _Writer:
     def __init__(self, company: Company, period: Period, data: str, out, folder, results):
         self.company, self.period, self.data = company, period, data
         self.out, self.folder, self.results = out, folder, results
-        shown = Path(data.partition("?")[0]).name  # an address's options may hold a password
-        self.scrub = Scrubber({results: "results", data: shown})
+        self.scrub = Scrubber({results: "results", data: name_of(data)})
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -144,6 +143,15 @@ class _Writer:
             write_csv(changed, self.folder / "changes.csv")
         site.write_changes(changed, name, why, self.company.settings.currency)
         return len(changed)
+
+
+def name_of(data: str) -> str:
+    """What a report calls its data: the last part of a path or an address, without its options.
+
+    >>> name_of("/home/me/company.toml"), name_of("postgresql://host/crm?password=hush")
+    ('company.toml', 'crm')
+    """
+    return Path(data.partition("?")[0]).name if "://" in data else Path(data).name
 
 
 def _address(data) -> str:
