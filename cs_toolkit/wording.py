@@ -69,6 +69,15 @@ def value_in_words(value: float | None, unit: str, currency: str = "") -> str:
     return signed(value, _size_in_words(abs(value), unit, currency))
 
 
+def plain_number(value: float | None) -> str:
+    """A number without a unit, as a sentence says it.
+
+    >>> plain_number(-0.127)
+    '−0.13'
+    """
+    return value_in_words(value, "ratio")
+
+
 def change_in_words(
     change: float | None, unit: str, currency: str = "", of: float | None = None
 ) -> str:

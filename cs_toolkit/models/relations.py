@@ -17,6 +17,7 @@ from scipy.stats import false_discovery_control, norm, pearsonr, spearmanr
 from scipy.stats import t as student
 
 from ..errors import InputError
+from ..wording import plain_number
 from . import observations
 
 LEAST_PAIRS = 10
@@ -71,7 +72,7 @@ class Relation:
         if self.note:
             return f"{self.first} and {self.second}{later}: {self.note}."
         figures = (
-            f"Spearman {self.spearman:.2f}, 95% interval {self.low:.2f} to {self.high:.2f}, "
+            f"Spearman {plain_number(self.spearman)}, 95% interval {plain_number(self.low)} to {plain_number(self.high)}, "
             f"{self.customers} customers"
         )
         if not self.clear:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import mannwhitneyu, ttest_ind
 
+from ..wording import plain_number
 from . import observations
 
 CLEARLY = 0.05
@@ -40,7 +41,7 @@ class BiasOfSilence:
         way = "lower" if self.difference < 0 else "higher"
         return (
             f"Those who comment score {abs(self.difference):.2f} {way} than those who stay silent "
-            f"(95% interval {self.low:.2f} to {self.high:.2f}): comments alone would mislead."
+            f"(95% interval {plain_number(self.low)} to {plain_number(self.high)}): comments alone would mislead."
         )
 
 

@@ -100,7 +100,7 @@ class SurvivalCurve:
             return "nobody has left yet: the lifespan is at least the time followed"
         if np.isnan(self.median):
             lasting = self.curve["staying"].iloc[-1]
-            return f"median not reached: {lasting:.0%} are still here after {self.horizon:g}"
+            return f"median not reached: {lasting:.0%} are still here after {self.horizon:.3g}"
         return ""
 
     def _reaches_half(self, column: str) -> float:

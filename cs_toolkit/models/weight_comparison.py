@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import InputError
+from ..wording import plain_number
 from . import observations
 from .discrimination import Difference, discrimination, discrimination_difference
 from .in_time import split_in_time
@@ -38,8 +39,8 @@ class WeightComparison:
         auc = self.table.set_index("weights")["auc"]
         gain = self.learned_less_equal
         figures = (
-            f"AUC {auc['learned']:.2f} against {auc['equal']:.2f}, difference {gain.difference:.2f}, "
-            f"95% interval {gain.low:.2f} to {gain.high:.2f}"
+            f"AUC {auc['learned']:.2f} against {auc['equal']:.2f}, difference {plain_number(gain.difference)}, "
+            f"95% interval {plain_number(gain.low)} to {plain_number(gain.high)}"
         )
         where = f"held-out {self.held_out}"
         if gain.clear and gain.difference > 0:
