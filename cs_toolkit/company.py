@@ -36,6 +36,9 @@ class Company:
         self.as_of_given = (as_of or settings.as_of) is not None
         self._store, self._saved = read_store(Path(results)) if results else (Store(), None)
 
+    def __repr__(self) -> str:
+        return f"<Company {self.settings.name}: what is known up to {self.as_of:%Y-%m-%d}>"
+
     @cached_property
     def tables(self) -> Tables:
         """The company's tables, read and checked; raises what is wrong with them."""

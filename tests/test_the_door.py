@@ -85,3 +85,7 @@ def test_measures_stand_in_one_order_whichever_tables_are_there(company):
     columns = [list(one.measures("2026-10", "retention", by=())) for one in (company, other)]
     assert columns[0] == columns[1]
     assert len(columns[0]) > 20
+
+
+def test_a_company_shows_itself_by_name(company):
+    assert repr(company) == "<Company Company: what is known up to 2026-11-01>"
