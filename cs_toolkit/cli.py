@@ -99,6 +99,8 @@ def metrics(
     _known("--format", format, ("csv", "json", "table"))
     company = _open(data, source, as_of, policy)
     frame = company.metrics(periods, family=family, by=by)
+    if by not in (None, "total") and by not in set(frame["dimension"]):
+        raise InputError(f'nothing that was asked for can be split by "{by}" in this company')
     if format == "csv":
         _write(to_csv(frame))
     elif format == "json":

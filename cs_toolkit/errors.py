@@ -28,12 +28,13 @@ def did_you_mean(word: str, choices) -> str:
     >>> did_you_mean("zzz", ["currency", "name"])
     'known: currency, name'
     >>> did_you_mean("m7", [f"m{n:02d}" for n in range(100)])
-    'did you mean "m97"? Alike: m97, m87, m79'
+    'did you mean "m97"? Alike: m87, m79'
     """
     choices = sorted(choices)
     near = get_close_matches(word, choices, n=3)
     if len(choices) > MANY and near:
-        return f'did you mean "{near[0]}"? Alike: {", ".join(near)}'
+        also = f" Alike: {', '.join(near[1:])}" if near[1:] else ""
+        return f'did you mean "{near[0]}"?{also}'
     more = f" and {len(choices) - MANY} more" if len(choices) > MANY else ""
     known = "nown: " + ", ".join(choices[:MANY]) + more
     return f'did you mean "{near[0]}"? K{known}' if near else f"k{known}"

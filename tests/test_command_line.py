@@ -86,6 +86,10 @@ def test_the_glossary_lists_every_metric():
         (["metrics", "2026-10", "--data", SAMPLE, "--family", "revenu"], 'did you mean "revenue"'),
         (["metrics", "2026-10", "--data", SAMPLE, "--by", "pln"], 'did you mean "plan"'),
         (
+            ["metrics", "2026-10", "--data", SAMPLE, "--by", "fault", "--family", "value"],
+            'split by "fault"',
+        ),
+        (
             ["metrics", "2026-10", "--data", SAMPLE, "--format", "xml"],
             "--format is one of csv, json, table",
         ),
