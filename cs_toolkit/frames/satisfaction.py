@@ -28,7 +28,7 @@ def box_shares(measures: pd.DataFrame) -> pd.DataFrame:
 def boxes(survey) -> dict[str, list[int]]:
     """The scores of a declared survey that count together, from bad to good.
 
-    >>> from .surveys import usual_survey
+    >>> from cs_toolkit.surveys import usual_survey
     >>> boxes(usual_survey("nps", "nps"))["Passives"], boxes(usual_survey("csat", "csat"))["Rest"]
     ([7, 8], [1, 2, 3])
     """
