@@ -115,6 +115,9 @@ def spark_session():
         .config("spark.sql.adaptive.enabled", "false")
         .config("spark.sql.session.timeZone", "America/New_York")  # ours must not depend on it
         .config("spark.driver.memory", "1g")
+        # each statement runs once, over a few rows: compile quickly, look for fewer shortcuts
+        .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        .config("spark.sql.constraintPropagation.enabled", "false")
         .getOrCreate()
     )
     session.sparkContext.setLogLevel("ERROR")

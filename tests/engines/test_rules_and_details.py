@@ -5,6 +5,7 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit.measures import ladders
+from cs_toolkit.measures.settling import settled
 from cs_toolkit.presets import PRESETS
 from tests.engines.laid_out import into_postgres, into_spark
 from tests.engines.odd_rows import odd_tables
@@ -48,6 +49,21 @@ def compare_measures(source, rules, families, by):
     pd.testing.assert_frame_equal(found, expected)
 
 
+def compare_ladders(source, rules, names, by):
+    here, there = (cs.open(one, policies=rules, **SETTINGS) for one in (odd_tables(), source))
+    for name in names:
+        ladder = ladders()[name]
+        expected, found = (
+            settled(one.runner.measure(ladder, one.periods("2026-03..2026-05"), by))
+            .sort_values(["period", "segment"])
+            .reset_index(drop=True)
+            for one in (here, there)
+        )
+        assert len(expected) > 0, name
+        # a sum is a whole number in one engine and a double in another until measures are bound
+        pd.testing.assert_frame_equal(found, expected, obj=name, check_dtype=False)
+
+
 def compare_details(source, names, by):
     here, there = (cs.open(one, **SETTINGS) for one in (odd_tables(), source))
     for name in names:
@@ -77,13 +93,15 @@ def test_every_detail_on_postgres(database):
 @pytest.mark.spark
 @pytest.mark.slow
 def test_no_default_rule_on_spark(views):
-    compare_measures(views, RULES["none of the defaults"], ["revenue", "retention"], ())
+    # Spark takes seconds to plan a ladder that others run in milliseconds: those that most rules move
+    names = ["revenue/movements", "retention/customers"]
+    compare_ladders(views, RULES["none of the defaults"], names, "total")
 
 
 @pytest.mark.spark
 @pytest.mark.slow
 def test_customers_by_where_they_came_from_on_spark(views):
-    compare_measures(views, {}, ["retention"], "channel")
+    compare_ladders(views, {}, ["retention/new_customers"], "channel")
 
 
 @pytest.mark.spark
