@@ -36,7 +36,7 @@ def test_expressions_over_texts_and_numbers_of_one_file(folder):
     found = company.measures("2026-02..2026-04", family="revenue", by=())
     assert found["ending_mrr"].tolist() == [30.5, 30.5, 10.5]
     rows = company.rows("ending_mrr", "2026-02")
-    assert rows["customer_id"].tolist() == ["NA", "ä1"]  # a customer called NA is not missing
+    assert sorted(rows["customer_id"]) == ["NA", "ä1"]  # a customer called NA is not missing
 
 
 def test_leading_zeros_stay(folder):
@@ -50,7 +50,7 @@ def test_files_that_are_not_utf_8(folder, encoding):
     _write(folder, SUBSCRIPTIONS, encoding)
     (folder / "company.toml").write_text(COMPANY.format(encoding=encoding), encoding="utf-8")
     rows = cs.open(folder / "company.toml").rows("ending_mrr", "2026-02")
-    assert rows["customer_id"].tolist() == ["NA", "ä1"]
+    assert sorted(rows["customer_id"]) == ["NA", "ä1"]
 
 
 def test_an_undeclared_encoding_is_named_with_its_line(folder):
