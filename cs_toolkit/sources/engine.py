@@ -8,6 +8,7 @@ from typing import ClassVar
 import pandas as pd
 
 from ..errors import InputError
+from .shared_steps import by_steps
 
 # Kinds of source columns, as far as typing them needs to tell them apart.
 KINDS = ("text", "integer", "decimal", "boolean", "date", "timestamp", "timestamp_tz", "unknown")
@@ -206,9 +207,10 @@ class SparkEngine(Engine):
         )
 
     def _query(self, sql):
-        result = self.session.sql(sql)
-        # toPandas would need Arrow settings of the session; measures are small
-        return pd.DataFrame([tuple(row) for row in result.collect()], columns=result.columns)
+        with by_steps(self.session, sql, self.errors) as select:
+            result = self.session.sql(select)
+            # toPandas would need Arrow settings of the session; measures are small
+            return pd.DataFrame([tuple(row) for row in result.collect()], columns=result.columns)
 
     def kinds(self, select):  # noqa: D102 — said by Engine
         fields = self.session.sql(select).schema.fields

@@ -19,7 +19,7 @@ def into_spark(session, tables: dict[str, pd.DataFrame]):
         plain = frame.astype(object).where(frame.notna(), None)
         schema = ", ".join(f"`{column}` {_kind(frame[column])}" for column in frame)
         rows = [tuple(row) for row in plain.itertuples(index=False)]
-        session.createDataFrame(rows, schema).createOrReplaceTempView(name)
+        session.createDataFrame(rows, schema).localCheckpoint().createOrReplaceTempView(name)
     return session
 
 
