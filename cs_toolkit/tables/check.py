@@ -12,7 +12,7 @@ import pandas as pd
 from ..errors import InputError
 from .canonical import Canonical, Filled, may_lie_ahead
 from .table import IN_WORDS, Rule, Table
-from .written_dates import written_as
+from .written_dates import reading_of
 
 SHOWN = 3
 
@@ -55,7 +55,9 @@ def unreadable(canonical: Canonical, engine) -> list[Problem]:
                 values = engine.query(
                     f"select {filled.source} as v {source} where {_fails(filled, engine)} limit {SHOWN}"
                 )["v"]
-                problems.append(_unreadable(canonical.table, part.origin, filled, count, values))
+                problems.append(
+                    _unreadable(canonical.table, part.origin, filled, count, values, engine.dialect)
+                )
     return problems
 
 
@@ -91,14 +93,20 @@ def _fails(filled: Filled, engine) -> str:
     return f"{filled.source} is not null and not {given} {empty} and {filled.converted} is null"
 
 
-def _unreadable(table: Table, origin: str, filled: Filled, count: int, values) -> Problem:
+def _unreadable(
+    table: Table, origin: str, filled: Filled, count: int, values, dialect: str
+) -> Problem:
     kind = filled.column.kind
     bare = filled.source.strip('"`()')
+    if not bare.isidentifier():  # "Order Date" is no name without its quotes
+        bare = filled.source.removeprefix("(").removesuffix(")")
     fix = f'correct them in {origin}, or convert them in the company file, for example {filled.column.name} = "…"'
     if kind in ("day", "moment"):
+        text = filled.source_kind not in ("integer", "decimal")
+        read = reading_of(values, bare, dialect, text=text).replace('"', '\\"')
         fix = (
-            f"write them as 2026-10-31 or 2026-10-31T09:30:00, or say in the company file how they are "
-            f"written: {filled.column.name} = \"strptime({bare}, '{written_as(values)}')\""
+            "write them as 2026-10-31 or 2026-10-31T09:30:00, or say in the company file how they "
+            f'are written: {filled.column.name} = "{read}"'
         )
     elif kind == "flag":
         fix = f"write true or false, or map them: {filled.column.name} = \"{bare} = '…'\""
