@@ -4,7 +4,7 @@ import numpy as np
 
 from .clock import DAY, HOUR, NEVER, Clock
 from .columns import Columns, numbered, pick, round_randomly, rows, stacked
-from .life import Living
+from .living import Living
 from .population import (
     CHANNEL_SHARES,
     CHANNELS,

@@ -1,10 +1,9 @@
 """How customers begin: their trial, their first paid day, and coming back after leaving."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from .clock import NEVER
+from .living import Living
 from .paid_periods import (
     ACTIVE,
     FIVE_OFF,
@@ -18,14 +17,11 @@ from .paid_periods import (
 )
 from .population import TRIAL_DAYS
 
-if TYPE_CHECKING:
-    from .life import Living
-
 _HASTY, _RETURNS, _TALKED_ROUND = 0.06, 0.022, 0.05
 _DISCOUNT_MONTHS = np.array([0, 3, 0, 6, 0])
 
 
-def try_out(living: "Living") -> None:
+def try_out(living: Living) -> None:
     """Everybody but the founders tries first; some never pay."""
     customers, clock = living.customers, living.clock
     which = np.flatnonzero(~customers.founder)
@@ -46,7 +42,7 @@ def try_out(living: "Living") -> None:
         living.served_to[row, column] = np.minimum(ends, clock.month_start[at + 1])[inside]
 
 
-def start_paying(living: "Living", month: int) -> None:
+def start_paying(living: Living, month: int) -> None:
     """Those whose first paid day lies in this month; some think better of it within the month."""
     which = np.flatnonzero(living.first_month == month)
     price_rise = living.clock.number_of(living.story["price_rise"].first_month)
@@ -60,7 +56,7 @@ def start_paying(living: "Living", month: int) -> None:
     living.left_month[hasty], living.left_day[hasty] = month, last
 
 
-def come_back(living: "Living", month: int, leaves: np.ndarray) -> None:
+def come_back(living: Living, month: int, leaves: np.ndarray) -> None:
     """Some return after two months or more, and a few are talked round within the month."""
     count = len(living.customers)
     may = (living.closed_on == NEVER) & ~living.merged & ~living.main.open
@@ -76,7 +72,7 @@ def come_back(living: "Living", month: int, leaves: np.ndarray) -> None:
     _begin(living, which, month, (living.day(month) + np.where(soon, 12, 0))[which], first=False)
 
 
-def _begin(living: "Living", which, month: int, day, *, first: bool) -> None:
+def _begin(living: Living, which, month: int, day, *, first: bool) -> None:
     drawn = living.rng.random(len(which))
     legacy = living.customers.founder[which] & first
     discount = np.select(

@@ -1,15 +1,11 @@
 """What a month's lives mean in money: charges for subscriptions, fees, contracts that fall due."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from .decisions import Decisions
 from .ledger import ADD_ON, LATE_FEE, LOST, OPEN, RENEWED, SERVICE_FEE, SUBSCRIPTION
+from .living import Living
 from .paid_periods import MONTHS_PER_CHARGE, PAST_DUE
-
-if TYPE_CHECKING:
-    from .life import Living
 
 _SET_UP_FEE, _FEE_FOR_DELAY = 15_000, 1_200
 _UNDECIDED, _UNDECIDED_MONTHS = 0.12, 2
@@ -17,7 +13,7 @@ _MONTHS_ANNOUNCED = 3
 _BIG_PLAN = 2
 
 
-def bill(living: "Living", month: int, chosen: Decisions) -> None:
+def bill(living: Living, month: int, chosen: Decisions) -> None:
     """Everybody's charges of a month, on the billing day or the first day of a subscription."""
     now, day = living.main.now, living.day(month)
     per_charge = MONTHS_PER_CHARGE[living.term]
@@ -46,7 +42,7 @@ def bill(living: "Living", month: int, chosen: Decisions) -> None:
         )
 
 
-def settle_renewals(living: "Living", month: int, chosen: Decisions, before: np.ndarray) -> None:
+def settle_renewals(living: Living, month: int, chosen: Decisions, before: np.ndarray) -> None:
     """Contracts that fall due in a month; of the last ones some are still being talked about."""
     which = np.flatnonzero(chosen.due & (MONTHS_PER_CHARGE[living.term] > 1))
     recent = month >= living.clock.months - _UNDECIDED_MONTHS
@@ -56,7 +52,7 @@ def settle_renewals(living: "Living", month: int, chosen: Decisions, before: np.
     _fall_due(living, which, month, outcome, before, after)
 
 
-def announce_renewals(living: "Living") -> None:
+def announce_renewals(living: Living) -> None:
     """Contracts that fall due in the months behind the last one: open."""
     per_charge = MONTHS_PER_CHARGE[living.term]
     value = living.main.monthly(living.day(living.clock.months)) * per_charge
@@ -65,7 +61,7 @@ def announce_renewals(living: "Living") -> None:
         _fall_due(living, np.flatnonzero(due), month, OPEN, value, value)
 
 
-def _fall_due(living: "Living", which, month: int, outcome, before, after) -> None:
+def _fall_due(living: Living, which, month: int, outcome, before, after) -> None:
     now, day = living.main.now, living.day(month)
     living.ledger.fall_due(
         now["owner"][which], now["subscription"][which], day[which], outcome,

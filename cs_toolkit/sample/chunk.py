@@ -21,8 +21,8 @@ from .expenses import service_columns
 from .feedback import feedback_columns
 from .health import judgement_columns
 from .leads import conversion_columns, invent_leads, lead_columns
-from .ledger import order_columns, purchases
 from .life import live
+from .orders import order_columns, purchases
 from .paid_periods import subscription_columns
 from .population import invent_customers
 from .sessions import invent_sessions

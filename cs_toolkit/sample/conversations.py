@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 from .clock import DAY, HOUR
 from .columns import Columns, numbered, pick, rows, stacked
 from .comments import COMPLAINT, NEUTRAL, invent_comments, invent_messages
-from .life import Living
+from .living import Living
 from .population import LANGUAGES
 from .story import Fact
 from .support import AGENTS, CHAT, PHONE, ticket_ids

@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from .clock import NEVER
 from .columns import pick
-from .life import Living
+from .living import Living
 from .population import CHANNELS, OWNERS, PLANS, REGIONS, SEGMENTS
 
 TEAMS = ("north", "south")

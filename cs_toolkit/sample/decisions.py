@@ -1,15 +1,12 @@
 """What running customers decide on their billing day: to leave, to pause, to have more or less."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .clock import NEVER
+from .living import Living
 from .paid_periods import ACTIVE, MONTHS_PER_CHARGE, PAST_DUE, PAUSED, REASONS
-
-if TYPE_CHECKING:
-    from .life import Living
 
 # log odds of leaving in a month, for a content customer of the middle plan
 _LEAVES = -5.3
@@ -40,7 +37,7 @@ class Decisions:
     more: np.ndarray
 
 
-def decide(living: "Living", month: int, running: np.ndarray) -> Decisions:
+def decide(living: Living, month: int, running: np.ndarray) -> Decisions:
     """What everybody decides in a month, given how content they were in the month before."""
     rng, count = living.rng, len(running)
     status = living.main.now["status"].copy()
@@ -96,7 +93,7 @@ def decide(living: "Living", month: int, running: np.ndarray) -> Decisions:
     )
 
 
-def _chance_to_leave(living: "Living", month: int, mood: np.ndarray, dear: bool) -> np.ndarray:
+def _chance_to_leave(living: Living, month: int, mood: np.ndarray, dear: bool) -> np.ndarray:
     """The chance at a due date; a year's contract gathers the doubts of several months."""
     story = living.story
     odds = (
@@ -111,7 +108,7 @@ def _chance_to_leave(living: "Living", month: int, mood: np.ndarray, dear: bool)
     return 1 - (1 - monthly) ** (1 + 0.35 * (MONTHS_PER_CHARGE[living.term] - 1))
 
 
-def _sizes(living: "Living", free: np.ndarray, mood: np.ndarray, dear: bool):
+def _sizes(living: Living, free: np.ndarray, mood: np.ndarray, dear: bool):
     """New plans and seats of those who are free to change, and who has more than before."""
     rng, chance = living.rng, _MONTHLY_CHANCES
     plan, seats = living.plan.copy(), living.seats.copy()

@@ -5,7 +5,7 @@ import numpy as np
 from .clock import DAY, HOUR
 from .columns import Columns, numbered, pick, rows, stacked
 from .comments import COMPLAINT, NEUTRAL, PRAISE, PRICE, SETUP, invent_comments
-from .life import Living
+from .living import Living
 from .population import LANGUAGES
 from .story import Fact
 from .support import CHAT, ticket_ids

@@ -4,7 +4,7 @@ import numpy as np
 
 from .clock import Clock
 from .columns import pick, stacked
-from .life import Living
+from .living import Living
 from .mood import shared_shocks
 from .story import Fact
 

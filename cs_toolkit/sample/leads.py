@@ -18,7 +18,7 @@ from .acquisition import (
 from .clock import DAY, HOUR, NEVER
 from .columns import Columns, numbered, pick, rows, stacked
 from .ledger import NEW_SALE, REPEAT_SALE, SUBSCRIPTION
-from .life import Living
+from .living import Living
 from .population import CHANNELS, REFERRAL
 
 REPRESENTATIVES = ("Clara Nunes", "Dimitri Vance", "Elif Moreau", "Tomas Hale")

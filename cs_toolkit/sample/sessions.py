@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .clock import DAY, HOUR
-from .life import Living
+from .living import Living
 from .story import Fact
 from .users import Users
 

@@ -5,7 +5,7 @@ import numpy as np
 from .clock import DAY, HOUR, NEVER
 from .columns import Columns, numbered, pick, rows, stacked
 from .comments import PRICE, RELIABILITY, SETUP, THEMES
-from .life import Living
+from .living import Living
 from .paid_periods import MONTHS_PER_CHARGE
 from .story import Fact
 

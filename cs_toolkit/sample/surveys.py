@@ -6,7 +6,7 @@ import pyarrow as pa
 from .clock import DAY, HOUR, NEVER
 from .columns import Columns, numbered, pick, rows, stacked
 from .comments import COMPLAINT, NEUTRAL, PRAISE, PRICE, RELIABILITY, SETUP, THEMES, invent_comments
-from .life import Living
+from .living import Living
 from .population import LANGUAGES
 from .story import Fact
 from .support import ticket_ids

@@ -4,7 +4,7 @@ import numpy as np
 
 from .clock import DAY, Clock
 from .columns import Columns
-from .life import Living
+from .living import Living
 from .population import FOUNDERS, NEVER_PAID, REFERRAL, conversion_by_month, demand
 from .story import Fact
 

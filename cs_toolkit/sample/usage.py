@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from .clock import DAY, HOUR
 from .columns import numbered, pick
-from .life import Living
+from .living import Living
 from .sessions import BANK_FEED, FEATURES, Sessions
 from .users import Users, spoken_ids
 
