@@ -1,6 +1,7 @@
 """How a number is defined: its sentence, its formula, its readings, and the rules that touched it."""
 
-from .markup import Shown, rendered
+from .markup import Shown
+from .templating import rendered
 
 _DIRECTIONS = {"higher": "higher", "lower": "lower", "target": "within its target range"}
 

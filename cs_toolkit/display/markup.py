@@ -46,29 +46,6 @@ def visible(value) -> str:
     return "".join(map(_visible, str(value)))
 
 
-@cache
-def environment(templates: Path):
-    """A Jinja environment in which every value is escaped and made visible, unless it is markup."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    from .formula import formula_markup
-
-    made = Environment(
-        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-        finalize=lambda value: value if isinstance(value, Markup) else visible(value),
-    )  # fmt: skip
-    made.filters["formula"] = lambda latex: Markup(formula_markup(latex))
-    return made
-
-
-def rendered(template: str, **told) -> str:
-    """One of this package's templates, filled in."""
-    templates = environment(Path(__file__).parent / "templates")
-    return templates.get_template(f"{template}.html.j2").render(no_math=NO_MATH, **told).strip()
-
-
 def _visible(character: str) -> str:
     control = unicodedata.category(character) == "Cc" and character not in "\n\t"
     return f"[U+{ord(character):04X}]" if control or character in _TURNING else character

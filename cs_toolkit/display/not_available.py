@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from .markup import Shown, rendered
+from .markup import Shown
+from .templating import rendered
 
 KEYS = ("period", "dimension", "segment", "cohort", "survey", "score")
 

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from .markup import Shown, rendered
+from .markup import Shown
 from .not_available import not_available
+from .templating import rendered
 
 SHOWN = 20
 

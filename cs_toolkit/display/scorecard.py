@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from .markup import Shown, rendered
+from .markup import Shown
 from .not_available import not_available
+from .templating import rendered
 from .tiles import in_a_line, target_in_words, tile
 from .values import format_interval, missing
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from .markup import Shown, rendered
+from .markup import Shown
 from .not_available import not_available
+from .templating import rendered
 
 MOST_ROWS = 30  # of a list of values that are read; a calendar has a thousand
 _ROW = r"\((?:'(?:[^']|'')*'|[^()'])*\)"

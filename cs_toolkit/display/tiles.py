@@ -3,8 +3,9 @@
 import pandas as pd
 
 from ..wording import change_in_words, tells_something
-from .markup import Shown, rendered
+from .markup import Shown
 from .sparkline import sparkline
+from .templating import rendered
 from .values import format_interval, format_value, missing, text_of
 
 _COMPARED = (("previous", "on last period"), ("year_before", "on last year"))

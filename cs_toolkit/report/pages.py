@@ -7,8 +7,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ..display.markup import environment
 from ..display.markup import style as display_style
+from ..display.templating import environment
 from .exporting import TEMPLATES
 
 

@@ -1,0 +1,28 @@
+"""Templates filled in: every value made safe, formulas as MathML."""
+
+from functools import cache
+from pathlib import Path
+
+from .formula import formula_markup
+from .markup import NO_MATH, visible
+
+
+@cache
+def environment(templates: Path):
+    """A Jinja environment in which every value is escaped and made visible, unless it is markup."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    made = Environment(
+        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        finalize=lambda value: value if isinstance(value, Markup) else visible(value),
+    )  # fmt: skip
+    made.filters["formula"] = lambda latex: Markup(formula_markup(latex))
+    return made
+
+
+def rendered(template: str, **told) -> str:
+    """One of this package's templates, filled in."""
+    templates = environment(Path(__file__).parent / "templates")
+    return templates.get_template(f"{template}.html.j2").render(no_math=NO_MATH, **told).strip()
