@@ -1,31 +1,7 @@
 -- How easy the customer finds it, by the mean answer: 0 is the worst that the scale allows, 1 the best.
 -- needs: survey_responses(response_id, survey, score, customer_id)
--- after: merged
-with
-answers as (
-    select
-        windows.period, coalesce(merged.merged_into, survey_responses.customer_id) as customer_id,
-        case when surveys.high_is_good = 1
-            then (survey_responses.score - surveys.lowest) / (surveys.highest - surveys.lowest)
-            else (surveys.highest - survey_responses.score) / (surveys.highest - surveys.lowest)
-        end as share,
-        row_number() over (
-            partition by
-                windows.period, coalesce(merged.merged_into, survey_responses.customer_id)
-            order by
-                coalesce(survey_responses.responded_at, survey_responses.sent_at) desc,
-                survey_responses.response_id desc
-        ) as latest
-    from survey_responses
-    inner join surveys on surveys.survey = survey_responses.survey and surveys.kind = 'ces'
-    inner join windows
-        on coalesce(survey_responses.responded_at, survey_responses.sent_at) >= windows.from_at
-        and coalesce(survey_responses.responded_at, survey_responses.sent_at) < windows.to_at
-    left join merged on merged.customer_id = survey_responses.customer_id
-    where survey_responses.customer_id is not null
-        and survey_responses.score >= surveys.lowest
-        and survey_responses.score <= surveys.highest
-)
+-- after: graded
 select period, customer_id, cast(avg(share) as double) as value
-from answers
+from graded
+where kind = 'ces'
 group by period, customer_id
