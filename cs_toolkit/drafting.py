@@ -10,53 +10,10 @@ from textwrap import wrap
 
 from .company_file import TableMapping
 from .errors import InputError
+from .other_names import CALLED, TABLES_CALLED
 from .sources import open_source, without_password
 from .tables import TABLES, Table
 
-# What other systems often call our columns and tables.
-CALLED = {
-    "customer_id": "account_id client_id company_id customer account cust_id customerid",
-    "name": "account_name company_name client_name",
-    "user_id": "userid member_id player_id uid source",
-    "starts_on": "start_date started_on start_at started_at period_start valid_from",
-    "ends_on": "end_date ended_on end_at ended_at period_end valid_to",
-    "mrr": "mrr_amount monthly_amount monthly_fee monthlycharges monthly_recurring_revenue",
-    "amount": "total price value dollar_value revenue spent",
-    "plan": "plan_tier plan_name tier subscription_type contract",
-    "signed_up_on": "signup_date created_on created_at joined_on",
-    "opened_at": "created_at created_date submitted_at opened created_on",
-    "resolved_at": "closed_at closed_date solved_at resolved",
-    "score": "rating note stars satisfaction_score starrating",
-    "survey": "survey_name survey_type",
-    "responded_at": "answered_at response_date completed_at submitted_on",
-    "ordered_at": "order_date purchased_at date paid_at invoice_date",
-    "occurred_at": "timestamp event_time event_at usage_date time created_at",
-    "event": "event_name event_type action",
-    "feature": "feature_name",
-    "comment_id": "tweet_id review_id feedback_id",
-    "text": "review comment feedback_text body message",
-    "said_at": "created_at date tweet_created",
-    "lead_id": "mql_id prospect_id",
-    "created_at": "first_contact_date created_date date_created signup_date",
-    "channel": "origin source lead_source referrer medium",
-    "offered_at": "call_time started_at queued_at",
-    "wait_seconds": "q_time wait_time queue_time",
-    "talk_seconds": "ser_time talk_time duration",
-    "spent_on": "date day",
-}
-TABLES_CALLED = {
-    "customers": "account client company customer",
-    "subscriptions": "subscription contract membership",
-    "tickets": "ticket case issue request complaint",
-    "usage_events": "usage event activity log",
-    "survey_responses": "survey response answer nps csat ces",
-    "feedback": "review comment tweet twitter feedback sentiment",
-    "orders": "order purchase transaction invoice",
-    "calls": "call",
-    "leads": "lead mql prospect",
-    "users": "user member",
-    "spend": "spend cost expense",
-}
 SURE = 0.6  # how alike names must be to be proposed
 HEAD = """\
 # A draft of a company file: read each line, correct it, and delete the comments. Then see
@@ -154,7 +111,11 @@ def _quoted(column: str) -> str:
 def _proposed(table: Table, columns: list[str]) -> dict[str, str]:
     """Our column → theirs, the surest first, each of theirs once."""
     pairs = sorted(
-        ((_alike(ours, theirs), ours, theirs) for ours in table.columns for theirs in columns),
+        (
+            (_alike(ours, theirs, table), ours, theirs)
+            for ours in table.columns
+            for theirs in columns
+        ),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
     proposed: dict[str, str] = {}
@@ -169,18 +130,29 @@ def _proposed(table: Table, columns: list[str]) -> dict[str, str]:
 def _score(name: str, table: Table, proposed: dict[str, str]) -> float:
     """How well a table fits: half by its name, half by how surely its required columns are there."""
     required = table.required or tuple(column for choice in table.either for column in choice)
-    sure = [_alike(column, proposed[column]) for column in required if column in proposed]
+    sure = [_alike(column, proposed[column], table) for column in required if column in proposed]
     found = sum(sure) / max(1, len(required))
+    return 0.5 * _by_name(name, table) + 0.5 * found
+
+
+def _by_name(name: str, table: Table) -> float:
+    """How well a name says what a table is: of ticket_comments the comments, not the tickets."""
     words = TABLES_CALLED.get(table.name, table.name.rstrip("s")).split()
-    by_name = 1.0 if any(word in name.lower() for word in words) else _alike(table.name, name)
-    return 0.5 * by_name + 0.5 * found
+    plain = name.lower()
+    if plain == table.name or any(plain.rstrip("s").endswith(word) for word in words):
+        return 1.0
+    if any(word in plain for word in words):
+        return 0.9
+    return _alike(table.name, name, table)
 
 
-def _alike(ours: str, theirs: str) -> float:
+def _alike(ours: str, theirs: str, table: Table) -> float:
     plain = theirs.lower().replace(" ", "_").replace("-", "_")
     if plain == ours:
         return 1.0
-    if plain in CALLED.get(ours, "").split():
+    # most exports call a row's own id just that
+    own_id = plain == "id" and ours.endswith("_id") and table.key[:1] == (ours,)
+    if own_id or plain in CALLED.get(ours, "").split():
         return 0.95
     return SequenceMatcher(None, ours.replace("_", ""), plain.replace("_", "")).ratio() * 0.95
 

@@ -149,6 +149,41 @@ def test_a_draft_says_what_it_left_out_and_does_not_guess_wildly(tmp_path):
     assert "tickets: 1 row from cases.csv" in checked.stdout
 
 
+def test_a_draft_takes_id_for_the_rows_own_and_a_names_last_word_for_what_they_are(tmp_path):
+    columns = {
+        "customers": "id,name,created",
+        "subscriptions": "id,customer,start_date,canceled_at,quantity,mrr",
+        "tickets": "id,created_at,solved_at,organization_id",
+        "ticket_comments": "id,ticket_id,author_role,created_at,public,body",
+    }
+    for name, header in columns.items():
+        (tmp_path / f"{name}.csv").write_text(f"{header}\n")
+    run("init", str(tmp_path))
+    drafted = tomllib.loads((tmp_path / "company.toml").read_text())["tables"]
+    assert {name: table["from"] for name, table in drafted.items()} == {
+        "customers": "customers",
+        "subscriptions": "subscriptions",
+        "tickets": "tickets",
+        "messages": "ticket_comments",
+    }
+    assert drafted["customers"]["columns"]["customer_id"] == "id"
+    assert drafted["subscriptions"]["columns"] == {
+        "subscription_id": "id",
+        "customer_id": "customer",
+        "starts_on": "start_date",
+        "seats": "quantity",
+        "cancelled_on": "canceled_at",
+    }
+    assert drafted["tickets"]["columns"]["ticket_id"] == "id"
+    assert drafted["messages"]["columns"] == {
+        "message_id": "id",
+        "sent_at": "created_at",
+        "author_kind": "author_role",
+        "text": "body",
+        "is_public": "public",
+    }
+
+
 def test_a_database_is_drafted_here_and_not_in_it(tmp_path, monkeypatch):
     import duckdb
 

@@ -180,11 +180,15 @@ def _expressions(table: Table, form: Relation, mapping: TableMapping) -> dict[st
 
 def _complete(table: Table, filled: Mapping, relation: Relation) -> None:
     needs = [name for name in table.required if name not in filled]
+    has = ", ".join(relation.kinds)
     if not needs and table.either and not any(filled.keys() >= set(c) for c in table.either):
         choices = " or ".join(" with ".join(choice) for choice in table.either)
-        raise InputError(f"table {table.name} ({relation.origin}) needs the columns {choices}")
+        first = table.either[0][0]
+        raise InputError(
+            f"table {table.name} ({relation.origin}) needs the columns {choices}: it has {has}. "
+            f'Name what is meant in the company file: [tables.{table.name}] columns = {{ {first} = "…" }}'
+        )
     if needs:
-        has = ", ".join(relation.kinds)
         raise InputError(
             f"table {table.name} ({relation.origin}) has no column {', '.join(needs)}: it has {has}. "
             f'Name the one that is meant in the company file: [tables.{table.name}] columns = {{ {needs[0]} = "…" }}'

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..errors import InputError
+from ..sources.files import AS_TEXT
 from .canonical import Canonical, Filled, may_lie_ahead
 from .table import IN_WORDS, Rule, Table
 from .written_dates import reading_of
@@ -97,7 +98,7 @@ def _unreadable(
     table: Table, origin: str, filled: Filled, count: int, values, dialect: str
 ) -> Problem:
     kind = filled.column.kind
-    bare = filled.source.strip('"`()')
+    bare = filled.source.strip('"`()').removesuffix(AS_TEXT)
     if not bare.isidentifier():  # "Order Date" is no name without its quotes
         bare = filled.source.removeprefix("(").removesuffix(")")
     fix = f'correct them in {origin}, or convert them in the company file, for example {filled.column.name} = "…"'

@@ -28,11 +28,17 @@ def without_rate(tables, settings, query) -> list[Problem]:
                 ", ".join(str(value).removesuffix(" 00:00:00") for value in row)
                 for row in rows.itertuples(index=False)
             )
+            otherwise_written = query(
+                f"select count(*) as n {missing} and {name}.currency <> upper({name}.currency) and (upper({name}.currency) = '{settings.currency}' "
+                f"or upper({name}.currency) in (select currency from fx_rates))"
+            )["n"].iloc[0]
             problems.append(
                 Problem(
                     name, "currency", count, examples,
                     f"no rate to {settings.currency} on or before the row's day",
-                    "add the currency's rates to table fx_rates (day, currency, rate), from the first day on",
+                    'write currencies in capitals, for example currency = "upper(currency)"'
+                    if otherwise_written
+                    else "add the currency's rates to table fx_rates (day, currency, rate), from the first day on",
                 )
             )  # fmt: skip
     return problems
