@@ -60,7 +60,7 @@ class CompanyFile:
     currency: str = "EUR"
     time_zone: str = "UTC"
     week_start: str = "monday"
-    source: object = "."
+    source: object = field(default=".", repr=False)  # an address may hold a password
     as_of: str | None = None
     dimensions: tuple[str, ...] = ()
     tables: Mapping[str, tuple[TableMapping, ...]] = field(default_factory=dict)

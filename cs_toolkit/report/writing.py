@@ -12,6 +12,7 @@ from ..company import SPARKLINE, Company
 from ..errors import InputError
 from ..opening import company_file_in, open_company
 from ..periods import Period, previous_periods
+from ..sources import database_of, without_password
 from .changes import changes_since, earlier_report, reasons
 from .listing import write_listing
 from .manifest import about, contents, read_manifest, write_manifest
@@ -81,13 +82,15 @@ class _Writer:
     def __init__(self, company: Company, period: Period, data: str, out, folder, results):
         self.company, self.period, self.data = company, period, data
         self.out, self.folder, self.results = out, folder, results
-        self.scrub = Scrubber({results: "results", data: name_of(data)})
+        # notebooks find where the data are among the results: their page shows what they are given
+        self.shown = without_password(data)
+        self.scrub = Scrubber({results: "results", self.shown: name_of(data), data: name_of(data)})
 
     @property
     def parameters(self) -> dict[str, str]:
         """What every notebook is given."""
         return {
-            "data": self.data, "period": self.period.name,
+            "data": self.shown, "period": self.period.name,
             "as_of": self.company.as_of.isoformat(), "results": str(self.results),
         }  # fmt: skip
 
@@ -148,10 +151,10 @@ class _Writer:
 def name_of(data: str) -> str:
     """What a report calls its data: the last part of a path or an address, without its options.
 
-    >>> name_of("/home/me/company.toml"), name_of("postgresql://host/crm?password=hush")
+    >>> name_of("/home/me/company.toml"), name_of("postgresql://me:hush@host/crm?password=hush")
     ('company.toml', 'crm')
     """
-    return Path(data.partition("?")[0]).name if "://" in data else Path(data).name
+    return database_of(data) if "://" in data else Path(data).name
 
 
 def _address(data) -> str:

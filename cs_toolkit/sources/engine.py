@@ -8,6 +8,7 @@ from typing import ClassVar
 import pandas as pd
 
 from ..errors import InputError
+from .address import refuse_two_at_signs
 from .shared_steps import by_steps
 
 # Kinds of source columns, as far as typing them needs to tell them apart.
@@ -145,6 +146,7 @@ class SQLAlchemyEngine(Engine):
                 'reading a SQL database needs an extra: pip install "cs_toolkit[postgres]"'
             ) from None
         self.errors = (sqlalchemy.exc.SQLAlchemyError,)
+        refuse_two_at_signs(url)
         try:
             address = sqlalchemy.make_url(url)
             if address.drivername == "postgresql":

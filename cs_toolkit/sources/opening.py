@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..errors import InputError, did_you_mean
+from .address import refuse_misspelt_address
 from .casts import named, quoted
 from .engine import DuckDBEngine, Engine, SparkEngine, SQLAlchemyEngine, first_line
 from .files import Relation, ending_of, frame_relation, read_file, table_name
@@ -152,21 +153,6 @@ def _database(url: str) -> Source:
     return Source(engine, names, False, f"the database {engine.label}")
 
 
-def without_password(source: str) -> str:
-    """A source as it may be written down: a database's address bears no password.
-
-    >>> without_password("company.duckdb")
-    'company.duckdb'
-    """
-    if "://" not in source:
-        return source
-    import sqlalchemy
-
-    address = sqlalchemy.make_url(source)
-    query = {name: value for name, value in address.query.items() if name != "password"}
-    return address._replace(password=None, query=query).render_as_string()
-
-
 def _spark(session) -> Source:
     engine = SparkEngine(session)
     names = [table.name for table in engine.session.catalog.listTables()]
@@ -198,4 +184,6 @@ def open_source(given, company_folder: Path) -> Source:
         if not path.is_file():
             raise InputError(f"there is no file {path}")
         return _duckdb_file(path)
+    if not path.exists():
+        refuse_misspelt_address(text)
     return FolderSource(path, company_folder)
