@@ -30,7 +30,9 @@ def __getattr__(name: str):
     formulas = import_module(".metrics", __name__)
     if not name.startswith("_") and hasattr(formulas, name):
         return getattr(formulas, name)
-    raise AttributeError(f"cs_toolkit has no {name!r}")
+    known = [one for one in __dir__() if not one.startswith("_")]
+    errors = import_module(".errors", __name__)
+    raise AttributeError(f'cs_toolkit has no "{name}": {errors.did_you_mean(name, known)}')
 
 
 def __dir__() -> list[str]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
-from .errors import InputError, did_you_mean
+from .errors import InputError, did_you_mean, one_name
 from .periods import Period
 from .tables import TABLES
 
@@ -25,7 +25,7 @@ def families_asked(given: str | Iterable[str] | None) -> list[str]:
     """
     if given is None:
         return list(FAMILIES)
-    names = [given] if isinstance(given, str) else list(given)
+    names = _names("a family", given)
     for name in names:
         if name not in FAMILIES:
             raise InputError(f'there is no family "{name}": {did_you_mean(name, FAMILIES)}')
@@ -41,7 +41,7 @@ def dimensions_asked(given: str | Iterable[str], there: Iterable[str]) -> list[s
     >>> dimensions_asked(["plan", "region"], there=["plan", "customer_id"])
     ['total', 'plan']
     """
-    names = [given] if isinstance(given, str) else list(given)
+    names = _names("a dimension", given)
     known = set(there)
     ours = {column for table in TABLES.values() for column in table.columns}
     for name in names:
@@ -52,6 +52,11 @@ def dimensions_asked(given: str | Iterable[str], there: Iterable[str]) -> list[s
     return list(dict.fromkeys(["total", *(name for name in names if name.lower() in known)]))
 
 
+def _names(what: str, given) -> list[str]:
+    several = isinstance(given, Iterable) and not isinstance(given, str)
+    return [one_name(what, name) for name in (given if several else [given])]
+
+
 def of_segment(
     rows: pd.DataFrame, metric: str, period: Period, by: str | None, segment: str
 ) -> pd.DataFrame:
@@ -59,7 +64,7 @@ def of_segment(
     if by is None:
         raise InputError(f'a segment is one of a dimension: say by which "{segment}" is meant')
     known = rows["segment"].unique()
-    if segment not in known:
+    if one_name("a segment", segment) not in known:
         raise InputError(
             f'no row behind {metric} in {period.name} has {by} = "{segment}": '
             f"{did_you_mean(segment, known) if len(known) else 'there are no rows'}"

@@ -11,7 +11,7 @@ import pandas as pd
 from . import feedback, reconciliation, scorecard
 from .asking import dimensions_asked, families_asked, of_segment, refuse_outside
 from .company_file import CompanyFile
-from .errors import InputError, did_you_mean
+from .errors import InputError, did_you_mean, one_name
 from .health import scores as health
 from .measures import binding, ladders, measure_ladders, stand_ins
 from .measures.given import utc
@@ -78,7 +78,7 @@ class Company:
 
     def history(self, period, count: int = SPARKLINE) -> list[Period]:
         """The periods that end with this one, oldest first, no further back than the data."""
-        (asked,) = self._asked(period)
+        asked = self._one_asked(period)
         first, _ = self._span
         earlier = previous_periods(asked, count)
         return [one for one in earlier if first is None or one.ends_at > first]
@@ -86,13 +86,19 @@ class Company:
     def _asked(self, periods) -> list[Period]:
         if isinstance(periods, Period):
             return [periods]
-        if not isinstance(periods, str):
-            return list(periods)
+        if isinstance(periods, list | tuple):
+            return [asked for one in periods for asked in self._asked(one)]
         named = self.periods(periods)
         hint = "" if self.as_of_given else "; for a later period with the same data say --as-of"
         span, (_, rows) = self._span, self.known_tables
         refuse_outside(named, *span, self.as_of, hint=hint, bare=0 in rows.values())
         return named
+
+    def _one_asked(self, period) -> Period:
+        asked = self._asked(period)
+        if len(asked) != 1:
+            raise InputError(f"{len(asked)} periods are named where one is meant")
+        return asked[0]
 
     @property
     def _span(self) -> tuple[datetime | None, datetime | None]:
@@ -209,8 +215,8 @@ class Company:
         note = self._missing(ladder)
         if note:
             raise InputError(f"{metric} is {note}")
-        (asked,) = self._asked(period if not isinstance(period, str) else self.period(period).name)
-        dimension = by or "total"
+        asked = self._one_asked(period)
+        dimension = one_name("a dimension", by or "total")
         if dimension not in self._dimensions([dimension]):
             raise InputError(f'the data have no column "{by}" to split by')
         if self.runner.segment(ladder, dimension) is None:
@@ -223,6 +229,7 @@ class Company:
 
     def _ladder_of(self, name: str):
         measures = measure_ladders()
+        one_name("a metric or measure", name)
         wanted = ALIASES[name].measures if name in ALIASES else (name,)
         for measure in wanted:
             ladder = measures.get(measure)
@@ -237,10 +244,11 @@ class Company:
 
     def statements(self, family: str) -> dict[str, str]:
         """The SQL that ran, in the engine's own dialect: name of the measure file → statement."""
+        (asked,) = families_asked(one_name("a family", family))
         return {
             name: statement
             for name, statement in sorted(self._store.statements.items())
-            if name.startswith(f"{family}/")
+            if name.startswith(f"{asked}/")
         }
 
     def detail(self, name: str, periods, by: str = "total") -> pd.DataFrame:
@@ -278,7 +286,7 @@ class Company:
         """One row per metric: value, last period, a year before, sparkline, verdict, n, interval."""
         from .scorecard_page import page
 
-        (asked,) = self._asked(period)
+        asked = self._one_asked(period)
         return self._told(page(self, asked, previous_periods(asked, SPARKLINE)))
 
     def save_results(self, folder: Path, periods) -> None:
@@ -301,7 +309,7 @@ class Company:
 
 
 def _known(name: str, ladders: Mapping):
-    if name not in ladders:
+    if one_name("a measure", name) not in ladders:
         raise InputError(f'there is no measure "{name}": {did_you_mean(name, ladders)}')
     return ladders[name]
 
@@ -316,7 +324,9 @@ def _moment(given, zone: str) -> datetime:
     if given is None:
         return datetime.now(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None, microsecond=0)
     try:
-        moment = given if isinstance(given, datetime) else datetime.fromisoformat(str(given))
+        # pandas' missing time is a datetime, too
+        whole = isinstance(given, datetime) and not pd.isna(given)
+        moment = given if whole else datetime.fromisoformat(str(given))
     except ValueError:
         raise InputError(
             f'as_of = "{given}" is not a date or time: write it as 2026-11-01'

@@ -20,6 +20,21 @@ class InputError(Exception):
         self.problems = tuple(problems)
 
 
+def one_name(what: str, given) -> str:
+    """The name that is given; raises where it is no text, such as a list of names.
+
+    >>> one_name("a reading", "net")
+    'net'
+    >>> one_name("a reading", ["net"])
+    Traceback (most recent call last):
+        ...
+    cs_toolkit.errors.InputError: a reading is one name in quotes, not ['net']
+    """
+    if not isinstance(given, str):
+        raise InputError(f"{what} is one name in quotes, not {given!r}")
+    return given
+
+
 def did_you_mean(word: str, choices) -> str:
     """The end of a sentence about an unknown word: the nearest known one, and those there are.
 

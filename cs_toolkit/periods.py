@@ -131,6 +131,8 @@ def parse_periods(text: str, *, as_of: datetime, week_start: str = "monday") -> 
         ...
     cs_toolkit.errors.InputError: "2026-13" is not a period: write a month "2026-10", ...
     """
+    if not isinstance(text, str):
+        raise InputError(f"{text!r} is not a period: {HOW_TO_WRITE}")
     first_text, dots, last_text = text.strip().partition("..")
     first = _parse_one(first_text, as_of, week_start)
     if not dots:

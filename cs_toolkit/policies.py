@@ -212,6 +212,11 @@ def in_force(
     cs_toolkit.errors.InputError: [policies] has no "pausd": did you mean "paused"? Known: ...
     """
     policies = dict(before or POLICIES)
+    if not isinstance(settings, Mapping):
+        raise InputError(
+            'policies are given by name, such as {"paused": "counted"} or {"preset": "chartmogul"}, '
+            f"not {settings!r}"
+        )
     settings = dict(settings)
     if "preset" in settings:
         settings = preset_values(settings.pop("preset")) | settings

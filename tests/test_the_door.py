@@ -52,6 +52,41 @@ def test_words_that_mean_nothing_are_told(company, ask, told):
         ask(company)
 
 
+@pytest.mark.parametrize(
+    ("ask", "told"),
+    [
+        (lambda it: it.metrics(202610), '202610 is not a period: write a month "2026-10"'),
+        (lambda it: it.metrics(None), "None is not a period"),
+        (lambda it: it.metrics("2026-10", family=5), "a family is one name in quotes, not 5"),
+        (lambda it: it.metrics("2026-10", by=[["plan"]]), "a dimension is one name in quotes"),
+        (lambda it: it.scorecard("2026-08..2026-10"), "3 periods are named where one is meant"),
+        (lambda it: it.rows(["mrr"], "2026-10"), "a metric or measure is one name in quotes"),
+        (lambda it: it.rows(cs.mrr, "2026-10"), "a metric or measure is one name in quotes"),
+        (lambda it: it.rows("buyers", "2026-10", by=["plan"]), "a dimension is one name in quotes"),
+        (lambda it: it.detail(None, "2026-10"), "a measure is one name in quotes, not None"),
+        (lambda it: it.statements("suport"), 'did you mean "support"'),
+        (lambda it: cs.nps(50, 20, 100, reading=["default"]), "a reading is one name in quotes"),
+        (lambda it: cs.nps([1, 2], [1, 2, 3], 9), "promoters has 2 values, detractors 3"),
+        (lambda it: cs.open({}, policies="chartmogul"), r"by name, such as \{.*not 'chartmogul'"),
+        (lambda it: cs.open({}, as_of=pd.NaT), 'as_of = "NaT" is not a date or time'),
+        (lambda it: cs.open({"orders": [1]}).check(), "of type list, not a DataFrame"),
+    ],
+)  # fmt: skip
+def test_what_is_of_the_wrong_kind_is_told_in_a_sentence(company, ask, told):
+    with pytest.raises(InputError, match=told):
+        ask(company)
+
+
+def test_several_periods_may_be_named_in_a_list(company):
+    named = company.measures(["2026-09", company.period("2026-10")], "value", by=())
+    assert named["period"].tolist() == ["2026-09", "2026-10"]
+
+
+def test_a_formula_that_is_misspelt_is_named_right():
+    with pytest.raises(AttributeError, match='did you mean "net_promoter_score"'):
+        cs.net_promotor_score  # noqa: B018
+
+
 def test_without_dated_rows_there_is_no_period():
     company = cs.open({"customers": pd.DataFrame({"customer_id": ["a"]})})
     with pytest.raises(InputError, match="no table that was read has dated rows"):

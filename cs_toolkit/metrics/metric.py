@@ -8,7 +8,7 @@ not given. Everything that the glossary, the axes and the verdicts say is read f
 
 from collections.abc import Callable, Iterable
 
-from ..errors import InputError, did_you_mean
+from ..errors import InputError, did_you_mean, one_name
 from .benchmark import Benchmark
 from .reading import Reading
 from .registry import ALIASES, METRICS
@@ -41,7 +41,7 @@ class Metric:
 
     def __call__(self, *args, reading: str = "default", **given):
         """The value of a reading for these measures."""
-        if reading not in self.readings:
+        if one_name("a reading", reading) not in self.readings:
             raise InputError(
                 f'{self.name} has no reading "{reading}": {did_you_mean(reading, self.readings)}'
             )

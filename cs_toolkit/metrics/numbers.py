@@ -28,6 +28,27 @@ def as_floats(name: str, value):
     return float(array) if array.ndim == 0 else array
 
 
+def refuse_unequal(given: dict) -> None:
+    """Raise where lists are of different lengths; Series may be, as they meet by their index.
+
+    >>> refuse_unequal({"promoters": np.ones(2), "detractors": np.ones(3), "responses": 9.0})
+    Traceback (most recent call last):
+        ...
+    cs_toolkit.errors.InputError: promoters has 2 values, detractors 3: give as many of each, or one
+    """
+    several = {name: value for name, value in given.items() if np.ndim(value)}
+    if all(hasattr(value, "index") for value in several.values()):
+        return
+    try:
+        np.broadcast_shapes(*(np.shape(value) for value in several.values()))
+    except ValueError:
+        (first, one), *others = ((name, len(value)) for name, value in several.items())
+        told = ", ".join(f"{name} {count}" for name, count in others)
+        raise InputError(
+            f"{first} has {one} values, {told}: give as many of each, or one"
+        ) from None
+
+
 def refuse_negative(name: str, value) -> None:
     """Raise where a count or an amount is below 0, naming it.
 

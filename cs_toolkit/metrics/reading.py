@@ -8,7 +8,7 @@ import numpy as np
 
 from ..errors import InputError, did_you_mean
 from .benchmark import Benchmark
-from .numbers import as_floats, refuse_negative, refuse_outside
+from .numbers import as_floats, refuse_negative, refuse_outside, refuse_unequal
 from .registry import METRICS
 
 
@@ -150,6 +150,7 @@ class Reading:
                 raise InputError(f"{self} needs {name}: give {', '.join(self.parameters)}")
             else:
                 arguments[name] = as_floats(name, one.default)
+        refuse_unequal(arguments)
         for name, value in arguments.items():
             if name not in self.signed and name not in METRICS:
                 refuse_negative(name, value)

@@ -76,6 +76,8 @@ def _read_parquet(engine: DuckDBEngine, path: Path) -> Relation:
 
 def frame_relation(engine, frame: pd.DataFrame, origin: str, path: Path | None = None) -> Relation:
     """A relation over a DataFrame; a column of mixed things is read as text."""
+    if not isinstance(frame, pd.DataFrame):
+        raise InputError(f"{origin} is of type {type(frame).__name__}, not a DataFrame")
     frame = frame.reset_index(drop=True)
     frame.columns = [str(column) for column in frame.columns]
     if frame.columns.empty:
