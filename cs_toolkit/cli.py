@@ -4,6 +4,7 @@ Exit codes: 0 all well; 1 the numbers do not reconcile or a notebook failed; 2 t
 call is wrong.
 """
 
+import os
 import signal
 import sys
 from pathlib import Path
@@ -49,6 +50,27 @@ def _open(data: str, source: str | None, as_of: str | None, policy: str | None):
 
 def _write(text: str) -> None:
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.flush()  # a full disk is told here, not by Python on its way out
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from . import __version__
+
+        _write(f"cs-toolkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Say which version this is."
+        ),
+    ] = False,
+) -> None:
+    """Customer-success numbers that people can trust."""
 
 
 @app.command()
@@ -59,7 +81,7 @@ def report(
     source: Source = None,
     as_of: AsOf = None,
     policy: Preset = None,
-    workers: Annotated[int, typer.Option(help="How many notebooks run at once.")] = 2,
+    workers: Annotated[int, typer.Option(min=1, help="How many notebooks run at once.")] = 2,
 ) -> None:
     """Render a period's report: the scorecard, a page for each family, data quality."""
     from rich.console import Console
@@ -226,6 +248,8 @@ def lab(
     """Open the notebooks in JupyterLab."""
     import subprocess
 
+    if not folder.is_dir():
+        raise InputError(f"there is no folder {folder}")
     raise typer.Exit(
         subprocess.run([sys.executable, "-m", "jupyterlab", str(folder)], check=False).returncode
     )
@@ -273,8 +297,11 @@ def main() -> None:
     except InputError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)
-    except (FileNotFoundError, NotADirectoryError, PermissionError, IsADirectoryError) as error:
-        sys.stderr.write(f"{error.filename} cannot be read or written: {error.strerror}\n")
-        sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()
+    except OSError as error:  # no room, no right, a file where a folder is meant
+        where = error.filename or "the output"
+        sys.stderr.write(f"{where} cannot be read or written: {error.strerror or error}\n")
+        # what could not be written is not tried once more on the way out
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(2)

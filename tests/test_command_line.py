@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import cs_toolkit
+
 SAMPLE = "data/sample/company.toml"
 COLUMNS = [
     "period",
@@ -255,3 +257,31 @@ def test_a_sample_of_any_size(tmp_path):
     checked = run("check", "--data", done.stdout.strip())
     assert checked.returncode == 0, checked.stderr
     assert "customers: 30 rows" in checked.stdout
+
+
+def test_the_version_is_told():
+    assert run("--version").stdout == f"cs-toolkit {cs_toolkit.__version__}\n"
+
+
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="a disk without room is Linux's /dev/full"
+)
+def test_a_full_disk_is_told_in_a_sentence():
+    call = [sys.executable, "-c", "from cs_toolkit.cli import main; main()", "tables"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "the output cannot be read or written: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (("lab", "no_such_folder"), "there is no folder no_such_folder"),
+        (("report", "last", "--workers", "0"), "greater than or equal to 1"),
+    ],
+)
+def test_a_call_that_cannot_work_is_refused_at_once(call, told):
+    done = run(*call)
+    assert done.returncode == 2
+    assert told in done.stderr
