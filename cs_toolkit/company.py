@@ -136,6 +136,7 @@ class Company:
     def _told(self, frame: pd.DataFrame, not_available: Mapping | None = None) -> pd.DataFrame:
         """The frame with what a table or a figure of it must know and no column says."""
         frame.attrs["currency"] = self.settings.currency
+        frame.attrs["small_sample"] = self.settings.policies["small_sample"].value
         if not_available:
             frame.attrs["not_available"] = dict(not_available)
         return frame

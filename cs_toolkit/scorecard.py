@@ -82,9 +82,8 @@ def _reading_rows(bound: Bound, metric, reading: Reading, periods, settings) -> 
     by_name = {period.name: period for period in periods}
     small = settings.policies["small_sample"].value
     target = settings.targets.get(metric.name) if reading.name == "default" else None
-    sampled = reading.interval is not None
     judged = [
-        _judged(reading, row_value, row_n, note, by_name[period], target, small, sampled)
+        _judged(reading, row_value, row_n, note, by_name[period], target, small)
         for period, row_value, row_n, note in zip(
             result["period"], result["value"], result["n"], notes, strict=True
         )
@@ -133,7 +132,13 @@ def _bounds(reading: Reading, value: pd.Series, frame: pd.DataFrame, assumptions
     )
 
 
-def _judged(reading, value, n, note, period, target, small, sampled) -> tuple[str, str]:
+def few_in_words(reading: Reading, value: float, n: float, small: float) -> str:
+    """That a share or an estimate stands on fewer than ``small``; empty where it does not."""
+    sampled = reading.interval is not None or reading.unit == "percent"
+    return f"small sample (n {n:.0f})" if sampled and value == value and n < small else ""
+
+
+def _judged(reading, value, n, note, period, target, small) -> tuple[str, str]:
     if note:
         return "", note
     notes = []
@@ -144,9 +149,8 @@ def _judged(reading, value, n, note, period, target, small, sampled) -> tuple[st
         notes.append(
             f"not available: {reading.lacks}" if lacks else f"no basis: {reading.no_basis}"
         )
-    few = n == n and n < small and (sampled or reading.unit == "percent")
-    if few and value == value:
-        notes.append(f"small sample (n {n:.0f})")
+    if few := few_in_words(reading, value, n, small):
+        notes.append(few)
     word = "" if notes else verdict(reading, value, target, period.grain)
     return word, "; ".join(notes)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ..metrics import METRICS
+from ..scorecard import few_in_words
 
 
 def added_up(frame: pd.DataFrame, columns: Sequence[str], by: Sequence[str]) -> pd.DataFrame:
@@ -61,4 +62,7 @@ def over_periods(measures: pd.DataFrame, metric: str, reading: str = "default") 
         metric=metric, reading=reading, value=value, unit=chosen.unit,
         n=float("nan") if n is None else n.astype(float), low=low, high=high,
     )  # fmt: skip
+    small = measures.attrs.get("small_sample", 0)
+    numbers = zip(rows["value"], rows["n"], strict=True)
+    rows["note"] = [few_in_words(chosen, one, count, small) for one, count in numbers]
     return with_reasons(rows, measures, *names)

@@ -37,6 +37,10 @@ def test_a_year_of_months_is_divided_once(firm):
     assert cost.loc["", "value"] == (600 + 90 + 300 + 111) / 3
     assert np.isnan(cost.loc["(none)", "value"])  # money, and nobody it can be set against
     assert cost["n"].to_dict() == {"": 3, "(none)": 0, "search": 2, "social": 1}
+    # a figure draws it hollow, as it does a single month's
+    assert cost["note"].to_dict() == {
+        "": "small sample (n 3)", "(none)": "", "search": "small sample (n 2)", "social": "small sample (n 1)",
+    }  # fmt: skip
 
 
 def test_a_share_over_periods_keeps_its_interval():
