@@ -11,7 +11,7 @@ from .alt_text import describe
 from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import at_the_right, row_axis
-from .palette import PAPER, SHARES
+from .palette import PAPER, SHARES, ink_on
 
 ALL = "all cohorts"
 
@@ -75,6 +75,10 @@ def _heat_map(ax: Axes, shares: np.ndarray, top: float) -> float:
         annot=np.array(labels), fmt="", annot_kws={"fontsize": size},
         linewidths=1.5, linecolor=PAPER, xticklabels=False, yticklabels=False,
     )  # fmt: skip
+    fills = ax.collections[0].get_facecolors()
+    for words in ax.texts:
+        x, y = words.get_position()
+        words.set_color(ink_on(fills[int(y) * columns + int(x)]))
     return size
 
 

@@ -22,13 +22,14 @@ class Drawing(NamedTuple):
     """What stands on an axes.
 
     ``frame`` has its numbers, ``units`` the unit of each column of values, ``words`` the sentences
-    that tell it.
+    that tell it, ``title`` what it is called.
     """
 
     frame: pd.DataFrame
     units: Mapping[str, str]
     currency: str
     words: str
+    title: str = ""
 
 
 _DRAWN: WeakKeyDictionary[Axes, Drawing] = WeakKeyDictionary()
@@ -85,7 +86,7 @@ def remember(
     told = {column: units[column] for column in tell}
     title = ax.get_label()
     words = describe(frame, told, by=by, title=title, currency=currency, said=said)
-    _DRAWN[ax] = Drawing(frame, units, currency, words)
+    _DRAWN[ax] = Drawing(frame, units, currency, words, title)
     return ax
 
 

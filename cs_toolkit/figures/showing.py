@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from cs_toolkit.display import Shown, not_available, table
+from cs_toolkit.display import Shown, not_available, safe_text, table
 from cs_toolkit.display import figure as as_picture
 from cs_toolkit.display.figure import Picture
 from cs_toolkit.display.values import format_value
@@ -37,23 +37,27 @@ def show(drawn: Figure | Axes, alt: str | None = None, *, numbers: bool = True) 
         display(not_available(alt or alt_text(sheet)))
     else:
         display(picture(sheet, alt))
-    for drawing in drawings(sheet) if numbers else ():
-        if len(drawing.frame):
-            display(numbers_of(drawing))
+    drawn_here = [one for one in drawings(sheet) if len(one.frame)] if numbers else []
+    for drawing in drawn_here:
+        display(numbers_of(drawing, called=drawing.title if len(drawn_here) > 1 else ""))
     if "matplotlib.pyplot" in sys.modules:
         # a sheet that came from pyplot would else be drawn a second time at the cell's end
         sys.modules["matplotlib.pyplot"].close(sheet)
 
 
-def numbers_of(drawing: Drawing) -> Shown:
-    """The numbers of a drawing as a table, rounded as they are drawn; in full in plain text."""
+def numbers_of(drawing: Drawing, *, called: str = "") -> Shown:
+    """The numbers of a drawing as a table, rounded as they are drawn; in full in plain text.
+
+    ``called`` tells it from the others of its sheet.
+    """
     frame = _told(drawing)
     units = {name: unit for name, unit in drawing.units.items() if name in frame.columns}
     words = frame.copy().astype(object)
     for name, unit in units.items():
         words[name] = [format_value(value, unit, drawing.currency) for value in frame[name]]
     html = table(frame, units=units, currency=drawing.currency).to_html()
-    html = f"<details><summary>The numbers of this figure</summary>{html}</details>"
+    which = f"this figure: {safe_text(called)}" if called else "this figure"
+    html = f"<details><summary>The numbers of {which}</summary>{html}</details>"
     return Shown(html, words.to_string(index=False, na_rep=""))
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 from cs_toolkit import figures
@@ -329,3 +330,39 @@ def test_the_names_of_times_do_not_run_into_one_another():
     boxes = [label.get_window_extent() for label in ax.get_xticklabels()]
     assert len(boxes) > 5
     assert all(left.x1 < right.x0 for left, right in pairwise(boxes))
+
+
+def test_each_number_of_a_heat_map_can_be_read_on_its_colour():
+    frame = pd.DataFrame({"cohort": "2026-01", "age": range(21), "value": np.linspace(0, 1, 21)})
+    ax = figures.cohorts(frame)
+    fills = ax.collections[0].get_facecolors()
+    assert len(ax.texts) >= 21
+    for words, fill in zip(ax.texts, fills, strict=False):
+        assert contrast(words.get_color(), fill) >= 4, words.get_text()
+
+
+def contrast(one, other) -> float:
+    """The contrast ratio of two colours (WCAG 2)."""
+
+    def luminance(colour) -> float:
+        linear = [
+            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)
+        ]
+        return float(np.dot([0.2126, 0.7152, 0.0722], linear))
+
+    dark, light = sorted([luminance(one), luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_the_numbers_of_several_pictures_on_a_sheet_are_told_apart(monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", shown.append)
+    one = by_segment(["team", "starter"], [0.1, 0.2])
+    frame = pd.concat([one, one.assign(metric="response_rate")])
+    figures.show(figures.small_multiples(frame, figures.segments, by="metric", title="Two"))
+    told = [numbers._repr_html_() for numbers in shown[1:]]
+    assert "The numbers of this figure: Response rate" in told[1]
+    assert len({html.partition("</summary>")[0] for html in told}) == 2
+    shown.clear()
+    figures.show(figures.segments(one))
+    assert "<summary>The numbers of this figure</summary>" in shown[1]._repr_html_()
