@@ -39,11 +39,11 @@ class BusinessHours:
         """The schedule in a sentence, to be printed beside the numbers that stand on it.
 
         >>> BusinessHours(holidays="FR").in_words
-        'monday to friday 09:00–17:00, without the holidays of FR'
+        'Monday to Friday 09:00–17:00, without the holidays of FR'
         """
         spans = []
         for hours, days in groupby(zip(WEEKDAYS, self.hours, strict=True), lambda day: day[1]):
-            names = [name for name, _ in days]
+            names = [name.capitalize() for name, _ in days]
             days_in_words = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
             if hours:
                 spans.append(f"{days_in_words} {' and '.join(map(_span_in_words, hours))}")
@@ -108,7 +108,7 @@ def declared_hours(given: Mapping) -> BusinessHours:
     """The schedule that a company file declares under ``[business_hours]``; without one Mo–Fr 9–17.
 
     >>> declared_hours({"weekdays": "08:00-18:00", "saturday": ["09:00-12:00"]}).in_words
-    'monday to friday 08:00–18:00, saturday 09:00–12:00'
+    'Monday to Friday 08:00–18:00, Saturday 09:00–12:00'
     """
     for key in given:
         if key not in KEYS:

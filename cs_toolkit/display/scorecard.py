@@ -32,7 +32,7 @@ def unavailable(card: pd.DataFrame) -> Shown:
     """The metrics of a scorecard that have no answer, by what they would need."""
     rows = card[_unavailable(card)]
     if rows.empty:
-        return not_available("Every metric of the kit has an answer.")
+        return not_available("Every metric has the tables and columns that it needs.")
     needs = {
         note.removeprefix(_UNKNOWN): ", ".join(part["label"])
         for note, part in rows.groupby("note", sort=False)

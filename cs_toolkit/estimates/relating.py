@@ -1,5 +1,6 @@
 """Which measures go together."""
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -37,8 +38,13 @@ def relations(company: Company, periods: str, *, lag: int = 0) -> pd.DataFrame:
             found.append(relation(values[pair[0]], values[pair[1]], names=pair))
             over.append("periods")
     table = relations_table(found)
-    named = (table["first"] + " and " + table["second"]).str.replace("_", " ")
-    return table.assign(over=over, relation=named)
+    first, second = (table[side].map(_in_words) for side in ("first", "second"))
+    return table.assign(over=over, relation=first + " and " + second)
+
+
+def _in_words(name: str) -> str:
+    words = "resolution time" if name == "resolution_seconds" else name.replace("_", " ")
+    return re.sub(r"\bmrr\b", "MRR", words)
 
 
 def _over_periods(company: Company, periods: Iterable) -> pd.DataFrame:

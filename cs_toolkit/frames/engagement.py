@@ -27,7 +27,7 @@ PERFORMANCE = {
 FEATURE_UNITS = {
     "product_adoption_rate": "percent", "product_usage_rate": "percent", "time_to_adopt": "seconds",
 }  # fmt: skip
-SECTION_UNITS = {"seconds_per_visit": "seconds", "section_seconds": "seconds"}
+SECTION_UNITS = {"time_per_visit": "seconds", "time": "seconds"}
 
 
 def product_performance(card: pd.DataFrame) -> pd.DataFrame:
@@ -58,10 +58,12 @@ def sections(detail: pd.DataFrame) -> pd.DataFrame:
 
     ``detail`` is ``company.detail("engagement/sections", [period])``.
     """
-    rows = detail[["section", "section_visits", "section_users", "section_seconds"]].assign(
-        seconds_per_visit=ratio(detail["section_seconds"], detail["section_visits"])
+    # told in the unit that reads best, so the headings name none
+    rows = detail[["section", "section_visits", "section_users"]].assign(
+        time=detail["section_seconds"],
+        time_per_visit=ratio(detail["section_seconds"], detail["section_visits"]),
     )
-    rows = rows.sort_values("section_seconds", ascending=False, ignore_index=True)
+    rows = rows.sort_values("time", ascending=False, ignore_index=True)
     return with_reasons(rows, detail, "section_visits")
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ..wording import signed
+
 HIGHER, LOWER = "higher", "lower"
 RULES = ("min_max", "percentile", "z_score", "target", "bands")
 
@@ -29,7 +31,7 @@ class Normalisation:
         if self.rule == "min_max":
             if self.low is None:
                 return "from the lowest customer to the highest"
-            return f"from {self.low:g} to {self.high:g}"
+            return f"from {_in_words(self.low)} to {_in_words(self.high)}"
         if self.rule == "target":
             return f"share of {self.target:g} reached"
         if self.rule == "bands":
@@ -40,6 +42,10 @@ class Normalisation:
         return {"percentile": "rank among the customers", "z_score": "distance from the mean"}[
             self.rule
         ]
+
+
+def _in_words(bound: float) -> str:
+    return signed(bound, f"{abs(bound):g}")
 
 
 @dataclass(frozen=True)

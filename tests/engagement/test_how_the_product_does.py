@@ -51,7 +51,7 @@ def test_sections_by_time():
         ),
     )
     told = sections(firm.detail("engagement/sections", "2026-03"))
-    assert told[["section", "section_visits", "section_seconds", "seconds_per_visit"]].values.tolist() == [
+    assert told[["section", "section_visits", "time", "time_per_visit"]].values.tolist() == [
         ["books", 1, 480, 480], ["home", 2, 120, 60],
     ]  # fmt: skip
 

@@ -7,6 +7,7 @@ from cs_toolkit import health
 from cs_toolkit.company_file import company_settings
 from cs_toolkit.errors import InputError
 from cs_toolkit.health.catalogue import CATALOGUE
+from cs_toolkit.health.indicator import Normalisation
 from cs_toolkit.health.settings import declared_health
 from cs_toolkit.health.stated import ladder_text
 from tests.by_hand import subscriptions
@@ -104,3 +105,7 @@ def test_an_indicator_whose_table_is_missing_lowers_the_coverage():
     )
     found = health.health_scores(company, company.periods("2026-04")).customers.iloc[0]
     assert found["coverage"] == 0.25 and found["score"] > 0
+
+
+def test_a_bound_below_zero_is_told_with_a_true_minus():
+    assert Normalisation("min_max", low=-0.5, high=0).in_words == "from −0.5 to 0"

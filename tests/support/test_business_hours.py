@@ -148,7 +148,7 @@ def test_a_wrong_schedule_is_refused_by_name(given, says):
 
 def test_a_schedule_reads_as_a_sentence():
     assert declared_hours(OFFICE).in_words == (
-        "monday to friday 09:00–12:00 and 13:00–17:00, saturday 10:00–12:00"
+        "Monday to Friday 09:00–12:00 and 13:00–17:00, Saturday 10:00–12:00"
     )
     assert BusinessHours().days_off([2026]) == frozenset()
     assert date(2026, 7, 14) in BusinessHours(holidays="FR").days_off([2026])
