@@ -1,5 +1,7 @@
 """What the door keeps between two questions, and what it says to words that mean nothing."""
 
+from datetime import datetime
+
 import pandas as pd
 import pytest
 
@@ -124,3 +126,20 @@ def test_measures_stand_in_one_order_whichever_tables_are_there(company):
 
 def test_a_company_shows_itself_by_name(company):
     assert repr(company) == "<Company Company: what is known up to 2026-11-01>"
+
+
+def test_the_data_goes_up_to_its_last_moment_also_where_clocks_are_behind_utc():
+    events = pd.DataFrame(
+        {
+            "user_id": ["a", "b"],
+            "occurred_at": pd.to_datetime(["2026-10-01T03:59:00Z", "2026-11-20T04:59:00Z"]),
+        }
+    )
+    users = pd.DataFrame({"user_id": ["a"], "created_at": ["2026-10-05T12:00:00Z"]})
+    company = cs.open(
+        {"usage_events": events, "users": users}, as_of="2026-11-20", time_zone="America/New_York"
+    )
+    assert (company.tables.first, company.tables.last) == (
+        datetime(2026, 9, 30, 23, 59),
+        datetime(2026, 11, 19, 23, 59),
+    )

@@ -101,7 +101,7 @@ def check(tables: Tables, settings: CompanyFile, query) -> None:
             problems += broken(tables.all[name], query)
         problems += without_rate(tables, settings, query)
         problems += without_end(tables, query)
-        _count(tables, query)
+        _count(tables, query, settings.time_zone)
         tables.set_aside = set_aside(tables, settings, query)
         tables.strangers = strangers(tables, query)
     tables.problems = tuple(problems)
@@ -114,7 +114,7 @@ def _store(engine, name: str, canonical: Canonical) -> None:
         raise InputError(failing_expression(canonical, engine) or str(error)) from None
 
 
-def _count(tables: Tables, query) -> None:
+def _count(tables: Tables, query, zone: str) -> None:
     moments = []
     for name in sorted(tables.there):
         table = tables.all[name].table
@@ -130,7 +130,11 @@ def _count(tables: Tables, query) -> None:
         found = query(f"select count(*) as n, {columns} from {name}").iloc[0]
         tables.rows[name] = int(found["n"])
         if name not in ("fx_rates",):
-            moments += [pd.Timestamp(found[n]) for n in names if not pd.isna(found[n])]
+            moments += [
+                _wall_clock(found[n], table.columns[column].kind, zone)
+                for n, column in zip(names, sorted(dated * 2), strict=False)
+                if not pd.isna(found[n])
+            ]
     if moments:
         # a contract's end may lie ahead: nothing is known of that day yet
         known = [moment for moment in moments if moment <= tables.as_of] or moments
@@ -140,6 +144,14 @@ def _count(tables: Tables, query) -> None:
             f"all {later:,} dated rows lie after the last known moment, {tables.as_of:%Y-%m-%d}: "
             "say a later --as-of"
         )
+
+
+def _wall_clock(time, kind: str, zone: str) -> pd.Timestamp:
+    """A day as it is, a moment as the clocks of the reporting zone showed it."""
+    time = pd.Timestamp(time)
+    if kind == "moment":
+        return time.tz_localize("UTC").tz_convert(zone).tz_localize(None)
+    return time
 
 
 def _later(tables: Tables) -> int:
