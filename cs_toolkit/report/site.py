@@ -10,6 +10,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from ..display import table
+from ..wording import signed
 from .exporting import fragment
 from .pages import write_page
 from .running import Run
@@ -108,8 +109,8 @@ def _known_until(company) -> datetime:
 
 
 def _in_words(check: dict) -> dict:
-    where = f"{check['dimension']}: {check['segment'] or '(all)'}"
+    where, size = f"{check['dimension']}: {check['segment'] or '(all)'}", check["difference"]
     return check | {
         "where": "total" if check["dimension"] == "total" else where,
-        "difference": f"{check['difference']:,.6f}".rstrip("0").rstrip("."),
+        "difference": signed(size, f"{abs(size):,.6f}".rstrip("0").rstrip(".")),
     }

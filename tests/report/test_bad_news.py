@@ -82,7 +82,7 @@ def test_numbers_that_do_not_reconcile_are_said_in_red_first(write, monkeypatch)
         {
             "identity": ["starting + new − churned = ending", "segments add up: new_mrr"],
             "period": "2026-10", "dimension": ["plan", "total"], "segment": ["<b>pro</b>", ""],
-            "difference": [12.5, 0.0], "holds": [False, True],
+            "difference": [-1012.5, 0.0], "holds": [False, True],
         }
     )  # fmt: skip
     monkeypatch.setattr(Company, "reconcile", lambda self, periods: broken)
@@ -94,7 +94,7 @@ def test_numbers_that_do_not_reconcile_are_said_in_red_first(write, monkeypatch)
     assert "The numbers do not reconcile" in alert.h2.text
     assert "1 of 2 checks" in alert.text
     assert "plan: <b>pro</b>" in alert.text
-    assert "12.5" in alert.text
+    assert "−1,012.5" in alert.text
     assert "close exactly" not in page.text
     assert "does not reconcile" in soup(result.path.parent / "index.html").text
 
