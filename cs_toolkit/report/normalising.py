@@ -18,7 +18,8 @@ KERNEL = {
 _KEPT = ("tags", "alt", "jupyter", "slideshow")
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 _PASSWORD = re.compile(r"(://[^\s/:@'\"]+):[^\s/@'\"]+@")
-_CELL_FILE = re.compile(r"[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
+# from the beginning of a word: tried at each letter of it, a word of megabytes would take hours
+_CELL_FILE = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
 
 
 class Scrubber:
