@@ -46,9 +46,8 @@ def draft_company_file(given: str) -> str:
             source=_in_quotes("." if folder else without_password(given)),
         )
     ]
-    columns = {
-        name: list(source.relation(TableMapping(source=name)).kinds) for name in source.names
-    }
+    relations = {name: source.relation(TableMapping(source=name)) for name in source.names}
+    columns = {name: list(relation.kinds) for name, relation in relations.items()}
     fits = {name: _best(name, known) for name, known in columns.items()}
     # each of our tables is proposed once, for what fits it best
     for name in source.names:
@@ -56,6 +55,8 @@ def draft_company_file(given: str) -> str:
         rivals = (other for other, fit in fits.items() if fit[1] is table and other != name)
         taken = any((fits[other][0], other) > (score, name) for other in rivals)
         lines.append(_section(name, columns[name], *fits[name], taken=taken))
+        if ", sheet " in relations[name].origin:
+            lines.append(f'# read from {relations[name].origin}; sheet = "…" takes another\n')
     lines.append(TAIL)
     return "\n".join(lines)
 

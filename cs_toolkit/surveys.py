@@ -85,7 +85,9 @@ def _survey(name: str, given: Mapping) -> Survey:
     except (TypeError, ValueError):
         lowest = highest = None
     if not (type(lowest) is type(highest) is int):
-        raise InputError(f"{where} scale must be two whole numbers such as [1, 10]")
+        raise InputError(
+            f"{where} scale must be two whole numbers such as [1, 10]; yes or no is [0, 1]"
+        )
     if lowest >= highest:
         raise InputError(f"{where} scale [{lowest}, {highest}] must rise")
     if kind == "nps" and (lowest, highest) not in ((0, 10), (1, 10)):

@@ -14,6 +14,7 @@ from ..sources.files import AS_TEXT
 from .canonical import Canonical, Filled, may_lie_ahead
 from .table import IN_WORDS, Rule, Table
 from .written_dates import reading_of
+from .written_numbers import number_reading_of
 
 SHOWN = 3
 
@@ -112,10 +113,12 @@ def _unreadable(
     elif kind == "flag":
         fix = f"write true or false, or map them: {filled.column.name} = \"{bare} = '…'\""
     elif kind in ("money", "number", "whole"):
-        fix = (
-            "write them with digits and a point only, or leave them empty; words that mean "
-            f'"missing" go into nulls = ["{str(values.iloc[0])[:20]}"]'
-        )
+        fix = "write them with digits and a point only, or leave them empty"
+        if read := number_reading_of(values, bare):
+            read = read.replace('"', '\\"')
+            fix += f', or say in the company file how they are written: {filled.column.name} = "{read}"'
+        else:
+            fix += f'; words that mean "missing" go into nulls = ["{str(values.iloc[0])[:20]}"]'
     examples = tuple(f'"{str(value)[:60]}"' for value in values)
     return Problem(table.name, filled.column.name, count, examples, f"not {IN_WORDS[kind]}", fix)
 

@@ -1,8 +1,10 @@
 """What a message tells to do must be what helps."""
 
+import pandas as pd
 import pytest
 
 import cs_toolkit as cs
+from cs_toolkit.drafting import draft_company_file
 from cs_toolkit.errors import InputError
 
 SUBSCRIPTION = "subscription_id,customer_id,starts_on,ends_on,mrr,currency\n"
@@ -52,3 +54,18 @@ def test_a_fee_that_is_not_found_is_asked_for_among_what_there_is(tmp_path):
     )
     assert "it has subscription_id, customer_id, starts_on, unit_amount" in told
     assert 'columns = { mrr = "…" }' in told
+
+
+def test_a_decimal_comma_is_not_taken_for_a_word_that_means_missing(tmp_path):
+    told = problems(tmp_path, SUBSCRIPTION + '1,a,2026-02-01,,"1.234,50",EUR\n')
+    assert "mrr = \"replace(replace(mrr, '.', ''), ',', '.')\"" in told
+    assert "nulls" not in told
+    told = problems(tmp_path, SUBSCRIPTION + "1,a,2026-02-01,,n/a,EUR\n")
+    assert 'nulls = ["n/a"]' in told
+
+
+def test_a_draft_of_a_workbook_tells_of_its_other_sheets(tmp_path):
+    with pd.ExcelWriter(tmp_path / "book.xlsx") as book:
+        for sheet in ("Contracts", "Answers"):
+            pd.DataFrame({"id": [1]}).to_excel(book, sheet_name=sheet, index=False)
+    assert "book.xlsx, sheet Contracts, one of 2; sheet = " in draft_company_file(str(tmp_path))
