@@ -84,6 +84,12 @@ def _told(run: Run) -> Text:
 
 
 def _run(notebook: Path, parameters: dict, timeout: float) -> Run:
+    try:
+        title = title_of(nbformat.read(notebook, as_version=4), page_title(notebook.stem))
+    except Exception as error:  # noqa: BLE001 - whatever it is becomes the page's sentence
+        told = str(error).partition("\n")[0][:200]
+        says = f"The file {notebook.name} cannot be read as a notebook: {told}"
+        return Run(notebook, page_title(notebook.stem), None, Failure(says))
     with tempfile.TemporaryDirectory(prefix="cs_") as scratch:
         folder = Path(scratch)
         job = {
@@ -94,7 +100,6 @@ def _run(notebook: Path, parameters: dict, timeout: float) -> Run:
         failure = _wait(folder, timeout)
         executed = folder / "executed.ipynb"
         done = nbformat.read(executed, as_version=4) if executed.exists() else None
-        title = title_of(nbformat.read(notebook, as_version=4), page_title(notebook.stem))
         return Run(notebook, title, done, failure)
 
 

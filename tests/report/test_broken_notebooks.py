@@ -49,3 +49,12 @@ def test_the_traceback_is_kept_for_whoever_mends_it(runs):
 def test_titles_are_known_even_of_what_never_ran(runs):
     assert runs["no_parameters"].title == "It cannot be told the period"
     assert runs["no_parameters"].executed is None
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< HEAD", "[]", "{}", '{"nbformat": 9}'])
+def test_a_file_that_is_no_notebook_fails_alone(tmp_path, text):
+    file = tmp_path / "01_revenue.ipynb"
+    file.write_text(text, encoding="utf-8")
+    (run,) = run_notebooks([file], PARAMETERS)
+    assert run.executed is None
+    assert "01_revenue.ipynb cannot be read as a notebook" in run.failure.says
