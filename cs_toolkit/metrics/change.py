@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import NamedTuple
 
 import numpy as np
 
-from .intervals import CONFIDENCE
+from .intervals import nps_interval
 from .ratio import ratio
 
 _NORMAL = NormalDist()
@@ -21,12 +22,23 @@ class Change:
     p_value: float
 
 
+class _Score(NamedTuple):
+    """A net promoter score in points, its interval and its variance."""
+
+    value: float
+    low: float
+    high: float
+    variance: float
+
+
 def nps_change(
     promoters, detractors, responses, earlier_promoters, earlier_detractors, earlier_responses
 ) -> Change:
     """The change of a net promoter score in points between two samples of different people.
 
-    Its variance is that of both scores together; NaN without answers on either side.
+    Its variance is that of both scores together; the interval is made of the two scores' own, so
+    that answers all alike do not pass for certain. NaN without answers on either side, and no
+    p-value where one side's answers are all alike, unless nothing changed.
 
     >>> change = nps_change(50, 20, 100, 40, 25, 100)
     >>> round(change.difference, 1), round(change.low, 1), round(change.high, 1)
@@ -34,16 +46,14 @@ def nps_change(
     >>> round(change.p_value, 2)
     0.18
     """
-    score, variance = _score(promoters, detractors, responses)
-    earlier_score, earlier_variance = _score(
-        earlier_promoters, earlier_detractors, earlier_responses
-    )
-    difference = score - earlier_score
-    standard_error = np.sqrt(variance + earlier_variance)
-    half = _NORMAL.inv_cdf((1 + CONFIDENCE) / 2) * standard_error
+    now = _score(promoters, detractors, responses)
+    earlier = _score(earlier_promoters, earlier_detractors, earlier_responses)
+    difference = now.value - earlier.value
+    below = np.hypot(now.value - now.low, earlier.high - earlier.value)
+    above = np.hypot(now.high - now.value, earlier.value - earlier.low)
     return Change(
-        float(difference), float(difference - half), float(difference + half),
-        _p_value(difference, standard_error),
+        float(difference), float(difference - below), float(difference + above),
+        _p_value(difference, now.variance, earlier.variance),
     )  # fmt: skip
 
 
@@ -88,13 +98,14 @@ def corrected_for_many(p_values) -> np.ndarray:
     return corrected
 
 
-def _score(promoters, detractors, responses):
-    """The score in points and its variance."""
+def _score(promoters, detractors, responses) -> _Score:
     p, d = ratio(promoters, responses), ratio(detractors, responses)
-    return 100 * (p - d), 100**2 * ratio(p + d - (p - d) ** 2, responses)
+    value = 100 * (p - d)
+    variance = 100**2 * ratio(p + d - (p - d) ** 2, responses)
+    return _Score(value, *nps_interval(value, responses, promoters, detractors), variance)
 
 
-def _p_value(difference, standard_error) -> float:
-    if not standard_error > 0:  # everybody answered alike, twice: without spread there is no test
+def _p_value(difference, *variances) -> float:
+    if not min(variances) > 0:  # a side that answered alike has no spread to hold a change against
         return 1.0 if difference == 0 else float("nan")
-    return 2 * _NORMAL.cdf(-abs(difference / standard_error))
+    return 2 * _NORMAL.cdf(-abs(difference / np.sqrt(sum(variances))))

@@ -48,6 +48,17 @@ def test_everybody_alike_cannot_be_tested():
     assert nps_change(5, 0, 5, 5, 0, 5).p_value == 1
 
 
+def test_answers_all_alike_are_not_certain():
+    """One answer against one: a Wilson interval of a share of 1 of 1 goes down to 0.2065."""
+    change = nps_change(1, 0, 1, 0, 0, 1)
+    away = 100 * (1 - wilson_interval(1.0, 1)[0])
+    assert change.low == pytest.approx(100 - np.hypot(away, away))
+    assert change.low < 0 < change.difference < change.high
+    few, many = nps_change(1, 0, 1, 60, 20, 100), nps_change(500, 0, 500, 60, 20, 100)
+    assert few.low < 0 < many.low
+    assert np.isnan(few.p_value)
+
+
 def test_it_cries_wolf_five_times_in_a_hundred():
     rng = np.random.default_rng(3)
     draws = rng.multinomial(150, [0.45, 0.35, 0.2], (2_000, 2))
