@@ -116,7 +116,7 @@ def metrics(
     policy: Preset = None,
 ) -> None:
     """Write the tidy table: one row per period, segment, metric and reading."""
-    from .spreadsheet import to_csv
+    from .spreadsheet import to_csv, to_json
 
     _known("--format", format, ("csv", "json", "table"))
     company = _open(data, source, as_of, policy)
@@ -126,7 +126,7 @@ def metrics(
     if format == "csv":
         _write(to_csv(frame))
     elif format == "json":
-        _write(frame.to_json(orient="records", force_ascii=False, double_precision=15))
+        _write(to_json(frame))
     else:
         from .terminal import print_metrics
 

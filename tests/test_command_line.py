@@ -8,6 +8,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import cs_toolkit
@@ -57,6 +58,8 @@ def test_metrics_as_json():
     )
     rows = json.loads(done.stdout)
     assert list(rows[0]) == COLUMNS
+    expected = cs_toolkit.open(SAMPLE).metrics("2026-10", family="satisfaction")["value"]
+    assert [row["value"] for row in rows] == [None if pd.isna(v) else v for v in expected]
 
 
 def test_check_names_what_was_loaded_and_set_aside():
