@@ -19,6 +19,7 @@ TIME_ZONE = "Europe/Paris"
 # events and customers that are invented at once
 _EVENTS_A_CHUNK, _LARGEST_CHUNK = 1_000_000, 2_000
 # from so many events on Parquet is written; customers have service in about this share of months
+COMPANY_FILE = "company.toml"
 _TOO_MANY_FOR_CSV, _WITH_SERVICE = 1_000_000, 0.45
 
 
@@ -45,7 +46,8 @@ def write_sample(
 
     ``format`` is "csv" or "parquet"; by default Parquet from about a million events on.
     ``progress`` is called with the customers done and all customers. Raises InputError if the
-    arguments make no company, or if the folder holds something else.
+    arguments make no company, or if the folder holds something else. Interrupted, it leaves no
+    half company behind.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -60,20 +62,24 @@ def write_sample(
     per_chunk = int(np.clip(_EVENTS_A_CHUNK / (months * events_per_customer), 1, _LARGEST_CHUNK))
     totals, numbers = Totals(customers, clock, story), Counter()
     _make_room(folder)
-    with Folder(folder, file_format) as output:
-        for first in range(0, customers, per_chunk):
-            places = np.arange(first, min(first + per_chunk, customers))
-            tables = chunk_tables(
-                places, clock, story, seed=(seed, first // per_chunk),
-                events_per_customer=events_per_customer, totals=totals, numbers=numbers,
-            )  # fmt: skip
-            for name, rows in tables:
+    try:
+        with Folder(folder, file_format) as output:
+            for first in range(0, customers, per_chunk):
+                places = np.arange(first, min(first + per_chunk, customers))
+                tables = chunk_tables(
+                    places, clock, story, seed=(seed, first // per_chunk),
+                    events_per_customer=events_per_customer, totals=totals, numbers=numbers,
+                )  # fmt: skip
+                for name, rows in tables:
+                    output.append(name, rows)
+                if progress:
+                    progress(int(places[-1]) + 1, customers)
+            for name, rows in company_tables(totals, clock, story, seed):
                 output.append(name, rows)
-            if progress:
-                progress(int(places[-1]) + 1, customers)
-        for name, rows in company_tables(totals, clock, story, seed):
-            output.append(name, rows)
-    path = folder / "company.toml"
+    except BaseException:  # half a company would pass for a whole one
+        _make_room(folder)
+        raise
+    path = folder / COMPANY_FILE
     path.write_text(company_file(clock), encoding="utf-8", newline="\n")
     return path
 
@@ -99,13 +105,14 @@ def _check(folder, customers, months, seed, last_month, events_per_customer, for
 
 
 def _is_sample(folder: Path) -> bool:
-    file = folder / "company.toml"
+    file = folder / COMPANY_FILE
     return file.exists() and file.read_text(encoding="utf-8").startswith(f"# {COMPANY}")
 
 
 def _make_room(folder: Path) -> None:
     """Without the tables of an earlier sample, which might be in the other format."""
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / COMPANY_FILE).unlink(missing_ok=True)
     for table in TABLES:
         for ending in ("csv", "parquet"):
             (folder / f"{table}.{ending}").unlink(missing_ok=True)

@@ -117,3 +117,14 @@ def test_arguments_that_make_no_company_are_refused(tmp_path, arguments, message
     with pytest.raises(InputError, match=message):
         write_sample(tmp_path / "sample", **arguments)
     assert not (tmp_path / "sample").exists()
+
+
+def test_half_a_company_is_not_left_behind(tmp_path):
+    write_sample(tmp_path, customers=5, months=3)
+
+    def interrupt(done, whole):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_sample(tmp_path, customers=50, months=3, progress=interrupt)
+    assert list(tmp_path.iterdir()) == []
