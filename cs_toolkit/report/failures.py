@@ -67,7 +67,9 @@ def _raised(output: NotebookNode, place: str, missing: str) -> Failure:
         rest = f", and {missing} never ran" if missing else ""
         return Failure(f"The notebook ended itself in the cell {place}{rest}.", traceback)
     if output.ename == "InputError":
-        return Failure(f"{output.evalue[:1].upper()}{output.evalue[1:]}", traceback)
+        says = output.evalue
+        is_a_name = "_" in says.partition(" ")[0]  # a metric's stays as it is written
+        return Failure(says if is_a_name else f"{says[:1].upper()}{says[1:]}", traceback)
     if output.ename == "AssertionError":
         return Failure(
             f"A check failed in the cell {place}: {output.evalue or 'it does not hold'}.", traceback

@@ -117,6 +117,23 @@ def test_a_failed_page_says_so_and_the_others_are_there(write):
     assert [page["failed"] for page in manifest["pages"]] == ["", failure.says]
 
 
+@pytest.mark.parametrize(
+    ("raised", "told"),
+    [
+        ("the data have no column", "The data have no column"),
+        ("net_revenue_retention cannot be split", "net_revenue_retention cannot be split"),
+    ],
+)
+def test_a_sentence_begins_large_and_a_metric_s_name_as_it_is(raised, told):
+    from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+    from cs_toolkit.report.failures import failure_of
+
+    output = new_output("error", ename="InputError", evalue=raised, traceback=["InputError"])
+    cell = new_code_cell("ask()", execution_count=1, outputs=[output])
+    assert failure_of(new_notebook(cells=[cell]), None, 60).says == told
+
+
 def test_past_figures_that_changed_are_listed_with_the_reason(write):
     write(lost=0)
     result = write(lost=3)
