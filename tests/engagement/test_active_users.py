@@ -83,10 +83,9 @@ def test_moving_the_zone_moves_the_day_and_nothing_else():
     assert measured(in_paris)["active_user_days"] == 2  # a's two days fall together, b's day joins
     assert measured(in_utc)["active_users"] == 1
     assert measured(in_paris)["active_users"] == 2
-    for company in (in_utc, in_paris):
-        assert (
-            company.measures("2026-08..2026-09", family="engagement", by=())["sessions"].sum() == 3
-        )
+    # in Paris the first event is of September, and August lies before the data
+    for company, months in ((in_utc, "2026-08..2026-09"), (in_paris, "2026-09")):
+        assert company.measures(months, family="engagement", by=())["sessions"].sum() == 3
 
 
 @st.composite
