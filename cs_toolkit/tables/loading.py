@@ -1,6 +1,7 @@
 """A company's tables, read and checked: what every statement stands on."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -54,10 +55,26 @@ class Tables:
         return known.get(name.lower())
 
     def ctes(self, names) -> str:
-        """The tables as CTEs in the source's dialect: where nothing may be stored, they go along."""
-        return ",\n".join(
-            f"{name} AS ({self.all[name].select})" for name in names if name in self.all
-        )
+        """The tables as CTEs in the source's dialect: where nothing may be stored, they go along.
+
+        A company may call another table like one of ours, and read users from its ``customers``.
+        There everything is read first, and only then the names mean our tables.
+        """
+        selects = {name: self.all[name].select for name in names if name in self.all}
+        ours = {}
+        if any(_mentions(self.all[name], set(selects) - {name}) for name in selects):
+            ours = {name: f"select * from read_{name}" for name in selects}
+            selects = {f"read_{name}": select for name, select in selects.items()}
+        return ",\n".join(f"{name} AS ({select})" for name, select in (selects | ours).items())
+
+
+def _mentions(canonical: Canonical, names: Iterable[str]) -> bool:
+    """Whether a table is read from what is called like one of these."""
+    return any(
+        re.search(rf"\b{name}\b", part.rows, re.IGNORECASE)
+        for part in canonical.parts
+        for name in names
+    )
 
 
 def load(source: Source, settings: CompanyFile, clock: Clock) -> Tables:
