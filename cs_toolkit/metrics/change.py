@@ -23,8 +23,11 @@ class Change:
 
 
 class _Score(NamedTuple):
-    """A net promoter score in points, its interval and its variance."""
+    """A net promoter score in points, its interval and its variance, and the answers behind it."""
 
+    promoters: float
+    detractors: float
+    responses: float
     value: float
     low: float
     high: float
@@ -37,8 +40,8 @@ def nps_change(
     """The change of a net promoter score in points between two samples of different people.
 
     Its variance is that of both scores together; the interval is made of the two scores' own, so
-    that answers all alike do not pass for certain. NaN without answers on either side, and no
-    p-value where one side's answers are all alike, unless nothing changed.
+    that answers all alike do not pass for certain. Where one side's are all alike, the test takes
+    the spread of all answers; where both sides' are, there is none. NaN without answers on a side.
 
     >>> change = nps_change(50, 20, 100, 40, 25, 100)
     >>> round(change.difference, 1), round(change.low, 1), round(change.high, 1)
@@ -53,7 +56,7 @@ def nps_change(
     above = np.hypot(now.high - now.value, earlier.value - earlier.low)
     return Change(
         float(difference), float(difference - below), float(difference + above),
-        _p_value(difference, now.variance, earlier.variance),
+        _p_value(difference, now, earlier),
     )  # fmt: skip
 
 
@@ -102,10 +105,17 @@ def _score(promoters, detractors, responses) -> _Score:
     p, d = ratio(promoters, responses), ratio(detractors, responses)
     value = 100 * (p - d)
     variance = 100**2 * ratio(p + d - (p - d) ** 2, responses)
-    return _Score(value, *nps_interval(value, responses, promoters, detractors), variance)
+    interval = nps_interval(value, responses, promoters, detractors)
+    return _Score(promoters, detractors, responses, value, *interval, variance)
 
 
-def _p_value(difference, *variances) -> float:
-    if not min(variances) > 0:  # a side that answered alike has no spread to hold a change against
+def _p_value(difference, now: _Score, earlier: _Score) -> float:
+    variance = now.variance + earlier.variance
+    if variance > 0 and not min(now.variance, earlier.variance) > 0:
+        # a side that answered alike seems certain: if nothing changed, its spread is everybody's
+        together = _score(*(x + y for x, y in zip(now[:3], earlier[:3], strict=True)))
+        sizes = together.responses / now.responses + together.responses / earlier.responses
+        variance = together.variance * sizes
+    if not variance > 0:  # everybody answered alike, twice: without spread there is no test
         return 1.0 if difference == 0 else float("nan")
-    return 2 * _NORMAL.cdf(-abs(difference / np.sqrt(sum(variances))))
+    return 2 * _NORMAL.cdf(-abs(difference / np.sqrt(variance)))

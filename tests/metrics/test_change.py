@@ -56,7 +56,15 @@ def test_answers_all_alike_are_not_certain():
     assert change.low < 0 < change.difference < change.high
     few, many = nps_change(1, 0, 1, 60, 20, 100), nps_change(500, 0, 500, 60, 20, 100)
     assert few.low < 0 < many.low
-    assert np.isnan(few.p_value)
+
+
+def test_one_side_all_alike_is_tested_by_the_spread_of_all():
+    """By hand, 5 promoters against 5 of 10: p = 10/15, so the variance is 2/9 · (1/5 + 1/10)."""
+    change = nps_change(5, 0, 5, 5, 0, 10)
+    assert change.p_value == pytest.approx(2 * stats.norm.sf(0.5 / np.sqrt(2 / 9 * 0.3)))
+    assert change.p_value == pytest.approx(share_change(5, 5, 5, 10).p_value)
+    assert nps_change(1, 0, 1, 60, 20, 100).p_value > 0.3
+    assert nps_change(100, 0, 100, 50, 0, 100).p_value < 1e-9
 
 
 def test_it_cries_wolf_five_times_in_a_hundred():
