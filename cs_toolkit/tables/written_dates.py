@@ -24,8 +24,27 @@ _WORDS = {
         "%Y%m%d": "yyyyMMdd",
     },
 }  # fmt: skip
-# a spreadsheet counts days from here; 1954 to 2064 in its numbers, 2001 to 2096 in seconds
-_FIRST_DAY, _SHEET, _SECONDS = "1899-12-30", (20_000, 60_000), (1e9, 4e9)
+# what a number may count: from, below, whether it is whole, and how it is read. A spreadsheet counts
+# days from the 30th of December 1899, here 1954 to 2064, and a day alone has no zone to be moved
+# by; programs count seconds and thousandths, here 2001 to 2096
+_COUNTED = (
+    (20_000, 60_000, True, {
+        "spark": "date_add(date '1899-12-30', cast({} as int))",
+        "other": "date '1899-12-30' + cast({} as integer)",
+    }),
+    (20_000, 60_000, False, {
+        "spark": "timestamp_ntz '1899-12-30' + make_dt_interval(0, 0, 0, round(cast({} as double) * 86400))",
+        "other": "timestamp '1899-12-30' + round(cast({} as double precision) * 86400) * interval '1' second",
+    }),
+    (1e9, 4e9, False, {
+        "spark": "timestamp_seconds(cast({} as bigint))",
+        "other": "to_timestamp(cast({} as bigint))",
+    }),
+    (1e12, 4e12, False, {
+        "spark": "timestamp_millis(cast({} as bigint))",
+        "other": "to_timestamp(cast({} as bigint) / 1000.0)",
+    }),
+)  # fmt: skip
 
 
 def reading_of(values: Iterable, column: str, dialect: str = "duckdb", *, text: bool = True) -> str:
@@ -41,18 +60,14 @@ def reading_of(values: Iterable, column: str, dialect: str = "duckdb", *, text: 
     'to_timestamp(cast(von as bigint))'
     """
     texts = [str(value).strip() for value in values]
-    numbers = [float(text) for text in texts if text.replace(".", "", 1).isdigit()]
-    if len(numbers) == len(texts):
-        whole = all(number == int(number) for number in numbers)
-        for (least, most), read in (
-            (_SHEET, _sheet_days if whole else _sheet_times),
-            (_SECONDS, _seconds),
-            (tuple(1000 * end for end in _SECONDS), _milliseconds),
-        ):
-            if all(least <= number < most for number in numbers):
-                return read(column, dialect)
+    if all(one.replace(".", "", 1).isdigit() for one in texts):
+        numbers = [float(one) for one in texts]
+        whole = all(number.is_integer() for number in numbers)
+        for least, most, only_whole, readings in _COUNTED:
+            if all(least <= number < most for number in numbers) and (whole or not only_whole):
+                return readings.get(dialect, readings["other"]).format(column)
     if not text:  # 20231031, or 20231031.0 beside what is missing
-        texts = [text.removesuffix(".0") for text in texts]
+        texts = [one.removesuffix(".0") for one in texts]
         as_text = "string" if dialect == "spark" else "varchar"
         column = f"cast(cast({column} as bigint) as {as_text})"
     return _parsed(column, written_as(texts), dialect)
@@ -91,28 +106,3 @@ def _parsed(column: str, form: str, dialect: str) -> str:
     # both engines take the text for an instant of their session: the wall clock is meant
     clock = "timestamp_ntz" if dialect == "spark" else "timestamp"
     return f"cast(to_timestamp({column}, '{form}') as {clock})"
-
-
-def _sheet_days(column: str, dialect: str) -> str:
-    if dialect == "spark":
-        return f"date_add(date '{_FIRST_DAY}', cast({column} as int))"
-    return f"date '{_FIRST_DAY}' + cast({column} as integer)"
-
-
-def _sheet_times(column: str, dialect: str) -> str:
-    days = f"cast({column} as double{' precision' if dialect == 'postgres' else ''})"
-    start = f"{'timestamp_ntz' if dialect == 'spark' else 'timestamp'} '{_FIRST_DAY}'"
-    if dialect == "spark":
-        return f"{start} + make_dt_interval(0, 0, 0, round({days} * 86400))"
-    return f"{start} + round({days} * 86400) * interval '1' second"
-
-
-def _seconds(column: str, dialect: str) -> str:
-    function = "timestamp_seconds" if dialect == "spark" else "to_timestamp"
-    return f"{function}(cast({column} as bigint))"
-
-
-def _milliseconds(column: str, dialect: str) -> str:
-    if dialect == "spark":
-        return f"timestamp_millis(cast({column} as bigint))"
-    return f"to_timestamp(cast({column} as bigint) / 1000.0)"
