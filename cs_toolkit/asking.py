@@ -1,7 +1,8 @@
 """What a caller asks for in words: families, dimensions, periods of the data. Unknown words are told."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -98,3 +99,18 @@ def refuse_outside(
                 f"{period.name} lies outside the data, which goes from {first:%Y-%m-%d} to "
                 f"{last:%Y-%m-%d}{latest}{hint}"
             )
+
+
+def moment_asked(given, zone: str) -> datetime:
+    """The last moment that is known, as wall clock of the reporting zone; now where none is given."""
+    if given is None:
+        return datetime.now(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None, microsecond=0)
+    try:
+        # pandas' missing time is a datetime, too
+        whole = isinstance(given, datetime) and not pd.isna(given)
+        moment = given if whole else datetime.fromisoformat(str(given))
+    except ValueError:
+        raise InputError(
+            f'as_of = "{given}" is not a date or time: write it as 2026-11-01'
+        ) from None
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) if moment.tzinfo else moment

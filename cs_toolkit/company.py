@@ -1,15 +1,20 @@
 """The one door: open a company's data, and ask it for metrics, measures, rows and checks."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from . import feedback, reconciliation, scorecard
-from .asking import dimensions_asked, families_asked, of_segment, refuse_outside
+from .asking import (
+    dimensions_asked,
+    families_asked,
+    moment_asked,
+    of_segment,
+    refuse_outside,
+)  # fmt: skip
 from .company_file import CompanyFile
 from .errors import InputError, did_you_mean, one_name
 from .health import scores as health
@@ -32,7 +37,9 @@ class Company:
 
     def __init__(self, settings: CompanyFile, *, as_of=None, results=None):
         self.settings = settings
-        self.as_of = _moment(as_of if as_of is not None else settings.as_of, settings.time_zone)
+        self.as_of = moment_asked(
+            as_of if as_of is not None else settings.as_of, settings.time_zone
+        )
         self.as_of_given = (as_of or settings.as_of) is not None
         self._store, self._saved = read_store(Path(results)) if results else (Store(), None)
 
@@ -318,18 +325,3 @@ def _known(name: str, ladders: Mapping):
 def _in_units(frame: pd.DataFrame, ladder) -> pd.DataFrame:
     money = [name for name in frame.columns if name in ladder.money]
     return frame.assign(**{name: frame[name] / binding.MILLION for name in money})
-
-
-def _moment(given, zone: str) -> datetime:
-    """The last moment that is known, as wall clock of the reporting zone; now where none is given."""
-    if given is None:
-        return datetime.now(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None, microsecond=0)
-    try:
-        # pandas' missing time is a datetime, too
-        whole = isinstance(given, datetime) and not pd.isna(given)
-        moment = given if whole else datetime.fromisoformat(str(given))
-    except ValueError:
-        raise InputError(
-            f'as_of = "{given}" is not a date or time: write it as 2026-11-01'
-        ) from None
-    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) if moment.tzinfo else moment

@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import ClassVar
 
@@ -30,7 +31,7 @@ def first_line(error: Exception) -> str:
     return lines[0].strip()[:300]
 
 
-class Engine:
+class Engine(ABC):
     """What the three engines share. ``dialect`` is sqlglot's name of the language spoken."""
 
     dialect: str
@@ -43,12 +44,12 @@ class Engine:
         except self.errors as error:
             raise InputError(f"the {self.dialect} source answered: {first_line(error)}") from error
 
+    @abstractmethod
     def kinds(self, select: str) -> dict[str, str]:
         """Column → kind of a SELECT, without running it over the rows; the engine's error if it can't."""
-        raise NotImplementedError
 
-    def _query(self, sql: str) -> pd.DataFrame:
-        raise NotImplementedError
+    @abstractmethod
+    def _query(self, sql: str) -> pd.DataFrame: ...
 
 
 def kind_of(type_name: str) -> str:

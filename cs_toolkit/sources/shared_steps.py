@@ -15,7 +15,7 @@ from sqlglot.tokens import TokenType
 _numbers = count(1)
 
 
-def parted(sql: str, dialect: str = "spark") -> tuple[dict[str, str], str]:
+def parted(sql: str) -> tuple[dict[str, str], str]:
     """The steps of a statement, each name with its own text, and the SELECT at the end.
 
     >>> parted("with a as (select 1 as x), b as (select x from (a)) select x from b")
@@ -23,7 +23,7 @@ def parted(sql: str, dialect: str = "spark") -> tuple[dict[str, str], str]:
     >>> parted("select 1")
     ({}, 'select 1')
     """
-    tokens = sqlglot.tokenize(sql, read=dialect)
+    tokens = sqlglot.tokenize(sql, read="spark")
     steps, at = {}, 1
     if tokens[0].token_type != TokenType.WITH:
         return {}, sql
