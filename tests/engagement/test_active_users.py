@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cs_toolkit.errors import InputError
 from tests.engagement.use import events, measured, opened, value
 
 
@@ -86,6 +87,10 @@ def test_moving_the_zone_moves_the_day_and_nothing_else():
     # in Paris the first event is of September, and August lies before the data
     for company, months in ((in_utc, "2026-08..2026-09"), (in_paris, "2026-09")):
         assert company.measures(months, family="engagement", by=())["sessions"].sum() == 3
+    with pytest.raises(
+        InputError, match="2026-08 lies outside the data, which goes from 2026-09-01"
+    ):
+        in_paris.measures("2026-08", family="engagement", by=())
 
 
 @st.composite
