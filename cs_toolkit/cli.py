@@ -115,7 +115,7 @@ def metrics(
     as_of: AsOf = None,
     policy: Preset = None,
 ) -> None:
-    """Write the tidy table: one row per period, segment, metric and reading."""
+    """Write the tidy table: one row per period, segment, metric and variant."""
     from .spreadsheet import to_csv, to_json
 
     _known("--format", format, ("csv", "json", "table"))
@@ -197,7 +197,7 @@ def tables(
 def glossary(
     format: Annotated[str, typer.Option(help="markdown or csv.")] = "markdown",
 ) -> None:
-    """List every metric: its readings, formula, unit, source and what it hides."""
+    """List every metric: its variants, formula, unit, source and what it hides."""
     from .metrics.glossary import glossary, glossary_markdown
     from .spreadsheet import to_csv
 

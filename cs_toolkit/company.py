@@ -135,7 +135,7 @@ class Company:
         return self._told(frame, bound.missing)
 
     def metrics(self, periods, family: str | Iterable[str] | None = None, by=None) -> pd.DataFrame:
-        """The tidy table: one row per period, segment, metric and reading; measures are rows too."""
+        """The tidy table: one row per period, segment, metric and variant; measures are rows too."""
         asked, families = self._asked(periods), families_asked(family)
         bound = self._bound(asked, families, by)
         return self._told(scorecard.tidy(bound, families, asked, self.settings))

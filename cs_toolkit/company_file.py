@@ -170,7 +170,7 @@ def _assumptions(given: Mapping) -> dict:
     from .metrics import METRICS
     from .metrics.value.margin import margin_share
 
-    known = {name for m in METRICS.values() for r in m.readings.values() for name in r.assumptions}
+    known = {name for m in METRICS.values() for r in m.variants.values() for name in r.assumptions}
     for name in given:
         if name in POLICIES:
             raise InputError(f"[assumptions] {name} is a rule: write it under [policies]")

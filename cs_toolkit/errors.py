@@ -23,12 +23,12 @@ class InputError(Exception):
 def one_name(what: str, given) -> str:
     """The name that is given; raises where it is no text, such as a list of names.
 
-    >>> one_name("a reading", "net")
+    >>> one_name("a variant", "net")
     'net'
-    >>> one_name("a reading", ["net"])
+    >>> one_name("a variant", ["net"])
     Traceback (most recent call last):
         ...
-    cs_toolkit.errors.InputError: a reading is one name in quotes, not ['net']
+    cs_toolkit.errors.InputError: a variant is one name in quotes, not ['net']
     """
     if not isinstance(given, str):
         raise InputError(f"{what} is one name in quotes, not {given!r}")

@@ -9,17 +9,17 @@ def pick(
     table: pd.DataFrame,
     metric: str,
     *,
-    reading: str | None = "default",
+    variant: str | None = "default",
     by: str | None = "total",
     period: str | None = None,
     segment: str | None = None,
 ) -> pd.DataFrame:
-    """The rows of one metric: a reading (None: all), a dimension (None: all), a period, a segment.
+    """The rows of one metric: a variant (None: all), a dimension (None: all), a period, a segment.
 
     With ``by`` a dimension, the total's rows come along: a figure draws them as its line.
 
     >>> import pandas as pd
-    >>> table = pd.DataFrame({"metric": ["mrr"], "reading": ["default"], "dimension": ["total"],
+    >>> table = pd.DataFrame({"metric": ["mrr"], "variant": ["default"], "dimension": ["total"],
     ...                       "period": ["2026-10"], "segment": [""], "value": [5.0]})
     >>> pick(table, "mrr")["value"].tolist()
     [5.0]
@@ -28,10 +28,10 @@ def pick(
     if metric not in known:
         raise InputError(f'the table has no metric "{metric}": {did_you_mean(metric, known)}')
     rows = table[table["metric"] == metric]
-    if reading is not None:
-        rows = rows[rows["reading"] == reading]
+    if variant is not None:
+        rows = rows[rows["variant"] == variant]
     else:
-        rows = rows[rows["reading"] != "measure"]
+        rows = rows[rows["variant"] != "measure"]
     if by is not None:
         rows = rows[rows["dimension"].isin([by, "total"])]
     if period is not None:

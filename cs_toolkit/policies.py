@@ -148,7 +148,7 @@ POLICIES: dict[str, Policy] = {
         ),
         _policy(
             "acquisition_lag_months", 1,
-            "how many months earlier the spend lies that won a period's customers, where a reading "
+            "how many months earlier the spend lies that won a period's customers, where a variant "
             "takes account of it",
             ("value",),
         ),

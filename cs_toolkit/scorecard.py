@@ -1,7 +1,7 @@
 """Binding formulas to measures by name: value, n, interval, verdict, or what is missing.
 
 Nothing here knows a metric by name. The result is the tidy table: one row per period, segment,
-metric and reading; measures are rows too.
+metric and variant; measures are rows too.
 """
 
 from collections.abc import Iterable
@@ -14,12 +14,12 @@ from .errors import InputError
 from .measures import Ladder, ladders, measure_ladders, stand_ins
 from .measures.binding import Bound
 from .metrics import METRICS
-from .metrics.reading import Reading
+from .metrics.variant import Variant
 from .periods import Period
 from .verdict import verdict
 
 TIDY = (
-    "period", "dimension", "segment", "metric", "reading", "value", "unit", "n", "low", "high",
+    "period", "dimension", "segment", "metric", "variant", "value", "unit", "n", "low", "high",
     "verdict", "note",
 )  # fmt: skip
 
@@ -30,20 +30,20 @@ def needed(families: Iterable[str]) -> list[Ladder]:
     given = measure_ladders()
     for metric in METRICS.values():
         if metric.family in families:
-            for reading in metric.readings.values():
-                names |= {given[name].name for name in reading.measures if name in given}
+            for variant in metric.variants.values():
+                names |= {given[name].name for name in variant.measures if name in given}
     simple = {ladder.name for ladder in given.values()}
     other = {ladder.name for primary in names for ladder in stand_ins(primary)}
     return [ladders()[name] for name in sorted(names & simple | other)]
 
 
 def tidy(bound: Bound, families: Iterable[str], periods: list[Period], settings: CompanyFile):
-    """The tidy table of the families' metrics, every reading included, then their measures."""
+    """The tidy table of the families' metrics, every variant included, then their measures."""
     rows = []
     for metric in METRICS.values():
         if metric.family in families:
-            for reading in metric.readings.values():
-                rows.append(_reading_rows(bound, metric, reading, periods, settings))
+            for variant in metric.variants.values():
+                rows.append(_variant_rows(bound, metric, variant, periods, settings))
     rows.append(_measure_rows(bound, families, periods))
     kept = [frame for frame in rows if len(frame)]
     if not kept:
@@ -51,39 +51,39 @@ def tidy(bound: Bound, families: Iterable[str], periods: list[Period], settings:
     return pd.concat(kept, ignore_index=True)[list(TIDY)]
 
 
-def _reading_rows(bound: Bound, metric, reading: Reading, periods, settings) -> pd.DataFrame:
-    reasons = [bound.missing[name] for name in reading.measures if name in bound.missing]
+def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> pd.DataFrame:
+    reasons = [bound.missing[name] for name in variant.measures if name in bound.missing]
     unknown = [
-        name for name in reading.measures if name not in bound.frame and name not in bound.missing
+        name for name in variant.measures if name not in bound.frame and name not in bound.missing
     ]
     if reasons or unknown:
         note = reasons[0] if reasons else f"not available: needs {', '.join(unknown)}"
-        return _absent(metric, reading, periods, note)
-    frame = bound.with_whole(reading.taken_whole)
-    seen = np.logical_or.reduce([bound.seen[name] for name in reading.measures])
+        return _absent(metric, variant, periods, note)
+    frame = bound.with_whole(variant.taken_whole)
+    seen = np.logical_or.reduce([bound.seen[name] for name in variant.measures])
     frame = frame[seen]
     told = {name: policy.value for name, policy in settings.policies.items()}
     told |= settings.assumptions
-    assumptions = {name: told[name] for name in reading.assumptions if name in told}
-    value, notes = _values(reading, frame, assumptions)
-    unsplit = _unsplit(reading, frame, bound)
-    refused = next((bound.refused[name] for name in reading.measures if name in bound.refused), "")
+    assumptions = {name: told[name] for name in variant.assumptions if name in told}
+    value, notes = _values(variant, frame, assumptions)
+    unsplit = _unsplit(variant, frame, bound)
+    refused = next((bound.refused[name] for name in variant.measures if name in bound.refused), "")
     notes = [
         note or (why or refused if missing else "")
         for note, why, missing in zip(notes, unsplit, value.isna(), strict=True)
     ]
-    low, high = _bounds(reading, value, frame, assumptions)
-    n = reading.sample_size(frame, **assumptions)
+    low, high = _bounds(variant, value, frame, assumptions)
+    n = variant.sample_size(frame, **assumptions)
     n = pd.Series(np.nan, frame.index) if n is None else pd.Series(n, frame.index, dtype=float)
     result = frame[["period", "dimension", "segment"]].assign(
-        metric=metric.name, reading=reading.name, value=value, unit=reading.unit, n=n,
+        metric=metric.name, variant=variant.name, value=value, unit=variant.unit, n=n,
         low=low, high=high,
     )  # fmt: skip
     by_name = {period.name: period for period in periods}
     small = settings.policies["small_sample"].value
-    target = settings.targets.get(metric.name) if reading.name == "default" else None
+    target = settings.targets.get(metric.name) if variant.name == "default" else None
     judged = [
-        _judged(reading, row_value, row_n, note, by_name[period], target, small)
+        _judged(variant, row_value, row_n, note, by_name[period], target, small)
         for period, row_value, row_n, note in zip(
             result["period"], result["value"], result["n"], notes, strict=True
         )
@@ -93,16 +93,16 @@ def _reading_rows(bound: Bound, metric, reading: Reading, periods, settings) -> 
     return result
 
 
-def _values(reading: Reading, frame: pd.DataFrame, assumptions: dict):
+def _values(variant: Variant, frame: pd.DataFrame, assumptions: dict):
     """The values; where the formula refuses some rows, those are missing with the reason."""
     try:
-        value = reading.over(frame, **assumptions)
+        value = variant.over(frame, **assumptions)
         return pd.Series(value, frame.index, dtype=float), [""] * len(frame)
     except InputError:
         values, notes = [], []
         for row in frame.to_dict("records"):
             try:
-                values.append(float(reading.over(row, **assumptions)))
+                values.append(float(variant.over(row, **assumptions)))
                 notes.append("")
             except InputError as error:
                 values.append(np.nan)
@@ -110,11 +110,11 @@ def _values(reading: Reading, frame: pd.DataFrame, assumptions: dict):
         return pd.Series(values, frame.index, dtype=float), notes
 
 
-def _unsplit(reading: Reading, frame: pd.DataFrame, bound: Bound) -> list[str]:
+def _unsplit(variant: Variant, frame: pd.DataFrame, bound: Bound) -> list[str]:
     """For each row the measure that no table lets be split by its dimension, in words; else empty."""
     ladder = measure_ladders()
     told = pd.Series("", frame.index)
-    for name in reading.measures:
+    for name in variant.measures:
         # a sum of nothing is 0 and a median of nothing is missing; missing else is what has no split
         if name in ladder and name not in ladder[name].empty:
             alone = frame[name].isna() & ~bound.seen[name].loc[frame.index] & told.eq("")
@@ -123,8 +123,8 @@ def _unsplit(reading: Reading, frame: pd.DataFrame, bound: Bound) -> list[str]:
     return told.tolist()
 
 
-def _bounds(reading: Reading, value: pd.Series, frame: pd.DataFrame, assumptions: dict):
-    bounds = reading.bounds(value, frame, **assumptions) if len(frame) else None
+def _bounds(variant: Variant, value: pd.Series, frame: pd.DataFrame, assumptions: dict):
+    bounds = variant.bounds(value, frame, **assumptions) if len(frame) else None
     if bounds is None:
         return np.nan, np.nan
     return tuple(
@@ -132,34 +132,34 @@ def _bounds(reading: Reading, value: pd.Series, frame: pd.DataFrame, assumptions
     )
 
 
-def few_in_words(reading: Reading, value: float, n: float, small: float) -> str:
+def few_in_words(variant: Variant, value: float, n: float, small: float) -> str:
     """That a share or an estimate stands on fewer than ``small``; empty where it does not."""
-    sampled = reading.interval is not None or reading.unit == "percent"
+    sampled = variant.interval is not None or variant.unit == "percent"
     return f"small sample (n {n:.0f})" if sampled and value == value and n < small else ""
 
 
-def _judged(reading, value, n, note, period, target, small) -> tuple[str, str]:
+def _judged(variant, value, n, note, period, target, small) -> tuple[str, str]:
     if note:
         return "", note
     notes = []
     if period.in_progress:
         notes.append(f"in progress: read up to {period.closes_at:%Y-%m-%d %H:%M}")
     if value != value:
-        lacks = reading.lacks and n > 0
+        lacks = variant.lacks and n > 0
         notes.append(
-            f"not available: {reading.lacks}" if lacks else f"no basis: {reading.no_basis}"
+            f"not available: {variant.lacks}" if lacks else f"no basis: {variant.no_basis}"
         )
-    if few := few_in_words(reading, value, n, small):
+    if few := few_in_words(variant, value, n, small):
         notes.append(few)
-    word = "" if notes else verdict(reading, value, target, period.grain)
+    word = "" if notes else verdict(variant, value, target, period.grain)
     return word, "; ".join(notes)
 
 
-def _absent(metric, reading: Reading, periods: list[Period], note: str) -> pd.DataFrame:
+def _absent(metric, variant: Variant, periods: list[Period], note: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "period": [period.name for period in periods], "dimension": "total", "segment": "",
-            "metric": metric.name, "reading": reading.name, "value": np.nan, "unit": reading.unit,
+            "metric": metric.name, "variant": variant.name, "value": np.nan, "unit": variant.unit,
             "n": np.nan, "low": np.nan, "high": np.nan, "verdict": "", "note": note,
         }
     )  # fmt: skip
@@ -176,7 +176,7 @@ def _measure_rows(bound: Bound, families: Iterable[str], periods: list[Period]) 
     for name in names:
         rows = bound.frame.loc[bound.seen[name], ["period", "dimension", "segment", name]]
         rows = rows.rename(columns={name: "value"}).assign(
-            metric=name, reading="measure", unit=bound.units[name], n=np.nan, low=np.nan,
+            metric=name, variant="measure", unit=bound.units[name], n=np.nan, low=np.nan,
             high=np.nan, verdict="",
         )  # fmt: skip
         rows["note"] = [

@@ -18,14 +18,14 @@ LEAD_SETS = {
 
 
 def page(company, period: Period, periods: list[Period]) -> pd.DataFrame:
-    """One row per metric of every family, in its default reading, for the total.
+    """One row per metric of every family, in its default variant, for the total.
 
     Columns: family, metric, label, unit, better, value, previous, change, year_before,
     change_on_year, sparkline (list of ``periods`` values), n, low, high, target, verdict, note.
     """
     asked = list(dict.fromkeys([*periods, period.previous(), period.year_before(), period]))
     table = company.metrics(asked, by=())
-    table = table[table["reading"] == "default"]
+    table = table[table["variant"] == "default"]
     values = table.pivot_table(
         index="metric", columns="period", values="value", aggfunc="first", dropna=False
     ).reindex(columns=[one.name for one in asked])

@@ -12,7 +12,7 @@ from rich.text import Text
 from .wording import value_in_words
 
 COLUMNS = (
-    "period", "segment", "metric", "reading", "value", "95% interval", "n", "verdict", "note",
+    "period", "segment", "metric", "variant", "value", "95% interval", "n", "verdict", "note",
 )  # fmt: skip
 # half a number is another number: these columns stay whole in a narrow window, the others fold
 WHOLE = ("period", "value", "n")
@@ -41,7 +41,7 @@ def _cells(row, currency: str) -> tuple:
     segment = f"{row.dimension}: {row.segment}" if row.dimension != "total" else "total"
     n = f"{row.n:,.0f}" if pd.notna(row.n) else ""
     return (
-        row.period, segment, row.metric, row.reading, words(row.value), interval, n, row.verdict,
+        row.period, segment, row.metric, row.variant, words(row.value), interval, n, row.verdict,
         row.note,
     )  # fmt: skip
 

@@ -1,21 +1,21 @@
 """What a number is held against: the team's target first, else a published benchmark.
 
-A benchmark speaks only for the reading and the period that it was stated for. A period in
+A benchmark speaks only for the variant and the period that it was stated for. A period in
 progress and a small sample get no verdict.
 """
 
-from .metrics.reading import Reading
+from .metrics.variant import Variant
 
 JUDGES_ANY_GRAIN = ("trailing_12_months",)
 
 
-def verdict(reading: Reading, value: float, target, grain: str) -> str:
+def verdict(variant: Variant, value: float, target, grain: str) -> str:
     """The verdict in a word or two; empty where there is none."""
     if value != value:
         return ""
     if target is not None:
-        return _against(target, value, reading.better)
-    for benchmark in reading.benchmarks:
+        return _against(target, value, variant.better)
+    for benchmark in variant.benchmarks:
         if not benchmark.only_for and benchmark.period in (None, grain):
             word = benchmark.judge(value)
             if word:
@@ -32,11 +32,11 @@ def _against(target, value: float, better: str | None) -> str:
     return "on target" if value >= target else "below target"
 
 
-def benchmark_note(reading: Reading, grain: str) -> str:
+def benchmark_note(variant: Variant, grain: str) -> str:
     """What is stated for another period or under a condition, said as that."""
     notes = [
         f"{one.says} ({one.source}), stated for {one.only_for or one.period}"
-        for one in reading.benchmarks
+        for one in variant.benchmarks
         if one.bands and (one.only_for or one.period not in (None, grain))
     ]
     return "; ".join(notes)

@@ -26,16 +26,16 @@ def measures(of, period: str, family: str, by=()) -> pd.DataFrame | pd.Series:
     return frame.set_index("segment") if by else frame.iloc[0]
 
 
-def value(of, period: str, metric: str, reading: str = "default", by=(), segment: str = ""):
+def value(of, period: str, metric: str, variant: str = "default", by=(), segment: str = ""):
     """One number of the tidy table."""
-    return row(of, period, metric, reading, by, segment)["value"]
+    return row(of, period, metric, variant, by, segment)["value"]
 
 
-def row(of, period: str, metric: str, reading: str = "default", by=(), segment: str = ""):
+def row(of, period: str, metric: str, variant: str = "default", by=(), segment: str = ""):
     """One row of the tidy table."""
     found = of.metrics(period, family=cs.METRICS[metric].family, by=by)
     found = found[
-        (found["metric"] == metric) & (found["reading"] == reading) & (found["segment"] == segment)
+        (found["metric"] == metric) & (found["variant"] == variant) & (found["segment"] == segment)
     ]
     assert len(found) == 1
     return found.iloc[0]

@@ -19,7 +19,7 @@ COLUMNS = [
     "dimension",
     "segment",
     "metric",
-    "reading",
+    "variant",
     "value",
     "unit",
     "n",
@@ -48,7 +48,7 @@ def test_metrics_as_csv():
     nps = [
         row for row in rows if row["metric"] == "net_promoter_score" and row["dimension"] == "total"
     ]
-    assert [row["reading"] for row in nps] == ["default", "default"]
+    assert [row["variant"] for row in nps] == ["default", "default"]
     assert all(float(row["low"]) <= float(row["value"]) <= float(row["high"]) for row in nps)
 
 

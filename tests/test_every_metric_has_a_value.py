@@ -1,4 +1,4 @@
-"""On the sample every metric and every reading of the glossary has a value, whatever it is about."""
+"""On the sample every metric and every variant of the glossary has a value, whatever it is about."""
 
 from functools import cache
 
@@ -22,8 +22,8 @@ def test_every_family_has_metrics():
 
 
 @pytest.mark.parametrize("metric", METRICS)
-def test_every_reading_has_a_value(metric):
-    found = cs.pick(_table(), metric, reading=None).set_index("reading")
-    assert set(found.index) == set(METRICS[metric].readings)
+def test_every_variant_has_a_value(metric):
+    found = cs.pick(_table(), metric, variant=None).set_index("variant")
+    assert set(found.index) == set(METRICS[metric].variants)
     missing = found[found["value"].isna()]
     assert missing.empty, missing["note"].to_dict()

@@ -8,7 +8,7 @@ from cs_toolkit import terminal
 
 ROW = {
     "period": "2026-10", "dimension": "plan", "segment": "business", "metric": "net_promoter_score",
-    "reading": "default", "value": 33.333, "unit": "points", "n": 1_234.0, "low": 10.1,
+    "variant": "default", "value": 33.333, "unit": "points", "n": 1_234.0, "low": 10.1,
     "high": 56.6, "verdict": "on target", "note": "small sample",
 }  # fmt: skip
 

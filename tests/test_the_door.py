@@ -67,7 +67,7 @@ def test_words_that_mean_nothing_are_told(company, ask, told):
         (lambda it: it.rows("buyers", "2026-10", by=["plan"]), "a dimension is one name in quotes"),
         (lambda it: it.detail(None, "2026-10"), "a measure is one name in quotes, not None"),
         (lambda it: it.statements("suport"), 'did you mean "support"'),
-        (lambda it: cs.nps(50, 20, 100, reading=["default"]), "a reading is one name in quotes"),
+        (lambda it: cs.nps(50, 20, 100, variant=["default"]), "a variant is one name in quotes"),
         (lambda it: cs.nps([1, 2], [1, 2, 3], 9), "promoters has 2 values, detractors 3"),
         (lambda it: cs.open({}, policies="chartmogul"), r"by name, such as \{.*not 'chartmogul'"),
         (lambda it: cs.open({}, as_of=pd.NaT), 'as_of = "NaT" is not a date or time'),

@@ -1,4 +1,4 @@
-"""How a number is defined: its sentence, its formula, its readings, and the rules that touched it."""
+"""How a number is defined: its sentence, its formula, its variants, and the rules that touched it."""
 
 from .markup import Shown
 from .templating import rendered
@@ -12,7 +12,7 @@ def definition(metric, company=None) -> Shown:
     ``metric`` is a metric or any of its names.
     """
     metric = _metric(metric)
-    default, *others = metric.readings.values()
+    default, *others = metric.variants.values()
     rules = list(_rules(metric, company))
     facts = {
         "Also called": ", ".join(metric.aliases),
@@ -51,8 +51,8 @@ def _metric(metric):
 def _benchmark(benchmark) -> str:
     """What a source calls good, and what it was stated for."""
     told = [benchmark.source]
-    if benchmark.reading != "default":
-        told.append(f"stated for the reading {benchmark.reading}")
+    if benchmark.variant != "default":
+        told.append(f"stated for the variant {benchmark.variant}")
     if benchmark.period:
         told.append(f"stated for a {benchmark.period}")
     if benchmark.only_for:

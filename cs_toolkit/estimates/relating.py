@@ -51,5 +51,5 @@ def _over_periods(company: Company, periods: Iterable) -> pd.DataFrame:
     names = {name for pair in OVER_PERIODS for name in pair}
     families = {METRICS[name].family for name in names}
     table = company.metrics(list(periods), family=families, by=())
-    table = table[table["metric"].isin(names) & (table["reading"] == "default")]
+    table = table[table["metric"].isin(names) & (table["variant"] == "default")]
     return table.pivot_table(index="period", columns="metric", values="value", dropna=False)

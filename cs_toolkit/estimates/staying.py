@@ -5,7 +5,7 @@ import pandas as pd
 
 from ..company import Company
 from ..models.contracts import ContractRenewal, fit_contract_renewal, held_out_contracts
-from ..models.lifespan import lifespan_readings
+from ..models.lifespan import lifespan_variants
 from ..models.survival import SurvivalCurve, kaplan_meier
 from ..models.survival_by_segment import LogRank, SegmentedSurvival
 from ..models.survival_by_segment import survival_by_segment as curves_by_segment
@@ -35,11 +35,11 @@ def survival_by_segment(company: Company, period: str, by: str) -> SegmentedSurv
     return curves_by_segment(*_stays(company, period, by))
 
 
-@or_else(lambda why: empty(why, "reading", "lifespan", "low", "high", "n", "bias", "note"))
+@or_else(lambda why: empty(why, "variant", "lifespan", "low", "high", "n", "bias", "note"))
 def lifespans(company: Company, period: str = "last") -> pd.DataFrame:
     """Three ways to say how many months customers stay, one row each, with their biases."""
     months, left, _ = _stays(company, period, "total")
-    return lifespan_readings(months, left)
+    return lifespan_variants(months, left)
 
 
 @or_else(lambda why: ContractRenewal(NAN, NAN, NAN, 0, 0, why))

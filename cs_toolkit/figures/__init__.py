@@ -21,7 +21,6 @@ from .histogram import histogram
 from .lift import lift
 from .mix_and_rate import mix_and_rate
 from .movements import movements
-from .readings import readings
 from .relations import relations
 from .scatter import scatter
 from .scores import scores
@@ -33,11 +32,38 @@ from .survival import survival
 from .terms import terms
 from .themes import themes
 from .trend import trend
+from .variants import variants
 
 __all__ = [
-    "alt_text", "answers", "backlog", "bridge", "calendar", "calibration", "canvas", "cohorts",
-    "contributions", "days_active", "describe", "forecast", "funnel", "histogram", "lift",
-    "mix_and_rate", "movements", "picture", "readings", "relations", "scatter", "scores",
-    "segments", "sheet", "show", "small_multiples", "survival", "terms", "themes", "trend",
+    "alt_text",
+    "answers",
+    "backlog",
+    "bridge",
+    "calendar",
+    "calibration",
+    "canvas",
+    "cohorts",
+    "contributions",
+    "days_active",
+    "describe",
+    "forecast",
+    "funnel",
+    "histogram",
+    "lift",
+    "mix_and_rate",
+    "movements",
+    "picture",
+    "relations",
+    "scatter",
+    "scores",
+    "segments",
+    "sheet",
+    "show",
+    "small_multiples",
+    "survival",
+    "terms",
+    "themes",
+    "trend",
     "use_style",
+    "variants",
 ]  # fmt: skip

@@ -109,19 +109,19 @@ def in_a_sentence(label: str) -> str:
 
 def name_of(value: object, column: str) -> str:
     """What stands in a column, for a label: our own names are told in words, the data's as they are."""
-    if column in ("reading", "metric", "kind", "indicator", "weekday"):
+    if column in ("variant", "metric", "kind", "indicator", "weekday"):
         return label_of(value)
     return str(value) if str(value) else "(none)"
 
 
 def what_is_drawn(frame: pd.DataFrame) -> str:
-    """The label of the frame's metric, for a title; the reading too unless it is the default."""
+    """The label of the frame's metric, for a title; the variant too unless it is the default."""
     if "metric" not in frame.columns or frame.empty:
         return "This figure"
     label = label_of(frame["metric"].iloc[0])
-    readings = frame["reading"].unique() if "reading" in frame.columns else []
-    if len(readings) == 1 and readings[0] not in ("default", "measure", ""):
-        label += f" ({in_a_sentence(label_of(readings[0]))})"
+    variants = frame["variant"].unique() if "variant" in frame.columns else []
+    if len(variants) == 1 and variants[0] not in ("default", "measure", ""):
+        label += f" ({in_a_sentence(label_of(variants[0]))})"
     return label
 
 

@@ -36,7 +36,7 @@ def segments(
     Raises ``InputError`` if a segment comes twice.
     """
     frames.need(frame, ["segment", "value"], "segments")
-    instead = "keep one period, metric, reading and dimension"
+    instead = "keep one period, metric, variant and dimension"
     keys = ["dimension", "segment"] if "dimension" in frame.columns else ["segment"]
     frames.one_row_each(frame, keys, "segments", instead)
     unit, currency = frames.unit_of(frame, unit), frames.currency_of(frame, currency)

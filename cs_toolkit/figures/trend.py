@@ -34,7 +34,7 @@ def trend(
     sample, the broken line the target. Raises ``InputError`` if a period comes twice.
     """
     frames.need(frame, ["period", "value"], "trend")
-    instead = "keep one metric, reading and segment, or use readings() or small_multiples()"
+    instead = "keep one metric, variant and segment, or use variants() or small_multiples()"
     frames.one_row_each(frame, ["period"], "trend", instead)
     unit, currency = frames.unit_of(frame, unit), frames.currency_of(frame, currency)
     title = title or frames.what_is_drawn(frame)

@@ -43,7 +43,7 @@ def cycles(measures: pd.DataFrame) -> pd.DataFrame:
     give, Π(1 + kᵢ), from the first cycle's start; ``ending_customers`` is what happened, with
     everybody who came otherwise and everybody who left.
     """
-    names = [*METRICS["viral_coefficient"].readings["together"].measures, "ending_customers"]
+    names = [*METRICS["viral_coefficient"].variants["together"].measures, "ending_customers"]
     rows = measures[["period", *names]].reset_index(drop=True)
     converted = rows["customer_invitations_converted"] + rows["company_invitations_converted"]
     # (invitations ÷ customers) × (converted ÷ invitations), and 0 where nobody was invited

@@ -38,7 +38,7 @@ def with_reasons(frame: pd.DataFrame, source: pd.DataFrame, *stands_on: str) -> 
     return frame
 
 
-def over_periods(measures: pd.DataFrame, metric: str, reading: str = "default") -> pd.DataFrame:
+def over_periods(measures: pd.DataFrame, metric: str, variant: str = "default") -> pd.DataFrame:
     """A metric of the sums over all periods of a frame of measures: one row per segment, tidy.
 
     Months have few leads or new customers in a segment; a year has enough of them to compare. Only for
@@ -50,7 +50,7 @@ def over_periods(measures: pd.DataFrame, metric: str, reading: str = "default") 
       segment  value    n
     0  search  300.0  5.0
     """
-    chosen = METRICS[metric].readings[reading]
+    chosen = METRICS[metric].variants[variant]
     names = list(chosen.measures)
     sums = added_up(measures, names, ["dimension", "segment"])
     sums = sums[sums[names].fillna(0).ne(0).any(axis=1) | sums["dimension"].eq("total")]
@@ -59,7 +59,7 @@ def over_periods(measures: pd.DataFrame, metric: str, reading: str = "default") 
     low, high = (float("nan"),) * 2 if bounds is None else bounds
     n = chosen.sample_size(sums)
     rows = sums[["dimension", "segment"]].assign(
-        metric=metric, reading=reading, value=value, unit=chosen.unit,
+        metric=metric, variant=variant, value=value, unit=chosen.unit,
         n=float("nan") if n is None else n.astype(float), low=low, high=high,
     )  # fmt: skip
     small = measures.attrs.get("small_sample", 0)

@@ -154,15 +154,15 @@ def _needs(table) -> list[str]:
 
 
 def _fed_by(table: str) -> list[str]:
-    """The labels of the metrics of which some reading stands on a table."""
+    """The labels of the metrics of which some variant stands on a table."""
     ladders = measure_ladders()
     return [
         metric.label
         for metric in METRICS.values()
         if any(
             need.table == table
-            for reading in metric.readings.values()
-            for measure in reading.measures
+            for variant in metric.variants.values()
+            for measure in variant.measures
             if measure in ladders
             for choices in ladders[measure].needs
             for need in choices

@@ -77,15 +77,15 @@ def response_by_fate(detail: pd.DataFrame) -> pd.DataFrame:
 
 def _rates(rows: pd.DataFrame, metric: str, dimension: str) -> pd.DataFrame:
     """A metric of sums over rows, for each of their segments and for the total, as a tidy table."""
-    reading = METRICS[metric].default
-    sums = rows.groupby("segment", as_index=False)[list(reading.measures)].sum()
-    whole = sums[list(reading.measures)].sum().to_frame().T.assign(segment="")
+    variant = METRICS[metric].default
+    sums = rows.groupby("segment", as_index=False)[list(variant.measures)].sum()
+    whole = sums[list(variant.measures)].sum().to_frame().T.assign(segment="")
     frame = pd.concat([whole, sums], ignore_index=True) if len(sums) else sums
-    value = reading.over(frame)
-    low, high = reading.bounds(value, frame)
+    value = variant.over(frame)
+    low, high = variant.bounds(value, frame)
     told = pd.DataFrame(
-        {"dimension": "total", "segment": frame["segment"], "metric": metric, "reading": "default",
-         "value": value, "unit": reading.unit, "n": reading.sample_size(frame), "low": low,
+        {"dimension": "total", "segment": frame["segment"], "metric": metric, "variant": "default",
+         "value": value, "unit": variant.unit, "n": variant.sample_size(frame), "low": low,
          "high": high}
     )  # fmt: skip
     told["dimension"] = told["dimension"].mask(told["segment"] != "", dimension)

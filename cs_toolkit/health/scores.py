@@ -37,7 +37,7 @@ def health_scores(company, periods) -> HealthScores:
 def scored(company, periods) -> pd.DataFrame:
     """One row per period and customer: score, coverage, health_class, and usage_score.
 
-    The last is the reading of frequency, breadth and depth of use, 0 to 100.
+    The last is the variant of frequency, breadth and depth of use, 0 to 100.
     """
 
     def make(lacking):

@@ -15,17 +15,17 @@ IN_WINDOWS = {"lagged": "acquisition_lag_months"}
 
 @cache
 def rules_of_metric(metric: Metric) -> frozenset[str]:
-    """The names of the policies on which a metric depends, in any of its readings.
+    """The names of the policies on which a metric depends, in any of its variants.
 
     >>> sorted(rules_of_metric(METRICS["product_adoption_rate"]))
     ['adoption_uses', 'small_sample']
     """
     found: set[str] = set()
-    for reading in metric.readings.values():
-        if reading.interval is not None or reading.unit == "percent":
+    for variant in metric.variants.values():
+        if variant.interval is not None or variant.unit == "percent":
             found.add("small_sample")
-        found |= POLICIES.keys() & set(reading.assumptions)
-        for name in reading.measures:
+        found |= POLICIES.keys() & set(variant.assumptions)
+        for name in variant.measures:
             if name in METRICS:
                 found |= rules_of_metric(METRICS[name])
             elif name in measure_ladders():

@@ -10,10 +10,10 @@ from . import (  # noqa: F401, I001 (glossary's order)
 from .benchmark import Band, Benchmark
 from .metric import Metric, metric
 from .ratio import ratio
-from .reading import Reading
+from .variant import Variant
 from .registry import ALIASES, METRICS
 
-__all__ = ["ALIASES", "METRICS", "Band", "Benchmark", "Metric", "Reading", "metric", "ratio"]
+__all__ = ["ALIASES", "METRICS", "Band", "Benchmark", "Metric", "Variant", "metric", "ratio"]
 
 
 def __getattr__(name: str) -> Metric:

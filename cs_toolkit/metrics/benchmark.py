@@ -1,4 +1,4 @@
-"""A published yardstick, with the reading and the period that it was stated for."""
+"""A published yardstick, with the variant and the period that it was stated for."""
 
 from dataclasses import dataclass
 
@@ -28,14 +28,14 @@ class Band:
 class Benchmark:
     """What a source calls good.
 
-    ``reading`` and ``period`` (a grain such as "month", None where it makes no difference) say what
+    ``variant`` and ``period`` (a grain such as "month", None where it makes no difference) say what
     it was stated for; ``only_for`` names a further condition, such as a channel. Without ``bands``
     it is a claim to show, never a verdict.
     """
 
     says: str
     source: str
-    reading: str = "default"
+    variant: str = "default"
     period: str | None = None
     only_for: str = ""
     bands: tuple[Band, ...] = ()

@@ -5,22 +5,22 @@ from pathlib import Path
 
 from ..errors import InputError
 from .metric import Metric
-from .reading import Reading
 from .registry import METRICS
+from .variant import Variant
 
 BEGIN = "<!-- glossary: written by `make glossary` -->"
 END = "<!-- end of glossary -->"
 SOURCES = """\
 S8, S10, S12, S16 and S17 are five articles on customer metrics, named for the number of metrics \
 that each lists; "S17.3" is the third of S17. They disagree with one another and at times with \
-themselves: where they do, each reading is computed under a name of its own. "field" is common \
+themselves: where they do, each variant is computed under a name of its own. "field" is common \
 practice."""
 
 
 def glossary() -> list[dict]:
-    """One row per metric and reading, in the families' order, the default reading first.
+    """One row per metric and variant, in the families' order, the default variant first.
 
-    Keys: family, metric, label, aliases, reading, says, unit, direction, formula (LaTeX), measures,
+    Keys: family, metric, label, aliases, variant, says, unit, direction, formula (LaTeX), measures,
     assumptions, n, interval, range, benchmarks, hides, source. ``pandas.DataFrame(glossary())`` makes
     a frame.
 
@@ -32,17 +32,17 @@ def glossary() -> list[dict]:
 
 
 def glossary_markdown() -> str:
-    """A table for each family in Markdown: metric, standard reading, other readings, unit, sources.
+    """A table for each family in Markdown: metric, standard variant, other variants, unit, sources.
 
     >>> print(glossary_markdown()[:80])
     ### Revenue
     <BLANKLINE>
-    | metric | what it is | other readings | unit, better | sourc...
+    | metric | what it is | other variants | unit, better | sourc...
     """
     families: dict[str, list[str]] = {}
     for metric in METRICS.values():
         families.setdefault(metric.family, []).append(_markdown_row(metric))
-    head = "| metric | what it is | other readings | unit, better | source |\n|---|---|---|---|---|"
+    head = "| metric | what it is | other variants | unit, better | source |\n|---|---|---|---|---|"
     tables = [
         f"### {family.capitalize()}\n\n{head}\n" + "\n".join(rows)
         for family, rows in families.items()
@@ -52,30 +52,30 @@ def glossary_markdown() -> str:
 
 def _rows() -> Iterator[dict]:
     for metric in METRICS.values():
-        for reading in metric.readings.values():
+        for variant in metric.variants.values():
             yield {
                 "family": metric.family,
                 "metric": metric.name,
                 "label": metric.label,
                 "aliases": metric.aliases,
-                "reading": reading.name,
-                "says": reading.says,
-                "unit": reading.unit,
-                "direction": reading.better,
-                "formula": reading.formula,
-                "measures": reading.measures,
-                "assumptions": reading.assumptions,
-                "n": _name(reading.n),
-                "interval": _name(reading.interval),
-                "range": reading.range,
-                "benchmarks": tuple(f"{one.says} ({one.source})" for one in reading.benchmarks),
+                "variant": variant.name,
+                "says": variant.says,
+                "unit": variant.unit,
+                "direction": variant.better,
+                "formula": variant.formula,
+                "measures": variant.measures,
+                "assumptions": variant.assumptions,
+                "n": _name(variant.n),
+                "interval": _name(variant.interval),
+                "range": variant.range,
+                "benchmarks": tuple(f"{one.says} ({one.source})" for one in variant.benchmarks),
                 "hides": metric.hides,
-                "source": _source(metric, reading),
+                "source": _source(metric, variant),
             }
 
 
-def _source(metric: Metric, reading: Reading) -> str:
-    return reading.source or (metric.source if reading.name == "default" else "field")
+def _source(metric: Metric, variant: Variant) -> str:
+    return variant.source or (metric.source if variant.name == "default" else "field")
 
 
 def _name(one) -> str:
@@ -86,7 +86,7 @@ def _name(one) -> str:
 
 def _markdown_row(metric: Metric) -> str:
     names = " ".join([f"`{metric.name}`", *(f"`{alias}`" for alias in metric.aliases)])
-    others = ", ".join(f"`{name}`" for name in metric.readings if name != "default")
+    others = ", ".join(f"`{name}`" for name in metric.variants if name != "default")
     unit = metric.unit + (f", {metric.better}" if metric.better else "")
     cells = (names, metric.default.says, others, unit, metric.source)
     return "| " + " | ".join(cells) + " |"

@@ -102,7 +102,7 @@ def mean_interval_from(square_sum: str) -> Callable:
 
     is_a_time = square_sum.endswith("_seconds_square_sum")
 
-    names = ("value", "n", square_sum)  # a reading finds an interval's sums by these names
+    names = ("value", "n", square_sum)  # a variant finds an interval's sums by these names
     interval.__signature__ = Signature(
         [Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in names]
     )

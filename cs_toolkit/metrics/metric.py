@@ -1,4 +1,4 @@
-"""A metric is a formula that knows its name, its unit, its readings and its limits.
+"""A metric is a formula that knows its name, its unit, its variants and its limits.
 
 Parameters before ``*`` are measures, bound by name to the columns that the measures return; those
 after it are assumptions with defaults, which the report prints. A parameter that bears another
@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable
 
 from ..errors import InputError, did_you_mean, one_name
 from .benchmark import Benchmark
-from .reading import Reading
 from .registry import ALIASES, METRICS
+from .variant import Variant
 
 
 class Metric:
-    """A named number and every way to compute it; calling it computes a reading of it.
+    """A named number and every way to compute it; calling it computes a variant of it.
 
     ``unit``, ``better``, ``formula``, ``n``, ``range`` and ``interval`` are those of the default
-    reading, which is the field's standard.
+    variant, which is the field's standard.
     """
 
     def __init__(
@@ -28,8 +28,8 @@ class Metric:
         self.name, self.label, self.aliases = function.__name__, label, tuple(aliases)
         self.family = function.__module__.partition(".metrics.")[2].partition(".")[0]
         self.hides, self.source, self.benchmarks = hides, source, tuple(benchmarks)
-        self.readings: dict[str, Reading] = {}
-        self.reading("default", **told)(function)
+        self.variants: dict[str, Variant] = {}
+        self.variant("default", **told)(function)
         self.unit, self.better, self.formula = told["unit"], told["better"], told["formula"]
         self.n, self.range, self.interval = (
             self.default.n,
@@ -39,42 +39,42 @@ class Metric:
         self.__doc__, self.__name__ = function.__doc__, function.__name__
         self.__module__, self.__wrapped__ = function.__module__, function
 
-    def __call__(self, *args, reading: str = "default", **given):
-        """The value of a reading for these measures."""
-        if one_name("a reading", reading) not in self.readings:
+    def __call__(self, *args, variant: str = "default", **given):
+        """The value of a variant for these measures."""
+        if one_name("a variant", variant) not in self.variants:
             raise InputError(
-                f'{self.name} has no reading "{reading}": {did_you_mean(reading, self.readings)}'
+                f'{self.name} has no variant "{variant}": {did_you_mean(variant, self.variants)}'
             )
-        return self.readings[reading](*args, **given)
+        return self.variants[variant](*args, **given)
 
     def __repr__(self) -> str:
-        return f"<metric {self.name}: {', '.join(self.readings)}>"
+        return f"<metric {self.name}: {', '.join(self.variants)}>"
 
     @property
-    def default(self) -> Reading:
-        """The field's standard reading."""
-        return self.readings["default"]
+    def default(self) -> Variant:
+        """The field's standard variant."""
+        return self.variants["default"]
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """The measures that the default reading needs."""
+        """The measures that the default variant needs."""
         return self.default.measures
 
     @property
     def assumptions(self) -> dict[str, object]:
-        """The assumptions of the default reading."""
+        """The assumptions of the default variant."""
         return self.default.assumptions
 
-    def reading(self, name: str, **told) -> Callable[[Callable], Reading]:
-        """Decorate a formula as a further reading; unit and direction are the metric's unless told."""
+    def variant(self, name: str, **told) -> Callable[[Callable], Variant]:
+        """Decorate a formula as a further variant; unit and direction are the metric's unless told."""
 
-        def register(function: Callable) -> Reading:
-            if name in self.readings:
-                raise ValueError(f"{self.name} has two readings {name!r}")
-            same = {"unit": self.unit, "better": self.better} if self.readings else {}
-            benchmarks = tuple(one for one in self.benchmarks if one.reading == name)
-            made = Reading(self.name, name, function, benchmarks=benchmarks, **(same | told))
-            self.readings[name] = made
+        def register(function: Callable) -> Variant:
+            if name in self.variants:
+                raise ValueError(f"{self.name} has two variants {name!r}")
+            same = {"unit": self.unit, "better": self.better} if self.variants else {}
+            benchmarks = tuple(one for one in self.benchmarks if one.variant == name)
+            made = Variant(self.name, name, function, benchmarks=benchmarks, **(same | told))
+            self.variants[name] = made
             return made
 
         return register
@@ -87,8 +87,8 @@ def metric(
     """Decorate a formula as a metric of the family whose module or package it stands in.
 
     ``unit`` is percent (a fraction), points, money, seconds, days, months, years, count, score or
-    ratio; ``better`` is higher, lower, target or None. What else a reading knows (``n``,
-    ``interval``, ``range``, ``signed``) is told by keyword. Each benchmark names its reading.
+    ratio; ``better`` is higher, lower, target or None. What else a variant knows (``n``,
+    ``interval``, ``range``, ``signed``) is told by keyword. Each benchmark names its variant.
     """
 
     def register(function: Callable) -> Metric:

@@ -21,22 +21,22 @@ CONSTANT = "assumes that old customers leave as readily as new ones, and goes on
 LEAVERS = "leaves out {staying} customers who are still here"
 
 
-def lifespan_readings(
+def lifespan_variants(
     durations, left, *, horizon: float | None = None, confidence: float = 0.95
 ) -> pd.DataFrame:
-    """One row per reading: reading, lifespan, low, high, n, bias, note.
+    """One row per variant: variant, lifespan, low, high, n, bias, note.
 
-    ``bias`` is the difference to the ``survival`` reading, in the unit of the durations; for
+    ``bias`` is the difference to the ``survival`` variant, in the unit of the durations; for
     ``one_over_churn`` it holds a part that is no error, the time beyond the horizon. ``n`` is the
     number of customers behind the figure. NaN where nobody has left.
 
     Args:
         durations: time from each customer's start until leaving, or until last seen.
         left: true where the customer left.
-        horizon: up to when the survival reading counts; by default the longest time followed.
+        horizon: up to when the survival variant counts; by default the longest time followed.
 
-    >>> lifespan_readings([2, 4, 6, 12, 12], [1, 1, 1, 0, 0])[["reading", "lifespan", "bias"]]
-               reading  lifespan  bias
+    >>> lifespan_variants([2, 4, 6, 12, 12], [1, 1, 1, 0, 0])[["variant", "lifespan", "bias"]]
+               variant  lifespan  bias
     0         survival       7.2   0.0
     1   one_over_churn      12.0   4.8
     2  mean_of_leavers       4.0  -3.2
@@ -54,10 +54,10 @@ def lifespan_readings(
         ("mean_of_leavers", *_mean(durations[left], confidence), curve.left,
          LEAVERS.format(staying=curve.customers - curve.left)),
     ]  # fmt: skip
-    table = pd.DataFrame(rows, columns=["reading", "lifespan", "low", "high", "n", "note"])
+    table = pd.DataFrame(rows, columns=["variant", "lifespan", "low", "high", "n", "note"])
     table.insert(5, "bias", table["lifespan"] - lifespan)
     if not curve.left:
-        table.loc[table["reading"] != "survival", "note"] = "not available: nobody has left yet"
+        table.loc[table["variant"] != "survival", "note"] = "not available: nobody has left yet"
     return table
 
 

@@ -17,16 +17,16 @@ TOLERANCE = 1e-9
 def changes_since(old_csv: Path, new_csv: Path) -> pd.DataFrame:
     """The figures that both reports could tell and tell differently.
 
-    Columns: period, dimension, segment, metric, reading, unit, before, now, difference. Only
-    periods and readings that both know are compared: a new metric is no changed figure, but a
+    Columns: period, dimension, segment, metric, variant, unit, before, now, difference. Only
+    periods and variants that both know are compared: a new metric is no changed figure, but a
     segment that was not there before is one.
     """
     old, new = read_csv(old_csv), read_csv(new_csv)
-    shared = _known(old, ["period"], new), _known(old, ["metric", "reading"], new)
+    shared = _known(old, ["period"], new), _known(old, ["metric", "variant"], new)
     old, new = (
         frame[
             frame["period"].isin(shared[0]["period"])
-            & _pairs(frame, "metric", "reading").isin(_pairs(shared[1], "metric", "reading"))
+            & _pairs(frame, "metric", "variant").isin(_pairs(shared[1], "metric", "variant"))
         ]
         for frame in (old, new)
     )
@@ -44,7 +44,7 @@ def changes_since(old_csv: Path, new_csv: Path) -> pd.DataFrame:
     total_first = changed["dimension"].ne("total")
     return (
         changed.assign(_part=total_first)
-        .sort_values(["_part", "metric", "reading", "period", "dimension", "segment"])
+        .sort_values(["_part", "metric", "variant", "period", "dimension", "segment"])
         .reset_index(drop=True)[[*ROW, "unit", "before", "now", "difference"]]
     )
 

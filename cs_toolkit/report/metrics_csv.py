@@ -8,7 +8,7 @@ import pandas as pd
 from ..spreadsheet import safe_text
 
 NUMBERS = ("value", "n", "low", "high")
-ROW = ("period", "dimension", "segment", "metric", "reading")
+ROW = ("period", "dimension", "segment", "metric", "variant")
 
 
 def settled(number: float, *, money: bool = False) -> float:

@@ -8,16 +8,16 @@ from ..measures import measure_ladders
 from ..metrics import METRICS
 
 
-def write_rows(company, period, readings: dict[str, str], folder: Path) -> dict[str, str]:
-    """Write the rows behind metrics, each in a reading that has a value; metric → the file's name.
+def write_rows(company, period, variants: dict[str, str], folder: Path) -> dict[str, str]:
+    """Write the rows behind metrics, each in a variant that has a value; metric → the file's name.
 
     Metrics that stand on the same measures share one file; some stand on no rows, such as a sum
     that was told by somebody.
     """
     folder.mkdir()
     files: dict[str, str] = {}
-    for name, reading in readings.items():
-        ladder, measure = _ladder(METRICS[name].readings[reading].measures)
+    for name, variant in variants.items():
+        ladder, measure = _ladder(METRICS[name].variants[variant].measures)
         if ladder is None:
             continue
         file = folder / f"{ladder.name.replace('/', '_')}.parquet"

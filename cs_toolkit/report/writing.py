@@ -129,10 +129,10 @@ class _Writer:
         return replace(run, executed=executed, failure=self.scrub.failure(run.failure))
 
     def _measured(self) -> dict[str, str]:
-        """The metrics that have a value in this period, each with its first reading that has."""
+        """The metrics that have a value in this period, each with its first variant that has."""
         rows = self.metrics[self.metrics["period"] == self.period.name]
-        valued = rows[rows["value"].notna() & (rows["reading"] != "measure")]
-        return dict(valued.drop_duplicates("metric")[["metric", "reading"]].values.tolist())
+        valued = rows[rows["value"].notna() & (rows["variant"] != "measure")]
+        return dict(valued.drop_duplicates("metric")[["metric", "variant"]].values.tolist())
 
     def _write_changes(self, site: Site, manifest: dict) -> int:
         earlier = earlier_report(self.out, manifest)

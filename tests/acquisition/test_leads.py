@@ -44,7 +44,7 @@ def test_a_longer_window_is_a_policy():
     assert str(value(longer, "2026-04", "conversion_rate")) == "nan"
 
 
-def test_the_other_readings(firm):
+def test_the_other_variants(firm):
     assert value(firm, "2026-03", "conversion_rate", "leads") == 3 / 5
     assert value(firm, "2026-03", "conversion_rate", "qualified_leads") == 2 / 3
     # conversions that fell into March: of leads 1, 2 and, of February, 6

@@ -60,7 +60,7 @@ def test_the_viral_coefficient_of_a_cycle(firm):
 
 def test_platforms_add_up_to_the_whole(firm):
     found = firm.metrics("2026-03", family="acquisition", by="platform")
-    found = found[(found["metric"] == "viral_coefficient") & (found["reading"] == "together")]
+    found = found[(found["metric"] == "viral_coefficient") & (found["variant"] == "together")]
     total = found[found["dimension"] == "total"]["value"].item()
     parts = found[found["dimension"] == "platform"].set_index("segment")["value"]
     assert parts["chat"] == pytest.approx(2 / 5)
@@ -72,7 +72,7 @@ def test_growth_over_cycles_is_pooled_from_the_measures(firm):
     customers, converted = cycles["starting_customers"], cycles["customer_invitations_converted"]
     assert pooled_viral_coefficient(customers, converted) == 3 / 9
     each = firm.metrics("2026-03..2026-04", family="acquisition", by=())
-    each = each[(each["metric"] == "viral_coefficient") & (each["reading"] == "default")]["value"]
+    each = each[(each["metric"] == "viral_coefficient") & (each["variant"] == "default")]["value"]
     assert mean_organic_growth(each) == pytest.approx((1.4 * 1.25) ** 0.5 - 1)
 
 

@@ -171,7 +171,7 @@ class TestDefinition:
         assert shown.section["aria-label"] == f"Definition of {METRICS[name].label}"
         assert METRICS[name].hides in shown.text
         formulas = shown.find_all("math")
-        assert len(formulas) == len(METRICS[name].readings), "a formula could not be converted"
+        assert len(formulas) == len(METRICS[name].variants), "a formula could not be converted"
 
     def test_an_alias_will_do_and_a_wrong_name_is_told(self):
         assert repr(display.definition("nps")) == repr(display.definition("net_promoter_score"))

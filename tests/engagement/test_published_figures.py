@@ -16,7 +16,7 @@ def test_active_users_of_a_college_network(messages):
     found = messages.measures("2004-05..2004-07", family="engagement", by=())
     assert found["monthly_active_users"].tolist() == [1_038, 740, 360]
     frame = messages.metrics("2004-05", family="engagement", by=())
-    value = frame[frame["reading"] == "default"].set_index("metric")["value"]
+    value = frame[frame["variant"] == "default"].set_index("metric")["value"]
     assert value["dau"] == pytest.approx(227.7419, abs=5e-5)
     assert value["dau_mau_ratio"] == pytest.approx(0.219405, abs=5e-7)
 

@@ -33,7 +33,7 @@ def company():
 
 
 @pytest.mark.parametrize(
-    ("metric", "reading", "expected"),
+    ("metric", "variant", "expected"),
     [
         ("product_adoption_rate", "default", 2 / 3),  # d comes in October
         ("product_adoption_rate", "per_feature", 3 / (2 * 3)),
@@ -49,8 +49,8 @@ def company():
         ("average_session_duration", "median", 0),
     ],
 )
-def test_each_reading_by_hand(company, metric, reading, expected):
-    assert value(company, metric, reading) == pytest.approx(expected)
+def test_each_variant_by_hand(company, metric, variant, expected):
+    assert value(company, metric, variant) == pytest.approx(expected)
 
 
 def test_adoption_may_need_several_uses():
@@ -60,7 +60,7 @@ def test_adoption_may_need_several_uses():
 
 def test_adoption_by_feature_is_of_all_users(company):
     frame = company.metrics("2026-09", family="engagement", by="feature")
-    found = frame[(frame["metric"] == "product_adoption_rate") & (frame["reading"] == "default")]
+    found = frame[(frame["metric"] == "product_adoption_rate") & (frame["variant"] == "default")]
     found = found.set_index("segment")[["value", "n"]]
     assert found.loc["reports"].tolist() == [pytest.approx(2 / 3), 3]
     assert found.loc["export"].tolist() == [pytest.approx(1 / 3), 3]
@@ -192,7 +192,7 @@ def service():
 
 
 @pytest.mark.parametrize(
-    ("metric", "reading", "expected"),
+    ("metric", "variant", "expected"),
     [
         ("availability", "default", 1 - 864 / 172_800),  # days on which one side is unknown are out
         ("availability", "downtime", 864),
@@ -205,8 +205,8 @@ def service():
         ("service_response_time", "p95", 0.2 + 0.2 * (237.5 - 225) / 25),
     ],
 )
-def test_how_the_product_runs(service, metric, reading, expected):
-    assert value(service, metric, reading) == pytest.approx(expected)
+def test_how_the_product_runs(service, metric, variant, expected):
+    assert value(service, metric, variant) == pytest.approx(expected)
 
 
 def test_bounds_of_histograms_in_seconds():

@@ -25,7 +25,7 @@ def measured(company, period="2026-09", by=(), family="engagement") -> pd.Series
     return frame[frame["dimension"] == "total"].iloc[0]
 
 
-def value(company, metric, reading="default", period="2026-09") -> float:
+def value(company, metric, variant="default", period="2026-09") -> float:
     """One number of the tidy table."""
     frame = company.metrics(period, family="engagement", by=())
-    return frame[(frame["metric"] == metric) & (frame["reading"] == reading)]["value"].item()
+    return frame[(frame["metric"] == metric) & (frame["variant"] == variant)]["value"].item()

@@ -92,7 +92,7 @@ def test_without_comments_it_says_what_it_needs():
     bare = {"subscriptions": tables()["subscriptions"]}
     company = cs.open(bare, as_of="2026-12-01")
     found = company.metrics("2026-10", family="feedback", by=())
-    metrics = found[found["reading"] != "measure"]
+    metrics = found[found["variant"] != "measure"]
     assert metrics["value"].isna().all()
     assert metrics["note"].str.startswith("not available: needs table").all()
 

@@ -40,11 +40,11 @@ def test_it_learns_from_the_scores_and_says_how_well():
 def test_shuffled_scores_are_refused_and_nothing_is_told():
     company = cs.open(scored(shuffled=True), as_of="2026-12-01")
     found = company.metrics("2026-10", family="feedback", by=())
-    sentiment = found[(found["metric"] == "sentiment") & (found["reading"] == "default")].iloc[0]
+    sentiment = found[(found["metric"] == "sentiment") & (found["variant"] == "default")].iloc[0]
     assert np.isnan(sentiment["value"]) and sentiment["n"] == 0
     assert sentiment["note"].startswith("not available: trained on 260 scored comments")
     assert "not clearly better than" in sentiment["note"]
-    told = found[(found["metric"] == "sentiment") & (found["reading"] == "unsupported_language")]
+    told = found[(found["metric"] == "sentiment") & (found["variant"] == "unsupported_language")]
     assert told["value"].item() == 0 and "trained" not in told["note"].item()
     measures = company.measures("2026-10", family="feedback", by=()).iloc[0]
     assert measures["abstained_comments"] == measures["comments"] == 260

@@ -14,7 +14,7 @@ def tidy(periods, values, **columns) -> pd.DataFrame:
     values = np.asarray(values, dtype=float)
     rows = {
         "period": periods, "dimension": "total", "segment": "",
-        "metric": "net_revenue_retention", "reading": "default", "value": values,
+        "metric": "net_revenue_retention", "variant": "default", "value": values,
         "unit": "percent", "n": 120.0, "low": values - 0.02, "high": values + 0.02,
         "verdict": "", "note": "",
     }  # fmt: skip
@@ -51,8 +51,8 @@ CURVE = pd.DataFrame(
 
 EXAMPLES = {
     figures.trend: (tidy(MONTHS[-4:], [0.95, 0.99, 0.91, 0.97]), {"target": 1.0}),
-    figures.readings: (
-        pd.concat([tidy(MONTHS[-3:], [0.1, 0.2, 0.3], reading=name) for name in ("default", "net")]),
+    figures.variants: (
+        pd.concat([tidy(MONTHS[-3:], [0.1, 0.2, 0.3], variant=name) for name in ("default", "net")]),
         {},
     ),
     figures.segments: (by_segment(["Basic", "Pro", "Team"], [0.07, 0.02, 0.04]), {}),

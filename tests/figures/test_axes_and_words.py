@@ -194,7 +194,7 @@ def test_a_name_is_cut_with_an_ellipsis_and_a_missing_glyph_is_a_box():
 def test_a_label_speaks_the_metric_s_own_name():
     ax = figures.trend(tidy(MONTHS[:2], [1, 2], metric="net_promoter_score", unit="points"))
     assert ax.get_label() == "Net promoter score"
-    ax = figures.trend(tidy(MONTHS[:2], [1, 2], metric="starting_mrr", reading="measure"))
+    ax = figures.trend(tidy(MONTHS[:2], [1, 2], metric="starting_mrr", variant="measure"))
     assert ax.get_label() == "Starting MRR"
-    ax = figures.trend(tidy(MONTHS[:2], [1, 2], reading="trailing_12_months"))
+    ax = figures.trend(tidy(MONTHS[:2], [1, 2], variant="trailing_12_months"))
     assert ax.get_label() == "Net revenue retention (trailing 12 months)"

@@ -79,9 +79,9 @@ def test_an_interval_without_end_does_not_flatten_its_line():
 
 
 def test_a_trend_of_two_series_is_refused():
-    frame = pd.concat([tidy(MONTHS[:2], [1, 2]), tidy(MONTHS[:2], [3, 4], reading="net")])
+    frame = pd.concat([tidy(MONTHS[:2], [1, 2]), tidy(MONTHS[:2], [3, 4], variant="net")])
     with pytest.raises(
-        InputError, match=r"trend draws one row for each period; .* 4 rows .*readings"
+        InputError, match=r"trend draws one row for each period; .* 4 rows .*variants"
     ):
         figures.trend(frame)
 
@@ -91,9 +91,9 @@ def test_two_units_on_one_axis_are_refused():
         figures.trend(tidy(MONTHS[:2], [1, 2], unit=["percent", "money"]))
 
 
-def test_each_reading_is_a_line_with_its_name():
-    frame, _ = EXAMPLES[figures.readings]
-    ax = figures.readings(frame)
+def test_each_variant_is_a_line_with_its_name():
+    frame, _ = EXAMPLES[figures.variants]
+    ax = figures.variants(frame)
     np.testing.assert_array_equal(line(ax, "Default"), [0.1, 0.2, 0.3])
     np.testing.assert_array_equal(line(ax, "Net"), [0.1, 0.2, 0.3])
 
@@ -103,22 +103,22 @@ def test_a_value_without_neighbours_is_a_point_and_named_with_its_period():
     lonely = np.full(months, np.nan)
     lonely[4], lonely[8:10] = 7.0, 8.0
     whole = tidy(MONTHS[:months], np.arange(months, dtype=float))
-    ax = figures.readings(pd.concat([whole, tidy(MONTHS[:months], lonely, reading="net")]))
+    ax = figures.variants(pd.concat([whole, tidy(MONTHS[:months], lonely, variant="net")]))
     assert [list(one.get_xdata()) for one in ax.lines if one.get_marker() == "o"] == [[4]]
     named = {one.get_text() for one in ax.texts}
     assert f"Net 800.0%\nin {MONTHS[9]}" in named
 
 
 def test_a_tie_starts_at_the_label_s_edge():
-    parts = [tidy(MONTHS[:2], [0.1, end], reading=f"to {end}") for end in (0.9, 0.11, 0.1)]
-    ax = figures.readings(pd.concat(parts))
+    parts = [tidy(MONTHS[:2], [0.1, end], variant=f"to {end}") for end in (0.9, 0.11, 0.1)]
+    ax = figures.variants(pd.concat(parts))
     ties = [one for one in ax.texts if getattr(one, "arrow_patch", None)]
     assert ties and all(one._arrow_relpos == (0, 0.5) for one in ties)
 
 
 def test_of_many_lines_the_highest_and_the_lowest_are_named():
     parts = [tidy(MONTHS[:2], [0, n], segment=f"s{n}", dimension="plan") for n in range(12)]
-    ax = figures.readings(pd.concat(parts), by="segment")
+    ax = figures.variants(pd.concat(parts), by="segment")
     named = {one.get_text().split()[0] for one in ax.texts}
     assert {"s0", "s11"} <= named and "s5" not in named
 

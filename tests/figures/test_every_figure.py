@@ -131,7 +131,7 @@ def test_infinite_values_are_drawn_as_missing(draw):
 
 
 NAMED = {
-    figures.readings: "reading", figures.segments: "segment", figures.cohorts: "cohort",
+    figures.variants: "variant", figures.segments: "segment", figures.cohorts: "cohort",
     figures.funnel: "step", figures.relations: "relation", figures.mix_and_rate: "segment",
     figures.contributions: "indicator", figures.themes: "theme", figures.terms: "term",
 }  # fmt: skip
@@ -142,7 +142,7 @@ def test_hostile_names_are_drawn_as_they_are_written(draw):
     frame, choices = example(draw)
     several = pd.concat([frame.iloc[[1]]] * len(HOSTILE), ignore_index=True)
     several[NAMED[draw]] = HOSTILE
-    if draw is figures.readings:
+    if draw is figures.variants:
         choices["highlight"] = HOSTILE
     ax = draw(several, **choices)
     drawn = words_on(ax)

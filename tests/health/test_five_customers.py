@@ -82,7 +82,7 @@ def test_without_declared_indicators_the_tables_decide():
     ]  # fmt: skip
 
 
-def test_the_reading_of_frequency_breadth_and_depth():
+def test_the_variant_of_frequency_breadth_and_depth():
     """Time is ranked (0, ¼, ½, ¾, 1), all users of the active accounts use it, no features are told."""
     events = [
         (f"u-{c}", c, f"2026-04-10T10:{m:02d}:00") for c, last in zip("abde", (40, 20, 10, 50), strict=True)

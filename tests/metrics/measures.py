@@ -1,14 +1,14 @@
 """Measures that fit any formula: small, positive, and no part larger than its whole."""
 
-from cs_toolkit.metrics.reading import Reading
+from cs_toolkit.metrics.variant import Variant
 
 # Parts that belong into a whole; what is not named here may be any number.
 WHOLE = 1_000.0
 
 
-def plausible(reading: Reading) -> dict[str, float]:
-    """One value for each measure of a reading, for which the formula must give a number."""
-    return {name: _value(name) for name in reading.measures}
+def plausible(variant: Variant) -> dict[str, float]:
+    """One value for each measure of a variant, for which the formula must give a number."""
+    return {name: _value(name) for name in variant.measures}
 
 
 def _value(name: str) -> float:

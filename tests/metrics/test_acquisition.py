@@ -21,15 +21,15 @@ from tests.real_data import real_data
 def test_conversion_by_cohort_and_by_period():
     """500 leads, 100 of them too young to judge: 60 of the 400 others have converted, 2 of the young."""
     assert cs.conversion_rate(cohort_leads=400, cohort_leads_converted=60) == 0.15
-    assert cs.conversion_rate(leads=500, leads_converted=62, reading="leads") == 0.124
-    assert cs.conversion_rate(leads=10, lead_conversions_in_period=12, reading="by_period") == 1.2
+    assert cs.conversion_rate(leads=500, leads_converted=62, variant="leads") == 0.124
+    assert cs.conversion_rate(leads=10, lead_conversions_in_period=12, variant="by_period") == 1.2
     with pytest.raises(InputError, match="cohort_leads = 10, cohort_leads_converted = 12"):
         cs.conversion_rate(10, 12)
 
 
 def test_qualified_leads_of_a_marketplace():
     """8,000 qualified leads and 842 closed deals."""
-    assert cs.conversion_rate(8_000, 842, reading="qualified_leads") == 0.10525
+    assert cs.conversion_rate(8_000, 842, variant="qualified_leads") == 0.10525
 
 
 def test_leads_of_an_education_company():
@@ -45,8 +45,8 @@ def test_leads_of_an_education_company():
 def test_a_funnel_is_the_product_of_its_steps(counts):
     customers, qualified, leads = sorted(counts)
     whole = cs.sales_funnel(leads, customers)
-    first = cs.sales_funnel(leads, qualified, reading="lead_to_qualified")
-    second = cs.sales_funnel(qualified, customers, reading="qualified_to_customer")
+    first = cs.sales_funnel(leads, qualified, variant="lead_to_qualified")
+    second = cs.sales_funnel(qualified, customers, variant="qualified_to_customer")
     if qualified:
         assert first * second == pytest.approx(whole)
 
@@ -54,8 +54,8 @@ def test_a_funnel_is_the_product_of_its_steps(counts):
 @given(st.lists(st.integers(0, 1_000), min_size=3, max_size=3))
 def test_onboarding_is_the_product_of_its_steps_where_only_the_activated_pay(counts):
     paying, activated, signups = sorted(counts)
-    first = cs.onboarding_funnel(signups, activated, reading="signup_to_activated")
-    second = cs.onboarding_funnel(activated, paying, reading="activated_to_paying")
+    first = cs.onboarding_funnel(signups, activated, variant="signup_to_activated")
+    second = cs.onboarding_funnel(activated, paying, variant="activated_to_paying")
     if activated:
         assert first * second == pytest.approx(cs.onboarding_funnel(signups, paying))
 
@@ -64,9 +64,9 @@ def test_the_other_rates_by_hand():
     assert cs.leads_generated(500) == 500
     assert cs.marketing_response_rate(2_000, 50) == 0.025
     assert cs.free_to_paid_conversion(1_000, 49) == 0.049
-    assert cs.onboarding_funnel(20_000, 1_000, reading="visitor_to_signup") == 0.05
+    assert cs.onboarding_funnel(20_000, 1_000, variant="visitor_to_signup") == 0.05
     assert cs.sales_funnel(
-        qualification_seconds=900, qualified_leads=3, reading="time_to_qualified"
+        qualification_seconds=900, qualified_leads=3, variant="time_to_qualified"
     ) == 300  # fmt: skip
     assert cs.customer_referral_rate(400, 20) == 0.05
     assert cs.lead_referral_rate(400, 600) == 1.5
@@ -83,9 +83,9 @@ def test_k_is_invitations_times_conversion(cycle):
 
 def test_customers_and_company_apart_and_together():
     apart = cs.viral_coefficient(100, 400, 30) + cs.viral_coefficient(
-        100, 200, 10, reading="company"
+        100, 200, 10, variant="company"
     )
-    assert cs.viral_coefficient(100, 400, 30, 200, 10, reading="together") == pytest.approx(apart)
+    assert cs.viral_coefficient(100, 400, 30, 200, 10, variant="together") == pytest.approx(apart)
 
 
 def test_a_cycle_without_invitations_or_customers_has_no_basis():

@@ -16,7 +16,7 @@ diaries = st.lists(st.sets(st.integers(0, 29), min_size=1), min_size=1, max_size
 
 def test_days_without_activity_count_as_zero():
     assert cs.dau(active_user_days=60, days_in_period=30) == 2
-    assert cs.dau(active_user_days_trailing_30_days=60, reading="trailing_30_days") == 2
+    assert cs.dau(active_user_days_trailing_30_days=60, variant="trailing_30_days") == 2
 
 
 @given(diaries)
@@ -24,7 +24,7 @@ def test_stickiness_is_the_mean_share_of_days_that_a_user_was_active(diary):
     days = [len(active) for active in diary]
     ratio = cs.dau_mau_ratio(sum(days), 30, len(diary))
     per_user = cs.dau_mau_ratio(
-        sum(days), monthly_active_users=len(diary), reading="days_active_per_user"
+        sum(days), monthly_active_users=len(diary), variant="days_active_per_user"
     )
     assert ratio == pytest.approx(sum(days) / len(days) / 30)
     assert ratio == pytest.approx(per_user / 30)
@@ -38,8 +38,8 @@ def test_the_interval_of_stickiness_is_that_of_a_mean():
         "active_user_days": days.sum(), "days_in_period": 30, "monthly_active_users": 4,
         "active_user_days_square_sum": (days**2).sum(),
     }  # fmt: skip
-    reading = cs.dau_mau_ratio.default
-    low, high = reading.bounds(reading.over(columns), columns)
+    variant = cs.dau_mau_ratio.default
+    low, high = variant.bounds(variant.over(columns), columns)
     expected = mean_interval(days.mean(), 4, (days**2).sum())
     assert (30 * low, 30 * high) == pytest.approx(expected)
 
@@ -64,16 +64,16 @@ def test_messages_of_a_college_in_may_2004():
 def test_adoption_of_the_product_and_of_the_average_feature():
     """Four users; feature A adopted by four of them, B by one, C by none."""
     assert cs.product_adoption_rate(adopting_users=4, known_users=4) == 1
-    average = cs.product_adoption_rate(5, 3, 4, reading="per_feature")
+    average = cs.product_adoption_rate(5, 3, 4, variant="per_feature")
     assert average == pytest.approx((4 / 4 + 1 / 4 + 0 / 4) / 3)
 
 
 def test_usage_per_user_and_per_account():
     assert cs.product_usage_rate(150, 200) == 0.75
-    assert cs.product_usage_rate(150, licensed_seats=100, reading="licensed_seats") == 1.5
-    assert cs.product_usage_rate(900, 150, reading="frequency") == 6
-    assert cs.product_usage_rate(900, 50, reading="frequency_per_account") == 18
-    assert cs.product_usage_rate(session_seconds=900, active_users=3, reading="duration") == 300
+    assert cs.product_usage_rate(150, licensed_seats=100, variant="licensed_seats") == 1.5
+    assert cs.product_usage_rate(900, 150, variant="frequency") == 6
+    assert cs.product_usage_rate(900, 50, variant="frequency_per_account") == 18
+    assert cs.product_usage_rate(session_seconds=900, active_users=3, variant="duration") == 300
 
 
 def test_sessions_and_the_products_performance():

@@ -6,10 +6,10 @@ from cs_toolkit.metrics import METRICS
 from cs_toolkit.metrics.glossary import glossary, glossary_markdown
 
 
-def test_every_metric_and_reading_has_its_row():
+def test_every_metric_and_variant_has_its_row():
     rows = glossary()
-    assert [(row["metric"], row["reading"]) for row in rows] == [
-        (metric.name, reading) for metric in METRICS.values() for reading in metric.readings
+    assert [(row["metric"], row["variant"]) for row in rows] == [
+        (metric.name, variant) for metric in METRICS.values() for variant in metric.variants
     ]
 
 
@@ -19,7 +19,7 @@ def test_no_row_has_a_gap():
         "family",
         "metric",
         "label",
-        "reading",
+        "variant",
         "says",
         "unit",
         "formula",
@@ -28,11 +28,11 @@ def test_no_row_has_a_gap():
     ):
         assert frame[column].astype(bool).all(), column
     assert frame["measures"].map(len).gt(0).all()
-    assert not frame.duplicated(["metric", "reading"]).any()
+    assert not frame.duplicated(["metric", "variant"]).any()
 
 
 def test_it_says_what_the_registry_says():
-    rows = {(row["metric"], row["reading"]): row for row in glossary()}
+    rows = {(row["metric"], row["variant"]): row for row in glossary()}
     nps = rows["net_promoter_score", "default"]
     assert (nps["n"], nps["interval"], nps["range"]) == ("responses", "nps interval", (-100, 100))
     assert nps["benchmarks"] == ("above 70 is excellent, 30 to 70 good (S12)",)
@@ -48,7 +48,7 @@ def test_it_says_what_the_registry_says():
 def test_the_table_for_the_readme_has_every_name():
     text = glossary_markdown()
     for metric in METRICS.values():
-        for name in (metric.name, *metric.aliases, *metric.readings):
+        for name in (metric.name, *metric.aliases, *metric.variants):
             assert name == "default" or f"`{name}`" in text
     cells = [line.count("|") for line in text.splitlines() if line.startswith("|")]
     assert set(cells) == {6}

@@ -125,7 +125,7 @@ def test_an_edge_belongs_to_the_class_below():
 def test_the_metric_is_the_mean_of_the_customers():
     assert cs.chs(health_score_sum=60 + 80, scored_customers=2) == 70
     assert (
-        cs.chs(usage_score_sum=90, customers_scored_on_usage=2, reading="frequency_breadth_depth")
+        cs.chs(usage_score_sum=90, customers_scored_on_usage=2, variant="frequency_breadth_depth")
         == 45
     )
     with pytest.raises(InputError, match="customer_health_score would be 120"):

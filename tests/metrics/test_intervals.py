@@ -144,14 +144,14 @@ def test_an_interval_is_bound_to_its_measures_by_name():
     assert interval(3.0, 4, 40.0) == mean_interval(3.0, 4, 40.0)
 
 
-def test_a_reading_gives_its_bounds_from_the_columns():
-    reading = cs.customer_effort_score.readings["mean"]
+def test_a_variant_gives_its_bounds_from_the_columns():
+    variant = cs.customer_effort_score.variants["mean"]
     columns = pd.DataFrame(
         {"effort_score_sum": [20.0], "effort_responses": [5.0], "effort_score_square_sum": [90.0]}
     )
-    low, high = reading.bounds(reading.over(columns), columns)
+    low, high = variant.bounds(variant.over(columns), columns)
     assert (low[0], high[0]) == pytest.approx(mean_interval(4.0, 5, 90.0))
-    assert reading.bounds(4.0, columns.drop(columns="effort_score_square_sum")) is None
+    assert variant.bounds(4.0, columns.drop(columns="effort_score_square_sum")) is None
     assert cs.mrr.default.bounds(5.0, {"ending_mrr": 5.0}) is None
 
 

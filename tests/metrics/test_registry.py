@@ -22,7 +22,7 @@ UNITS = {
 }  # fmt: skip
 SOURCE = re.compile(r"(field|S(8|10|12|16|17)(\.\d+)?)(, (field|S(8|10|12|16|17)(\.\d+)?))*")
 
-# The names that others rely on: each metric with its readings beside the default.
+# The names that others rely on: each metric with its variants beside the default.
 NAMES = {
     "mrr": "arpu_times_payers arpu_times_active_users",
     "arr": "",
@@ -122,14 +122,14 @@ ALSO_CALLED = {
 }  # fmt: skip
 
 every_metric = pytest.mark.parametrize("known", METRICS.values(), ids=METRICS)
-READINGS = [reading for one in METRICS.values() for reading in one.readings.values()]
-every_reading = pytest.mark.parametrize("reading", READINGS, ids=str)
+VARIANTS = [variant for one in METRICS.values() for variant in one.variants.values()]
+every_variant = pytest.mark.parametrize("variant", VARIANTS, ids=str)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_promised_names_are_there(name):
     assert getattr(cs, name) is METRICS[name]
-    assert list(METRICS[name].readings) == ["default", *NAMES[name].split()]
+    assert list(METRICS[name].variants) == ["default", *NAMES[name].split()]
 
 
 @pytest.mark.parametrize("alias", ALSO_CALLED)
@@ -174,39 +174,39 @@ def test_a_metric_is_documented_with_its_formula_and_an_example(known):
 
 
 @every_metric
-def test_the_metric_shows_its_default_reading(known):
-    assert known.default is known.readings["default"]
+def test_the_metric_shows_its_default_variant(known):
+    assert known.default is known.variants["default"]
     for name in ("unit", "better", "formula", "n", "range", "interval", "measures", "assumptions"):
         assert getattr(known, name) == getattr(known.default, name)
 
 
-@every_reading
-def test_a_reading_says_what_it_is(reading):
-    assert re.fullmatch(r"[a-z][a-z0-9_]*", reading.name)
-    assert 10 < len(reading.says) < 130 and reading.says.endswith("."), reading.says
-    assert reading.unit in UNITS
-    assert reading.better in ("higher", "lower", "target", None)
-    assert not reading.source or SOURCE.fullmatch(reading.source)
-    assert "<math" in mathml(reading.formula)
+@every_variant
+def test_a_variant_says_what_it_is(variant):
+    assert re.fullmatch(r"[a-z][a-z0-9_]*", variant.name)
+    assert 10 < len(variant.says) < 130 and variant.says.endswith("."), variant.says
+    assert variant.unit in UNITS
+    assert variant.better in ("higher", "lower", "target", None)
+    assert not variant.source or SOURCE.fullmatch(variant.source)
+    assert "<math" in mathml(variant.formula)
 
 
-@every_reading
-def test_a_reading_takes_measures_before_the_star_and_assumptions_with_defaults_after(reading):
-    kinds = inspect.signature(reading.function).parameters.values()
+@every_variant
+def test_a_variant_takes_measures_before_the_star_and_assumptions_with_defaults_after(variant):
+    kinds = inspect.signature(variant.function).parameters.values()
     for one in kinds:
         assert one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)
         assert one.kind is not one.KEYWORD_ONLY or one.default is not one.empty
-    assert set(reading.measures).isdisjoint(METRICS)
-    assert set(reading.signed) <= set(reading.measures)
+    assert set(variant.measures).isdisjoint(METRICS)
+    assert set(variant.signed) <= set(variant.measures)
 
 
-@every_reading
-def test_a_share_carries_its_n(reading):
-    if reading.interval:
-        assert reading.n
-    if reading.unit in ("percent", "points") and reading.interval is None:
+@every_variant
+def test_a_share_carries_its_n(variant):
+    if variant.interval:
+        assert variant.n
+    if variant.unit in ("percent", "points") and variant.interval is None:
         # money, time and counts of different things are not samples of anything
-        assert reading.metric in {
+        assert variant.metric in {
             "net_revenue_retention", "gross_revenue_retention", "mrr_churn_rate", "expansion_rate",
             "revenue_by_type", "customer_churn_rate", "customer_retention_rate", "renewal_rate",
             "customer_roi", "conversion_rate", "onboarding_funnel", "first_contact_resolution",
@@ -215,8 +215,8 @@ def test_a_share_carries_its_n(reading):
 
 
 @every_metric
-def test_a_benchmark_names_a_reading_that_exists(known):
-    told = [one for reading in known.readings.values() for one in reading.benchmarks]
+def test_a_benchmark_names_a_variant_that_exists(known):
+    told = [one for variant in known.variants.values() for one in variant.benchmarks]
     assert sorted(map(str, told)) == sorted(map(str, known.benchmarks))
     for benchmark in known.benchmarks:
         assert SOURCE.fullmatch(benchmark.source)
@@ -224,7 +224,7 @@ def test_a_benchmark_names_a_reading_that_exists(known):
 
 def test_the_published_benchmarks():
     told = {
-        (one.name, benchmark.reading): benchmark
+        (one.name, benchmark.variant): benchmark
         for one in METRICS.values()
         for benchmark in one.benchmarks
     }
@@ -247,17 +247,17 @@ def test_a_benchmark_has_no_word_for_what_is_not_known():
     assert benchmark.judge(float("nan")) == ""
 
 
-def test_a_name_or_reading_told_twice_is_a_mistake():
+def test_a_name_or_variant_told_twice_is_a_mistake():
     told = {"unit": "count", "better": None, "formula": "x", "hides": "", "source": "field"}
 
-    def a_reading(x):
+    def a_variant(x):
         """Something."""
 
     with pytest.raises(ValueError, match="'nps'"):
-        metric("Another", aliases=("nps",), **told)(a_reading)
-    assert "a_reading" not in METRICS.keys() | ALIASES.keys()
-    with pytest.raises(ValueError, match="two readings 'ending'"):
-        cs.arpa.reading("ending", formula="x")(a_reading)
+        metric("Another", aliases=("nps",), **told)(a_variant)
+    assert "a_variant" not in METRICS.keys() | ALIASES.keys()
+    with pytest.raises(ValueError, match="two variants 'ending'"):
+        cs.arpa.variant("ending", formula="x")(a_variant)
     assert isinstance(cs.arpa, MetricClass)
 
 

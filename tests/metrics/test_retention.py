@@ -46,8 +46,8 @@ def test_retention_is_what_ended_less_who_came(period):
 @given(periods())
 def test_s17s_two_formulas_sum_to_one_only_without_new_or_returned_customers(period):
     if period["starting_customers"]:
-        net = cs.ccr.readings["net"].over(period)
-        kept = cs.crr.readings["reactivated_as_retained"].over(period)
+        net = cs.ccr.variants["net"].over(period)
+        kept = cs.crr.variants["reactivated_as_retained"].over(period)
         gap = -period["new_customers"] / period["starting_customers"]
         assert net + kept - 1 == pytest.approx(gap, abs=1e-9)
 
@@ -55,32 +55,32 @@ def test_s17s_two_formulas_sum_to_one_only_without_new_or_returned_customers(per
 @given(periods())
 def test_all_customers_below_never_make_churn_higher(period):
     if period["starting_customers"]:
-        over_all = cs.ccr.readings["all_customers"].over(period)
+        over_all = cs.ccr.variants["all_customers"].over(period)
         assert over_all <= cs.ccr.default.over(period) + 1e-12
 
 
 def test_net_churn_hides_every_loss_behind_a_new_customer():
     """S17: 100 customers, 30 lost and 30 won, is "0%"."""
-    assert cs.ccr(100, ending_customers=100, reading="net") == 0
+    assert cs.ccr(100, ending_customers=100, variant="net") == 0
     assert cs.ccr(100, churned_customers=30) == 0.3
-    assert cs.ccr(100, ending_customers=120, reading="net") == pytest.approx(-0.2)
+    assert cs.ccr(100, ending_customers=120, variant="net") == pytest.approx(-0.2)
 
 
-def test_the_churn_readings_by_hand():
-    assert cs.ccr(served_customers=125, churned_customers=30, reading="all_customers") == 0.24
-    assert cs.ccr(100, 140, 30, reading="average") == 0.25
+def test_the_churn_variants_by_hand():
+    assert cs.ccr(served_customers=125, churned_customers=30, variant="all_customers") == 0.24
+    assert cs.ccr(100, 140, 30, variant="average") == 0.25
 
 
 def test_the_forms_of_churn_add_up():
     forms = {"by_cancellation": 6, "by_closure": 3, "by_lost_contract": 1}
-    rates = [cs.ccr(100, count, reading=form) for form, count in forms.items()]
+    rates = [cs.ccr(100, count, variant=form) for form, count in forms.items()]
     assert sum(rates) == pytest.approx(cs.ccr(100, sum(forms.values())))
 
 
 def test_s8_and_s17_count_who_came_back_as_kept():
     """100 at start, 10 lost, 15 came back, 20 new: 125 at the end."""
     assert cs.crr(100, retained_customers=90) == 0.9
-    assert cs.crr(100, 125, 20, reading="reactivated_as_retained") == 1.05
+    assert cs.crr(100, 125, 20, variant="reactivated_as_retained") == 1.05
 
 
 def test_a_year_of_monthly_churn_is_compounded():
@@ -99,9 +99,9 @@ def test_chartmogul_churn_leaves_out_who_came_and_went_or_went_and_came_back():
 def test_renewal_by_contract_customer_and_value():
     """Two contracts of one customer due, 100 and 300; the larger is renewed at 330."""
     assert cs.renewal_rate(contracts_due=2, contracts_renewed=1) == 0.5
-    assert cs.renewal_rate(customers_due=1, customers_renewed=1, reading="by_customer") == 1
-    assert cs.renewal_rate(value_due=400, value_renewed=330, reading="by_value") == 0.825
-    assert cs.renewal_rate(value_due=400, value_renewed=440, reading="by_value") == 1.1
+    assert cs.renewal_rate(customers_due=1, customers_renewed=1, variant="by_customer") == 1
+    assert cs.renewal_rate(value_due=400, value_renewed=330, variant="by_value") == 0.825
+    assert cs.renewal_rate(value_due=400, value_renewed=440, variant="by_value") == 1.1
     with pytest.raises(InputError, match="contracts_due = 1, contracts_renewed = 2"):
         cs.renewal_rate(1, 2)
 
@@ -113,13 +113,13 @@ def test_repeat_purchase_of_customers_and_of_transactions():
     are repeats.
     """
     assert cs.rpr(buyers=10, repeat_buyers=1) == 0.1
-    assert cs.rpr(transactions=30, repeat_transactions=20, reading="transactions") == 2 / 3
+    assert cs.rpr(transactions=30, repeat_transactions=20, variant="transactions") == 2 / 3
 
 
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=50))
 def test_repeat_transactions_never_fall_below_what_the_repeat_customers_need(purchases):
     buyers, repeat_buyers = len(purchases), sum(count > 1 for count in purchases)
-    by_transaction = cs.rpr(sum(purchases), sum(purchases) - buyers, reading="transactions")
+    by_transaction = cs.rpr(sum(purchases), sum(purchases) - buyers, variant="transactions")
     by_customer = cs.rpr(buyers, repeat_buyers)
     assert 0 <= by_transaction < 1
     assert (by_transaction == 0) == (by_customer == 0)
@@ -132,20 +132,20 @@ def test_lifetimes_customer_is_one_repeat_buyer_with_two_repeats():
     repeats = purchases - 1
     assert repeats == example["expected"]["frequency"]
     assert cs.rpr(buyers=1, repeat_buyers=1) == 1
-    assert cs.rpr(purchases, repeats, reading="transactions") == 2 / 3
+    assert cs.rpr(purchases, repeats, variant="transactions") == 2 / 3
 
 
 def test_the_other_rates_by_hand():
     assert cs.win_back_rate(lapsed_customers=40, reactivated_customers=2) == 0.05
     assert cs.upsell_rate(upsell_eligible_customers=80, upsold_customers=12) == 0.15
     assert cs.inactive_customer_rate(400, 60) == 0.15
-    assert cs.inactive_customer_rate(400, 100, reading="purchases_only") == 0.25
+    assert cs.inactive_customer_rate(400, 100, variant="purchases_only") == 0.25
 
 
 def test_the_cost_of_keeping_and_of_winning():
     """9,000 spent on 120 customers, of whom 90 stay; 6,000 spent to win 10."""
     assert cs.crc(9_000, retained_customers=90) == 100
-    assert cs.crc(9_000, served_customers=120, reading="per_customer") == 75
+    assert cs.crc(9_000, served_customers=120, variant="per_customer") == 75
     assert cs.acquisition_to_retention_cost(6_000, 10, 9_000, 90) == 6
     assert np.isnan(cs.acquisition_to_retention_cost(6_000, 0, 9_000, 90))
     assert np.isnan(cs.acquisition_to_retention_cost(6_000, 10, 0, 90))  # keeping costs nothing

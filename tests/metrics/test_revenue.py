@@ -30,18 +30,18 @@ def months(draw):
     }  # fmt: skip
 
 
-def of(reading, month=MONTH):
-    return reading.over(month)
+def of(variant, month=MONTH):
+    return variant.over(month)
 
 
 def test_the_month_by_hand():
     assert of(cs.nrr.default) == pytest.approx((1_000 + 120 - 30 - 90) / 1_000) == 1.0
     assert of(cs.mrr_churn_rate.default) == 0.09
-    assert of(cs.mrr_churn_rate.readings["gross"]) == 0.12
-    assert of(cs.mrr_churn_rate.readings["net"]) == 0.0
-    assert of(cs.mrr_churn_rate.readings["absolute"]) == 90
+    assert of(cs.mrr_churn_rate.variants["gross"]) == 0.12
+    assert of(cs.mrr_churn_rate.variants["net"]) == 0.0
+    assert of(cs.mrr_churn_rate.variants["absolute"]) == 90
     assert of(cs.expansion_rate.default) == 0.12
-    assert of(cs.expansion_rate.readings["absolute"]) == 120
+    assert of(cs.expansion_rate.variants["absolute"]) == 120
     assert of(cs.quick_ratio.default) == pytest.approx(370 / 120)
     assert of(cs.mrr.default) == 1_250
     assert of(cs.arr.default) == 15_000
@@ -49,41 +49,41 @@ def test_the_month_by_hand():
 
 def test_the_sources_ways_of_net_revenue_retention_on_the_same_month():
     """S17's text never subtracts churn; read to the letter it counts movements twice."""
-    assert of(cs.nrr.readings["ignoring_churn"]) == 1.09
-    assert of(cs.nrr.readings["current_period"]) == 1.34
+    assert of(cs.nrr.variants["ignoring_churn"]) == 1.09
+    assert of(cs.nrr.variants["current_period"]) == 1.34
     # closing MRR has churn, expansion and contraction in it, and the new customers' 250 too
     assert 1_250 == 1_000 + 200 + 50 + 120 - 30 - 90
     assert (
-        cs.nrr(cohort_starting_mrr=1_000, cohort_ending_mrr=900, reading="trailing_12_months")
+        cs.nrr(cohort_starting_mrr=1_000, cohort_ending_mrr=900, variant="trailing_12_months")
         == 0.9
     )
 
 
 def test_mrr_by_payers_agrees_by_definition_and_by_active_users_only_if_they_are_the_same():
-    assert cs.mrr(1_250, 50, reading="arpu_times_payers") == 1_250
-    assert cs.mrr(1_250, 500, 500, reading="arpu_times_active_users") == 1_250
-    assert cs.mrr(1_250, 500, 400, reading="arpu_times_active_users") == 1_000
+    assert cs.mrr(1_250, 50, variant="arpu_times_payers") == 1_250
+    assert cs.mrr(1_250, 500, 500, variant="arpu_times_active_users") == 1_250
+    assert cs.mrr(1_250, 500, 400, variant="arpu_times_active_users") == 1_000
 
 
 def test_average_revenue_by_hand():
     assert cs.arpa(1_150, 20, 30) == 46
-    assert cs.arpa(1_150, ending_accounts=23, reading="ending") == 50
+    assert cs.arpa(1_150, ending_accounts=23, variant="ending") == 50
     assert (
-        cs.arpa(billed_revenue=-50, starting_accounts=20, ending_accounts=30, reading="billed")
+        cs.arpa(billed_revenue=-50, starting_accounts=20, ending_accounts=30, variant="billed")
         == -2
     )
     assert cs.arpu(1_150, 200, 260) == 5
-    assert cs.arpu(1_150, ending_users=230, reading="ending") == 5
+    assert cs.arpu(1_150, ending_users=230, variant="ending") == 5
 
 
 def test_shares_of_revenue_add_up_to_the_whole():
     kinds = [
-        name.removesuffix("_share") for name in cs.revenue_by_type.readings if "_share" in name
+        name.removesuffix("_share") for name in cs.revenue_by_type.variants if "_share" in name
     ]
     amounts = {f"{kind}_revenue": 10.0 * (i + 1) for i, kind in enumerate(kinds)}
     total = sum(amounts.values())
     shares = [
-        cs.revenue_by_type(amounts[f"{kind}_revenue"], total, reading=f"{kind}_share")
+        cs.revenue_by_type(amounts[f"{kind}_revenue"], total, variant=f"{kind}_share")
         for kind in kinds
     ]
     assert len(kinds) == 8
@@ -110,11 +110,11 @@ def test_gross_retention_is_at_most_one_and_at_most_the_net(month):
 @given(months())
 def test_churn_and_retention_are_complements(month):
     if month["starting_mrr"] > 0:
-        readings = cs.mrr_churn_rate.readings
-        assert of(readings["net"], month) == pytest.approx(
+        variants = cs.mrr_churn_rate.variants
+        assert of(variants["net"], month) == pytest.approx(
             1 - of(cs.nrr.default, month), rel=1e-9, abs=1e-9
         )
-        assert of(readings["gross"], month) == pytest.approx(
+        assert of(variants["gross"], month) == pytest.approx(
             1 - of(cs.grr.default, month), abs=1e-9
         )
 
@@ -122,8 +122,8 @@ def test_churn_and_retention_are_complements(month):
 @given(months(), st.integers(2, 9))
 def test_the_currency_does_not_matter(month, factor):
     other = {name: value * factor for name, value in month.items()}
-    for reading in (cs.nrr.default, cs.grr.default, cs.mrr_churn_rate.readings["net"]):
-        np.testing.assert_allclose(of(reading, other), of(reading, month), atol=1e-9)
+    for variant in (cs.nrr.default, cs.grr.default, cs.mrr_churn_rate.variants["net"]):
+        np.testing.assert_allclose(of(variant, other), of(variant, month), atol=1e-9)
 
 
 def test_the_mean_of_rates_is_not_the_rate_of_sums():
@@ -143,8 +143,8 @@ def test_the_mean_of_rates_is_not_the_rate_of_sums():
 def test_more_retained_than_there_was_is_refused():
     with pytest.raises(InputError, match=r"gross_revenue_retention would be 1\.2"):
         cs.grr(starting_mrr=100, retained_mrr=120)
-    with pytest.raises(InputError, match=r"reading \"gross\"\) would be 1\.1"):
-        cs.mrr_churn_rate(100, 60, 50, reading="gross")
+    with pytest.raises(InputError, match=r"variant \"gross\"\) would be 1\.1"):
+        cs.mrr_churn_rate(100, 60, 50, variant="gross")
 
 
 def test_a_month_without_losses_has_no_quick_ratio():
@@ -152,10 +152,10 @@ def test_a_month_without_losses_has_no_quick_ratio():
 
 
 def test_chartmogul_gross_and_net_churn():
-    for name, reading in (("gross", "gross"), ("net", "net")):
+    for name, variant in (("gross", "gross"), ("net", "net")):
         example = worked_example(f"chartmogul_{name}_mrr_churn")
         given_ = example["given"]
-        value = cs.mrr_churn_rate.readings[reading].over(
+        value = cs.mrr_churn_rate.variants[variant].over(
             {
                 "starting_mrr": given_["start_mrr"], "churned_mrr": given_["churn"],
                 "contraction_mrr": given_["contraction"], "expansion_mrr": given_["expansion"],
@@ -167,7 +167,7 @@ def test_chartmogul_gross_and_net_churn():
 
 def test_net_churn_less_reactivation_is_a_policy():
     losses = {"starting_mrr": 100, "contraction_mrr": 10, "churned_mrr": 10, "expansion_mrr": 10}
-    net = cs.mrr_churn_rate.readings["net"]
+    net = cs.mrr_churn_rate.variants["net"]
     assert net(**losses, reactivation_mrr=4) == pytest.approx(0.1)
     assert net(**losses, reactivation_mrr=4, net_mrr_churn="less_reactivation") == pytest.approx(
         0.06
@@ -204,5 +204,5 @@ def test_chargebee_contraction_is_no_customer_churn():
     contraction = before - after
     assert contraction == example["expected"]["contraction"]
     assert cs.mrr_churn_rate(starting_mrr=before, churned_mrr=0) == 0
-    assert cs.mrr_churn_rate(before, contraction, 0, reading="gross") == 0.3
+    assert cs.mrr_churn_rate(before, contraction, 0, variant="gross") == 0.3
     assert cs.ccr(1, churned_customers=0) == example["expected"]["customer_churn"]

@@ -89,15 +89,15 @@ def test_satisfied_or_points_are_two_numbers():
     """Four answers of 3 on 1–5: nobody is satisfied, and 60% of the points were given."""
     answers = [3, 3, 3, 3]
     assert cs.csat(satisfied=0, satisfaction_responses=4) == 0
-    assert cs.csat(sum(answers), 5 * len(answers), reading="score_share") == 0.6
-    assert cs.csat(sum(answers), len(answers), reading="mean") == 3
+    assert cs.csat(sum(answers), 5 * len(answers), variant="score_share") == 0.6
+    assert cs.csat(sum(answers), len(answers), variant="mean") == 3
 
 
 @given(answers_1_to_5)
 def test_the_share_of_points_never_falls_below_a_fifth(answers):
-    share = cs.csat(sum(answers), 5 * len(answers), reading="score_share")
+    share = cs.csat(sum(answers), 5 * len(answers), variant="score_share")
     assert 0.2 <= share <= 1
-    assert share == pytest.approx(cs.csat(sum(answers), len(answers), reading="mean") / 5)
+    assert share == pytest.approx(cs.csat(sum(answers), len(answers), variant="mean") / 5)
 
 
 def test_the_interval_of_the_points_is_that_of_the_mean():
@@ -105,15 +105,15 @@ def test_the_interval_of_the_points_is_that_of_the_mean():
         "satisfaction_responses": 4.0, "satisfaction_score_sum": 14.0, "satisfaction_points": 14.0,
         "satisfaction_score_square_sum": 54.0, "satisfaction_points_possible": 20.0,
     }  # fmt: skip
-    readings = cs.csat.readings
-    mean = readings["mean"].bounds(3.5, columns)
-    share = readings["score_share"].bounds(0.7, columns)
+    variants = cs.csat.variants
+    mean = variants["mean"].bounds(3.5, columns)
+    share = variants["score_share"].bounds(0.7, columns)
     assert share == pytest.approx((mean[0] / 5, mean[1] / 5))
 
 
 def test_s12_calls_eighty_percent_of_points_excellent_and_nothing_else():
     (benchmark,) = cs.csat.benchmarks
-    assert benchmark.reading == "score_share"
+    assert benchmark.variant == "score_share"
     assert benchmark.judge(0.8) == "excellent"
     assert not cs.csat.default.benchmarks
 
@@ -124,18 +124,18 @@ def test_four_effort_scores_of_the_same_answers():
     counts = {int(score): count for score, count in example["given"].items()}
     n = sum(counts.values())
     points = sum(score * count for score, count in counts.items())
-    assert cs.ces(points, n, reading="mean") == example["expected"]
+    assert cs.ces(points, n, variant="mean") == example["expected"]
     assert cs.ces(low_effort=160 + 180 + 120, effort_responses=n) == 0.46
-    assert cs.ces(effort_positive=180 + 120, effort_responses=n, reading="positive_share") == 0.3
+    assert cs.ces(effort_positive=180 + 120, effort_responses=n, variant="positive_share") == 0.3
     easy, difficult = 180 + 120, 80 + 210 + 140
-    assert cs.ces(easy, difficult, n, reading="index") == -0.13
+    assert cs.ces(easy, difficult, n, variant="index") == -0.13
 
 
 @given(st.lists(st.integers(1, 7), min_size=1, max_size=60))
 def test_the_index_turns_around_with_the_scale(answers):
     def index(scores):
         easy, difficult = sum(s >= 6 for s in scores), sum(s <= 2 for s in scores)
-        return cs.ces(easy, difficult, len(scores), reading="index")
+        return cs.ces(easy, difficult, len(scores), variant="index")
 
     assert index(answers) == -index([8 - score for score in answers])
 

@@ -1,4 +1,4 @@
-"""Customer value: every reading on the same customers, and why they differ."""
+"""Customer value: every variant on the same customers, and why they differ."""
 
 import numpy as np
 import pandas as pd
@@ -22,8 +22,8 @@ MONTH = {
 }  # fmt: skip
 
 
-def value(reading="default", **assumptions):
-    return cs.clv.readings[reading].over(MONTH, **assumptions)
+def value(variant="default", **assumptions):
+    return cs.clv.variants[variant].over(MONTH, **assumptions)
 
 
 def test_every_lifetime_value_of_the_same_customers():
@@ -41,7 +41,7 @@ def test_every_lifetime_value_of_the_same_customers():
 
 def test_s17s_lifetime_value_is_ltv_to_cac():
     assert value("over_cac") == cs.ltv_cac_ratio.default.over(MONTH)
-    assert cs.clv.readings["over_cac"].unit == "ratio"
+    assert cs.clv.variants["over_cac"].unit == "ratio"
 
 
 @given(amounts, st.integers(1, 1_000), st.integers(1, 1_000), st.integers(1, 12), amounts)
@@ -51,7 +51,7 @@ def test_value_times_frequency_is_customer_value(revenue, purchases, customers, 
         "months_in_period": months, "lifespan_months": lifespan,
     }  # fmt: skip
     by_parts = cs.clv.default.over(measures)
-    assert by_parts == pytest.approx(cs.clv.readings["customer_value"].over(measures))
+    assert by_parts == pytest.approx(cs.clv.variants["customer_value"].over(measures))
 
 
 def test_the_length_of_the_period_does_not_matter():
@@ -59,17 +59,17 @@ def test_the_length_of_the_period_does_not_matter():
     quarter = MONTH | {
         "purchase_revenue": 24_000, "purchases": 600, "months_in_period": 3, "total_revenue": 24_000,
     }  # fmt: skip
-    for reading in ("default", "customer_value", "monthly_revenue", "annual_retention"):
-        assert cs.clv.readings[reading].over(quarter) == pytest.approx(value(reading))
+    for variant in ("default", "customer_value", "monthly_revenue", "annual_retention"):
+        assert cs.clv.variants[variant].over(quarter) == pytest.approx(value(variant))
     assert cs.cac_payback_months.default.over(quarter) == cs.cac_payback_months.default.over(MONTH)
 
 
-@pytest.mark.parametrize("reading", list(cs.clv.readings))
-def test_the_margin_is_an_assumption_of_every_reading(reading):
-    assert cs.clv.readings[reading].assumptions["gross_margin"] == 1.0
-    assert value(reading, gross_margin=0.7) == pytest.approx(0.7 * value(reading))
+@pytest.mark.parametrize("variant", list(cs.clv.variants))
+def test_the_margin_is_an_assumption_of_every_variant(variant):
+    assert cs.clv.variants[variant].assumptions["gross_margin"] == 1.0
+    assert value(variant, gross_margin=0.7) == pytest.approx(0.7 * value(variant))
     with pytest.raises(InputError, match="gross_margin = 70 is not a fraction"):
-        value(reading, gross_margin=70)
+        value(variant, gross_margin=70)
 
 
 def test_the_margin_reaches_the_ratios_built_on_it():
@@ -80,17 +80,17 @@ def test_the_margin_reaches_the_ratios_built_on_it():
 
 def test_no_churn_is_no_basis_for_a_lifetime():
     nobody_left = MONTH | {"churned_customers": 0}
-    assert np.isnan(cs.clv.readings["margin"].over(nobody_left))
-    assert np.isnan(cs.lifespan.readings["one_over_churn"].over(nobody_left))
+    assert np.isnan(cs.clv.variants["margin"].over(nobody_left))
+    assert np.isnan(cs.lifespan.variants["one_over_churn"].over(nobody_left))
 
 
 def test_two_short_cuts_to_a_lifespan():
     """A quarter in which 12 of 100 leave is 25 months; those who left had stayed 9."""
     one_over_churn = cs.lifespan(
-        starting_customers=100, churned_customers=12, months_in_period=3, reading="one_over_churn"
+        starting_customers=100, churned_customers=12, months_in_period=3, variant="one_over_churn"
     )
     assert one_over_churn == 25
-    assert cs.lifespan(leaver_months=108, leavers=12, reading="mean_of_leavers") == 9
+    assert cs.lifespan(leaver_months=108, leavers=12, variant="mean_of_leavers") == 9
     assert cs.lifespan(lifespan_months=31.5) == 31.5
 
 
@@ -104,10 +104,10 @@ def test_return_on_investment_is_the_ratio_less_one(worth, cost):
 def test_the_cost_of_a_customer_with_and_without_referral():
     """6,000 spent on 30: 8 were referred for 400, 22 were not for 5,600."""
     assert cs.cac(6_000, 30) == 200
-    referred = cs.cac(referral_spend=400, referred_new_customers=8, reading="referred")
-    others = cs.cac(5_600, 22, reading="not_referred")
+    referred = cs.cac(referral_spend=400, referred_new_customers=8, variant="referred")
+    others = cs.cac(5_600, 22, variant="not_referred")
     assert (8 * referred + 22 * others) / 30 == pytest.approx(200)
-    assert cs.cac(4_500, 30, reading="lagged") == 150
+    assert cs.cac(4_500, 30, variant="lagged") == 150
     assert np.isnan(cs.cac(6_000, 0))
 
 
@@ -126,14 +126,14 @@ def test_net_cash_by_hand():
     cash = {"operating_cash_flow": 100, "investments": 30, "starting_working_capital": 50}
     assert cs.net_cash(**cash, ending_working_capital=60) == 60
     assert cs.net_cash(**cash, ending_working_capital=40) == 70  # a decrease is not counted
-    assert cs.net_cash(**cash, ending_working_capital=40, reading="signed") == 80
-    assert cs.net_cash(90, 30, reading="already_in_ocf") == 60
+    assert cs.net_cash(**cash, ending_working_capital=40, variant="signed") == 80
+    assert cs.net_cash(90, 30, variant="already_in_ocf") == 60
 
 
 @given(*[st.integers(-1_000, 1_000)] * 4)
 def test_a_decrease_of_working_capital_never_makes_cash_by_default(flow, invested, before, after):
     cash, signed = (
-        cs.net_cash(flow, invested, before, after, reading=r) for r in ("default", "signed")
+        cs.net_cash(flow, invested, before, after, variant=r) for r in ("default", "signed")
     )
     assert cash <= signed
     assert cash == (signed if after >= before else flow - invested)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from cs_toolkit.errors import InputError
-from cs_toolkit.models.lifespan import lifespan_readings
+from cs_toolkit.models.lifespan import lifespan_variants
 from cs_toolkit.models.survival import kaplan_meier
 from cs_toolkit.models.survival_by_segment import log_rank, survival_by_segment
 from tests.real_data import real_data
@@ -128,7 +128,7 @@ def test_the_order_of_rows_changes_nothing(rows, random):
         kaplan_meier(months, left).curve, kaplan_meier(months[order], left[order]).curve
     )
     pd.testing.assert_frame_equal(
-        lifespan_readings(months, left), lifespan_readings(months[order], left[order])
+        lifespan_variants(months, left), lifespan_variants(months[order], left[order])
     )
 
 
@@ -170,15 +170,15 @@ def test_telco_by_contract_equals_another_implementation(telco):
 
 
 def test_telco_lifespans_show_the_bias(telco):
-    readings = lifespan_readings(telco["tenure"], telco["left"]).set_index("reading")
-    survival = readings.loc["survival", "lifespan"]
-    assert readings.loc["one_over_churn", "lifespan"] == pytest.approx(227_990 / 1_869)
-    assert readings.loc["mean_of_leavers", "lifespan"] == pytest.approx(
+    variants = lifespan_variants(telco["tenure"], telco["left"]).set_index("variant")
+    survival = variants.loc["survival", "lifespan"]
+    assert variants.loc["one_over_churn", "lifespan"] == pytest.approx(227_990 / 1_869)
+    assert variants.loc["mean_of_leavers", "lifespan"] == pytest.approx(
         telco.loc[telco["left"], "tenure"].mean()
     )
-    assert readings.loc["mean_of_leavers", "lifespan"] < survival / 2
-    assert readings.loc["one_over_churn", "lifespan"] > survival * 2
-    assert "lower bound" in readings.loc["survival", "note"]
+    assert variants.loc["mean_of_leavers", "lifespan"] < survival / 2
+    assert variants.loc["one_over_churn", "lifespan"] > survival * 2
+    assert "lower bound" in variants.loc["survival", "note"]
 
 
 def test_the_bias_against_a_known_truth():
@@ -187,26 +187,26 @@ def test_the_bias_against_a_known_truth():
     truth = rng.exponential(np.where(rng.random(20_000) < 0.5, 4, 36))
     seen = rng.uniform(0, 24, len(truth))
     followed = np.minimum(truth, seen)
-    readings = lifespan_readings(followed, truth <= seen).set_index("reading")
+    variants = lifespan_variants(followed, truth <= seen).set_index("variant")
     within_horizon = np.minimum(truth, followed.max()).mean()
-    survival = readings.loc["survival"]
+    survival = variants.loc["survival"]
     assert survival["low"] < within_horizon < survival["high"]
-    assert readings.loc["mean_of_leavers", "high"] < within_horizon
-    assert truth.mean() > readings.loc["one_over_churn", "high"], "here the old stay longer"
+    assert variants.loc["mean_of_leavers", "high"] < within_horizon
+    assert truth.mean() > variants.loc["one_over_churn", "high"], "here the old stay longer"
 
 
 def test_constant_churn_is_the_case_in_which_one_over_churn_is_right():
     rng = np.random.default_rng(12)
     truth = rng.exponential(10, 20_000)
     seen = rng.uniform(0, 60, len(truth))
-    reading = lifespan_readings(np.minimum(truth, seen), truth <= seen).set_index("reading")
-    assert reading.loc["one_over_churn", "low"] < 10 < reading.loc["one_over_churn", "high"]
+    variant = lifespan_variants(np.minimum(truth, seen), truth <= seen).set_index("variant")
+    assert variant.loc["one_over_churn", "low"] < 10 < variant.loc["one_over_churn", "high"]
 
 
-def test_readings_without_leavers_are_not_available():
-    readings = lifespan_readings([3, 4], [0, 0]).set_index("reading")
-    assert readings.loc[["one_over_churn", "mean_of_leavers"], "lifespan"].isna().all()
-    assert readings.loc["one_over_churn", "note"] == "not available: nobody has left yet"
+def test_variants_without_leavers_are_not_available():
+    variants = lifespan_variants([3, 4], [0, 0]).set_index("variant")
+    assert variants.loc[["one_over_churn", "mean_of_leavers"], "lifespan"].isna().all()
+    assert variants.loc["one_over_churn", "note"] == "not available: nobody has left yet"
 
 
 @given(lives, lives)

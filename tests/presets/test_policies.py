@@ -174,7 +174,7 @@ def test_what_customer_churn_is_divided_by(rule, churn, n):
     rows = (("1", "ann", "2025-01-01", "2026-03-05", 30), ("2", "bob", "2026-03-02", None, 50))
     of = company(subscriptions=subscriptions(BASE, *rows), policies={"churn_base": rule})
     found = of.metrics("2026-03", family="retention", by=())
-    found = found[(found["metric"] == "customer_churn_rate") & (found["reading"] == "default")]
+    found = found[(found["metric"] == "customer_churn_rate") & (found["variant"] == "default")]
     assert found[["value", "n"]].iloc[0].tolist() == [pytest.approx(churn), n]
 
 

@@ -10,7 +10,7 @@ NO = float("nan")
 
 
 def rows(*told):
-    columns = ["period", "dimension", "segment", "metric", "reading", "value", "unit"]
+    columns = ["period", "dimension", "segment", "metric", "variant", "value", "unit"]
     return pd.DataFrame(told, columns=columns)
 
 

@@ -13,7 +13,7 @@ from cs_toolkit.spreadsheet import safe_text
 def frame(**columns):
     row = {
         "period": "2026-10", "dimension": "plan", "segment": "pro", "metric": "mrr",
-        "reading": "default", "value": 1.5, "unit": "money", "n": float("nan"),
+        "variant": "default", "value": 1.5, "unit": "money", "n": float("nan"),
         "low": float("nan"), "high": float("nan"), "verdict": "", "note": "",
     }  # fmt: skip
     return pd.DataFrame([row | columns])

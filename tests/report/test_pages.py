@@ -120,7 +120,7 @@ def test_the_statement_is_folded(revenue):
 
 def test_the_tidy_table_is_there_and_guarded(report):
     table = read_csv(report / "metrics.csv")
-    assert {"period", "dimension", "segment", "metric", "reading", "value", "note"} <= set(table)
+    assert {"period", "dimension", "segment", "metric", "variant", "value", "note"} <= set(table)
     assert table["period"].nunique() == 13
     assert "2026-10" in set(table["period"])
 

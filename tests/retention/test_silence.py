@@ -70,7 +70,7 @@ def test_later_gaps_do_not_change_the_past():
     assert past[0]["inactive_customers"] == past[1]["inactive_customers"] == 2
 
 
-def test_usage_alone_is_enough_for_one_reading():
+def test_usage_alone_is_enough_for_one_variant():
     users = company(
         customers=table("customer_id", ("ann",), ("bob",)),
         usage_events=table(EVENTS, ("u", "ann", "2026-03-31")),

@@ -26,10 +26,10 @@ def opened(*answers, surveys=None, policies=None, **columns):
     )
 
 
-def number(company, metric, reading="default", column="value", by=(), segment=""):
+def number(company, metric, variant="default", column="value", by=(), segment=""):
     frame = company.metrics("2026-09", family="satisfaction", by=by)
     found = frame[
-        (frame["metric"] == metric) & (frame["reading"] == reading) & (frame["segment"] == segment)
+        (frame["metric"] == metric) & (frame["variant"] == variant) & (frame["segment"] == segment)
     ]
     return found[column].item()
 
@@ -91,9 +91,9 @@ def test_scales_are_never_averaged_across():
     assert number(company, "customer_satisfaction") == pytest.approx(
         2 / 3
     )  # the boxes may be added
-    for reading in ("mean", "score_share"):
-        assert np.isnan(number(company, "customer_satisfaction", reading))
-        assert "more than one scale" in number(company, "customer_satisfaction", reading, "note")
+    for variant in ("mean", "score_share"):
+        assert np.isnan(number(company, "customer_satisfaction", variant))
+        assert "more than one scale" in number(company, "customer_satisfaction", variant, "note")
     assert number(company, "customer_satisfaction", "mean", by="survey", segment="visit") == 3.5
 
 
@@ -103,9 +103,9 @@ def test_effort_is_turned_where_a_low_answer_is_good():
     company = opened(*(("ces", s, None) for s in scores), surveys=low)
     assert number(company, "customer_effort_score") == pytest.approx(3 / 5)
     turned = opened(*(("ces", 8 - s, None) for s in scores))
-    for reading in ("default", "mean", "positive_share", "index"):
-        assert number(company, "customer_effort_score", reading) == pytest.approx(
-            number(turned, "customer_effort_score", reading)
+    for variant in ("default", "mean", "positive_share", "index"):
+        assert number(company, "customer_effort_score", variant) == pytest.approx(
+            number(turned, "customer_effort_score", variant)
         )
 
 

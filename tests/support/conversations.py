@@ -30,8 +30,8 @@ def measured(company, period="2026-09", by=()) -> dict:
     return frame[frame["dimension"] == "total"].iloc[0].to_dict()
 
 
-def value(company, metric, reading="default", period="2026-09") -> float:
+def value(company, metric, variant="default", period="2026-09") -> float:
     """One number of the tidy table."""
     frame = company.metrics(period, family="support", by=())
-    found = frame[(frame["metric"] == metric) & (frame["reading"] == reading)]
+    found = frame[(frame["metric"] == metric) & (frame["variant"] == variant)]
     return found["value"].item()

@@ -28,7 +28,7 @@ def centre(rows, columns=COLUMNS, **settings):
 
 
 @pytest.mark.parametrize(
-    ("metric", "reading", "expected"),
+    ("metric", "variant", "expected"),
     [
         # a talk of 0 s is handled, an unknown one is not
         ("average_handle_time", "default", (130 + 0) / 2),
@@ -42,8 +42,8 @@ def centre(rows, columns=COLUMNS, **settings):
         ("abandonment_rate", "queued", 2 / 4),
     ],
 )
-def test_each_reading_by_hand(company, metric, reading, expected):
-    assert value(company, metric, reading) == pytest.approx(expected)
+def test_each_variant_by_hand(company, metric, variant, expected):
+    assert value(company, metric, variant) == pytest.approx(expected)
 
 
 def test_the_thresholds_are_policies():

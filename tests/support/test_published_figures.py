@@ -15,13 +15,13 @@ def opened(mapping: str, folder: str):
     return cs.open(f"data/mappings/{mapping}.toml", source=str(real_data(folder)))
 
 
-def readings(company, period: str) -> dict:
+def variants(company, period: str) -> dict:
     frame = company.metrics(period, family="support", by=())
-    return {(row.metric, row.reading): (row.value, row.n) for row in frame.itertuples()}
+    return {(row.metric, row.variant): (row.value, row.n) for row in frame.itertuples()}
 
 
 def test_a_month_of_a_call_centre():
-    found = readings(opened("anonbank", "anonbank_aug1999"), "2010-08")
+    found = variants(opened("anonbank", "anonbank_aug1999"), "2010-08")
     value, n = found["abandonment_rate", "all"]
     assert (round(value, 6), n) == (0.248180, 41_768)
     assert found["abandonment_rate", "queued"][0] == pytest.approx(0.283019, abs=5e-7)
@@ -31,23 +31,23 @@ def test_a_month_of_a_call_centre():
 
 
 def test_a_day_of_a_call_centre():
-    by_outcome = readings(opened("anonbank_one_day", "anonbank_aug1999"), "1999-08")
+    by_outcome = variants(opened("anonbank_one_day", "anonbank_aug1999"), "1999-08")
     assert by_outcome["abandonment_rate", "all"][0] == pytest.approx(0.358931, abs=5e-7)
-    by_service_time = readings(opened("anonbank_one_day_talks", "anonbank_aug1999"), "1999-08")
+    by_service_time = variants(opened("anonbank_one_day_talks", "anonbank_aug1999"), "1999-08")
     value, n = by_service_time["average_handle_time", "default"]
     assert (round(value, 4), n) == (191.8460, 1_532)
 
 
 def test_complaints_of_a_night_half_of_them_still_open():
     company = opened("nyc311", "nyc311")
-    found = readings(company, "2023-12")
+    found = variants(company, "2023-12")
     assert found["complaints", "default"][0] == 500
     assert found["complaints", "resolved"][0] == 232
     assert found["complaints", "open"][0] == 261 + 5 + 2
     assert found["average_resolution_time", "median"][0] / HOUR == pytest.approx(0.27361, abs=5e-6)
     # fewer than half are closed, so the median of all is not reached: it is no 16 minutes
     assert np.isnan(found["average_resolution_time", "censored_median"][0])
-    tidy = company.metrics("2023-12", family="support", by=()).set_index("reading")
+    tidy = company.metrics("2023-12", family="support", by=()).set_index("variant")
     assert "fewer than half of the issues are resolved" in tidy.loc["censored_median", "note"]
     by_status = company.measures("2023-12", family="support", by="status").set_index("segment")
     assert by_status["complaints_opened"].drop("").to_dict() == {
@@ -95,5 +95,5 @@ def test_worked_examples(example, metric, measures):
     examples = json.loads(real_data("worked_examples.json").read_text(encoding="utf-8"))
     (worked,) = [one for one in examples if one["id"] == example]
     given = {ours: worked["given"][theirs] for theirs, ours in measures.items()}
-    reading = "all" if metric == "abandonment_rate" else "default"
-    assert cs.METRICS[metric](**given, reading=reading) == worked["expected"]
+    variant = "all" if metric == "abandonment_rate" else "default"
+    assert cs.METRICS[metric](**given, variant=variant) == worked["expected"]

@@ -93,8 +93,8 @@ def test_nothing_resolved_is_no_basis_and_no_zero():
     company = opened(
         {"opened_at": "2026-09-01"}, {"opened_at": "2026-08-01", "first_resolved_at": "2026-08-02"}
     )
-    for reading in ("default", "median", "p90", "business_hours"):
-        assert np.isnan(value(company, "average_resolution_time", reading))
+    for variant in ("default", "median", "p90", "business_hours"):
+        assert np.isnan(value(company, "average_resolution_time", variant))
 
 
 def test_without_a_column_that_says_when_the_note_names_them():
@@ -103,12 +103,12 @@ def test_without_a_column_that_says_when_the_note_names_them():
         as_of="2026-11-01",
     )
     found = company.metrics("2026-09", family="support", by=())
-    row = found[(found["metric"] == "average_resolution_time") & (found["reading"] == "default")]
+    row = found[(found["metric"] == "average_resolution_time") & (found["variant"] == "default")]
     assert row["note"].item() == (
         "not available: needs table tickets with column "
         "resolved_at or first_resolved_at or last_resolved_at"
     )
-    backlog = found[(found["metric"] == "complaints") & (found["reading"] == "open")]
+    backlog = found[(found["metric"] == "complaints") & (found["variant"] == "open")]
     assert np.isnan(backlog["value"].item())  # not: none is open
 
 

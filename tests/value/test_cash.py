@@ -21,7 +21,7 @@ def test_an_increase_of_working_capital_binds_cash(firm):
     assert value(firm, "2026-01", "net_cash") == 100 - 30 - 10
 
 
-def test_a_decrease_sets_cash_free_in_one_reading_only(firm):
+def test_a_decrease_sets_cash_free_in_one_variant_only(firm):
     assert value(firm, "2026-02", "net_cash") == 80 - 10
     assert value(firm, "2026-02", "net_cash", "signed") == 80 - 10 + 5
     assert value(firm, "2026-02", "net_cash", "already_in_ocf") == 70

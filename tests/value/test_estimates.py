@@ -69,7 +69,7 @@ def test_what_is_no_ratio_names_the_nearest(firm):
 def test_the_lifespan_metric_is_the_area_under_the_curve(sample):
     curve = estimates.survival(sample, "2026-10")
     assert value(sample, "2026-10", "lifespan") == pytest.approx(curve.lifespan()[0], rel=1e-12)
-    table_ = estimates.lifespans(sample, "2026-10").set_index("reading")
+    table_ = estimates.lifespans(sample, "2026-10").set_index("variant")
     leavers = value(sample, "2026-10", "lifespan", "mean_of_leavers")
     assert table_.loc["mean_of_leavers", "lifespan"] == pytest.approx(leavers)
     assert table_.loc["mean_of_leavers", "bias"] < 0 < table_.loc["one_over_churn", "bias"]

@@ -99,6 +99,6 @@ def test_facebook_ads_cost_of_a_customer_and_of_a_lead():
     by_campaign = ads.metrics("2023-08", family="value", by="campaign")
     costs = by_campaign[
         (by_campaign["metric"] == "customer_acquisition_cost")
-        & (by_campaign["reading"] == "default") & (by_campaign["dimension"] == "campaign")
+        & (by_campaign["variant"] == "default") & (by_campaign["dimension"] == "campaign")
     ]  # fmt: skip
     assert np.average(costs["value"], weights=costs["n"]) == pytest.approx(54.4071, abs=5e-5)

@@ -1,4 +1,4 @@
-"""Twelve customers on paper, and every reading of what a customer is worth."""
+"""Twelve customers on paper, and every variant of what a customer is worth."""
 
 import pytest
 
@@ -39,7 +39,7 @@ def test_s16s_two_forms_are_one_number(firm):
     )
 
 
-def test_every_reading_from_its_parts(firm):
+def test_every_variant_from_its_parts(firm):
     spent = (9 * 40 + 40) / 11  # a month, of each of the eleven
     lifespan = value(firm, MARCH, "lifespan")
     assert value(firm, MARCH, "customer_lifetime_value") == pytest.approx(spent * lifespan)

@@ -69,13 +69,13 @@ def firm():
 
 
 @pytest.mark.parametrize(
-    ("metric", "reading"),
+    ("metric", "variant"),
     [("customer_lifetime_value", name) for name in ("default", "customer_value", "over_cac", "monthly_revenue")]
     + [(name, "default") for name in ("customer_acquisition_cost", "ltv_cac_ratio", "customer_roi")]
     + [("cac_payback_months", "default"), ("lifespan", "default")],
 )  # fmt: skip
-def test_every_value_carries_its_interval(firm, metric, reading):
-    found = row(firm, "2026-03", metric, reading)
+def test_every_value_carries_its_interval(firm, metric, variant):
+    found = row(firm, "2026-03", metric, variant)
     assert found["low"] < found["value"] < found["high"]
     assert found["n"] > 0
 

@@ -51,7 +51,7 @@ def test_a_share_over_periods_keeps_its_interval():
     measures = company(leads=leads).measures(SPAN, family="acquisition", by="channel")
     web = over_periods(measures, "conversion_rate", "leads").set_index("segment").loc["web"]
     assert (web["value"], web["n"]) == (3 / 40, 40)
-    low, high = cs.METRICS["conversion_rate"].readings["leads"].interval(3 / 40, 40)
+    low, high = cs.METRICS["conversion_rate"].variants["leads"].interval(3 / 40, 40)
     assert (web["low"], web["high"]) == (low, high)
 
 

@@ -24,33 +24,33 @@ def conversion_rate(cohort_leads, cohort_leads_converted):
     return ratio(cohort_leads_converted, cohort_leads)
 
 
-@conversion_rate.reading(
+@conversion_rate.variant(
     "visitors", n="visitors", whole=("visitors",), source="S16.7",
     formula=r"\frac{\text{conversions in the period}}{\text{visitors in the period}}",
 )  # fmt: skip
 def conversion_rate_visitors(visitors, visitor_conversions):
     """S16's rate of a website: conversions ÷ visitors of the period; one may convert twice.
 
-    >>> conversion_rate(visitors=5_000, visitor_conversions=100, reading="visitors")
+    >>> conversion_rate(visitors=5_000, visitor_conversions=100, variant="visitors")
     0.02
     """
     return ratio(visitor_conversions, visitors)
 
 
-@conversion_rate.reading(
+@conversion_rate.variant(
     "leads", n="leads", range=(0, 1), interval=wilson_interval, source="S16.7",
     formula=r"\frac{\text{leads of the period converted so far}}{\text{leads of the period}}",
 )  # fmt: skip
 def conversion_rate_leads(leads, leads_converted):
     """S16's rate of leads: converted so far ÷ all leads of the period, open ones included.
 
-    >>> conversion_rate(leads=500, leads_converted=60, reading="leads")
+    >>> conversion_rate(leads=500, leads_converted=60, variant="leads")
     0.12
     """
     return ratio(leads_converted, leads)
 
 
-@conversion_rate.reading(
+@conversion_rate.variant(
     "qualified_leads", n="qualified_leads", range=(0, 1), interval=wilson_interval, source="S10.3",
     formula=r"\frac{\text{qualified leads who became paying customers}}{\text{qualified leads}}",
 )  # fmt: skip
@@ -58,20 +58,20 @@ def conversion_rate_qualified_leads(qualified_leads, qualified_leads_converted):
     """S10's rate, qualified leads → paying customers; by representative it is the close rate.
 
     >>> conversion_rate(qualified_leads=200, qualified_leads_converted=50,
-    ...                 reading="qualified_leads")
+    ...                 variant="qualified_leads")
     0.25
     """
     return ratio(qualified_leads_converted, qualified_leads)
 
 
-@conversion_rate.reading(
+@conversion_rate.variant(
     "by_period", n="leads",
     formula=r"\frac{\text{conversions that fell in the period}}{\text{leads that started in the period}}",
 )  # fmt: skip
 def conversion_rate_by_period(leads, lead_conversions_in_period):
     """Conversions of the period ÷ leads of the period: of different people, and above 100% at times.
 
-    >>> conversion_rate(leads=500, lead_conversions_in_period=80, reading="by_period")
+    >>> conversion_rate(leads=500, lead_conversions_in_period=80, variant="by_period")
     0.16
     """
     return ratio(lead_conversions_in_period, leads)

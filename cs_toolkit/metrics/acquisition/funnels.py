@@ -27,7 +27,7 @@ def _time(n: str, what: str, who: str) -> dict:
 def sales_funnel(leads, leads_converted):
     """From lead to customer: the share of the period's leads who have become customers.
 
-    Lead to customer = leads converted ÷ leads; each step and its time is a reading.
+    Lead to customer = leads converted ÷ leads; each step and its time is a variant.
 
     >>> sales_funnel(leads=500, leads_converted=40)
     0.08
@@ -35,30 +35,30 @@ def sales_funnel(leads, leads_converted):
     return ratio(leads_converted, leads)
 
 
-@sales_funnel.reading("lead_to_qualified", **_step("leads", "leads", "leads qualified"))
+@sales_funnel.variant("lead_to_qualified", **_step("leads", "leads", "leads qualified"))
 def sales_funnel_lead_to_qualified(leads, qualified_leads):
     """The first step: leads that were found to be worth a sales talk.
 
-    >>> sales_funnel(leads=500, qualified_leads=200, reading="lead_to_qualified")
+    >>> sales_funnel(leads=500, qualified_leads=200, variant="lead_to_qualified")
     0.4
     """
     return ratio(qualified_leads, leads)
 
 
-@sales_funnel.reading(
+@sales_funnel.variant(
     "qualified_to_customer", **_step("qualified_leads", "leads qualified", "of them customers")
 )
 def sales_funnel_qualified_to_customer(qualified_leads, qualified_leads_converted):
     """The second step: qualified leads who became customers.
 
     >>> sales_funnel(qualified_leads=200, qualified_leads_converted=40,
-    ...              reading="qualified_to_customer")
+    ...              variant="qualified_to_customer")
     0.2
     """
     return ratio(qualified_leads_converted, qualified_leads)
 
 
-@sales_funnel.reading(
+@sales_funnel.variant(
     "time_to_qualified",
     **_time("qualified_leads", "time from lead to qualified", "leads qualified"),
 )
@@ -67,7 +67,7 @@ def sales_funnel_time_to_qualified(qualification_seconds, qualified_leads):
     return ratio(qualification_seconds, qualified_leads)
 
 
-@sales_funnel.reading(
+@sales_funnel.variant(
     "time_to_customer", **_time("leads_converted", "time from lead to customer", "leads converted")
 )
 def sales_funnel_time_to_customer(conversion_seconds, leads_converted):
@@ -83,7 +83,7 @@ def sales_funnel_time_to_customer(conversion_seconds, leads_converted):
 def onboarding_funnel(signups, signups_paying):
     """From sign-up to paying: the share of the period's sign-ups that pay by now.
 
-    Sign-up to paying = paying ÷ sign-ups; each step and its time is a reading.
+    Sign-up to paying = paying ÷ sign-ups; each step and its time is a variant.
 
     >>> onboarding_funnel(signups=1_000, signups_paying=49)
     0.049
@@ -91,44 +91,44 @@ def onboarding_funnel(signups, signups_paying):
     return ratio(signups_paying, signups)
 
 
-@onboarding_funnel.reading(
+@onboarding_funnel.variant(
     "visitor_to_signup", n="visitors", formula=r"\frac{\text{sign-ups}}{\text{visitors}}"
 )
 def onboarding_funnel_visitor_to_signup(visitors, signups):
     """The first step, by period: visitors are anonymous, so no one is followed.
 
-    >>> onboarding_funnel(visitors=20_000, signups=1_000, reading="visitor_to_signup")
+    >>> onboarding_funnel(visitors=20_000, signups=1_000, variant="visitor_to_signup")
     0.05
     """
     return ratio(signups, visitors)
 
 
-@onboarding_funnel.reading(
+@onboarding_funnel.variant(
     "signup_to_activated", **_step("signups", "sign-ups", "sign-ups activated")
 )
 def onboarding_funnel_signup_to_activated(signups, signups_activated):
     """The second step: sign-ups that reached first value.
 
-    >>> onboarding_funnel(signups=1_000, signups_activated=400, reading="signup_to_activated")
+    >>> onboarding_funnel(signups=1_000, signups_activated=400, variant="signup_to_activated")
     0.4
     """
     return ratio(signups_activated, signups)
 
 
-@onboarding_funnel.reading(
+@onboarding_funnel.variant(
     "activated_to_paying", **_step("signups_activated", "sign-ups activated", "of them paying")
 )
 def onboarding_funnel_activated_to_paying(signups_activated, signups_activated_paying):
     """The third step: activated sign-ups that pay.
 
     >>> onboarding_funnel(signups_activated=400, signups_activated_paying=44,
-    ...                   reading="activated_to_paying")
+    ...                   variant="activated_to_paying")
     0.11
     """
     return ratio(signups_activated_paying, signups_activated)
 
 
-@onboarding_funnel.reading(
+@onboarding_funnel.variant(
     "time_to_activated", **_time("signups_activated", "time to activation", "sign-ups activated")
 )
 def onboarding_funnel_time_to_activated(activation_seconds, signups_activated):
@@ -136,7 +136,7 @@ def onboarding_funnel_time_to_activated(activation_seconds, signups_activated):
     return ratio(activation_seconds, signups_activated)
 
 
-@onboarding_funnel.reading(
+@onboarding_funnel.variant(
     "time_to_paying", **_time("signups_paying", "time to first payment", "sign-ups that pay")
 )
 def onboarding_funnel_time_to_paying(paying_seconds, signups_paying):

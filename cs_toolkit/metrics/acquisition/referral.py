@@ -68,7 +68,7 @@ def viral_coefficient(starting_customers, customer_invitations, customer_invitat
     return _coefficient(starting_customers, customer_invitations, customer_invitations_converted)
 
 
-@viral_coefficient.reading(
+@viral_coefficient.variant(
     "company",
     n="starting_customers",
     whole=("starting_customers",),
@@ -80,13 +80,13 @@ def viral_coefficient_company(
     """The same of the company's own promotional contacts: growth that was paid for.
 
     >>> viral_coefficient(starting_customers=100, company_invitations=200,
-    ...                   company_invitations_converted=10, reading="company")
+    ...                   company_invitations_converted=10, variant="company")
     0.1
     """
     return _coefficient(starting_customers, company_invitations, company_invitations_converted)
 
 
-@viral_coefficient.reading(
+@viral_coefficient.variant(
     "together",
     n="starting_customers",
     whole=("starting_customers",),
@@ -100,7 +100,7 @@ def viral_coefficient_together(
 
     >>> viral_coefficient(starting_customers=100, customer_invitations=400,
     ...                   customer_invitations_converted=30, company_invitations=200,
-    ...                   company_invitations_converted=10, reading="together")
+    ...                   company_invitations_converted=10, variant="together")
     0.4
     """
     return _coefficient(

@@ -30,27 +30,27 @@ def dau(active_user_days, days_in_period):
     return ratio(active_user_days, days_in_period)
 
 
-@dau.reading(
+@dau.variant(
     "trailing_30_days",
     formula=r"\frac{\sum_{\text{last 30 days}} \text{users active on the day}}{30}",
 )
 def dau_trailing_30_days(active_user_days_trailing_30_days):
     """The mean over the last 30 days, which months of unequal length don't disturb.
 
-    >>> dau(active_user_days_trailing_30_days=6_000, reading="trailing_30_days")
+    >>> dau(active_user_days_trailing_30_days=6_000, variant="trailing_30_days")
     200.0
     """
     return active_user_days_trailing_30_days / 30
 
 
-@dau.reading(
+@dau.variant(
     "accounts",
     formula=r"\frac{\sum_{\text{days}} \text{accounts active on the day}}{\text{days}}",
 )
 def dau_accounts(active_account_days, days_in_period):
     """The mean number of accounts with an active user on a day.
 
-    >>> dau(active_account_days=1_500, days_in_period=30, reading="accounts")
+    >>> dau(active_account_days=1_500, days_in_period=30, variant="accounts")
     50.0
     """
     return ratio(active_account_days, days_in_period)
@@ -71,7 +71,7 @@ def wau(weekly_active_users):
     return weekly_active_users
 
 
-@wau.reading("accounts", formula=r"|\text{accounts active in the last 7 days}|")
+@wau.variant("accounts", formula=r"|\text{accounts active in the last 7 days}|")
 def wau_accounts(weekly_active_accounts):
     """The accounts with an active user in the 7 days that end with the period."""
     return weekly_active_accounts
@@ -92,13 +92,13 @@ def mau(monthly_active_users):
     return monthly_active_users
 
 
-@mau.reading("trailing_30_days", formula=r"|\text{users active in the last 30 days}|")
+@mau.variant("trailing_30_days", formula=r"|\text{users active in the last 30 days}|")
 def mau_trailing_30_days(active_users_trailing_30_days):
     """The distinct users active in the 30 days that end with the period."""
     return active_users_trailing_30_days
 
 
-@mau.reading("accounts", formula=r"|\text{accounts active in the month}|")
+@mau.variant("accounts", formula=r"|\text{accounts active in the month}|")
 def mau_accounts(monthly_active_accounts):
     """The accounts with an active user in the month."""
     return monthly_active_accounts
@@ -125,7 +125,7 @@ def dau_mau_ratio(active_user_days, days_in_period, monthly_active_users):
     return ratio(ratio(active_user_days, days_in_period), monthly_active_users)
 
 
-@dau_mau_ratio.reading(
+@dau_mau_ratio.variant(
     "trailing_30_days", range=(0, 1), n="active_users_trailing_30_days",
     formula=r"\frac{\text{mean DAU over 30 days}}{\text{users active in 30 days}}",
 )  # fmt: skip
@@ -135,13 +135,13 @@ def dau_mau_ratio_trailing_30_days(
     """The same over the last 30 days, whatever the length of the month.
 
     >>> dau_mau_ratio(active_user_days_trailing_30_days=6_000, active_users_trailing_30_days=800,
-    ...               reading="trailing_30_days")
+    ...               variant="trailing_30_days")
     0.25
     """
     return ratio(active_user_days_trailing_30_days / 30, active_users_trailing_30_days)
 
 
-@dau_mau_ratio.reading(
+@dau_mau_ratio.variant(
     "days_active_per_user", unit="days", n="monthly_active_users",
     formula=r"\frac{\sum_{\text{days}} \text{users active on the day}}{\text{MAU}}",
 )  # fmt: skip
@@ -149,13 +149,13 @@ def dau_mau_ratio_days_active_per_user(active_user_days, monthly_active_users):
     """On how many days of the month the average active user was active.
 
     >>> dau_mau_ratio(active_user_days=6_000, monthly_active_users=800,
-    ...               reading="days_active_per_user")
+    ...               variant="days_active_per_user")
     7.5
     """
     return ratio(active_user_days, monthly_active_users)
 
 
-@dau_mau_ratio.reading(
+@dau_mau_ratio.variant(
     "accounts", range=(0, 1), n="monthly_active_accounts",
     formula=r"\frac{\text{mean daily active accounts}}{\text{monthly active accounts}}",
 )  # fmt: skip
@@ -163,7 +163,7 @@ def dau_mau_ratio_accounts(active_account_days, days_in_period, monthly_active_a
     """The same with accounts as the unit: higher, as any of an account's users will do.
 
     >>> dau_mau_ratio(active_account_days=1_500, days_in_period=30, monthly_active_accounts=100,
-    ...               reading="accounts")
+    ...               variant="accounts")
     0.5
     """
     return ratio(ratio(active_account_days, days_in_period), monthly_active_accounts)

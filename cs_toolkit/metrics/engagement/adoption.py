@@ -23,7 +23,7 @@ def product_adoption_rate(adopting_users, known_users):
     return ratio(adopting_users, known_users)
 
 
-@product_adoption_rate.reading(
+@product_adoption_rate.variant(
     "per_feature", range=(0, 1),
     formula=r"\frac{\text{pairs of user and feature adopted}}{\text{features} \times \text{users}}",
 )  # fmt: skip
@@ -31,7 +31,7 @@ def product_adoption_rate_per_feature(adopted_features, features, known_users):
     """The adoption of the average feature: how much of the product is in use.
 
     >>> product_adoption_rate(adopted_features=300, features=6, known_users=200,
-    ...                       reading="per_feature")
+    ...                       variant="per_feature")
     0.25
     """
     return ratio(adopted_features, features * known_users)
@@ -55,7 +55,7 @@ def time_to_adopt(adoption_seconds, users_with_adoption_time):
     return ratio(adoption_seconds, users_with_adoption_time)
 
 
-@time_to_adopt.reading(
+@time_to_adopt.variant(
     "median", n="users_with_adoption_time", formula=r"Q_{50}(\text{time to adopt})"
 )
 def time_to_adopt_median(adoption_seconds_median):

@@ -21,7 +21,7 @@ def availability(downtime_seconds, scheduled_seconds):
     return 1 - ratio(downtime_seconds, scheduled_seconds)
 
 
-@availability.reading(
+@availability.variant(
     "downtime", unit="seconds", better="lower", formula=r"\text{scheduled time when down}"
 )
 def availability_downtime(downtime_seconds):
@@ -45,7 +45,7 @@ def defects(defects_opened):
     return defects_opened
 
 
-@defects.reading("open", formula=r"\text{defects open at the end}")
+@defects.variant("open", formula=r"\text{defects open at the end}")
 def defects_open_at_end(defects_open):
     """Defects still open at the period's end."""
     return defects_open
@@ -68,19 +68,19 @@ def service_response_time(response_seconds, requests):
     return ratio(response_seconds, requests)
 
 
-@service_response_time.reading("median", n="requests", formula=r"Q_{50}(\text{response time})")
+@service_response_time.variant("median", n="requests", formula=r"Q_{50}(\text{response time})")
 def service_response_time_median(response_seconds_median):
     """The response time of the middle request, from the histogram."""
     return response_seconds_median
 
 
-@service_response_time.reading("p90", n="requests", formula=r"Q_{90}(\text{response time})")
+@service_response_time.variant("p90", n="requests", formula=r"Q_{90}(\text{response time})")
 def service_response_time_p90(response_seconds_p90):
     """The response time that nine in ten requests stay within, from the histogram."""
     return response_seconds_p90
 
 
-@service_response_time.reading("p95", n="requests", formula=r"Q_{95}(\text{response time})")
+@service_response_time.variant("p95", n="requests", formula=r"Q_{95}(\text{response time})")
 def service_response_time_p95(response_seconds_p95):
     """The response time that nineteen in twenty requests stay within, from the histogram."""
     return response_seconds_p95

@@ -23,7 +23,7 @@ def average_session_duration(session_seconds, sessions):
     return ratio(session_seconds, sessions)
 
 
-@average_session_duration.reading(
+@average_session_duration.variant(
     "median", n="sessions", formula=r"Q_{50}(\text{session duration})"
 )
 def average_session_duration_median(session_seconds_median):

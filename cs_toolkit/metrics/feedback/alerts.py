@@ -22,7 +22,7 @@ def comments_to_answer(urgent_comments):
     return urgent_comments
 
 
-@comments_to_answer.reading(
+@comments_to_answer.variant(
     "share", unit="percent", range=(0, 1), n="comments", interval=wilson_interval,
     formula=r"\frac{\text{comments that need an answer now}}{\text{comments}}",
 )  # fmt: skip
@@ -50,7 +50,7 @@ def predicted_customer_satisfaction(predicted_satisfied, predicted_conversations
     return ratio(predicted_satisfied, predicted_conversations)
 
 
-@predicted_customer_satisfaction.reading(
+@predicted_customer_satisfaction.variant(
     "open_negative", unit="count", better="lower",
     formula=r"\text{open conversations predicted negative}",
 )  # fmt: skip

@@ -22,7 +22,7 @@ def _share(kind: str) -> dict:
     unit="percent", better="higher", range=(-1, 1), n="scored_comments",
     interval=_interval_of_net,
     formula=r"\frac{\text{positive} - \text{negative}}{\text{comments scored}}",
-    hides="Irony, and everybody who wrote nothing. A machine's reading is right most times, not always.",
+    hides="Irony, and everybody who wrote nothing. A machine's variant is right most times, not always.",
     source="S17.17",
 )  # fmt: skip
 def sentiment(positive_comments, negative_comments, scored_comments):
@@ -37,25 +37,25 @@ def sentiment(positive_comments, negative_comments, scored_comments):
     return ratio(positive_comments - negative_comments, scored_comments)
 
 
-@sentiment.reading("positive", **_share("positive"))
+@sentiment.variant("positive", **_share("positive"))
 def sentiment_positive(positive_comments, scored_comments):
     """The share of the comments that are positive."""
     return ratio(positive_comments, scored_comments)
 
 
-@sentiment.reading("neutral", better=None, **_share("neutral"))
+@sentiment.variant("neutral", better=None, **_share("neutral"))
 def sentiment_neutral(neutral_comments, scored_comments):
     """The share of the comments that are neutral: neither, or both at once."""
     return ratio(neutral_comments, scored_comments)
 
 
-@sentiment.reading("negative", better="lower", **_share("negative"))
+@sentiment.variant("negative", better="lower", **_share("negative"))
 def sentiment_negative(negative_comments, scored_comments):
     """The share of the comments that are negative."""
     return ratio(negative_comments, scored_comments)
 
 
-@sentiment.reading(
+@sentiment.variant(
     "intensity", unit="score", better=None, n="scored_comments",
     formula=r"\frac{\sum |\text{sentiment score}|}{\text{comments scored}}",
 )  # fmt: skip
@@ -64,7 +64,7 @@ def sentiment_intensity(sentiment_intensity_sum, scored_comments):
     return ratio(sentiment_intensity_sum, scored_comments)
 
 
-@sentiment.reading(
+@sentiment.variant(
     "unsupported_language", better="lower", n="comments", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{comments in a language that can't be scored}}{\text{comments}}",
 )  # fmt: skip

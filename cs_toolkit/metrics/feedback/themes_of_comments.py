@@ -21,7 +21,7 @@ def _share(kind: str) -> dict:
 def themes(comments_with_theme, comments):
     """The share of the comments in which a theme was found: what was liked, missed or disliked.
 
-    Themes = comments with a theme ÷ comments. One comment may be in several of the readings.
+    Themes = comments with a theme ÷ comments. One comment may be in several of the variants.
 
     >>> themes(comments_with_theme=80, comments=100)
     0.8
@@ -29,19 +29,19 @@ def themes(comments_with_theme, comments):
     return ratio(comments_with_theme, comments)
 
 
-@themes.reading("continue", **_share("continue"))
+@themes.variant("continue", **_share("continue"))
 def themes_continue(continue_comments, comments):
     """The share of comments that say what is good and should go on."""
     return ratio(continue_comments, comments)
 
 
-@themes.reading("start", better=None, **_share("start"))
+@themes.variant("start", better=None, **_share("start"))
 def themes_start(start_comments, comments):
     """The share of comments that say what is missing and should begin."""
     return ratio(start_comments, comments)
 
 
-@themes.reading("stop", better="lower", **_share("stop"))
+@themes.variant("stop", better="lower", **_share("stop"))
 def themes_stop(stop_comments, comments):
     """The share of comments that say what is bad and should end."""
     return ratio(stop_comments, comments)

@@ -25,7 +25,7 @@ def customer_health_score(health_score_sum, scored_customers):
     return ratio(health_score_sum, scored_customers)
 
 
-@customer_health_score.reading(
+@customer_health_score.variant(
     "frequency_breadth_depth", range=(0, 100), n="customers_scored_on_usage", source="S16.8",
     formula=r"\frac{\sum_{\text{customers}} (w_1 \cdot \text{frequency} + w_2 \cdot \text{breadth} + w_3 \cdot \text{depth})}{\text{scored customers}}",
 )  # fmt: skip
@@ -33,7 +33,7 @@ def customer_health_score_frequency_breadth_depth(usage_score_sum, customers_sco
     """S16's example: time that users spend, users of the account, key features used.
 
     >>> customer_health_score(usage_score_sum=6_200, customers_scored_on_usage=100,
-    ...                       reading="frequency_breadth_depth")
+    ...                       variant="frequency_breadth_depth")
     62.0
     """
     return ratio(usage_score_sum, customers_scored_on_usage)

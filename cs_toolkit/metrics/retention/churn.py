@@ -27,7 +27,7 @@ def churn_base_of(starting_customers, new_customers, *, churn_base="starting"):
     hides="A lost giant counts as much as a lost trial-sized account: read it beside MRR churn.",
     source="S17.3, S16.1, S10.2",
     benchmarks=(
-        Benchmark("above 5% to 7% it hurts; the period is not stated", "S17", reading="net"),
+        Benchmark("above 5% to 7% it hurts; the period is not stated", "S17", variant="net"),
     ),
 )  # fmt: skip
 def customer_churn_rate(
@@ -50,33 +50,33 @@ def customer_churn_rate(
     )
 
 
-@customer_churn_rate.reading(
+@customer_churn_rate.variant(
     "net", n="starting_customers", source="S17.3",
     formula=r"\frac{\text{customers at start} - \text{customers at end}}{\text{customers at start}}",
 )  # fmt: skip
 def customer_churn_rate_net(starting_customers, ending_customers):
     """S17's formula: the fall in the number of customers; hides each loss behind a new customer.
 
-    >>> customer_churn_rate(starting_customers=100, ending_customers=100, reading="net")
+    >>> customer_churn_rate(starting_customers=100, ending_customers=100, variant="net")
     0.0
     """
     return ratio(starting_customers - ending_customers, starting_customers)
 
 
-@customer_churn_rate.reading(
+@customer_churn_rate.variant(
     "all_customers", n="served_customers", range=(0, 1), interval=wilson_interval, source="S16.1",
     formula=r"\frac{\text{customers lost}}{\text{all customers served in the period}}",
 )  # fmt: skip
 def customer_churn_rate_all_customers(served_customers, churned_customers):
     """S16's denominator, all customers of the period: lower the more new ones joined.
 
-    >>> customer_churn_rate(served_customers=125, churned_customers=10, reading="all_customers")
+    >>> customer_churn_rate(served_customers=125, churned_customers=10, variant="all_customers")
     0.08
     """
     return ratio(churned_customers, served_customers)
 
 
-@customer_churn_rate.reading(
+@customer_churn_rate.variant(
     "average", n="starting_customers",
     formula=r"\frac{\text{customers lost}}{(\text{customers at start} + \text{customers at end}) \div 2}",
 )  # fmt: skip
@@ -84,13 +84,13 @@ def customer_churn_rate_average(starting_customers, ending_customers, churned_cu
     """Customers lost ÷ the average number of customers: steadier in fast growth, but no share.
 
     >>> customer_churn_rate(starting_customers=80, ending_customers=120, churned_customers=10,
-    ...                     reading="average")
+    ...                     variant="average")
     0.1
     """
     return ratio(churned_customers, (starting_customers + ending_customers) / 2)
 
 
-@customer_churn_rate.reading(
+@customer_churn_rate.variant(
     "by_cancellation", n="starting_customers", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{lost by cancelled subscription}}{\text{customers at start}}",
     source="S16.1",
@@ -98,26 +98,26 @@ def customer_churn_rate_average(starting_customers, ending_customers, churned_cu
 def customer_churn_rate_by_cancellation(starting_customers, churned_by_cancellation):
     """The part of churn in which a subscription was cancelled.
 
-    >>> customer_churn_rate(100, churned_by_cancellation=6, reading="by_cancellation")
+    >>> customer_churn_rate(100, churned_by_cancellation=6, variant="by_cancellation")
     0.06
     """
     return ratio(churned_by_cancellation, starting_customers)
 
 
-@customer_churn_rate.reading(
+@customer_churn_rate.variant(
     "by_closure", n="starting_customers", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{lost by closed account}}{\text{customers at start}}", source="S16.1",
 )  # fmt: skip
 def customer_churn_rate_by_closure(starting_customers, churned_by_closure):
     """The part of churn in which the account was closed.
 
-    >>> customer_churn_rate(100, churned_by_closure=3, reading="by_closure")
+    >>> customer_churn_rate(100, churned_by_closure=3, variant="by_closure")
     0.03
     """
     return ratio(churned_by_closure, starting_customers)
 
 
-@customer_churn_rate.reading(
+@customer_churn_rate.variant(
     "by_lost_contract", n="starting_customers", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{lost by contract not renewed}}{\text{customers at start}}",
     source="S16.1",
@@ -125,7 +125,7 @@ def customer_churn_rate_by_closure(starting_customers, churned_by_closure):
 def customer_churn_rate_by_lost_contract(starting_customers, churned_by_lost_contract):
     """The part of churn in which a contract ran out and was lost.
 
-    >>> customer_churn_rate(100, churned_by_lost_contract=1, reading="by_lost_contract")
+    >>> customer_churn_rate(100, churned_by_lost_contract=1, variant="by_lost_contract")
     0.01
     """
     return ratio(churned_by_lost_contract, starting_customers)

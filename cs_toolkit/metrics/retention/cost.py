@@ -24,14 +24,14 @@ def customer_retention_cost(retention_spend, retained_customers):
     return ratio(retention_spend, retained_customers)
 
 
-@customer_retention_cost.reading(
+@customer_retention_cost.variant(
     "per_customer", n="served_customers", whole=("served_customers",), source="S16.10",
     formula=r"\frac{\text{retention spend}}{\text{all customers served}}",
 )  # fmt: skip
 def customer_retention_cost_per_customer(retention_spend, served_customers):
     """S16's denominator, all customers of the period, whether they stayed or not.
 
-    >>> customer_retention_cost(retention_spend=9_000, served_customers=120, reading="per_customer")
+    >>> customer_retention_cost(retention_spend=9_000, served_customers=120, variant="per_customer")
     75.0
     """
     return ratio(retention_spend, served_customers)

@@ -24,7 +24,7 @@ def customer_retention_rate(starting_customers, retained_customers):
     return ratio(retained_customers, starting_customers)
 
 
-@customer_retention_rate.reading(
+@customer_retention_rate.variant(
     "reactivated_as_retained", n="starting_customers", source="S17.4, S8.7",
     formula=r"\frac{\text{customers at end} - \text{new customers}}{\text{customers at start}}",
 )  # fmt: skip
@@ -34,7 +34,7 @@ def customer_retention_rate_reactivated_as_retained(
     """The letter of S17 and S8, (end − new) ÷ start: who came back counts as kept; can exceed 100%.
 
     >>> customer_retention_rate(starting_customers=100, ending_customers=115, new_customers=20,
-    ...                         reading="reactivated_as_retained")
+    ...                         variant="reactivated_as_retained")
     0.95
     """
     return ratio(ending_customers - new_customers, starting_customers)

@@ -24,27 +24,27 @@ def repeat_purchase_rate(buyers, repeat_buyers):
     return ratio(repeat_buyers, buyers)
 
 
-@repeat_purchase_rate.reading(
+@repeat_purchase_rate.variant(
     "ever", n="buyers_ever", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{customers who ever bought twice}}{\text{customers who ever bought}}",
 )  # fmt: skip
 def repeat_purchase_rate_ever(buyers_ever, repeat_buyers_ever):
     """The same over all of a customer's history up to the period's end.
 
-    >>> repeat_purchase_rate(buyers_ever=1_000, repeat_buyers_ever=480, reading="ever")
+    >>> repeat_purchase_rate(buyers_ever=1_000, repeat_buyers_ever=480, variant="ever")
     0.48
     """
     return ratio(repeat_buyers_ever, buyers_ever)
 
 
-@repeat_purchase_rate.reading(
+@repeat_purchase_rate.variant(
     "transactions", n="transactions", range=(0, 1), interval=wilson_interval, source="S17.6",
     formula=r"\frac{\text{repeat transactions}}{\text{all transactions}}",
 )  # fmt: skip
 def repeat_purchase_rate_transactions(transactions, repeat_transactions):
     """S17's formula, of transactions where its text speaks of customers: one keen buyer lifts it.
 
-    >>> repeat_purchase_rate(transactions=500, repeat_transactions=300, reading="transactions")
+    >>> repeat_purchase_rate(transactions=500, repeat_transactions=300, variant="transactions")
     0.6
     """
     return ratio(repeat_transactions, transactions)
@@ -68,7 +68,7 @@ def inactive_customer_rate(known_customers, inactive_customers):
     return ratio(inactive_customers, known_customers)
 
 
-@inactive_customer_rate.reading(
+@inactive_customer_rate.variant(
     "purchases_only", n="known_customers", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{customers without purchase in } N \text{ days}}{\text{customers}}",
     source="S10.7",
@@ -76,7 +76,7 @@ def inactive_customer_rate(known_customers, inactive_customers):
 def inactive_customer_rate_purchases_only(known_customers, purchase_inactive_customers):
     """S10's way: no purchase, however active the customer is otherwise.
 
-    >>> inactive_customer_rate(400, purchase_inactive_customers=100, reading="purchases_only")
+    >>> inactive_customer_rate(400, purchase_inactive_customers=100, variant="purchases_only")
     0.25
     """
     return ratio(purchase_inactive_customers, known_customers)

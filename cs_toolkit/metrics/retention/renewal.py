@@ -10,11 +10,11 @@ from ..ratio import ratio
     "Renewal rate", unit="percent", better="higher", range=(0, 1), n="contracts_due",
     interval=wilson_interval,
     formula=r"\frac{\text{contracts renewed}}{\text{contracts due}}",
-    hides="A renewal at a lower price counts in full (the reading by_value has it).",
+    hides="A renewal at a lower price counts in full (the variant by_value has it).",
     source="S12.4",
     benchmarks=(
         Benchmark(
-            "80% is good, 100% the aim", "S12", reading="by_customer",
+            "80% is good, 100% the aim", "S12", variant="by_customer",
             bands=(Band("as aimed", low=1), Band("good", low=0.8)),
         ),
     ),
@@ -31,26 +31,26 @@ def renewal_rate(contracts_due, contracts_renewed):
     return ratio(contracts_renewed, contracts_due)
 
 
-@renewal_rate.reading(
+@renewal_rate.variant(
     "by_customer", n="customers_due", range=(0, 1), interval=wilson_interval, source="S12.4",
     formula=r"\frac{\text{customers who renewed}}{\text{customers who could}}",
 )  # fmt: skip
 def renewal_rate_by_customer(customers_due, customers_renewed):
     """S12's way: customers who renewed ÷ customers with a contract due.
 
-    >>> renewal_rate(customers_due=40, customers_renewed=36, reading="by_customer")
+    >>> renewal_rate(customers_due=40, customers_renewed=36, variant="by_customer")
     0.9
     """
     return ratio(customers_renewed, customers_due)
 
 
-@renewal_rate.reading(
+@renewal_rate.variant(
     "by_value", n="contracts_due", formula=r"\frac{\text{value renewed}}{\text{value due}}"
 )
 def renewal_rate_by_value(value_due, value_renewed):
     """Value after renewal ÷ value due: weighs contracts by money, and rises with prices.
 
-    >>> renewal_rate(value_due=1_000, value_renewed=1_050, reading="by_value")
+    >>> renewal_rate(value_due=1_000, value_renewed=1_050, variant="by_value")
     1.05
     """
     return ratio(value_renewed, value_due)

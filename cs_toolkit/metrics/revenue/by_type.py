@@ -20,62 +20,62 @@ def _share(kind: str) -> dict:
     source="S10.5",
 )  # fmt: skip
 def revenue_by_type(billed_revenue):
-    """Everything billed in the period, returns taken off; each type's share is a reading.
+    """Everything billed in the period, returns taken off; each type's share is a variant.
 
     Total = new sales + repeat sales + subscriptions + add-ons + service fees + late fees +
     interest + other channels.
 
     >>> revenue_by_type(billed_revenue=1_000)
     1000.0
-    >>> revenue_by_type(new_sale_revenue=300, billed_revenue=1_000, reading="new_sale_share")
+    >>> revenue_by_type(new_sale_revenue=300, billed_revenue=1_000, variant="new_sale_share")
     0.3
     """
     return billed_revenue
 
 
-@revenue_by_type.reading("new_sale_share", **_share("new_sale"))
+@revenue_by_type.variant("new_sale_share", **_share("new_sale"))
 def new_sale_share(new_sale_revenue, billed_revenue):
     """The share of first sales to new customers."""
     return ratio(new_sale_revenue, billed_revenue)
 
 
-@revenue_by_type.reading("repeat_sale_share", **_share("repeat_sale"))
+@revenue_by_type.variant("repeat_sale_share", **_share("repeat_sale"))
 def repeat_sale_share(repeat_sale_revenue, billed_revenue):
     """The share of sales to customers who had bought before."""
     return ratio(repeat_sale_revenue, billed_revenue)
 
 
-@revenue_by_type.reading("subscription_share", **_share("subscription"))
+@revenue_by_type.variant("subscription_share", **_share("subscription"))
 def subscription_share(subscription_revenue, billed_revenue):
     """The share of subscription charges."""
     return ratio(subscription_revenue, billed_revenue)
 
 
-@revenue_by_type.reading("add_on_share", **_share("add_on"))
+@revenue_by_type.variant("add_on_share", **_share("add_on"))
 def add_on_share(add_on_revenue, billed_revenue):
     """The share of supplementary services sold on top."""
     return ratio(add_on_revenue, billed_revenue)
 
 
-@revenue_by_type.reading("service_fee_share", **_share("service_fee"))
+@revenue_by_type.variant("service_fee_share", **_share("service_fee"))
 def service_fee_share(service_fee_revenue, billed_revenue):
     """The share of service fees."""
     return ratio(service_fee_revenue, billed_revenue)
 
 
-@revenue_by_type.reading("late_fee_share", **_share("late_fee"))
+@revenue_by_type.variant("late_fee_share", **_share("late_fee"))
 def late_fee_share(late_fee_revenue, billed_revenue):
     """The share of fees for late payment."""
     return ratio(late_fee_revenue, billed_revenue)
 
 
-@revenue_by_type.reading("interest_share", **_share("interest"))
+@revenue_by_type.variant("interest_share", **_share("interest"))
 def interest_share(interest_revenue, billed_revenue):
     """The share of interest on accounts receivable."""
     return ratio(interest_revenue, billed_revenue)
 
 
-@revenue_by_type.reading("other_share", **_share("other"))
+@revenue_by_type.variant("other_share", **_share("other"))
 def other_share(other_revenue, billed_revenue):
     """The share of everything else, such as further sales channels."""
     return ratio(other_revenue, billed_revenue)

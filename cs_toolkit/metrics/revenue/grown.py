@@ -22,11 +22,11 @@ def expansion_rate(starting_mrr, expansion_mrr):
     return ratio(expansion_mrr, starting_mrr)
 
 
-@expansion_rate.reading("absolute", unit="money", formula=r"\text{expansion MRR}")
+@expansion_rate.variant("absolute", unit="money", formula=r"\text{expansion MRR}")
 def expansion_absolute(expansion_mrr):
     """The additional MRR from existing customers, as an amount.
 
-    >>> expansion_rate(expansion_mrr=120, reading="absolute")
+    >>> expansion_rate(expansion_mrr=120, variant="absolute")
     120.0
     """
     return expansion_mrr

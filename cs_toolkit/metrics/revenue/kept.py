@@ -24,7 +24,7 @@ def net_revenue_retention(starting_mrr, expansion_mrr, contraction_mrr, churned_
     return ratio(starting_mrr + expansion_mrr - contraction_mrr - churned_mrr, starting_mrr)
 
 
-@net_revenue_retention.reading(
+@net_revenue_retention.variant(
     "ignoring_churn", n="starting_accounts",
     formula=r"\frac{\text{starting} + \text{expansion} - \text{contraction}}{\text{starting MRR}}",
     source="S17.1",
@@ -33,13 +33,13 @@ def net_revenue_retention_ignoring_churn(starting_mrr, expansion_mrr, contractio
     """S17's text with its "current-period MRR" read as the starting one: churn is never subtracted.
 
     >>> net_revenue_retention(starting_mrr=1_000, expansion_mrr=120, contraction_mrr=20,
-    ...                       reading="ignoring_churn")
+    ...                       variant="ignoring_churn")
     1.1
     """
     return ratio(starting_mrr + expansion_mrr - contraction_mrr, starting_mrr)
 
 
-@net_revenue_retention.reading(
+@net_revenue_retention.variant(
     "current_period", n="starting_accounts",
     formula=r"\frac{\text{ending} + \text{expansion} - \text{contraction}}{\text{starting MRR}}",
     source="S17.1",
@@ -48,13 +48,13 @@ def net_revenue_retention_current_period(starting_mrr, ending_mrr, expansion_mrr
     """S17's text to the letter: closing MRR has both movements inside already, and new customers too.
 
     >>> net_revenue_retention(starting_mrr=1_000, ending_mrr=1_150, expansion_mrr=120,
-    ...                       contraction_mrr=20, reading="current_period")
+    ...                       contraction_mrr=20, variant="current_period")
     1.25
     """
     return ratio(ending_mrr + expansion_mrr - contraction_mrr, starting_mrr)
 
 
-@net_revenue_retention.reading(
+@net_revenue_retention.variant(
     "trailing_12_months",
     formula=r"\frac{\text{MRR now of the customers of 12 months ago}}{\text{their MRR then}}",
 )
@@ -62,7 +62,7 @@ def net_revenue_retention_trailing_12_months(cohort_starting_mrr, cohort_ending_
     """The customers of twelve months ago: their MRR now ÷ then; never a product of monthly rates.
 
     >>> net_revenue_retention(cohort_starting_mrr=800, cohort_ending_mrr=880,
-    ...                       reading="trailing_12_months")
+    ...                       variant="trailing_12_months")
     1.1
     """
     return ratio(cohort_ending_mrr, cohort_starting_mrr)

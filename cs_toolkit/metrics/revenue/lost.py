@@ -12,7 +12,7 @@ NET_OF = ("churn_cohort", "less_reactivation")
     "MRR churn rate", aliases=("revenue_churn_rate",),
     unit="percent", better="lower", range=(0, 1), n="starting_accounts",
     formula=r"\frac{\text{MRR of customers lost}}{\text{starting MRR}}",
-    hides="Customers who stay and pay less are not in it (the reading gross has them).",
+    hides="Customers who stay and pay less are not in it (the variant gross has them).",
     source="S12.8",
     benchmarks=(Benchmark("zero first, then below it", "S12", "net", period="month"),),
 )  # fmt: skip
@@ -27,43 +27,43 @@ def mrr_churn_rate(starting_mrr, churned_mrr):
     return ratio(churned_mrr, starting_mrr)
 
 
-@mrr_churn_rate.reading("absolute", unit="money", formula=r"\text{MRR of customers lost}")
+@mrr_churn_rate.variant("absolute", unit="money", formula=r"\text{MRR of customers lost}")
 def mrr_churn_absolute(churned_mrr):
     """The recurring revenue lost with customers, as an amount.
 
-    >>> mrr_churn_rate(churned_mrr=50, reading="absolute")
+    >>> mrr_churn_rate(churned_mrr=50, variant="absolute")
     50.0
     """
     return churned_mrr
 
 
-@mrr_churn_rate.reading(
+@mrr_churn_rate.variant(
     "by_contract", n="starting_accounts",
     formula=r"\frac{\text{MRR of contracts cancelled}}{\text{starting MRR}}", source="S12.8",
 )  # fmt: skip
 def mrr_churn_rate_by_contract(starting_mrr, cancelled_contract_mrr):
     """S12's way: every contract cancelled in the month, those of customers who stay included.
 
-    >>> mrr_churn_rate(starting_mrr=1_000, cancelled_contract_mrr=70, reading="by_contract")
+    >>> mrr_churn_rate(starting_mrr=1_000, cancelled_contract_mrr=70, variant="by_contract")
     0.07
     """
     return ratio(cancelled_contract_mrr, starting_mrr)
 
 
-@mrr_churn_rate.reading(
+@mrr_churn_rate.variant(
     "gross", n="starting_accounts", range=(0, 1),
     formula=r"\frac{\text{contraction} + \text{churned}}{\text{starting MRR}}",
 )  # fmt: skip
 def mrr_churn_rate_gross(starting_mrr, contraction_mrr, churned_mrr):
     """Revenue lost with customers and from customers who stay and pay less.
 
-    >>> mrr_churn_rate(starting_mrr=100, contraction_mrr=10, churned_mrr=10, reading="gross")
+    >>> mrr_churn_rate(starting_mrr=100, contraction_mrr=10, churned_mrr=10, variant="gross")
     0.2
     """
     return ratio(contraction_mrr + churned_mrr, starting_mrr)
 
 
-@mrr_churn_rate.reading(
+@mrr_churn_rate.variant(
     "net", n="starting_accounts",
     formula=r"\frac{\text{contraction} + \text{churned} - \text{expansion}}{\text{starting MRR}}",
 )  # fmt: skip
@@ -77,7 +77,7 @@ def mrr_churn_rate_net(
     vendors do; then it no longer speaks of the customers of the start alone.
 
     >>> mrr_churn_rate(starting_mrr=100, contraction_mrr=10, churned_mrr=10, expansion_mrr=10,
-    ...                reading="net")
+    ...                variant="net")
     0.1
     """
     if net_mrr_churn not in NET_OF:

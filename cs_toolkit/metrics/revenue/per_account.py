@@ -37,26 +37,26 @@ def arpa(total_revenue, starting_accounts, ending_accounts):
     return ratio(total_revenue, mean_of_ends(starting_accounts, ending_accounts))
 
 
-@arpa.reading(
+@arpa.variant(
     "ending", n="ending_accounts", formula=r"\frac{\text{total revenue}}{\text{accounts at end}}"
 )
 def arpa_ending(total_revenue, ending_accounts):
     """The same revenue ÷ accounts at the end: lower than the default while a company grows.
 
-    >>> arpa(total_revenue=5_500, ending_accounts=110, reading="ending")
+    >>> arpa(total_revenue=5_500, ending_accounts=110, variant="ending")
     50.0
     """
     return ratio(total_revenue, ending_accounts)
 
 
-@arpa.reading(
+@arpa.variant(
     "billed", n="ending_accounts", signed=("billed_revenue",),
     formula=_AVERAGE_ACCOUNTS.replace("total", "billed"),
 )  # fmt: skip
 def arpa_billed(billed_revenue, starting_accounts, ending_accounts):
     """Orders billed in the period ÷ average accounts: jumps when yearly invoices fall due.
 
-    >>> arpa(billed_revenue=660, starting_accounts=10, ending_accounts=12, reading="billed")
+    >>> arpa(billed_revenue=660, starting_accounts=10, ending_accounts=12, variant="billed")
     60.0
     """
     return ratio(billed_revenue, mean_of_ends(starting_accounts, ending_accounts))
@@ -79,26 +79,26 @@ def arpu(total_revenue, starting_users, ending_users):
     return ratio(total_revenue, mean_of_ends(starting_users, ending_users))
 
 
-@arpu.reading(
+@arpu.variant(
     "ending", n="ending_users", formula=r"\frac{\text{total revenue}}{\text{users at end}}"
 )
 def arpu_ending(total_revenue, ending_users):
     """The same revenue ÷ users at the end: lower than the default while a company grows.
 
-    >>> arpu(total_revenue=1_100, ending_users=110, reading="ending")
+    >>> arpu(total_revenue=1_100, ending_users=110, variant="ending")
     10.0
     """
     return ratio(total_revenue, ending_users)
 
 
-@arpu.reading(
+@arpu.variant(
     "billed", n="ending_users", signed=("billed_revenue",),
     formula=_AVERAGE_USERS.replace("total", "billed"),
 )  # fmt: skip
 def arpu_billed(billed_revenue, starting_users, ending_users):
     """Orders billed in the period ÷ average users: jumps when yearly invoices fall due.
 
-    >>> arpu(billed_revenue=1_000, starting_users=90, ending_users=110, reading="billed")
+    >>> arpu(billed_revenue=1_000, starting_users=90, ending_users=110, variant="billed")
     10.0
     """
     return ratio(billed_revenue, mean_of_ends(starting_users, ending_users))

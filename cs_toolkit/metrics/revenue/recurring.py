@@ -22,24 +22,24 @@ def mrr(ending_mrr):
     return ending_mrr
 
 
-@mrr.reading("arpu_times_payers", formula=r"\frac{\text{MRR}}{\text{payers}} \times \text{payers}")
+@mrr.variant("arpu_times_payers", formula=r"\frac{\text{MRR}}{\text{payers}} \times \text{payers}")
 def mrr_arpu_times_payers(ending_mrr, paying_customers):
     """S17's second way: average fee per paying customer × paying customers; agrees by definition.
 
-    >>> mrr(ending_mrr=500, paying_customers=10, reading="arpu_times_payers")
+    >>> mrr(ending_mrr=500, paying_customers=10, variant="arpu_times_payers")
     500.0
     """
     return ratio(ending_mrr, paying_customers) * paying_customers
 
 
-@mrr.reading(
+@mrr.variant(
     "arpu_times_active_users",
     formula=r"\frac{\text{MRR}}{\text{users at the end}} \times \text{active users}",
 )
 def mrr_arpu_times_active_users(ending_mrr, ending_users, active_users):
     """S16's way: revenue per user × users active in the period; right only if both count alike.
 
-    >>> mrr(ending_mrr=500, ending_users=100, active_users=80, reading="arpu_times_active_users")
+    >>> mrr(ending_mrr=500, ending_users=100, active_users=80, variant="arpu_times_active_users")
     400.0
     """
     return ratio(ending_mrr, ending_users) * active_users

@@ -30,7 +30,7 @@ def customer_effort_score(low_effort, effort_responses):
     return ratio(low_effort, effort_responses)
 
 
-@customer_effort_score.reading(
+@customer_effort_score.variant(
     "mean", unit="score", n="effort_responses", interval=mean_interval_from("effort_score_square_sum"), source="S12.5",
     lacks=MIXED_SCALES,
     formula=r"\frac{\text{sum of scores}}{\text{answers}}",
@@ -38,26 +38,26 @@ def customer_effort_score(low_effort, effort_responses):
 def customer_effort_score_mean(effort_score_sum, effort_responses):
     """S12's way: the average score, in units of the scale that was asked.
 
-    >>> customer_effort_score(effort_score_sum=4_080, effort_responses=1_000, reading="mean")
+    >>> customer_effort_score(effort_score_sum=4_080, effort_responses=1_000, variant="mean")
     4.08
     """
     return ratio(effort_score_sum, effort_responses)
 
 
-@customer_effort_score.reading(
+@customer_effort_score.variant(
     "positive_share", n="effort_responses", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{answers declared positive}}{\text{answers}}", source="S16.13",
 )  # fmt: skip
 def customer_effort_score_positive_share(effort_positive, effort_responses):
     """S16's way: positive answers ÷ all answers, with what is positive declared for the survey.
 
-    >>> customer_effort_score(effort_positive=46, effort_responses=100, reading="positive_share")
+    >>> customer_effort_score(effort_positive=46, effort_responses=100, variant="positive_share")
     0.46
     """
     return ratio(effort_positive, effort_responses)
 
 
-@customer_effort_score.reading(
+@customer_effort_score.variant(
     "index", n="effort_responses", range=(-1, 1), interval=_interval_of_index,
     formula=r"\frac{\text{answers 6–7} - \text{answers 1–3}}{\text{answers}}",
     lacks="the index is one of the scale 1–7 alone",
@@ -66,7 +66,7 @@ def customer_effort_score_index(effort_easy, effort_difficult, effort_responses)
     """Share of 6–7 less share of 1–3, from −100% to 100%: built like the net promoter score.
 
     >>> customer_effort_score(effort_easy=30, effort_difficult=43, effort_responses=100,
-    ...                       reading="index")
+    ...                       variant="index")
     -0.13
     """
     return ratio(effort_easy - effort_difficult, effort_responses)

@@ -29,7 +29,7 @@ def _interval_of_score_share(
     source="S17.12, S8.6, S16.6",
     benchmarks=(
         Benchmark(
-            "80% or more is excellent", "S12", reading="score_share",
+            "80% or more is excellent", "S12", variant="score_share",
             bands=(Band("excellent", low=0.8),),
         ),
     ),
@@ -45,7 +45,7 @@ def customer_satisfaction(satisfied, satisfaction_responses):
     return ratio(satisfied, satisfaction_responses)
 
 
-@customer_satisfaction.reading(
+@customer_satisfaction.variant(
     "score_share", n="satisfaction_responses", range=(0, 1), interval=_interval_of_score_share,
     formula=r"\frac{\text{sum of scores}}{\text{highest possible sum}}", source="S12.1",
     lacks=MIXED_SCALES,
@@ -53,16 +53,16 @@ def customer_satisfaction(satisfied, satisfaction_responses):
 def customer_satisfaction_score_share(satisfaction_points, satisfaction_points_possible):
     """S12's way: points given ÷ points possible; on 1–5 it can't fall below 20%.
 
-    Four answers of 3 are 0% satisfied by the default reading and 60% by this one.
+    Four answers of 3 are 0% satisfied by the default variant and 60% by this one.
 
     >>> customer_satisfaction(satisfaction_points=12, satisfaction_points_possible=20,
-    ...                       reading="score_share")
+    ...                       variant="score_share")
     0.6
     """
     return ratio(satisfaction_points, satisfaction_points_possible)
 
 
-@customer_satisfaction.reading(
+@customer_satisfaction.variant(
     "mean", unit="score", n="satisfaction_responses", interval=mean_interval_from("satisfaction_score_square_sum"),
     lacks=MIXED_SCALES,
     formula=r"\frac{\text{sum of scores}}{\text{answers}}",
@@ -70,7 +70,7 @@ def customer_satisfaction_score_share(satisfaction_points, satisfaction_points_p
 def customer_satisfaction_mean(satisfaction_score_sum, satisfaction_responses):
     """The average score, in units of the scale that was asked.
 
-    >>> customer_satisfaction(satisfaction_score_sum=398, satisfaction_responses=100, reading="mean")
+    >>> customer_satisfaction(satisfaction_score_sum=398, satisfaction_responses=100, variant="mean")
     3.98
     """
     return ratio(satisfaction_score_sum, satisfaction_responses)

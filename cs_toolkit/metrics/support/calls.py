@@ -29,14 +29,14 @@ def average_handle_time(talk_seconds, hold_seconds, wrap_seconds, handled_calls)
     return ratio(talk_seconds + hold_seconds + wrap_seconds, handled_calls)
 
 
-@average_handle_time.reading(
+@average_handle_time.variant(
     "service_time", n="answered_calls", interval=mean_interval_from("service_seconds_square_sum"), source="S8.3",
     formula=r"\frac{\text{all service time}}{\text{answered calls}}",
 )  # fmt: skip
 def average_handle_time_service_time(service_seconds, answered_calls):
     """S8's way: all service time ÷ answered calls, those without a recorded talk time included.
 
-    >>> average_handle_time(service_seconds=24_000, answered_calls=120, reading="service_time")
+    >>> average_handle_time(service_seconds=24_000, answered_calls=120, variant="service_time")
     200.0
     """
     return ratio(service_seconds, answered_calls)
@@ -61,33 +61,33 @@ def average_wait_time(answered_wait_seconds, answered_calls):
     return ratio(answered_wait_seconds, answered_calls)
 
 
-@average_wait_time.reading(
+@average_wait_time.variant(
     "completed", n="completed_calls", source="S8.4",
     formula=r"\frac{\text{wait of all calls}}{\text{completed calls}}",
 )  # fmt: skip
 def average_wait_time_completed(wait_seconds, completed_calls):
     """S8's way: the wait of all calls ÷ completed ones, so the wait of who hung up is in it.
 
-    >>> average_wait_time(wait_seconds=800, completed_calls=100, reading="completed")
+    >>> average_wait_time(wait_seconds=800, completed_calls=100, variant="completed")
     8.0
     """
     return ratio(wait_seconds, completed_calls)
 
 
-@average_wait_time.reading(
+@average_wait_time.variant(
     "all_calls", n="offered_calls", interval=mean_interval_from("wait_seconds_square_sum"),
     formula=r"\frac{\text{wait of all calls}}{\text{offered calls}}",
 )  # fmt: skip
 def average_wait_time_all_calls(wait_seconds, offered_calls):
     """The wait of all calls ÷ all calls offered, answered or not.
 
-    >>> average_wait_time(wait_seconds=800, offered_calls=125, reading="all_calls")
+    >>> average_wait_time(wait_seconds=800, offered_calls=125, variant="all_calls")
     6.4
     """
     return ratio(wait_seconds, offered_calls)
 
 
-@average_wait_time.reading(
+@average_wait_time.variant(
     "service_level", unit="percent", better="higher", range=(0, 1), n="offered_calls",
     interval=wilson_interval,
     formula=r"\frac{\text{calls answered within } N \text{ s}}{\text{offered calls}}",
@@ -95,7 +95,7 @@ def average_wait_time_all_calls(wait_seconds, offered_calls):
 def average_wait_time_service_level(calls_answered_in_time, offered_calls):
     """The share of all offered calls that were answered within the target time.
 
-    >>> average_wait_time(calls_answered_in_time=100, offered_calls=125, reading="service_level")
+    >>> average_wait_time(calls_answered_in_time=100, offered_calls=125, variant="service_level")
     0.8
     """
     return ratio(calls_answered_in_time, offered_calls)
@@ -121,27 +121,27 @@ def abandonment_rate(abandoned_calls, short_abandons, offered_calls):
     return ratio(abandoned_calls - short_abandons, offered_calls - short_abandons)
 
 
-@abandonment_rate.reading(
+@abandonment_rate.variant(
     "all", n="offered_calls", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{abandoned}}{\text{offered}}",
 )  # fmt: skip
 def abandonment_rate_all(abandoned_calls, offered_calls):
     """Every call given up ÷ every call offered, however soon it was given up.
 
-    >>> abandonment_rate(abandoned_calls=40, offered_calls=1_000, reading="all")
+    >>> abandonment_rate(abandoned_calls=40, offered_calls=1_000, variant="all")
     0.04
     """
     return ratio(abandoned_calls, offered_calls)
 
 
-@abandonment_rate.reading(
+@abandonment_rate.variant(
     "queued", n="queued_calls", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{abandoned of those who waited}}{\text{calls that waited}}",
 )  # fmt: skip
 def abandonment_rate_queued(queued_abandoned_calls, queued_calls):
     """Of the callers who had to wait, the share who gave up.
 
-    >>> abandonment_rate(queued_abandoned_calls=40, queued_calls=160, reading="queued")
+    >>> abandonment_rate(queued_abandoned_calls=40, queued_calls=160, variant="queued")
     0.25
     """
     return ratio(queued_abandoned_calls, queued_calls)

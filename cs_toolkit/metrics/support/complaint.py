@@ -20,45 +20,45 @@ def complaints(complaints_opened):
     return complaints_opened
 
 
-@complaints.reading("open", formula=r"\text{complaints open at the end}")
+@complaints.variant("open", formula=r"\text{complaints open at the end}")
 def complaints_open_at_end(complaints_open):
     """The backlog: complaints still open at the period's end, whenever they were opened."""
     return complaints_open
 
 
-@complaints.reading("resolved", better="higher", formula=r"\text{complaints resolved}")
+@complaints.variant("resolved", better="higher", formula=r"\text{complaints resolved}")
 def complaints_resolved_in_period(complaints_resolved):
     """Complaints resolved in the period, whenever they were opened."""
     return complaints_resolved
 
 
-@complaints.reading("escalated", formula=r"\text{complaints escalated}")
+@complaints.variant("escalated", formula=r"\text{complaints escalated}")
 def complaints_escalated_in_period(complaints_escalated):
     """Complaints escalated in the period."""
     return complaints_escalated
 
 
-@complaints.reading(
+@complaints.variant(
     "per_100_customers", unit="ratio", n="served_customers",
     formula=r"100 \times \frac{\text{complaints opened}}{\text{customers served}}",
 )  # fmt: skip
 def complaints_per_100_customers(complaints_opened, served_customers):
     """Complaints opened per 100 customers served in the period.
 
-    >>> complaints(complaints_opened=24, served_customers=600, reading="per_100_customers")
+    >>> complaints(complaints_opened=24, served_customers=600, variant="per_100_customers")
     4.0
     """
     return 100 * ratio(complaints_opened, served_customers)
 
 
-@complaints.reading(
+@complaints.variant(
     "backlog_age", unit="seconds", n="complaints_open",
     formula=r"\frac{\text{age of open complaints}}{\text{open complaints}}",
 )  # fmt: skip
 def complaints_backlog_age(open_complaint_age_seconds, complaints_open):
     """The mean age of the complaints open at the period's end, in seconds.
 
-    >>> complaints(open_complaint_age_seconds=864_000, complaints_open=5, reading="backlog_age")
+    >>> complaints(open_complaint_age_seconds=864_000, complaints_open=5, variant="backlog_age")
     172800.0
     """
     return ratio(open_complaint_age_seconds, complaints_open)

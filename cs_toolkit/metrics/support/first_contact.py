@@ -15,7 +15,7 @@ from ..ratio import ratio
     source="S17.13, S8.5, S16.12",
     benchmarks=(
         Benchmark(
-            "70% to 75% is good", "S12", reading="per_customer", bands=(Band("good", low=0.7),)
+            "70% to 75% is good", "S12", variant="per_customer", bands=(Band("good", low=0.7),)
         ),
     ),
 )  # fmt: skip
@@ -32,19 +32,19 @@ def first_contact_resolution(issues_resolved_at_first_contact, issues_with_close
     return ratio(issues_resolved_at_first_contact, issues_with_closed_window)
 
 
-@first_contact_resolution.reading(
+@first_contact_resolution.variant(
     "count", unit="count", formula=r"\text{issues resolved at first contact}", source="S8.5"
 )
 def first_contact_resolution_count(issues_resolved_at_first_contact):
     """The number of issues resolved at first contact.
 
-    >>> first_contact_resolution(issues_resolved_at_first_contact=90, reading="count")
+    >>> first_contact_resolution(issues_resolved_at_first_contact=90, variant="count")
     90.0
     """
     return issues_resolved_at_first_contact
 
 
-@first_contact_resolution.reading(
+@first_contact_resolution.variant(
     "contacts_is_one", n="issues", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{issues resolved with one contact on record}}{\text{issues}}",
 )  # fmt: skip
@@ -52,13 +52,13 @@ def first_contact_resolution_contacts_is_one(issues_resolved_in_one_contact, iss
     """A proxy: one contact on the ticket is taken for first contact, whoever asks again elsewhere.
 
     >>> first_contact_resolution(issues_resolved_in_one_contact=95, issues=100,
-    ...                          reading="contacts_is_one")
+    ...                          variant="contacts_is_one")
     0.95
     """
     return ratio(issues_resolved_in_one_contact, issues)
 
 
-@first_contact_resolution.reading(
+@first_contact_resolution.variant(
     "per_customer", n="asking_customers", source="S12.11",
     formula=r"\frac{\text{issues resolved at first contact}}{\text{customers who asked}}",
 )  # fmt: skip
@@ -66,13 +66,13 @@ def first_contact_resolution_per_customer(issues_resolved_at_first_contact, aski
     """S12's denominator, unique customers who asked: above 100% when they ask more than once.
 
     >>> first_contact_resolution(issues_resolved_at_first_contact=90, asking_customers=75,
-    ...                          reading="per_customer")
+    ...                          variant="per_customer")
     1.2
     """
     return ratio(issues_resolved_at_first_contact, asking_customers)
 
 
-@first_contact_resolution.reading(
+@first_contact_resolution.variant(
     "failed_by_team", better="lower", n="issues_with_closed_window", range=(0, 1),
     interval=wilson_interval, source="S16.12",
     formula=r"\frac{\text{issues not resolved at first contact because of the team}}{\text{issues whose repeat window has closed}}",
@@ -81,13 +81,13 @@ def first_contact_resolution_failed_by_team(issues_failed_by_team, issues_with_c
     """The share that failed because of the team: knowledge, rights, hand-over.
 
     >>> first_contact_resolution(issues_failed_by_team=6, issues_with_closed_window=100,
-    ...                          reading="failed_by_team")
+    ...                          variant="failed_by_team")
     0.06
     """
     return ratio(issues_failed_by_team, issues_with_closed_window)
 
 
-@first_contact_resolution.reading(
+@first_contact_resolution.variant(
     "failed_by_product", better="lower", n="issues_with_closed_window", range=(0, 1),
     interval=wilson_interval, source="S16.12",
     formula=r"\frac{\text{issues not resolved at first contact because of the product}}{\text{issues whose repeat window has closed}}",
@@ -96,7 +96,7 @@ def first_contact_resolution_failed_by_product(issues_failed_by_product, issues_
     """The share that failed because of the product: nobody could have solved it in one contact.
 
     >>> first_contact_resolution(issues_failed_by_product=4, issues_with_closed_window=100,
-    ...                          reading="failed_by_product")
+    ...                          variant="failed_by_product")
     0.04
     """
     return ratio(issues_failed_by_product, issues_with_closed_window)

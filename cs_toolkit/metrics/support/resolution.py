@@ -14,7 +14,7 @@ from ..ratio import ratio
     source="S12.12, S17.14",
     benchmarks=(
         Benchmark(
-            "at most 9 minutes; no channel named", "S12", reading="all_conversations",
+            "at most 9 minutes; no channel named", "S12", variant="all_conversations",
             only_for="calls and live chat", bands=(Band("good", high=540),),
         ),
     ),
@@ -30,7 +30,7 @@ def average_resolution_time(resolution_seconds, resolved_issues):
     return ratio(resolution_seconds, resolved_issues)
 
 
-@average_resolution_time.reading(
+@average_resolution_time.variant(
     "median", n="resolved_issues", formula=r"Q_{50}(\text{resolution time})"
 )
 def average_resolution_time_median(resolution_seconds_median):
@@ -38,7 +38,7 @@ def average_resolution_time_median(resolution_seconds_median):
     return resolution_seconds_median
 
 
-@average_resolution_time.reading(
+@average_resolution_time.variant(
     "p90", n="resolved_issues", formula=r"Q_{90}(\text{resolution time})"
 )
 def average_resolution_time_p90(resolution_seconds_p90):
@@ -46,7 +46,7 @@ def average_resolution_time_p90(resolution_seconds_p90):
     return resolution_seconds_p90
 
 
-@average_resolution_time.reading(
+@average_resolution_time.variant(
     "p95", n="resolved_issues", formula=r"Q_{95}(\text{resolution time})"
 )
 def average_resolution_time_p95(resolution_seconds_p95):
@@ -54,7 +54,7 @@ def average_resolution_time_p95(resolution_seconds_p95):
     return resolution_seconds_p95
 
 
-@average_resolution_time.reading(
+@average_resolution_time.variant(
     "censored_median", n="issues", formula=r"\min \{ t : \hat{S}(t) \le \tfrac12 \}",
     lacks="fewer than half of the issues are resolved so far",
 )  # fmt: skip
@@ -63,7 +63,7 @@ def average_resolution_time_censored_median(resolution_seconds_censored_median):
     return resolution_seconds_censored_median
 
 
-@average_resolution_time.reading(
+@average_resolution_time.variant(
     "business_hours", n="resolved_issues", interval=mean_interval_from("resolution_business_seconds_square_sum"),
     formula=r"\frac{\text{business time from opening to resolution}}{\text{resolved issues}}",
 )  # fmt: skip
@@ -71,13 +71,13 @@ def average_resolution_time_business_hours(resolution_business_seconds, resolved
     """The mean in business time: nights, weekends and holidays of the schedule don't count.
 
     >>> average_resolution_time(resolution_business_seconds=18_000, resolved_issues=10,
-    ...                         reading="business_hours")
+    ...                         variant="business_hours")
     1800.0
     """
     return ratio(resolution_business_seconds, resolved_issues)
 
 
-@average_resolution_time.reading(
+@average_resolution_time.variant(
     "business_hours_median", n="resolved_issues",
     formula=r"Q_{50}(\text{business time from opening to resolution})",
 )  # fmt: skip
@@ -86,7 +86,7 @@ def average_resolution_time_business_hours_median(resolution_business_seconds_me
     return resolution_business_seconds_median
 
 
-@average_resolution_time.reading(
+@average_resolution_time.variant(
     "business_hours_p90", n="resolved_issues",
     formula=r"Q_{90}(\text{business time from opening to resolution})",
 )  # fmt: skip
@@ -95,7 +95,7 @@ def average_resolution_time_business_hours_p90(resolution_business_seconds_p90):
     return resolution_business_seconds_p90
 
 
-@average_resolution_time.reading(
+@average_resolution_time.variant(
     "first_resolution", n="first_resolved_issues",
     interval=mean_interval_from("first_resolution_seconds_square_sum"),
     formula=r"\frac{\text{time from opening to first resolution}}{\text{issues resolved for the first time}}",
@@ -104,13 +104,13 @@ def average_resolution_time_first_resolution(first_resolution_seconds, first_res
     """The mean time until issues were resolved for the first time, whatever was re-opened later.
 
     >>> average_resolution_time(first_resolution_seconds=18_000, first_resolved_issues=10,
-    ...                         reading="first_resolution")
+    ...                         variant="first_resolution")
     1800.0
     """
     return ratio(first_resolution_seconds, first_resolved_issues)
 
 
-@average_resolution_time.reading(
+@average_resolution_time.variant(
     "first_resolution_median", n="first_resolved_issues",
     formula=r"Q_{50}(\text{time to first resolution})",
 )  # fmt: skip
@@ -119,7 +119,7 @@ def average_resolution_time_first_resolution_median(first_resolution_seconds_med
     return first_resolution_seconds_median
 
 
-@average_resolution_time.reading(
+@average_resolution_time.variant(
     "all_conversations", n="conversations", source="S12.12",
     formula=r"\frac{\text{total time of resolved conversations}}{\text{all conversations}}",
 )  # fmt: skip
@@ -127,7 +127,7 @@ def average_resolution_time_all_conversations(resolution_seconds, conversations)
     """S12's formula: time of the resolved ÷ all conversations; falls as fewer are resolved.
 
     >>> average_resolution_time(resolution_seconds=36_000, conversations=40,
-    ...                         reading="all_conversations")
+    ...                         variant="all_conversations")
     900.0
     """
     return ratio(resolution_seconds, conversations)

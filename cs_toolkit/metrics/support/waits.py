@@ -23,7 +23,7 @@ def first_response_time(first_response_seconds, issues_answered):
     return ratio(first_response_seconds, issues_answered)
 
 
-@first_response_time.reading(
+@first_response_time.variant(
     "median", n="issues_answered", formula=r"Q_{50}(\text{time to first reply})"
 )
 def first_response_time_median(first_response_seconds_median):
@@ -31,7 +31,7 @@ def first_response_time_median(first_response_seconds_median):
     return first_response_seconds_median
 
 
-@first_response_time.reading(
+@first_response_time.variant(
     "p90", n="issues_answered", formula=r"Q_{90}(\text{time to first reply})"
 )
 def first_response_time_p90(first_response_seconds_p90):
@@ -39,7 +39,7 @@ def first_response_time_p90(first_response_seconds_p90):
     return first_response_seconds_p90
 
 
-@first_response_time.reading(
+@first_response_time.variant(
     "p95", n="issues_answered", formula=r"Q_{95}(\text{time to first reply})"
 )
 def first_response_time_p95(first_response_seconds_p95):
@@ -47,7 +47,7 @@ def first_response_time_p95(first_response_seconds_p95):
     return first_response_seconds_p95
 
 
-@first_response_time.reading(
+@first_response_time.variant(
     "business_hours", n="issues_answered", interval=mean_interval_from("first_response_business_seconds_square_sum"),
     formula=r"\frac{\text{business time to first reply}}{\text{issues answered}}",
 )  # fmt: skip
@@ -55,13 +55,13 @@ def first_response_time_business_hours(first_response_business_seconds, issues_a
     """The mean in business time: nights, weekends and holidays of the schedule don't count.
 
     >>> first_response_time(first_response_business_seconds=3_000, issues_answered=10,
-    ...                     reading="business_hours")
+    ...                     variant="business_hours")
     300.0
     """
     return ratio(first_response_business_seconds, issues_answered)
 
 
-@first_response_time.reading(
+@first_response_time.variant(
     "business_hours_median", n="issues_answered",
     formula=r"Q_{50}(\text{business time to first reply})",
 )  # fmt: skip
@@ -70,7 +70,7 @@ def first_response_time_business_hours_median(first_response_business_seconds_me
     return first_response_business_seconds_median
 
 
-@first_response_time.reading(
+@first_response_time.variant(
     "business_hours_p90", n="issues_answered",
     formula=r"Q_{90}(\text{business time to first reply})",
 )  # fmt: skip
@@ -97,7 +97,7 @@ def requester_wait_time(requester_wait_seconds, issues_with_requester_wait):
     return ratio(requester_wait_seconds, issues_with_requester_wait)
 
 
-@requester_wait_time.reading(
+@requester_wait_time.variant(
     "median", n="issues_with_requester_wait", formula=r"Q_{50}(\text{requester wait})"
 )
 def requester_wait_time_median(requester_wait_seconds_median):
@@ -105,7 +105,7 @@ def requester_wait_time_median(requester_wait_seconds_median):
     return requester_wait_seconds_median
 
 
-@requester_wait_time.reading(
+@requester_wait_time.variant(
     "p90", n="issues_with_requester_wait", formula=r"Q_{90}(\text{requester wait})"
 )
 def requester_wait_time_p90(requester_wait_seconds_p90):
@@ -113,7 +113,7 @@ def requester_wait_time_p90(requester_wait_seconds_p90):
     return requester_wait_seconds_p90
 
 
-@requester_wait_time.reading(
+@requester_wait_time.variant(
     "p95", n="issues_with_requester_wait", formula=r"Q_{95}(\text{requester wait})"
 )
 def requester_wait_time_p95(requester_wait_seconds_p95):
@@ -139,19 +139,19 @@ def agent_wait_time(agent_wait_seconds, issues_with_agent_wait):
     return ratio(agent_wait_seconds, issues_with_agent_wait)
 
 
-@agent_wait_time.reading("median", n="issues_with_agent_wait", formula=r"Q_{50}(\text{agent wait})")
+@agent_wait_time.variant("median", n="issues_with_agent_wait", formula=r"Q_{50}(\text{agent wait})")
 def agent_wait_time_median(agent_wait_seconds_median):
     """The agent wait of the middle issue."""
     return agent_wait_seconds_median
 
 
-@agent_wait_time.reading("p90", n="issues_with_agent_wait", formula=r"Q_{90}(\text{agent wait})")
+@agent_wait_time.variant("p90", n="issues_with_agent_wait", formula=r"Q_{90}(\text{agent wait})")
 def agent_wait_time_p90(agent_wait_seconds_p90):
     """The agent wait that nine in ten issues stay within."""
     return agent_wait_seconds_p90
 
 
-@agent_wait_time.reading("p95", n="issues_with_agent_wait", formula=r"Q_{95}(\text{agent wait})")
+@agent_wait_time.variant("p95", n="issues_with_agent_wait", formula=r"Q_{95}(\text{agent wait})")
 def agent_wait_time_p95(agent_wait_seconds_p95):
     """The agent wait that nineteen in twenty issues stay within."""
     return agent_wait_seconds_p95
@@ -175,19 +175,19 @@ def on_hold_time(on_hold_seconds, issues_with_on_hold):
     return ratio(on_hold_seconds, issues_with_on_hold)
 
 
-@on_hold_time.reading("median", n="issues_with_on_hold", formula=r"Q_{50}(\text{time on hold})")
+@on_hold_time.variant("median", n="issues_with_on_hold", formula=r"Q_{50}(\text{time on hold})")
 def on_hold_time_median(on_hold_seconds_median):
     """The time on hold of the middle issue."""
     return on_hold_seconds_median
 
 
-@on_hold_time.reading("p90", n="issues_with_on_hold", formula=r"Q_{90}(\text{time on hold})")
+@on_hold_time.variant("p90", n="issues_with_on_hold", formula=r"Q_{90}(\text{time on hold})")
 def on_hold_time_p90(on_hold_seconds_p90):
     """The time on hold that nine in ten issues stay within."""
     return on_hold_seconds_p90
 
 
-@on_hold_time.reading("p95", n="issues_with_on_hold", formula=r"Q_{95}(\text{time on hold})")
+@on_hold_time.variant("p95", n="issues_with_on_hold", formula=r"Q_{95}(\text{time on hold})")
 def on_hold_time_p95(on_hold_seconds_p95):
     """The time on hold that nineteen in twenty issues stay within."""
     return on_hold_seconds_p95

@@ -10,7 +10,7 @@ from .uncertainty import cost_interval, over_cost, return_over_cost
     "Customer acquisition cost", aliases=("cac",), unit="money", better="lower", n="new_customers",
     interval=cost_interval,
     formula=r"\frac{\text{sales and marketing spend}}{\text{new customers}}",
-    hides="This month's customers were won with last month's money (the reading lagged).",
+    hides="This month's customers were won with last month's money (the variant lagged).",
     source="S10.1, S16",
 )  # fmt: skip
 def customer_acquisition_cost(acquisition_spend, new_customers):
@@ -24,7 +24,7 @@ def customer_acquisition_cost(acquisition_spend, new_customers):
     return ratio(acquisition_spend, new_customers)
 
 
-@customer_acquisition_cost.reading(
+@customer_acquisition_cost.variant(
     "lagged", n="new_customers", interval=cost_interval,
     lacks="no spend is told for the months before",
     formula=r"\frac{\text{spend } N \text{ months earlier}}{\text{new customers}}",
@@ -33,13 +33,13 @@ def customer_acquisition_cost_lagged(lagged_acquisition_spend, new_customers):
     """The spend of N months before ÷ new customers: for a sale that takes N months to close.
 
     >>> customer_acquisition_cost(lagged_acquisition_spend=4_500, new_customers=30,
-    ...                           reading="lagged")
+    ...                           variant="lagged")
     150.0
     """
     return ratio(lagged_acquisition_spend, new_customers)
 
 
-@customer_acquisition_cost.reading(
+@customer_acquisition_cost.variant(
     "referred", n="referred_new_customers", interval=cost_interval,
     formula=r"\frac{\text{spend on referral}}{\text{new customers who were referred}}",
     source="S10.6",
@@ -47,13 +47,13 @@ def customer_acquisition_cost_lagged(lagged_acquisition_spend, new_customers):
 def customer_acquisition_cost_referred(referral_spend, referred_new_customers):
     """The cost of a customer whom another customer referred.
 
-    >>> customer_acquisition_cost(referral_spend=400, referred_new_customers=8, reading="referred")
+    >>> customer_acquisition_cost(referral_spend=400, referred_new_customers=8, variant="referred")
     50.0
     """
     return ratio(referral_spend, referred_new_customers)
 
 
-@customer_acquisition_cost.reading(
+@customer_acquisition_cost.variant(
     "not_referred", n="unreferred_new_customers", interval=cost_interval,
     formula=r"\frac{\text{spend on all but referral}}{\text{new customers who were not referred}}",
     source="S10.6",
@@ -62,7 +62,7 @@ def customer_acquisition_cost_not_referred(unreferred_acquisition_spend, unrefer
     """The cost of a customer whom nobody referred, beside that of one who was.
 
     >>> customer_acquisition_cost(unreferred_acquisition_spend=5_500, unreferred_new_customers=22,
-    ...                           reading="not_referred")
+    ...                           variant="not_referred")
     250.0
     """
     return ratio(unreferred_acquisition_spend, unreferred_new_customers)

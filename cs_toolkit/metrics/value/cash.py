@@ -31,7 +31,7 @@ def net_cash(operating_cash_flow, investments, starting_working_capital, ending_
     return operating_cash_flow - investments - increase
 
 
-@net_cash.reading(
+@net_cash.variant(
     "signed", signed=_SIGNED, no_basis=_UNTOLD,
     formula=r"\text{operating cash flow} - \text{investments} - \Delta \text{working capital}",
 )  # fmt: skip
@@ -41,20 +41,20 @@ def net_cash_signed(
     """The same with its sign: a decrease of working capital sets cash free.
 
     >>> net_cash(operating_cash_flow=100, investments=30, starting_working_capital=60,
-    ...          ending_working_capital=50, reading="signed")
+    ...          ending_working_capital=50, variant="signed")
     80.0
     """
     return operating_cash_flow - investments - (ending_working_capital - starting_working_capital)
 
 
-@net_cash.reading(
+@net_cash.variant(
     "already_in_ocf", signed=_SIGNED[:2], no_basis=_UNTOLD,
     formula=r"\text{operating cash flow} - \text{investments}",
 )  # fmt: skip
 def net_cash_already_in_ocf(operating_cash_flow, investments):
     """For a cash flow that has the change of working capital in it: it is not taken off twice.
 
-    >>> net_cash(operating_cash_flow=90, investments=30, reading="already_in_ocf")
+    >>> net_cash(operating_cash_flow=90, investments=30, variant="already_in_ocf")
     60.0
     """
     return operating_cash_flow - investments

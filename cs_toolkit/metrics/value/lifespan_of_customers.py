@@ -23,7 +23,7 @@ def lifespan(lifespan_months):
     return lifespan_months
 
 
-@lifespan.reading(
+@lifespan.variant(
     "one_over_churn", n="starting_customers", whole=("months_in_period",),
     formula=r"\frac{\text{months}}{\text{customer churn rate}}",
 )  # fmt: skip
@@ -33,20 +33,20 @@ def lifespan_one_over_churn(starting_customers, churned_customers, months_in_per
     No basis in a period without churn; it never means "for ever".
 
     >>> lifespan(starting_customers=100, churned_customers=4, months_in_period=1,
-    ...          reading="one_over_churn")
+    ...          variant="one_over_churn")
     25.0
     """
     return ratio(starting_customers * months_in_period, churned_customers)
 
 
-@lifespan.reading(
+@lifespan.variant(
     "mean_of_leavers", n="leavers",
     formula=r"\frac{\text{months of those who left}}{\text{customers who left}}",
 )  # fmt: skip
 def lifespan_mean_of_leavers(leaver_months, leavers):
     """The mean months of those who have left: biased low, as the loyal are not among them.
 
-    >>> lifespan(leaver_months=360, leavers=40, reading="mean_of_leavers")
+    >>> lifespan(leaver_months=360, leavers=40, variant="mean_of_leavers")
     9.0
     """
     return ratio(leaver_months, leavers)

@@ -1,4 +1,4 @@
-"""Customer lifetime value: eight readings that carry one name."""
+"""Customer lifetime value: eight variants that carry one name."""
 
 from ..metric import metric
 from ..ratio import ratio
@@ -30,7 +30,7 @@ def customer_lifetime_value(
     )
 
 
-@customer_lifetime_value.reading(
+@customer_lifetime_value.variant(
     "customer_value", source="S16", n="spending_customers", interval=by_purchases_and_lifespan,
     formula=r"\text{customer value} \times \text{lifespan} \times \text{margin}",
 )  # fmt: skip
@@ -40,13 +40,13 @@ def customer_lifetime_value_customer_value(
     """S16's second form, customer value × lifespan: the same number, as value = size × frequency.
 
     >>> customer_lifetime_value(customer_value_per_month=20, lifespan_months=30,
-    ...                         reading="customer_value")
+    ...                         variant="customer_value")
     600.0
     """
     return customer_value_per_month * lifespan_months * margin_share(gross_margin)
 
 
-@customer_lifetime_value.reading(
+@customer_lifetime_value.variant(
     "over_cac", unit="ratio", source="S17.2", n="new_customers", interval=over_cost,
     formula=r"\frac{\text{value} \times \text{frequency} \times \text{lifespan} \times \text{margin}}{\text{CAC}}",
 )  # fmt: skip
@@ -58,14 +58,14 @@ def customer_lifetime_value_over_cac(
 
     >>> customer_lifetime_value(average_purchase_value=40, purchases_per_month=0.5,
     ...                         lifespan_months=30, customer_acquisition_cost=200,
-    ...                         reading="over_cac")
+    ...                         variant="over_cac")
     3.0
     """
     value = average_purchase_value * purchases_per_month * lifespan_months
     return ratio(value * margin_share(gross_margin), customer_acquisition_cost)
 
 
-@customer_lifetime_value.reading(
+@customer_lifetime_value.variant(
     "annual_retention", source="S12.7",
     formula=r"\text{average order} \times \text{orders a year} \times \text{annual retention} \times \text{margin}",
 )  # fmt: skip
@@ -75,14 +75,14 @@ def customer_lifetime_value_annual_retention(
     """S12's formula, a year's orders × annual retention: a year's value, not a lifetime's.
 
     >>> customer_lifetime_value(average_purchase_value=40, purchases_per_month=0.5,
-    ...                         annual_retention_rate=0.75, reading="annual_retention")
+    ...                         annual_retention_rate=0.75, variant="annual_retention")
     180.0
     """
     yearly = average_purchase_value * purchases_per_month * 12
     return yearly * annual_retention_rate * margin_share(gross_margin)
 
 
-@customer_lifetime_value.reading(
+@customer_lifetime_value.variant(
     "monthly_revenue", source="S10.4", n="ending_accounts", interval=by_lifespan,
     formula=r"\text{lifespan in months} \times \text{monthly revenue per customer} \times \text{margin}",
 )  # fmt: skip
@@ -92,13 +92,13 @@ def customer_lifetime_value_monthly_revenue(
     """S10's formula, lifespan × monthly revenue of the average customer.
 
     >>> customer_lifetime_value(monthly_revenue_per_customer=50, lifespan_months=24,
-    ...                         reading="monthly_revenue")
+    ...                         variant="monthly_revenue")
     1200.0
     """
     return monthly_revenue_per_customer * lifespan_months * margin_share(gross_margin)
 
 
-@customer_lifetime_value.reading(
+@customer_lifetime_value.variant(
     "historical", n="customers_to_date", signed=("revenue_to_date",), source="S17.2",
     formula=r"\frac{\text{revenue to date}}{\text{customers to date}} \times \text{margin}",
 )  # fmt: skip
@@ -106,13 +106,13 @@ def customer_lifetime_value_historical(revenue_to_date, customers_to_date, *, gr
     """S17's "has spent": revenue to date per customer so far; low while customers are young.
 
     >>> customer_lifetime_value(revenue_to_date=90_000, customers_to_date=300,
-    ...                         reading="historical")
+    ...                         variant="historical")
     300.0
     """
     return ratio(revenue_to_date, customers_to_date) * margin_share(gross_margin)
 
 
-@customer_lifetime_value.reading(
+@customer_lifetime_value.variant(
     "margin", n="starting_customers",
     formula=r"\frac{\text{ARPA} \times \text{margin}}{\text{customer churn rate}}",
 )  # fmt: skip
@@ -122,13 +122,13 @@ def customer_lifetime_value_margin(arpa, customer_churn_rate, *, gross_margin=1.
     No basis in a period without churn.
 
     >>> customer_lifetime_value(arpa=50, customer_churn_rate=0.04, gross_margin=0.8,
-    ...                         reading="margin")
+    ...                         variant="margin")
     1000.0
     """
     return ratio(arpa * margin_share(gross_margin), customer_churn_rate)
 
 
-@customer_lifetime_value.reading(
+@customer_lifetime_value.variant(
     "predicted",
     no_basis="too few customers have left or bought again to learn from",
     formula=r"E[\text{future purchases}] \times E[\text{value per purchase}] \times \text{margin}",
@@ -137,7 +137,7 @@ def customer_lifetime_value_predicted(predicted_customer_value, *, gross_margin=
     """What a customer will yet spend, by a fitted model with its held-out error beside it.
 
     >>> customer_lifetime_value(predicted_customer_value=250, gross_margin=0.8,
-    ...                         reading="predicted")
+    ...                         variant="predicted")
     200.0
     """
     return predicted_customer_value * margin_share(gross_margin)

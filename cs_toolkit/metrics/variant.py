@@ -13,7 +13,7 @@ from .registry import METRICS
 
 
 @dataclass(eq=False)
-class Reading:
+class Variant:
     """A callable formula over measures, with its unit, direction, n, interval and benchmarks.
 
     ``says`` is the first sentence of the formula's docstring. ``n`` is the measure in the
@@ -126,7 +126,7 @@ class Reading:
         return tuple(dict.fromkeys(name for name in names if name not in own))
 
     def __str__(self) -> str:
-        return self.metric if self.name == "default" else f'{self.metric} (reading "{self.name}")'
+        return self.metric if self.name == "default" else f'{self.metric} (variant "{self.name}")'
 
     def _known(self, given=()) -> set[str]:
         """What a call may name: what goes into a metric that is given itself is not asked for."""

@@ -1,4 +1,4 @@
-"""Several lines on one axis: readings of a metric, segments, or metrics of one unit, named at their ends."""
+"""Several lines on one axis: variants of a metric, segments, or metrics of one unit, named at their ends."""
 
 from collections.abc import Sequence
 
@@ -19,24 +19,24 @@ from .units import speak
 
 
 @draws(height=4.0)
-def readings(
+def variants(
     frame: pd.DataFrame,
     ax: Axes | None = None,
     *,
-    by: str = "reading",
+    by: str = "variant",
     highlight: Sequence[str] = (),
     title: str | None = None,
     unit: str | None = None,
     currency: str | None = None,
 ) -> Axes:
-    """Draw one line for each reading (or segment, or metric: ``by``) over the frame's periods.
+    """Draw one line for each variant (or segment, or metric: ``by``) over the frame's periods.
 
     Up to seven lines have a colour and a label each. Of more, those in ``highlight`` do, or else
     the highest and the lowest at the end; the others are grey. Raises ``InputError`` if a period
     comes twice in one line.
     """
-    frames.need(frame, [by, "period", "value"], "readings")
-    frames.one_row_each(frame, [by, "period"], "readings", "keep one metric and one split")
+    frames.need(frame, [by, "period", "value"], "variants")
+    frames.one_row_each(frame, [by, "period"], "variants", "keep one metric and one split")
     unit, currency = frames.unit_of(frame, unit), frames.currency_of(frame, currency)
     title = title or f"{frames.what_is_drawn(frame)} by {frames.split_of(frame, by)}"
     if frames.nothing_in(frames.numbers(frame, "value")):

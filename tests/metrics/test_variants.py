@@ -13,89 +13,89 @@ from cs_toolkit.errors import InputError
 from cs_toolkit.metrics import METRICS
 from tests.metrics.measures import plausible
 
-READINGS = [reading for metric in METRICS.values() for reading in metric.readings.values()]
-every_reading = pytest.mark.parametrize("reading", READINGS, ids=str)
+VARIANTS = [variant for metric in METRICS.values() for variant in metric.variants.values()]
+every_variant = pytest.mark.parametrize("variant", VARIANTS, ids=str)
 
 
-@every_reading
-def test_numbers_give_a_float(reading):
-    value = reading(**plausible(reading))
+@every_variant
+def test_numbers_give_a_float(variant):
+    value = variant(**plausible(variant))
     assert type(value) is float
     assert np.isfinite(value)
 
 
-@every_reading
-def test_arrays_give_an_array_of_the_same_numbers(reading):
-    given_ = plausible(reading)
-    value = reading(**{name: np.full(3, number) for name, number in given_.items()})
+@every_variant
+def test_arrays_give_an_array_of_the_same_numbers(variant):
+    given_ = plausible(variant)
+    value = variant(**{name: np.full(3, number) for name, number in given_.items()})
     assert isinstance(value, np.ndarray)
-    np.testing.assert_allclose(value, np.full(3, reading(**given_)))
+    np.testing.assert_allclose(value, np.full(3, variant(**given_)))
 
 
-@every_reading
-def test_series_keep_their_index(reading):
+@every_variant
+def test_series_keep_their_index(variant):
     months = pd.Index(["2026-01", "2026-02"], name="period")
-    given_ = plausible(reading)
-    value = reading(**{name: pd.Series(number, months) for name, number in given_.items()})
+    given_ = plausible(variant)
+    value = variant(**{name: pd.Series(number, months) for name, number in given_.items()})
     pd.testing.assert_index_equal(value.index, months)
-    np.testing.assert_allclose(value, reading(**given_))
+    np.testing.assert_allclose(value, variant(**given_))
 
 
-@every_reading
-def test_a_frame_with_other_columns_too_will_do(reading):
-    frame = pd.DataFrame([plausible(reading) | {"region": "north"}])
-    np.testing.assert_allclose(reading.over(frame), [reading(**plausible(reading))])
+@every_variant
+def test_a_frame_with_other_columns_too_will_do(variant):
+    frame = pd.DataFrame([plausible(variant) | {"region": "north"}])
+    np.testing.assert_allclose(variant.over(frame), [variant(**plausible(variant))])
 
 
-@every_reading
-def test_nothing_at_all_is_no_basis_or_nothing(reading):
-    value = reading(**dict.fromkeys(reading.measures, 0))
-    divides = r"\frac" in reading.formula and not reading.formula.endswith("{30}")  # a constant
-    if divides or not METRICS.keys().isdisjoint(reading.parameters):
+@every_variant
+def test_nothing_at_all_is_no_basis_or_nothing(variant):
+    value = variant(**dict.fromkeys(variant.measures, 0))
+    divides = r"\frac" in variant.formula and not variant.formula.endswith("{30}")  # a constant
+    if divides or not METRICS.keys().isdisjoint(variant.parameters):
         assert np.isnan(value)
     else:
         assert value == 0
 
 
-@every_reading
-def test_what_is_missing_stays_missing(reading):
-    given_ = plausible(reading)
-    for name in set(reading.measures) - _asked_by_a_policy(reading):
-        assert np.isnan(reading(**given_ | {name: None})), name
+@every_variant
+def test_what_is_missing_stays_missing(variant):
+    given_ = plausible(variant)
+    for name in set(variant.measures) - _asked_by_a_policy(variant):
+        assert np.isnan(variant(**given_ | {name: None})), name
 
 
-def _asked_by_a_policy(reading) -> set[str]:
+def _asked_by_a_policy(variant) -> set[str]:
     """The measures that have a default: only another policy than the usual one needs them."""
-    parameters = inspect.signature(reading.function).parameters.values()
+    parameters = inspect.signature(variant.function).parameters.values()
     own = {p.name for p in parameters if p.kind is not p.KEYWORD_ONLY and p.default is not p.empty}
-    inner = [METRICS[name].default for name in reading.parameters if name in METRICS]
+    inner = [METRICS[name].default for name in variant.parameters if name in METRICS]
     return own.union(*map(_asked_by_a_policy, inner))
 
 
-@every_reading
-def test_a_negative_count_is_named(reading):
-    for name in set(reading.measures) - _signed(reading):
+@every_variant
+def test_a_negative_count_is_named(variant):
+    for name in set(variant.measures) - _signed(variant):
         with pytest.raises(InputError, match=rf"{name} = -3 is negative"):
-            reading(**plausible(reading) | {name: -3})
+            variant(**plausible(variant) | {name: -3})
 
 
-def _signed(reading) -> set[str]:
-    inner = [METRICS[name].default for name in reading.parameters if name in METRICS]
-    return {*reading.signed, *(name for one in inner for name in _signed(one))}
+def _signed(variant) -> set[str]:
+    inner = [METRICS[name].default for name in variant.parameters if name in METRICS]
+    return {*variant.signed, *(name for one in inner for name in _signed(one))}
 
 
-@every_reading
+@every_variant
 @settings(max_examples=25)
 @given(data=st.data())
-def test_a_value_lies_in_its_range_or_the_input_is_refused(reading, data):
-    measures = {name: float(data.draw(st.integers(0, 50), name)) for name in reading.measures}
+def test_a_value_lies_in_its_range_or_the_input_is_refused(variant, data):
+    measures = {name: float(data.draw(st.integers(0, 50), name)) for name in variant.measures}
     try:
-        value = reading(**measures)
+        value = variant(**measures)
     except InputError as error:
         assert "its numerator is not part of its denominator" in str(error)
         return
-    if reading.range and not np.isnan(value):
-        low, high = reading.range
+    if variant.range and not np.isnan(value):
+        low, high = variant.range
         assert low - 1e-9 <= value <= high + 1e-9
 
 
@@ -111,7 +111,7 @@ def test_a_larger_part_is_refused_with_its_numbers_and_place():
 
 
 def test_ratios_of_different_things_may_exceed_one():
-    assert cs.fcr(90, asking_customers=75, reading="per_customer") == 1.2
+    assert cs.fcr(90, asking_customers=75, variant="per_customer") == 1.2
     assert cs.lead_referral_rate(active_customers=10, referred_leads=30) == 3
     assert cs.nrr(100, 80, 0, 0) == 1.8
     assert cs.viral_coefficient(10, 40, 30) == 3
@@ -131,9 +131,9 @@ def test_lists_and_nullable_columns_are_numbers_too():
     assert np.isnan(result[1])
 
 
-def test_an_unknown_reading_names_the_nearest():
+def test_an_unknown_variant_names_the_nearest():
     with pytest.raises(InputError, match='did you mean "trailing_12_months"'):
-        cs.nrr(1, 1, reading="trailing_12_month")
+        cs.nrr(1, 1, variant="trailing_12_month")
 
 
 def test_an_unknown_measure_names_the_nearest():
