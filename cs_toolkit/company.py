@@ -1,6 +1,7 @@
 """The one door: open a company's data, and ask it for metrics, measures, rows and checks."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +25,7 @@ from .measures.running import Runner
 from .measures.settling import settled
 from .measures.store import Store, read_store
 from .metrics import ALIASES, METRICS
-from .periods import Period, parse_periods, previous_periods
+from .periods import Period, distinct, parse_periods, previous_periods
 from .sources import open_source
 from .tables.canonical import Clock
 from .tables.loading import Tables, check, load, refuse
@@ -91,10 +92,15 @@ class Company:
         return [one for one in earlier if first is None or one.ends_at > first]
 
     def _asked(self, periods) -> list[Period]:
+        """The periods that are asked for, each once however often it is named."""
+        return distinct(self._named(periods))
+
+    def _named(self, periods) -> list[Period]:
         if isinstance(periods, Period):
-            return [periods]
+            # another company's period is read up to the moment that is known here
+            return [replace(periods, as_of=self.as_of)]
         if isinstance(periods, list | tuple):
-            return [asked for one in periods for asked in self._asked(one)]
+            return [named for one in periods for named in self._named(one)]
         named = self.periods(periods)
         hint = "" if self.as_of_given else "; for a later period with the same data say --as-of"
         span, (_, rows) = self._span, self.known_tables
@@ -275,14 +281,15 @@ class Company:
             columns = [*ladder.keys, *ladder.measures]
             empty = pd.DataFrame(columns=columns).astype(dict.fromkeys(ladder.measures, float))
             return self._told(empty, dict.fromkeys(columns, note))
-        # with its first day: a span some months earlier bears the same period's name
-        span = f"{asked[0].name}..{asked[-1].name} from {asked[0].starts_at:%Y-%m-%d}"
-        key = (f"{name}:{span}", by)
-        if key not in self._store.frames:
+        # every span by itself: two lists may share their ends, and two spans a name
+        key = (f"{name}:{', '.join(period.span for period in asked)}", by)
+
+        def make() -> pd.DataFrame:
             statement = self.runner.measure_statement(ladder, asked, by)
             self._store.statements[name] = statement
-            self._store.add(key, asked, settled(self.tables.source.engine.query(statement)))
-        frame = _in_units(self._store.frames[key], ladder)
+            return settled(self.tables.source.engine.query(statement))
+
+        frame = _in_units(self._store.kept_whole(key, make), ladder)
         return self._told(frame.sort_values(list(ladder.keys)).reset_index(drop=True))
 
     def reconcile(self, periods=None) -> pd.DataFrame:

@@ -6,6 +6,7 @@ on the 1st churns in the month that the 1st opens.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -61,6 +62,11 @@ class Period:
     def months(self) -> Fraction:
         """How many months of fees the period holds; a week holds 12/52, as weekly fees count × 52 ÷ 12."""
         return MONTHS_IN[self.grain]
+
+    @property
+    def span(self) -> str:
+        """The period's name with its first moments: two spans of one name are told apart by it."""
+        return f"{self.name} {self.starts_at.isoformat()}..{self.ends_at.isoformat()}"
 
     def _sibling(self, moment: datetime) -> "Period":
         return _period_of(moment, self.grain, self.as_of, self.week_start)
@@ -158,6 +164,29 @@ def previous_periods(period: Period, count: int) -> list[Period]:
     for _ in range(count - 1):
         first = first.previous()
     return _run(first, period)
+
+
+def distinct(periods: Iterable[Period]) -> list[Period]:
+    """Each period once, in the order in which they were first named.
+
+    Raises where one name stands for two spans: a table of numbers could not tell them apart.
+
+    >>> months = parse_periods("2026-09..2026-10", as_of=datetime(2026, 11, 24))
+    >>> [p.name for p in distinct([*reversed(months), *months])]
+    ['2026-10', '2026-09']
+    """
+    found: dict[str, Period] = {}
+    for period in periods:
+        known = found.setdefault(period.name, period)
+        if known.span != period.span:
+            spans = " and ".join(
+                f"{one.starts_at:%Y-%m-%d} to {one.ends_at - timedelta(days=1):%Y-%m-%d}"
+                for one in (known, period)
+            )
+            raise InputError(
+                f"two periods are called {period.name}, {spans}: ask for them one after the other"
+            )
+    return list(found.values())
 
 
 def _run(first: Period, last: Period) -> list[Period]:

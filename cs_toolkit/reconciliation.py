@@ -1,6 +1,6 @@
 """The identities that a report must keep: they close exactly, or the report says so and fails."""
 
-from itertools import pairwise
+from itertools import product
 
 import pandas as pd
 
@@ -69,7 +69,7 @@ def _continuity(frame: pd.DataFrame, periods):
     for ending, (starting, _) in CONTINUES.items():
         if ending not in frame:
             continue
-        for earlier, later in pairwise(periods):
+        for earlier, later in product(periods, periods):
             if earlier.ends_at != later.starts_at or earlier.in_progress:
                 continue
             keys = ["dimension", "segment"]

@@ -1,58 +1,84 @@
 """What has been measured already: one frame a ladder and dimension, filled period by period.
 
 A period's numbers do not depend on which others were asked for, so a report measures once and its
-notebooks read. Saved, a store is a folder of Parquet files with an index.
+notebooks read. Whatever is asked, in any order and however often, a span of a ladder is kept once:
+rows are kept by the span that was measured, as two spans may bear one period's name. Saved, a store
+is a folder of Parquet files with an index.
 """
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
+from ..periods import Period, distinct
+
 INDEX = "index.json"
+SPAN = "_span"  # the column that says which measured span a row is of; it never leaves the store
+Key = tuple[str, str]
 
 
 @dataclass
 class Store:
-    """Frames by (ladder, dimension), with the periods that each has been asked for."""
+    """Frames by (ladder, dimension), with the spans that each has been asked for."""
 
-    frames: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict)
-    asked: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    frames: dict[Key, pd.DataFrame] = field(default_factory=dict)
+    asked: dict[Key, list[str]] = field(default_factory=dict)
     statements: dict[str, str] = field(default_factory=dict)
 
-    def lacks(self, key: tuple[str, str], periods) -> list:
-        """The periods that have not been asked for yet."""
+    def lacks(self, key: Key, periods: Iterable[Period]) -> list[Period]:
+        """The periods whose spans have not been measured yet, each once."""
         known = set(self.asked.get(key, ()))
-        return [period for period in periods if period.name not in known]
+        return [period for period in distinct(periods) if period.span not in known]
 
-    def add(self, key: tuple[str, str], periods, frame: pd.DataFrame | None) -> None:
-        """Keep what was measured; None says that the split is not possible."""
-        self.asked.setdefault(key, []).extend(period.name for period in periods)
-        if frame is not None:
-            there = [one for one in (self.frames.get(key), frame) if one is not None and len(one)]
-            self.frames[key] = pd.concat(there, ignore_index=True) if there else frame
+    def add(self, key: Key, periods: Iterable[Period], frame: pd.DataFrame | None) -> None:
+        """Keep what was measured of spans that were lacking; None says the split is not possible."""
+        periods = list(periods)
+        self.asked.setdefault(key, []).extend(period.span for period in periods)
+        if frame is None:
+            return
+        if "period" in frame:
+            spans = {period.name: period.span for period in periods}
+            frame = frame.assign(**{SPAN: frame["period"].map(spans)})
+        there = [one for one in (self.frames.get(key), frame) if one is not None and len(one)]
+        self.frames[key] = pd.concat(there, ignore_index=True) if there else frame
 
-    def get(self, key: tuple[str, str], periods) -> pd.DataFrame | None:
+    def get(self, key: Key, periods: Iterable[Period]) -> pd.DataFrame | None:
         """The rows of some periods; None where the split is not possible."""
         frame = self.frames.get(key)
-        return None if frame is None else frame[frame["period"].isin([p.name for p in periods])]
+        if frame is None:
+            return None
+        rows = frame[frame[SPAN].isin([period.span for period in periods])]
+        return rows.drop(columns=SPAN)
 
-    def kept(self, key: tuple[str, str], periods, make) -> pd.DataFrame:
+    def kept(
+        self, key: Key, periods: Iterable[Period], make: Callable[[list[Period]], pd.DataFrame]
+    ) -> pd.DataFrame:
         """The rows of some periods; ``make`` is called for the periods that lack."""
+        periods = list(periods)
         lacking = self.lacks(key, periods)
         if lacking:
             self.add(key, lacking, make(lacking))
         return self.get(key, periods).reset_index(drop=True)
 
-    def kept_parts(self, name: str, make) -> dict[str, pd.DataFrame]:
+    def kept_whole(self, key: Key, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A frame that belongs to its key as a whole, made once."""
+        if key not in self.frames:
+            self.frames[key] = make()
+        return self.frames[key].copy()
+
+    def kept_parts(
+        self, name: str, make: Callable[[], dict[str, pd.DataFrame]]
+    ) -> dict[str, pd.DataFrame]:
         """Frames by the name of their part; ``make`` gives them all where none is there."""
         start = f"{name}/"
         if not any(key[0].startswith(start) for key in self.frames):
             for part, frame in make().items():
-                self.add((start + part, "total"), [], frame)
+                self.frames[start + part, "total"] = frame
         return {
-            key[0].removeprefix(start): frame
+            key[0].removeprefix(start): frame.copy()
             for key, frame in self.frames.items()
             if key[0].startswith(start)
         }
@@ -88,6 +114,6 @@ def read_store(folder: Path) -> tuple[Store, dict]:
     return store, index["tables"]
 
 
-def _key(name: str) -> tuple[str, str]:
+def _key(name: str) -> Key:
     ladder, dimension = name.split("|", 1)
     return ladder, dimension
