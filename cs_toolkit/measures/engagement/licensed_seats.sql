@@ -1,17 +1,21 @@
 -- Seats paid for at a period's last moment: one row per period and segment.
 -- needs: subscriptions(subscription_id, customer_id, starts_on, seats)
+-- after: merged
 -- segment: subscriptions, customers
 -- rows: licensed
 with
 licensed as (
     select
         periods.period, $segment as segment, subscriptions.subscription_id,
-        subscriptions.customer_id, subscriptions.seats
+        coalesce(merged.merged_into, subscriptions.customer_id) as customer_id,
+        subscriptions.seats
     from subscriptions
     inner join periods
         on subscriptions.starts_on < periods.closes_on
         and (subscriptions.ends_on is null or subscriptions.ends_on >= periods.closes_on)
-    left join customers on customers.customer_id = subscriptions.customer_id
+    left join merged on merged.customer_id = subscriptions.customer_id
+    left join customers
+        on customers.customer_id = coalesce(merged.merged_into, subscriptions.customer_id)
     where
         subscriptions.seats is not null
         and (subscriptions.status is null or subscriptions.status not in ('trial', 'cancelled'))

@@ -2,17 +2,22 @@
 -- segment.
 -- needs: leads(lead_id, created_at, converted_at)
 -- instead of: retention/first_purchases
+-- after: merged
 -- segment: leads
 -- rows: won
 with
 won as (
     select
         periods.period, $segment as segment,
-        coalesce(leads.customer_id, leads.lead_id) as customer_id, min(leads.converted_at) as won_at
+        coalesce(merged.merged_into, leads.customer_id, leads.lead_id) as customer_id,
+        min(leads.converted_at) as won_at
     from leads
     inner join periods
         on leads.converted_at >= periods.starts_at and leads.converted_at < periods.closes_at
-    group by periods.period, $segment, coalesce(leads.customer_id, leads.lead_id)
+    left join merged on merged.customer_id = leads.customer_id
+    group by
+        periods.period, $segment,
+        coalesce(merged.merged_into, leads.customer_id, leads.lead_id)
 )
 select period, segment, count(*) as new_customers
 from won

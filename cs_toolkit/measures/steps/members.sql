@@ -14,9 +14,10 @@ members as (
     from periods
     cross join has
     cross join (
-        select customer_id from customers
-        union
-        select customer_id from orders
+        select coalesce(merged.merged_into, known.customer_id) as customer_id
+        from (select customer_id from customers union select customer_id from orders) as known
+        left join merged on merged.customer_id = known.customer_id
+        group by coalesce(merged.merged_into, known.customer_id)
     ) as everybody
     left join customers on customers.customer_id = everybody.customer_id
     -- so that a column of subscriptions can be named here: there are none

@@ -1,6 +1,7 @@
 -- When callers call: one row per period, segment, weekday and hour of the reporting zone, also of an
 -- hour in which nobody did.
 -- needs: calls(call_id, offered_at, outcome)
+-- after: merged
 -- segment: calls, customers
 -- keys: period, segment, weekday, hour
 with
@@ -18,7 +19,9 @@ offered as (
     inner join local_days
         on local_days.utc_day = cast(calls.offered_at as date)
         and calls.offered_at >= local_days.from_at and calls.offered_at < local_days.until_at
-    left join customers on customers.customer_id = calls.customer_id
+    left join merged on merged.customer_id = calls.customer_id
+    left join customers
+        on customers.customer_id = coalesce(merged.merged_into, calls.customer_id)
 ),
 hours as (
     select groups.period, groups.segment, days.weekday, places.place - 1 as hour

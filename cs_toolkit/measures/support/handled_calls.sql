@@ -1,11 +1,13 @@
 -- How long answered calls took: one row per period and segment.
 -- needs: calls(call_id, offered_at, outcome, talk_seconds)
+-- after: merged
 -- segment: calls, customers
 -- rows: answered
 with
 answered as (
     select
-        periods.period, $segment as segment, calls.call_id, calls.customer_id, calls.offered_at,
+        periods.period, $segment as segment, calls.call_id,
+        coalesce(merged.merged_into, calls.customer_id) as customer_id, calls.offered_at,
         calls.agent, calls.queue, calls.talk_seconds,
         coalesce(calls.hold_seconds, 0) as hold_seconds,
         coalesce(calls.wrap_seconds, 0) as wrap_seconds,
@@ -16,7 +18,9 @@ answered as (
     from calls
     inner join periods
         on calls.offered_at >= periods.starts_at and calls.offered_at < periods.closes_at
-    left join customers on customers.customer_id = calls.customer_id
+    left join merged on merged.customer_id = calls.customer_id
+    left join customers
+        on customers.customer_id = coalesce(merged.merged_into, calls.customer_id)
     where calls.outcome = 'answered'
 )
 select
