@@ -197,7 +197,7 @@ class Company:
         return self._store.kept_parts(name, make)
 
     def _missing(self, ladder) -> str | None:
-        return ladder.missing(*self.known_tables)
+        return ladder.missing(*self.known_tables) or ladder.undeclared(self.settings)
 
     def _refused(self, ladder) -> str | None:
         """Why a model that an estimate rests on tells nothing, in words."""

@@ -91,6 +91,7 @@ PLACES = {"place": "int"}  # of the parts of a text
 MOST_PLACES = 60
 ACTIVE_EVENTS = {"event": "text"}
 BUSINESS_HOURS = {
+    "schedule": "text",
     "utc_day": "date",
     "from_at": "timestamp",
     "until_at": "timestamp",
@@ -208,16 +209,17 @@ def _active_events(given: Given) -> list[tuple]:
 
 
 def _business_hours(given: Given) -> list[tuple]:
-    """The working calendar from the first known moment to the last."""
-    if given.first is None or not given.periods:
+    """The working calendar of each schedule from the first known moment to the last."""
+    hours = given.settings.business_hours
+    if given.first is None or not given.periods or not hours.declared:
         return []
     margin = timedelta(days=2)  # the first moment is in whichever clock it was found
     last = max(period.as_of for period in given.periods)
-    return list(
-        calendar_rows(
-            given.settings.business_hours, given.first - margin, last + margin, given.zone
-        )
-    )
+    return [
+        (name, *row)
+        for name, schedule in {"": hours, **hours.schedules}.items()
+        for row in calendar_rows(schedule, given.first - margin, last + margin, given.zone)
+    ]
 
 
 def _local_days(given: Given) -> list[tuple]:

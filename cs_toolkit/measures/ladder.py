@@ -14,10 +14,15 @@ from pathlib import Path
 
 import sqlglot
 
+from .. import business_hours
+
 FOLDER = Path(__file__).parent
 HEADER = re.compile(
-    r"^-- (needs|after|segment|rows|money|empty|periods|keys|instead of|estimates): (.+)$"
+    r"^-- (needs|settings|after|segment|rows|money|empty|periods|keys|instead of|estimates): (.+)$"
 )
+
+# section of the company file → why there is no answer without it
+SETTINGS = {"business_hours": business_hours.UNDECLARED}
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Ladder:
     that are missing, not 0, where nothing was found.
     ``instead_of`` is the ladder whose measures this one gives where that one's tables are missing.
     Where it ``estimates``, the Python module beside the file makes the measures of the rows.
+    ``settings`` are the sections of the company file without which there is no answer.
     """
 
     name: str
@@ -47,6 +53,7 @@ class Ladder:
     periods: str
     instead_of: str | None
     estimates: bool
+    settings: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:
@@ -73,6 +80,13 @@ class Ladder:
         if lacks:
             return "not available: needs " + " and ".join(lacks)
         return f"not available: table {bare[0]} has no rows" if bare else None
+
+    def undeclared(self, company_file) -> str | None:
+        """What the company file would have to declare, in words; None where nothing is lacking."""
+        for section in self.settings:
+            if not getattr(company_file, section).declared:
+                return SETTINGS[section]
+        return None
 
     def measured(self, frame, given: Callable[[str], object]):
         """The measures, from what the statement gave: as they are, or estimated from its rows.
@@ -175,6 +189,7 @@ def ladder_of(name: str, text: str) -> Ladder:
         periods=said.get("periods", "periods"),
         instead_of=said.get("instead of"),
         estimates="estimates" in said,
+        settings=_words(said.get("settings", "")),
     )
 
 

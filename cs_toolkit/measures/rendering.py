@@ -66,6 +66,8 @@ def _translated(text: str, dialect: str, segment: exp.Expression, values: tuple)
             if name not in known:
                 raise InputError(f"the statement asks for ${name}, which is no policy")
             value = known[name]
+            if isinstance(value, exp.Expression):
+                return value.copy()
             return exp.Literal.string(value) if isinstance(value, str) else exp.convert(value)
         if isinstance(node, exp.Anonymous) and node.name.lower() == "seconds_between":
             return exp.var(

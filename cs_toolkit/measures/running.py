@@ -7,6 +7,7 @@ import pandas as pd
 from sqlglot import exp
 
 from ..company_file import CompanyFile
+from ..errors import InputError
 from ..periods import Period
 from ..tables.loading import Tables
 from .given import RELATIONS, Given
@@ -48,6 +49,8 @@ class Runner:
             ctes.insert(0, self.tables.ctes(sorted(names & set(self.tables.all))))
         values = {name: policy.value for name, policy in self.settings.policies.items()}
         values["currency"] = self.settings.currency
+        if "$schedule" in text:
+            values["schedule"] = self._schedule()
         column = segment and segment.find(exp.Column)
         values["segment_table"] = column.table if column else ""
         return rendered(
@@ -67,6 +70,29 @@ class Runner:
                 filled = exp.func("nullif", exp.func("trim", text), exp.Literal.string(""))
                 return exp.func("coalesce", filled, exp.Literal.string(NONE))
         return None
+
+    def _schedule(self) -> exp.Expression:
+        """The name of the schedule that an issue is worked on by; '' for the company's own hours."""
+        hours = self.settings.business_hours
+        own = exp.cast(exp.Literal.string(""), "varchar")
+        if not hours.schedules:
+            return own
+        tables = [
+            name for name in ("tickets", "customers") if self.tables.dimension(name, hours.by)
+        ]
+        if not tables:
+            raise InputError(
+                f'[business_hours] by = "{hours.by}": neither tickets nor customers have this column'
+            )
+        named = self.tables.dimension(tables[0], hours.by)
+        value = exp.cast(exp.column(named, table=tables[0], quoted=True), "varchar")
+        chosen = exp.Case(default=own)
+        for name in hours.schedules:
+            is_name = exp.EQ(
+                this=exp.func("trim", value.copy()), expression=exp.Literal.string(name)
+            )
+            chosen = chosen.when(is_name, exp.Literal.string(name))
+        return chosen
 
     def _dimension_of(self, entry: str, dimension: str) -> tuple[str, str | None]:
         """A table and its column that bears a dimension's name; "said(channel survey)" is a step, and

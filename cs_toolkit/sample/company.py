@@ -72,4 +72,7 @@ net_promoter_score = 30
 customer_satisfaction = 0.75
 customer_retention_rate = 0.98
 net_revenue_retention = 1.0
+
+[business_hours]
+weekdays = "09:00-17:00"
 '''

@@ -8,7 +8,14 @@ from cs_toolkit.asking import FAMILIES
 from tests.engines.laid_out import into_postgres, into_spark
 from tests.engines.odd_rows import odd_tables
 
-SETTINGS = {"as_of": "2026-05-10T12:00:00", "time_zone": "Europe/Paris", "currency": "EUR"}
+HOURS = {
+    "weekdays": "09:00-17:00", "by": "medium",
+    "schedules": {"chat": {"weekdays": "00:00-24:00", "time_zone": "Asia/Shanghai"}},
+}  # fmt: skip
+SETTINGS = {
+    "as_of": "2026-05-10T12:00:00", "time_zone": "Europe/Paris", "currency": "EUR",
+    "business_hours": HOURS,
+}  # fmt: skip
 PERIODS = {
     "2025-10..2026-05": ["plan", "region"], "2025-Q4..2026-Q1": (), "2026-W12..2026-W14": (),
 }  # fmt: skip

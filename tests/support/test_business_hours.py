@@ -3,20 +3,24 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import cs_toolkit as cs
 from cs_toolkit.business_hours import BusinessHours, calendar_rows, declared_hours
 from cs_toolkit.errors import InputError
-from tests.support.conversations import opened, value
+from tests.support.conversations import opened, tickets, value
 
 HOUR = 3600
 OFFICE = {"weekdays": ["09:00-12:00", "13:00-17:00"], "saturday": "10:00-12:00"}
 
 
 def worked(start: str, end: str, zone="Europe/Paris", **schedule) -> float:
-    """Seconds of business time between two wall-clock moments of a zone."""
+    """Seconds of business time between two wall-clock moments of a zone; nine to five unless given."""
+    if not {"weekdays", "monday"} & set(schedule):
+        schedule["weekdays"] = "09:00-17:00"
     row = {"opened_at": start, "first_resolved_at": end}
     company = opened(row, zone=zone, as_of="2027-01-01", business_hours=schedule)
     found = company.detail("support/resolution_in_business_hours", end[:7])
@@ -41,8 +45,73 @@ def test_spans_by_hand(start, end, hours):
     assert worked(start, end, **OFFICE) == hours * HOUR
 
 
-def test_without_a_schedule_it_is_monday_to_friday_nine_to_five():
-    assert worked("2026-09-04T16:00:00", "2026-09-07T10:00:00") == 2 * HOUR
+ONE_ISSUE = {
+    "opened_at": "2026-09-04T16:00:00", "first_replied_at": "2026-09-04T16:30:00",
+    "first_resolved_at": "2026-09-07T10:00:00",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("declared", [None, {}, {"holidays": "FR"}, {"closed": ["2026-09-07"]}])
+def test_without_declared_hours_business_time_is_not_available(declared):
+    settings = {} if declared is None else {"business_hours": declared}
+    company = opened(ONE_ISSUE, as_of="2027-01-01", **settings)
+    frame = company.metrics("2026-09", family="support", by=())
+    found = frame[frame["variant"].str.startswith("business_hours")]
+    assert set(found["metric"]) >= {"average_resolution_time", "first_response_time"}
+    assert found["value"].isna().all()
+    assert found["note"].str.contains("not available: needs the company's working hours").all()
+    assert found["note"].str.contains('weekdays = "09:00-17:00"', regex=False).all()
+    assert value(company, "average_resolution_time") == 66 * HOUR
+
+
+def test_each_region_has_its_own_schedule_and_the_rest_the_companys():
+    """Friday 16:00 to Monday 10:00 in Paris, which is Friday 22:00 to Monday 16:00 in Shanghai."""
+    regions = ["EMEA", "APAC", None]
+    frame = tickets(*[ONE_ISSUE] * 3).assign(region=regions)
+    schedules = {
+        "APAC": {"weekdays": "09:00-18:00", "saturday": "10:00-12:00", "time_zone": "Asia/Shanghai"}
+    }
+    company = cs.open(
+        {"tickets": frame}, as_of="2027-01-01", time_zone="Europe/Paris",
+        business_hours={"weekdays": "09:00-17:00", "by": "region", "schedules": schedules},
+    )  # fmt: skip
+    found = company.metrics("2026-09", family="support", by="region")
+    found = found[
+        (found["metric"] == "average_resolution_time") & (found["variant"] == "business_hours")
+    ]
+    hours = found.set_index("segment")["value"] / HOUR
+    assert hours["EMEA"] == hours["(none)"] == 2
+    assert hours["APAC"] == 2 + 7  # Saturday, and Monday 9 to 16
+    assert hours[""] == pytest.approx((2 + 2 + 9) / 3)
+    assert company.settings.business_hours.in_words == (
+        "Monday to Friday 09:00–17:00; "
+        "APAC: Monday to Friday 09:00–18:00, Saturday 10:00–12:00 (Asia/Shanghai)"
+    )
+
+
+def test_a_column_of_customers_may_say_whose_hours_an_issue_has():
+    frame = tickets(ONE_ISSUE | {"customer_id": "a"}, ONE_ISSUE | {"customer_id": "b"})
+    customers = pd.DataFrame({"customer_id": ["a", "b"], "country": ["US", "FR"]})
+    company = cs.open(
+        {"tickets": frame, "customers": customers}, as_of="2027-01-01", time_zone="Europe/Paris",
+        business_hours={"weekdays": "09:00-17:00", "by": "country",
+                        "schedules": {"US": {"weekdays": "09:00-17:00", "time_zone": "America/New_York"}}},
+    )  # fmt: skip
+    assert value(company, "first_response_time", "business_hours") == 1800
+    found = company.measures("2026-09", family="support", by=())
+    # in New York Friday from 10:00 and nothing of Monday: seven hours; in Paris one and one
+    assert found["resolution_business_seconds"].item() == (7 + 2) * HOUR
+
+
+def test_a_column_that_is_not_there_is_named():
+    company = opened(
+        ONE_ISSUE,
+        business_hours={
+            "weekdays": "09:00-17:00", "by": "team", "schedules": {"x": {"monday": "09:00-10:00"}}
+        },
+    )  # fmt: skip
+    with pytest.raises(InputError, match='by = "team": neither tickets nor customers'):
+        value(company, "average_resolution_time", "business_hours")
 
 
 def test_holidays_and_further_days_off():
@@ -139,6 +208,25 @@ def test_the_calendar_agrees_with_asking_minute_by_minute(zone, hours, start, mi
         ({"holidays": "XX"}, "not a country with known holidays"),
         ({"time_zone": "Europe/Pari"}, "not a time zone"),
         ({"closed": ["24.12.2026"]}, "write days as 2026-12-24"),
+        ({"holidays": ["2026-12-24", "2026-12-25"]}, r'listed in closed = \["2026-12-24"\]'),
+        ({"holidays": [date(2026, 12, 24)]}, r'listed in closed = \["2026-12-24"\]'),
+        ({"holidays": "2026-12-24"}, r'listed in closed = \["2026-12-24"\]'),
+        ({"holidays": ["FR", "DE"]}, "must be one country"),
+        ({"closed": "FR"}, 'holidays = "FR"'),
+        ({"closed": "2026-12-24"}, r'write closed = \["2026-12-24"\]'),
+        ({"closed": [5]}, "write days as 2026-12-24"),
+        ({"weekdays": 9}, "is not a span"),
+        ({"weekdays": "09:00-17:00", "by": "team"}, "one section for each of its values"),
+        ({"weekdays": "09:00-17:00", "schedules": {"x": {}}}, "by names the column"),
+        ({"by": "team", "schedules": {"x": {"monday": "09:00-10:00"}}}, "needs hours of its own"),
+        (
+            {"weekdays": "09:00-17:00", "by": "team", "schedules": {"x": {"holidays": "FR"}}},
+            r"schedules\.x\] names no hours",
+        ),
+        (
+            {"weekdays": "09:00-17:00", "by": "team", "schedules": {"x": {"by": "y"}}},
+            'x\\] has no "by"',
+        ),
     ],
 )
 def test_a_wrong_schedule_is_refused_by_name(given, says):
@@ -150,5 +238,6 @@ def test_a_schedule_reads_as_a_sentence():
     assert declared_hours(OFFICE).in_words == (
         "Monday to Friday 09:00–12:00 and 13:00–17:00, Saturday 10:00–12:00"
     )
+    assert BusinessHours().in_words == "none declared"
     assert BusinessHours().days_off([2026]) == frozenset()
     assert date(2026, 7, 14) in BusinessHours(holidays="FR").days_off([2026])

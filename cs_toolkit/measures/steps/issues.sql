@@ -3,7 +3,7 @@
 -- a merged customer's tickets belong to the one that lives on
 issues as (
     select
-        $segment as segment, tickets.ticket_id, tickets.opened_at,
+        $segment as segment, $schedule as schedule, tickets.ticket_id, tickets.opened_at,
         coalesce(merged.merged_into, tickets.customer_id) as customer_id,
         tickets.category, tickets.cause, tickets.fault, tickets.step, tickets.employee,
         tickets.contacts, tickets.transfers, tickets.ended_by_wait,

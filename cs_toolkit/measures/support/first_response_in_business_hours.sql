@@ -1,6 +1,7 @@
 -- How much working time passed before a first reply, of the issues opened in a period: one row per
 -- period and segment.
 -- needs: tickets(ticket_id, opened_at, first_replied_at) or messages(ticket_id, sent_at, author_kind), tickets(ticket_id, opened_at)
+-- settings: business_hours
 -- after: replies
 -- segment: tickets, customers
 -- rows: timed
@@ -15,11 +16,14 @@ timed as (
             worked_by(until_end, replied.replied_at) - worked_by(until_start, replied.waits_from) as double
         ) as seconds
     from replied
+    inner join issues on issues.ticket_id = replied.ticket_id
     left join business_hours as until_start
-        on until_start.utc_day = cast(replied.waits_from as date)
+        on until_start.schedule = issues.schedule
+        and until_start.utc_day = cast(replied.waits_from as date)
         and replied.waits_from >= until_start.from_at and replied.waits_from < until_start.until_at
     left join business_hours as until_end
-        on until_end.utc_day = cast(replied.replied_at as date)
+        on until_end.schedule = issues.schedule
+        and until_end.utc_day = cast(replied.replied_at as date)
         and replied.replied_at >= until_end.from_at and replied.replied_at < until_end.until_at
 ),
 ranked as (

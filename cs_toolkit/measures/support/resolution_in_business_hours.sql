@@ -1,5 +1,6 @@
 -- How much working time the issues resolved in a period took: one row per period and segment.
 -- needs: tickets(ticket_id, opened_at, resolved_at|first_resolved_at|last_resolved_at)
+-- settings: business_hours
 -- after: resolved
 -- segment: tickets, customers
 -- rows: timed
@@ -14,11 +15,14 @@ timed as (
             worked_by(until_end, resolved.resolved_at) - worked_by(until_start, resolved.opened_at) as double
         ) as seconds
     from resolved
+    inner join issues on issues.ticket_id = resolved.ticket_id
     left join business_hours as until_start
-        on until_start.utc_day = cast(resolved.opened_at as date)
+        on until_start.schedule = issues.schedule
+        and until_start.utc_day = cast(resolved.opened_at as date)
         and resolved.opened_at >= until_start.from_at and resolved.opened_at < until_start.until_at
     left join business_hours as until_end
-        on until_end.utc_day = cast(resolved.resolved_at as date)
+        on until_end.schedule = issues.schedule
+        and until_end.utc_day = cast(resolved.resolved_at as date)
         and resolved.resolved_at >= until_end.from_at and resolved.resolved_at < until_end.until_at
 ),
 ranked as (
