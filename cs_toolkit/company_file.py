@@ -18,6 +18,7 @@ from .health.settings import HealthSettings, declared_health
 from .periods import WEEKDAYS
 from .policies import POLICIES, Policy, in_force
 from .surveys import Survey, declared_surveys
+from .targets import Target, declared_targets
 
 KEYS = (
     "name", "currency", "time_zone", "week_start", "source", "as_of", "dimensions",
@@ -66,7 +67,7 @@ class CompanyFile:
     tables: Mapping[str, tuple[TableMapping, ...]] = field(default_factory=dict)
     surveys: Mapping[str, Survey] = field(default_factory=lambda: declared_surveys({}))
     policies: Mapping[str, Policy] = field(default_factory=lambda: in_force({}))
-    targets: Mapping[str, float | tuple[float, float]] = field(default_factory=dict)
+    targets: Mapping[str, Target] = field(default_factory=dict)
     assumptions: Mapping[str, object] = field(default_factory=dict)
     business_hours: BusinessHours = field(default_factory=BusinessHours)
     active_events: tuple[str, ...] = ()
@@ -107,10 +108,6 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
     _known(given, KEYS, "there is no setting")
     tables = _section(given, "tables")
     _known(tables, TABLES, "[tables] has no")
-    targets = {
-        _metric_named(name): _target(name, value)
-        for name, value in _section(given, "targets").items()
-    }
     dimensions = given.get("dimensions", [])
     if not isinstance(dimensions, list) or not all(isinstance(name, str) for name in dimensions):
         raise InputError('dimensions must be a list of column names, such as ["plan", "region"]')
@@ -131,7 +128,7 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
         tables={name: _mappings(name, table) for name, table in tables.items()},
         surveys=declared_surveys(_section(given, "surveys")),
         policies=in_force(_section(given, "policies")),
-        targets=targets,
+        targets=declared_targets(_section(given, "targets")),
         assumptions=_assumptions(_section(given, "assumptions")),
         business_hours=declared_hours(_section(given, "business_hours")),
         active_events=_active_events(given.get("active_events", [])),
@@ -145,24 +142,6 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
             f'week_start = "{file.week_start}": {did_you_mean(file.week_start, WEEKDAYS)}'
         )
     return file
-
-
-def _metric_named(name: str) -> str:
-    """The name of the metric that a target names, by its name or an alias."""
-    from .metrics import ALIASES
-
-    if name not in ALIASES:
-        raise InputError(f'[targets] has no "{name}": {did_you_mean(name, ALIASES)}')
-    return ALIASES[name].name
-
-
-def _target(name: str, value) -> float | tuple[float, float]:
-    """A number, or the two ends of a range."""
-    ends = value if isinstance(value, list) else [value]
-    numbers = all(_is_number(end) for end in ends)
-    if not numbers or len(ends) not in (1, 2) or ends[0] > ends[-1]:
-        raise InputError(f"[targets] {name} = {value!r} must be a number, or a range [low, high]")
-    return ends[0] if len(ends) == 1 else tuple(ends)
 
 
 def _assumptions(given: Mapping) -> dict:

@@ -16,11 +16,23 @@ from .measures.binding import Bound
 from .metrics import METRICS
 from .metrics.variant import Variant
 from .periods import Period
+from .status import (
+    CANNOT_SPLIT,
+    EXCLUDED,
+    IN_PROGRESS,
+    MATURING,
+    NEEDS_TABLE,
+    OK,
+    SMALL_SAMPLE,
+    UNDEFINED,
+    Reason,
+    status_of,
+)
 from .verdict import verdict
 
 TIDY = (
     "period", "dimension", "segment", "metric", "variant", "value", "unit", "n", "low", "high",
-    "verdict", "note",
+    "verdict", "status", "note",
 )  # fmt: skip
 
 
@@ -57,7 +69,8 @@ def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> 
         name for name in variant.measures if name not in bound.frame and name not in bound.missing
     ]
     if reasons or unknown:
-        note = reasons[0] if reasons else f"not available: needs {', '.join(unknown)}"
+        needs = Reason(f"not available: needs {', '.join(unknown)}", NEEDS_TABLE)
+        note = reasons[0] if reasons else needs
         return _absent(metric, variant, periods, note)
     frame = bound.with_whole(variant.taken_whole)
     seen = np.logical_or.reduce([bound.seen[name] for name in variant.measures])
@@ -83,13 +96,13 @@ def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> 
     small = settings.policies["small_sample"].value
     target = settings.targets.get(metric.name) if variant.name == "default" else None
     judged = [
-        _judged(variant, row_value, row_n, note, by_name[period], target, small)
-        for period, row_value, row_n, note in zip(
-            result["period"], result["value"], result["n"], notes, strict=True
+        _judged(variant, *numbers, note, by_name[period], target, small)
+        for period, *numbers, note in zip(
+            *(result[name] for name in ("period", "value", "n", "low", "high")), notes, strict=True
         )
     ]
-    result["verdict"] = [word for word, _ in judged]
-    result["note"] = [note for _, note in judged]
+    for place, column in enumerate(("verdict", "status", "note")):
+        result[column] = [found[place] for found in judged]
     return result
 
 
@@ -106,21 +119,23 @@ def _values(variant: Variant, frame: pd.DataFrame, assumptions: dict):
                 notes.append("")
             except InputError as error:
                 values.append(np.nan)
-                notes.append(f"not available: {error}")
+                notes.append(Reason(f"not available: {error}", EXCLUDED))
         return pd.Series(values, frame.index, dtype=float), notes
 
 
 def _unsplit(variant: Variant, frame: pd.DataFrame, bound: Bound) -> list[str]:
     """For each row the measure that no table lets be split by its dimension, in words; else empty."""
     ladder = measure_ladders()
-    told = pd.Series("", frame.index)
+    told = [""] * len(frame)
     for name in variant.measures:
         # a sum of nothing is 0 and a median of nothing is missing; missing else is what has no split
         if name in ladder and name not in ladder[name].empty:
-            alone = frame[name].isna() & ~bound.seen[name].loc[frame.index] & told.eq("")
+            alone = frame[name].isna() & ~bound.seen[name].loc[frame.index]
             alone &= frame["dimension"] != "total"
-            told[alone] = f"not available: {name} cannot be split by " + frame["dimension"][alone]
-    return told.tolist()
+            for place in np.flatnonzero(alone):
+                words = f"not available: {name} cannot be split by {frame['dimension'].iloc[place]}"
+                told[place] = told[place] or Reason(words, CANNOT_SPLIT)
+    return told
 
 
 def _bounds(variant: Variant, value: pd.Series, frame: pd.DataFrame, assumptions: dict):
@@ -138,21 +153,29 @@ def few_in_words(variant: Variant, value: float, n: float, small: float) -> str:
     return f"small sample (n {n:.0f})" if sampled and value == value and n < small else ""
 
 
-def _judged(variant, value, n, note, period, target, small) -> tuple[str, str]:
+def _judged(variant, value, n, low, high, note, period, target, small) -> tuple[str, str, str]:
+    """The verdict, the status and the note of one value."""
     if note:
-        return "", note
-    notes = []
-    if period.in_progress:
-        notes.append(f"in progress: read up to {period.closes_at:%Y-%m-%d %H:%M}")
-    if value != value:
-        lacks = variant.lacks and n > 0
-        notes.append(
-            f"not available: {variant.lacks}" if lacks else f"no basis: {variant.no_basis}"
-        )
+        return "", status_of(note), str(note)
+    status, notes = MATURING if variant.maturing else OK, []
     if few := few_in_words(variant, value, n, small):
+        status = SMALL_SAMPLE if status == OK else status
+    if period.in_progress:
+        notes.append(in_progress_note(period))
+        status = IN_PROGRESS
+    if value != value:
+        lacks = variant.lacks if n > 0 else ""
+        status = status_of(lacks or variant.no_basis)
+        notes.append(f"not available: {lacks}" if lacks else f"no basis: {variant.no_basis}")
+    if few:
         notes.append(few)
-    word = "" if notes else verdict(variant, value, target, period.grain)
-    return word, "; ".join(notes)
+    word = "" if notes else verdict(variant, value, target, period.grain, low, high)
+    return word, status, "; ".join(notes)
+
+
+def in_progress_note(period: Period) -> str:
+    """That a period is not over, and up to when it was read."""
+    return f"in progress: read up to {period.closes_at:%Y-%m-%d %H:%M}"
 
 
 def _absent(metric, variant: Variant, periods: list[Period], note: str) -> pd.DataFrame:
@@ -160,7 +183,8 @@ def _absent(metric, variant: Variant, periods: list[Period], note: str) -> pd.Da
         {
             "period": [period.name for period in periods], "dimension": "total", "segment": "",
             "metric": metric.name, "variant": variant.name, "value": np.nan, "unit": variant.unit,
-            "n": np.nan, "low": np.nan, "high": np.nan, "verdict": "", "note": note,
+            "n": np.nan, "low": np.nan, "high": np.nan, "verdict": "",
+            "status": status_of(note, NEEDS_TABLE), "note": str(note),
         }
     )  # fmt: skip
 
@@ -179,11 +203,12 @@ def _measure_rows(bound: Bound, families: Iterable[str], periods: list[Period]) 
             metric=name, variant="measure", unit=bound.units[name], n=np.nan, low=np.nan,
             high=np.nan, verdict="",
         )  # fmt: skip
-        rows["note"] = [
-            f"in progress: read up to {started[name].closes_at:%Y-%m-%d %H:%M}"
-            if started[name].in_progress
-            else ""
-            for name in rows["period"]
-        ]
+        running = rows["period"].map(
+            lambda name: in_progress_note(started[name]) if started[name].in_progress else ""
+        )
+        rows["status"] = np.select(
+            [rows["value"].isna(), running.ne("")], [UNDEFINED, IN_PROGRESS], OK
+        )
+        rows["note"] = running
         parts.append(rows)
     return pd.concat(parts, ignore_index=True)

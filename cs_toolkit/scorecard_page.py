@@ -6,7 +6,7 @@ import pandas as pd
 from .errors import InputError, did_you_mean
 from .metrics import METRICS
 from .periods import Period
-from .verdict import benchmark_note
+from .verdict import benchmark_note, target_note
 
 # What two of the articles would look at first.
 LEAD_SETS = {
@@ -21,7 +21,7 @@ def page(company, period: Period, periods: list[Period]) -> pd.DataFrame:
     """One row per metric of every family, in its default variant, for the total.
 
     Columns: family, metric, label, unit, better, value, previous, change, year_before,
-    change_on_year, sparkline (list of ``periods`` values), n, low, high, target, verdict, note.
+    change_on_year, sparkline (list of ``periods`` values), n, low, high, target, target_per, verdict, status, note.
     """
     asked = list(dict.fromkeys([*periods, period.previous(), period.year_before(), period]))
     table = company.metrics(asked, by=())
@@ -42,6 +42,12 @@ def _row(company, name: str, period: Period, periods, values: pd.DataFrame, now:
     metric = METRICS[name]
     series = values.loc[name] if name in values.index else pd.Series(np.nan, values.columns)
     previous, before = series[period.previous().name], series[period.year_before().name]
+    target = company.settings.targets.get(name)
+    notes = [
+        now["note"],
+        benchmark_note(metric.default, period.grain),
+        target_note(target, period.grain),
+    ]
     return {
         "family": metric.family, "metric": name, "label": metric.label, "unit": metric.unit,
         "better": metric.better, "value": now["value"], "previous": previous,
@@ -49,8 +55,8 @@ def _row(company, name: str, period: Period, periods, values: pd.DataFrame, now:
         "change_on_year": now["value"] - before,
         "sparkline": [float(series[one.name]) for one in periods],
         "n": now["n"], "low": now["low"], "high": now["high"],
-        "target": company.settings.targets.get(name), "verdict": now["verdict"],
-        "note": "; ".join(filter(None, [now["note"], benchmark_note(metric.default, period.grain)])),
+        "target": target and target.value, "target_per": target and target.per,
+        "verdict": now["verdict"], "status": now["status"], "note": "; ".join(filter(None, notes)),
     }  # fmt: skip
 
 

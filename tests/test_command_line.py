@@ -26,6 +26,7 @@ COLUMNS = [
     "low",
     "high",
     "verdict",
+    "status",
     "note",
 ]
 

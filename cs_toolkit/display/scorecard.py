@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ..status import NOT_AVAILABLE
 from .markup import Shown
 from .not_available import not_available
 from .templating import rendered
@@ -42,7 +43,9 @@ def unavailable(card: pd.DataFrame) -> Shown:
 
 
 def _unavailable(card: pd.DataFrame) -> pd.Series:
-    return card["note"].str.startswith(_UNKNOWN).astype(bool) & card["value"].isna()
+    if "status" not in card.columns:
+        return pd.Series(False, card.index)
+    return card["status"].isin(NOT_AVAILABLE) & card["value"].isna()
 
 
 def _line(row: dict, currency: str) -> dict:

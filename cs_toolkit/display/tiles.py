@@ -62,7 +62,9 @@ def _turn(change: float, better: str | None) -> str:
 
 def _fine(row: dict, unit: str, currency: str) -> list[str]:
     interval = format_interval(row.get("low"), row.get("high"), unit, currency)
-    count, target = row.get("n"), target_in_words(row.get("target"), unit, currency)
+    count, per = row.get("n"), text_of(row, "target_per")
+    target = target_in_words(row.get("target"), unit, currency)
+    target += f" per {per.replace('_', ' ')}" if target and per else ""
     told = [
         f"95% interval {interval}" if interval else "",
         "" if missing(count) else f"n = {count:,.0f}",

@@ -9,6 +9,7 @@ from ..measures.ladder import ladder_of, read_ladder
 from ..models.names import names_told
 from ..models.sentiment import NO_LABELS, Sentiment, analyse_sentiment, labels_of_scores
 from ..models.themes import CONTINUE, START, STOP, sort_themes
+from ..status import MODEL_REFUSED, Reason
 from ..surveys import Survey
 from .settings import FeedbackSettings
 
@@ -39,10 +40,12 @@ def heard_comments(company) -> pd.DataFrame:
     return heard(company)["comments"]
 
 
-def why_no_labels(company) -> str | None:
+def why_no_labels(company) -> Reason | None:
     """Why comments were not labelled though they were learned from; None where they were."""
     says = heard(company)["about"].set_index("about")["says"].get("labels", "")
-    return f"not available: {says[0].lower()}{says[1:-1]}" if says.endswith(NO_LABELS) else None
+    if not says.endswith(NO_LABELS):
+        return None
+    return Reason(f"not available: {says[0].lower()}{says[1:-1]}", MODEL_REFUSED)
 
 
 def names_to_hide(company) -> list[str]:

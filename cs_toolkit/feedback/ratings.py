@@ -8,6 +8,7 @@ from ..measures.given import utc
 from ..measures.ladder import read_ladder
 from ..models.conversation import conversation_features, key_moments
 from ..models.predicted_satisfaction import predict_satisfaction
+from ..status import MODEL_REFUSED, Reason
 from .escalation import within
 from .hearing import with_times
 
@@ -55,13 +56,14 @@ def turning_points(company, period) -> pd.DataFrame:
     return found.sort_values(["change", "ticket_id", "sent_at"], ignore_index=True)
 
 
-def why_no_predictions(company) -> str | None:
+def why_no_predictions(company) -> Reason | None:
     """Why no rating is predicted; None where some are."""
     found = predicted(company)
     if len(found["tickets"]):
         return None
     says = found["about"]["says"].iloc[0]
-    return says[says.index("not available") :].rstrip(".") if "not available" in says else None
+    words = says[says.index("not available") :].rstrip(".") if "not available" in says else ""
+    return Reason(words, MODEL_REFUSED) if words else None
 
 
 def _predict(company) -> dict[str, pd.DataFrame]:

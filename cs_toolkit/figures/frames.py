@@ -7,6 +7,7 @@ import pandas as pd
 
 from cs_toolkit.errors import InputError, did_you_mean
 from cs_toolkit.metrics import METRICS
+from cs_toolkit.status import IN_PROGRESS, NOT_AVAILABLE, SMALL_SAMPLE
 
 _ABBREVIATIONS = {
     "arpa", "arpu", "arr", "cac", "ces", "clv", "crc", "csat", "dau", "fx", "id", "ltv", "mau",
@@ -134,29 +135,25 @@ def split_of(frame: pd.DataFrame, by: str = "segment", total: str = "total") -> 
 
 
 def refuse_without_numbers(frame: pd.DataFrame) -> None:
-    """Raise NotAvailableError for a tidy frame without a number whose notes say what it would need."""
-    if {"value", "note"} <= set(frame.columns) and nothing_in(numbers(frame, "value")):
-        for note in frame["note"].dropna().unique():
-            if str(note).startswith("not available"):
-                raise NotAvailableError(note)
+    """Raise NotAvailableError for a tidy frame without a number, with the note of what it needs."""
+    if {"value", "status", "note"} <= set(frame.columns) and nothing_in(numbers(frame, "value")):
+        for note in frame.loc[frame["status"].isin(NOT_AVAILABLE), "note"]:
+            raise NotAvailableError(note)
 
 
 def in_progress(frame: pd.DataFrame) -> np.ndarray:
-    """The rows whose period is still in progress: a column of that name, or the note says so."""
+    """The rows whose period is still in progress: by a column of that name, or by their status."""
     if "in_progress" in frame.columns:
         return frame["in_progress"].fillna(False).to_numpy(dtype=bool)
-    return _says(frame, "in progress")
+    return _has_status(frame, IN_PROGRESS)
 
 
 def small_sample(frame: pd.DataFrame) -> np.ndarray:
-    """The rows that rest on too few answers for a firm word: the note or verdict says so."""
-    return _says(frame, "small sample")
+    """The rows that rest on too few cases, by their status."""
+    return _has_status(frame, SMALL_SAMPLE)
 
 
-def _says(frame: pd.DataFrame, words: str) -> np.ndarray:
-    found = np.zeros(len(frame), dtype=bool)
-    for column in ("note", "verdict"):
-        if column in frame.columns:
-            said = frame[column].astype("string").str.contains(words, case=False, regex=False)
-            found |= said.fillna(False).to_numpy(dtype=bool)
-    return found
+def _has_status(frame: pd.DataFrame, status: str) -> np.ndarray:
+    if "status" not in frame.columns:
+        return np.zeros(len(frame), dtype=bool)
+    return frame["status"].eq(status).fillna(False).to_numpy(dtype=bool)

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from ..metrics import METRICS
 from ..scorecard import few_in_words
+from ..status import OK, SMALL_SAMPLE, UNDEFINED
 
 
 def added_up(frame: pd.DataFrame, columns: Sequence[str], by: Sequence[str]) -> pd.DataFrame:
@@ -65,4 +67,7 @@ def over_periods(measures: pd.DataFrame, metric: str, variant: str = "default") 
     small = measures.attrs.get("small_sample", 0)
     numbers = zip(rows["value"], rows["n"], strict=True)
     rows["note"] = [few_in_words(chosen, one, count, small) for one, count in numbers]
+    rows["status"] = np.select(
+        [rows["note"].ne(""), rows["value"].isna()], [SMALL_SAMPLE, UNDEFINED], OK
+    )
     return with_reasons(rows, measures, *names)

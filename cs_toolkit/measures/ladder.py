@@ -15,6 +15,7 @@ from pathlib import Path
 import sqlglot
 
 from .. import business_hours
+from ..status import NEEDS_COLUMN, NEEDS_TABLE, Reason
 
 FOLDER = Path(__file__).parent
 HEADER = re.compile(
@@ -60,7 +61,7 @@ class Ladder:
         """The family that the file belongs to: its folder."""
         return self.name.split("/")[0]
 
-    def missing(self, filled, rows) -> str | None:
+    def missing(self, filled, rows) -> Reason | None:
         """What is needed and not there, in words.
 
         ``filled`` maps a table to its filled columns, ``rows`` to its number of rows.
@@ -69,7 +70,8 @@ class Ladder:
         for choices in self.needs:
             absent = [need.lacks(filled) for need in choices]
             if all(absent):
-                lacks.append(" or ".join(absent))
+                columns = any(one.status == NEEDS_COLUMN for one in absent)
+                lacks.append(Reason(" or ".join(absent), NEEDS_COLUMN if columns else NEEDS_TABLE))
             elif not any(
                 not words and rows.get(need.table) != 0
                 for need, words in zip(choices, absent, strict=True)
@@ -78,8 +80,12 @@ class Ladder:
                     need.table for need, words in zip(choices, absent, strict=True) if not words
                 ]
         if lacks:
-            return "not available: needs " + " and ".join(lacks)
-        return f"not available: table {bare[0]} has no rows" if bare else None
+            tables = any(one.status == NEEDS_TABLE for one in lacks)
+            return Reason(
+                "not available: needs " + " and ".join(lacks),
+                NEEDS_TABLE if tables else NEEDS_COLUMN,
+            )
+        return Reason(f"not available: table {bare[0]} has no rows", NEEDS_TABLE) if bare else None
 
     def undeclared(self, company_file) -> str | None:
         """What the company file would have to declare, in words; None where nothing is lacking."""
@@ -117,12 +123,14 @@ class Need:
     table: str
     columns: tuple[str, ...]
 
-    def lacks(self, filled) -> str:
-        """What is not there, in words; empty when all is."""
+    def lacks(self, filled) -> Reason | None:
+        """What is not there, in words; None when all is."""
         if self.table not in filled:
-            return f"table {self.table} with columns {', '.join(map(_either, self.columns))}"
+            words = f"table {self.table} with columns {', '.join(map(_either, self.columns))}"
+            return Reason(words, NEEDS_TABLE)
         absent = [c for c in self.columns if not set(c.split("|")) & set(filled[self.table])]
-        return f"table {self.table} with column {', '.join(map(_either, absent))}" if absent else ""
+        words = f"table {self.table} with column {', '.join(map(_either, absent))}"
+        return Reason(words, NEEDS_COLUMN) if absent else None
 
 
 def _either(column: str) -> str:

@@ -1,4 +1,4 @@
-"""A published yardstick, with the variant and the period that it was stated for."""
+"""A published benchmark, with the variant and the period that it was stated for."""
 
 from dataclasses import dataclass
 
@@ -40,12 +40,26 @@ class Benchmark:
     only_for: str = ""
     bands: tuple[Band, ...] = ()
 
-    def judge(self, value: float) -> str:
-        """The word of the first band that holds the value; empty where none does.
+    def judge(self, low: float, high: float | None = None) -> str:
+        """The word of the first band that holds the whole interval; empty where none does.
 
         >>> nps = Benchmark("above 70 excellent, 30 to 70 good", "S12",
         ...                 bands=(Band("good", 30, 70), Band("excellent", low=70)))
-        >>> nps.judge(70), nps.judge(71), nps.judge(12)
-        ('good', 'excellent', '')
+        >>> nps.judge(70), nps.judge(71), nps.judge(12), nps.judge(28, 52), nps.judge(31, 52)
+        ('good', 'excellent', '', '', 'good')
         """
-        return next((band.word for band in self.bands if band.holds(value)), "")
+        high = low if high is None else high
+        held = (band.word for band in self.bands if band.holds(low) and band.holds(high))
+        return next(held, "")
+
+    def reached(self, low: float, high: float) -> bool:
+        """Whether some value of the interval lies in a band.
+
+        >>> renewal = Benchmark("80% good", "S12", bands=(Band("good", low=0.8),))
+        >>> renewal.reached(0.7, 0.85), renewal.reached(0.7, 0.79)
+        (True, False)
+        """
+        return any(
+            (band.low is None or high >= band.low) and (band.high is None or low <= band.high)
+            for band in self.bands
+        )

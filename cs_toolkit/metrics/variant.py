@@ -21,7 +21,8 @@ class Variant:
     measures. ``range`` is told where the numerator is part of the denominator. ``signed`` are the
     measures that may be negative; ``whole`` are those that stay undivided where a split cannot
     divide them. ``lacks`` says why there may be no value although there is an n,
-    ``no_basis`` what it means that there is none.
+    ``no_basis`` what it means that there is none; a ``Reason`` says its status too. ``maturing`` is
+    told of a variant that counts cohorts whose window is still open.
     """
 
     metric: str
@@ -39,6 +40,7 @@ class Variant:
     lacks: str = ""
     no_basis: str = "nothing in the denominator"
     whole: tuple[str, ...] = ()
+    maturing: bool = False
 
     def __post_init__(self):
         self.says = " ".join(inspect.getdoc(self.function).split("\n\n")[0].split())

@@ -16,7 +16,7 @@ def tidy(periods, values, **columns) -> pd.DataFrame:
         "period": periods, "dimension": "total", "segment": "",
         "metric": "net_revenue_retention", "variant": "default", "value": values,
         "unit": "percent", "n": 120.0, "low": values - 0.02, "high": values + 0.02,
-        "verdict": "", "note": "",
+        "verdict": "", "status": "ok", "note": "",
     }  # fmt: skip
     return pd.DataFrame(rows | columns)
 

@@ -44,7 +44,7 @@ def test_a_trend_goes_through_its_values_and_is_broken_where_one_is_missing(valu
 
 
 def test_the_period_in_progress_is_hollow_and_reached_by_a_dashed_line():
-    frame = tidy(MONTHS[:3], [1.0, 2.0, 3.0], note=["", "", "in progress: read up to 2022-03-09"])
+    frame = tidy(MONTHS[:3], [1.0, 2.0, 3.0], status=["ok", "ok", "in_progress"])
     ax = figures.trend(frame)
     np.testing.assert_array_equal(line(ax, "value"), [1, 2, np.nan])
     dashed = [one for one in ax.lines if one.get_linestyle() == "--"]
@@ -55,7 +55,7 @@ def test_the_period_in_progress_is_hollow_and_reached_by_a_dashed_line():
 
 
 def test_a_small_sample_is_a_cross():
-    ax = figures.trend(tidy(MONTHS[:3], [1.0, 2.0, 3.0], note=["", "small sample (n 12)", ""]))
+    ax = figures.trend(tidy(MONTHS[:3], [1.0, 2.0, 3.0], status=["ok", "small_sample", "ok"]))
     crosses = [one for one in ax.lines if one.get_marker() == "x"]
     assert [list(one.get_ydata()) for one in crosses] == [[2.0]]
 

@@ -178,7 +178,7 @@ def test_the_words_and_the_numbers_come_from_the_frame(draw):
 @every_figure
 def test_no_line_is_without_a_point_for_the_layout_would_look_for_it_in_the_corner(draw):
     frame, choices = example(draw)
-    for rows in (frame, frame.assign(note="in progress"), frame.assign(note="small sample")):
+    for rows in (frame, frame.assign(status="in_progress"), frame.assign(status="small_sample")):
         for line in draw(rows, **choices).lines:
             assert np.isfinite(np.asarray(line.get_xydata(), dtype=float)).all(axis=1).any()
 

@@ -1,5 +1,6 @@
 """Conversion: the share who did what was hoped for."""
 
+from ...status import MATURING, Reason
 from ..intervals import wilson_interval
 from ..metric import metric
 from ..ratio import ratio
@@ -7,7 +8,7 @@ from ..ratio import ratio
 
 @metric(
     "Conversion rate", unit="percent", better="higher", range=(0, 1), n="cohort_leads",
-    interval=wilson_interval, no_basis="no lead of the period has had its whole window yet",
+    interval=wilson_interval, no_basis=Reason("no lead of the period has had its whole window yet", MATURING),
     formula=r"\frac{\text{leads of the cohort who became customers in the window}}{\text{leads of the cohort whose window has closed}}",
     hides="What the customers are worth, and who was never a lead.",
     source="S16.7, S10.3",
@@ -114,7 +115,7 @@ def marketing_response_rate(campaign_contacts, campaign_responses):
 @metric(
     "Free to paid conversion", aliases=("trial_conversion_rate", "free_to_paid"),
     unit="percent", better="higher", range=(0, 1), n="cohort_free_accounts",
-    interval=wilson_interval, no_basis="no account of the period has had its whole window yet",
+    interval=wilson_interval, no_basis=Reason("no account of the period has had its whole window yet", MATURING),
     formula=r"\frac{\text{free accounts of the cohort that paid in the window}}{\text{free accounts of the cohort whose window has closed}}",
     hides="A strict trial converts better because fewer start it.",
     source="S16",

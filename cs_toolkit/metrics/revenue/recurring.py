@@ -1,5 +1,6 @@
 """Monthly and annual recurring revenue."""
 
+from ...status import MODEL_REFUSED, Reason
 from ..metric import metric
 from ..ratio import ratio
 
@@ -71,7 +72,9 @@ def _forecast_interval(forecast_mrr_low, forecast_mrr_high):
     "MRR forecast", aliases=("monthly_recurring_revenue_forecast",),
     unit="money", better="higher", interval=_forecast_interval, n="forecast_history_months",
     formula=r"E[\text{MRR after } N \text{ months}]",
-    no_basis="the history is too short to try methods on: 14 months at least",
+    no_basis=Reason(
+        "the history is too short to try methods on: 14 months at least", MODEL_REFUSED
+    ),
     hides="It takes things to go on as they did: a price rise or a rival is not in it.",
     source="S16.2, S17.5",
 )  # fmt: skip

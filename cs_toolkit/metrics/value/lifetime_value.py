@@ -1,5 +1,6 @@
 """Customer lifetime value: eight variants that carry one name."""
 
+from ...status import MODEL_REFUSED, Reason
 from ..metric import metric
 from ..ratio import ratio
 from .margin import margin_share
@@ -130,7 +131,7 @@ def customer_lifetime_value_margin(arpa, customer_churn_rate, *, gross_margin=1.
 
 @customer_lifetime_value.variant(
     "predicted",
-    no_basis="too few customers have left or bought again to learn from",
+    no_basis=Reason("too few customers have left or bought again to learn from", MODEL_REFUSED),
     formula=r"E[\text{future purchases}] \times E[\text{value per purchase}] \times \text{margin}",
 )
 def customer_lifetime_value_predicted(predicted_customer_value, *, gross_margin=1.0):

@@ -1,5 +1,6 @@
 """How much and how often customers buy: the parts that a lifetime value is made of."""
 
+from ...status import MODEL_REFUSED, Reason
 from ..intervals import mean_interval_from
 from ..metric import metric
 from ..ratio import ratio
@@ -85,7 +86,7 @@ def monthly_revenue_per_customer(
 
 @metric(
     "Repeat purchase probability", unit="percent", better="higher", range=(0, 1),
-    n="customers_with_prediction", no_basis="too few customers have bought again to learn from",
+    n="customers_with_prediction", no_basis=Reason("too few customers have bought again to learn from", MODEL_REFUSED),
     formula=r"\frac{\sum_{\text{customers}} P(\text{another purchase})}{\text{customers}}",
     hides="Half may be certain and half lost: the list by customer says whom to keep.",
     source="S16.9",
