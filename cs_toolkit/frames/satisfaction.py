@@ -63,7 +63,7 @@ def comments_by_box(detail: pd.DataFrame, survey) -> pd.DataFrame:
     scored = by_score(detail, survey)
     box_of = {score: name for name, scores in boxes(survey).items() for score in scores}
     named = scored.assign(segment=scored["score"].map(box_of))
-    rows = named.rename(columns={"answers": "surveys_answered", "commented": "surveys_commented"})
+    rows = named.rename(columns={"answers": "answers_received", "commented": "answers_commented"})
     return _rates(rows, "comment_rate", "answer")
 
 

@@ -6,6 +6,7 @@ import sqlglot
 from sqlglot import exp
 
 from ..errors import InputError
+from ..no_comment import is_comment_sql
 
 
 @cache
@@ -119,4 +120,8 @@ def _worked_by(day: str, moment: str) -> str:
 
 
 # functions of our SQL that are the same text in every engine
-WRITTEN_OUT = {"linear_percentile": _percentile, "worked_by": _worked_by}
+WRITTEN_OUT = {
+    "linear_percentile": _percentile,
+    "worked_by": _worked_by,
+    "is_comment": is_comment_sql,
+}

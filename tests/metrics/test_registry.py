@@ -69,8 +69,8 @@ NAMES = {
     "lead_referral_rate": "",
     "viral_coefficient": "company together",
     "net_promoter_score": "",
-    "customer_satisfaction": "score_share mean",
-    "customer_effort_score": "mean positive_share index",
+    "customer_satisfaction": "score_share mean mean_as_answered",
+    "customer_effort_score": "mean mean_as_answered positive_share index",
     "response_rate": "",
     "comment_rate": "",
     "first_contact_resolution": (

@@ -142,7 +142,7 @@ def test_the_index_turns_around_with_the_scale(answers):
 
 def test_rates_of_answering():
     assert cs.response_rate(surveys_sent=400, surveys_answered=100) == 0.25
-    assert cs.comment_rate(surveys_answered=100, surveys_commented=35) == 0.35
+    assert cs.comment_rate(answers_received=100, answers_commented=35) == 0.35
     with pytest.raises(InputError, match="surveys_sent = 10, surveys_answered = 11"):
         cs.response_rate(10, 11)
 

@@ -1,5 +1,7 @@
 """Surveys on real rows: scales, directions, several answers of one customer, silence."""
 
+from io import StringIO
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cs_toolkit as cs
+from cs_toolkit.company import Company
 from cs_toolkit.errors import InputError
 
 WHEN = "2026-09-10"
@@ -165,8 +168,9 @@ def test_by_touchpoint_and_comment_rate():
     )  # fmt: skip
     assert number(company, "customer_satisfaction", by="touchpoint", segment="order") == 1
     assert number(company, "customer_satisfaction", by="touchpoint", segment="return") == 0
-    assert number(company, "response_rate", by="touchpoint", segment="return") == 0.5
-    assert number(company, "comment_rate") == pytest.approx(1 / 3)
+    # words without a score are an answer, a blank comment is none
+    assert number(company, "response_rate", by="touchpoint", segment="return") == 1.0
+    assert number(company, "comment_rate") == 2 / 4
 
 
 def test_without_comments_there_is_no_comment_rate_of_0():
@@ -202,3 +206,68 @@ def test_the_answers_behind_the_number_can_be_reached():
     rows = company.rows("net_promoter_score", "2026-09").sort_values("score")
     assert rows["judgement"].tolist() == ["detractor", "passive", "promoter"]
     assert company.rows("csat", "2026-09")["given_score"].tolist() == [5]
+
+
+def answers_of(rows: str) -> Company:
+    """A company that has only these lines of response_id,survey,score,responded_at,sent_at,comment."""
+    frame = pd.read_csv(
+        StringIO("response_id,survey,score,responded_at,sent_at,comment\n" + rows),
+        keep_default_na=False,
+        na_values=[""],
+    ).dropna(axis="columns", how="all")
+    return cs.open({"survey_responses": frame}, as_of="2026-11-01")
+
+
+def test_comments_are_counted_without_a_date_of_sending():
+    company = answers_of("1,nps,9,2026-09-02,,great\n2,nps,3,2026-09-02,,\n")
+    assert number(company, "comment_rate") == 0.5
+    assert number(company, "comment_rate", column="n") == 2
+    assert number(company, "response_rate", column="note").startswith("not available")
+
+
+def test_a_comment_without_a_score_is_an_answer_and_counts_when_it_was_given():
+    company = answers_of(
+        "1,csat,5,2026-09-02,2026-09-01,\n"
+        "2,csat,,,2026-09-01,\n"
+        "3,csat,,2026-09-03,2026-09-01,just a comment\n"
+        "4,csat,4,2026-09-02,2026-08-28,\n"
+        "5,csat,2,2026-09-02,,N/A\n"
+        "6,csat,,,2026-09-01,none\n"
+    )
+    assert number(company, "response_rate") == 2 / 4
+    assert number(company, "comment_rate") == 1 / 4  # answers 1, 3, 4 and 5
+    assert number(company, "customer_satisfaction", column="n") == 3
+    assert company.rows("comment_rate", "2026-09")["response_id"].tolist() == ["1", "3", "4", "5"]
+
+
+@pytest.mark.parametrize(
+    "entry", ["n/a", "N/A.", " NA ", "none", "None!", "-", "--", ".", "...", "?", "no comment",
+              "Nothing to add.", "keine", "aucun", "sin comentarios", "无"],
+)  # fmt: skip
+def test_an_entry_that_stands_for_an_empty_field_is_no_comment(entry):
+    company = answers_of(f'1,nps,9,2026-09-02,,"{entry}"\n2,nps,3,2026-09-02,,no help\n')
+    assert number(company, "comment_rate") == 0.5
+
+
+LOW = {"direction": "low_is_good", "scale": [1, 5]}
+
+
+def test_the_mean_as_answered_stands_beside_the_turned_one():
+    surveys = {"ces": LOW, "csat": LOW}
+    company = opened(
+        *((kind, s, None) for kind in surveys for s in (1, 1, 2, 3, 5)), surveys=surveys
+    )
+    for metric in ("customer_effort_score", "customer_satisfaction"):
+        assert number(company, metric, "mean_as_answered") == pytest.approx(2.4)
+        assert number(company, metric, "mean") == pytest.approx(3.6)
+        low, high = (number(company, metric, "mean_as_answered", one) for one in ("low", "high"))
+        assert low < 2.4 < high
+
+
+def test_answers_that_run_in_opposite_directions_have_no_mean_as_answered():
+    surveys = {"ces": LOW, "ease": {"kind": "ces", "scale": [1, 5]}}
+    company = opened(("ces", 1, "a"), ("ease", 5, "b"), surveys=surveys)
+    assert number(company, "customer_effort_score", "mean") == 5
+    assert np.isnan(number(company, "customer_effort_score", "mean_as_answered"))
+    note = number(company, "customer_effort_score", "mean_as_answered", "note")
+    assert "low on another" in note

@@ -7,6 +7,6 @@
 select
     period, survey, given_score as score, segment,
     max(kind) as kind, count(*) as answers,
-    sum(case when comment is null then 0 else 1 end) as commented
+    sum(case when is_comment(comment) then 1 else 0 end) as commented
 from answers
 group by period, survey, given_score, segment

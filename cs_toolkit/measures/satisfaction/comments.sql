@@ -1,12 +1,30 @@
--- Answers that came with a comment, of the surveys sent: one row per period and segment.
--- needs: survey_responses(response_id, survey, score, sent_at, comment)
--- after: surveyed
+-- Answers, with a score or in words alone, and those of them with a comment: one row per period and
+-- segment.
+-- needs: survey_responses(response_id, survey, score, comment)
+-- after: merged
 -- segment: survey_responses, customers
--- rows: commented
+-- rows: received
 with
-commented as (
-    select * from sent where commented = 1
+-- an answer counts when it was given; without that time, when the survey was sent
+received as (
+    select
+        periods.period, $segment as segment, survey_responses.response_id,
+        coalesce(merged.merged_into, survey_responses.customer_id) as customer_id,
+        survey_responses.survey, survey_responses.touchpoint, survey_responses.score,
+        survey_responses.comment,
+        case when is_comment(survey_responses.comment) then 1 else 0 end as commented
+    from survey_responses
+    inner join periods
+        on coalesce(survey_responses.responded_at, survey_responses.sent_at) >= periods.starts_at
+        and coalesce(survey_responses.responded_at, survey_responses.sent_at) < periods.closes_at
+    left join merged on merged.customer_id = survey_responses.customer_id
+    left join customers
+        on customers.customer_id = coalesce(merged.merged_into, survey_responses.customer_id)
+    where survey_responses.score is not null or is_comment(survey_responses.comment)
 )
-select period, segment, count(*) as surveys_commented
-from commented
+select
+    period, segment,
+    count(*) as answers_received,
+    sum(commented) as answers_commented
+from received
 group by period, segment

@@ -23,7 +23,10 @@ last_paid as (
 asked as (
     select
         periods.period, $segment as segment,
-        case when survey_responses.score is null then 0 else 1 end as answered,
+        case
+            when survey_responses.score is not null or is_comment(survey_responses.comment) then 1
+            else 0
+        end as answered,
         last_paid.known_on, last_paid.paid_until,
         seconds_between(cast(survey_responses.sent_on as timestamp), last_paid.paid_until) / 86400
             as days_paid_after,

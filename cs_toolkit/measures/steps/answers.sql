@@ -7,7 +7,8 @@ given_answers as (
         periods.period, $segment as segment, survey_responses.response_id,
         coalesce(merged.merged_into, survey_responses.customer_id) as customer_id,
         survey_responses.survey, survey_responses.touchpoint, survey_responses.comment,
-        surveys.kind, surveys.lowest, surveys.highest, survey_responses.score as given_score,
+        surveys.kind, surveys.lowest, surveys.highest, surveys.high_is_good,
+        survey_responses.score as given_score,
         -- where little effort is a low answer the scale is turned over, and its borders with it
         case
             when surveys.high_is_good = 1 then survey_responses.score
@@ -43,14 +44,14 @@ given_answers as (
 -- nobody known stands for itself
 answers as (
     select
-        period, segment, survey, kind, lowest, highest, good_from, positive_from, customer_id,
-        max(response_id) as response_id, max(touchpoint) as touchpoint, max(comment) as comment,
+        period, segment, survey, kind, lowest, highest, high_is_good, good_from, positive_from,
+        customer_id, max(response_id) as response_id, max(touchpoint) as touchpoint, max(comment) as comment,
         count(*) as answers_given,
         avg(score) as score,
         avg(given_score) as given_score
     from given_answers
     where $answers <> 'last' or customer_id is null or latest = 1
     group by
-        period, segment, survey, kind, lowest, highest, good_from, positive_from, customer_id,
-        case when $answers = 'account_mean' and customer_id is not null then '' else response_id end
+        period, segment, survey, kind, lowest, highest, high_is_good, good_from, positive_from,
+        customer_id, case when $answers = 'account_mean' and customer_id is not null then '' else response_id end
 )

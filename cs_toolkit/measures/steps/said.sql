@@ -23,5 +23,5 @@ said as (
         voices.touchpoint, voices.channel, voices.survey, voices.score, voices.language
     from voices
     left join merged on merged.customer_id = voices.customer_id
-    where trim(voices.text) <> ''
+    where is_comment(voices.text)
 )

@@ -15,7 +15,7 @@ from ..ratio import ratio
 def response_rate(surveys_sent, surveys_answered):
     """The share of the surveys sent in the period that were answered.
 
-    Response rate = answered ÷ sent, by the date of sending.
+    Response rate = answered ÷ sent, by the date of sending. A comment without a score is an answer.
 
     >>> response_rate(surveys_sent=400, surveys_answered=100)
     0.25
@@ -24,18 +24,19 @@ def response_rate(surveys_sent, surveys_answered):
 
 
 @metric(
-    "Comment rate", unit="percent", better="higher", range=(0, 1), n="surveys_answered",
+    "Comment rate", unit="percent", better="higher", range=(0, 1), n="answers_received",
     interval=wilson_interval,
     formula=r"\frac{\text{answers with a comment}}{\text{answers}}",
     hides="The angry and the delighted write; the middle seldom does.",
     source="S12.13",
 )  # fmt: skip
-def comment_rate(surveys_answered, surveys_commented):
-    """The share of the answers that came with a comment.
+def comment_rate(answers_received, answers_commented):
+    """The share of the answers that came with a comment, by the date of the answer.
 
-    Comment rate = with comment ÷ answered.
+    Comment rate = answers with a comment ÷ answers. A comment without a score is an answer; "n/a",
+    "none" and the like are no comments.
 
-    >>> comment_rate(surveys_answered=100, surveys_commented=35)
+    >>> comment_rate(answers_received=100, answers_commented=35)
     0.35
     """
-    return ratio(surveys_commented, surveys_answered)
+    return ratio(answers_commented, answers_received)

@@ -3,7 +3,7 @@
 from ..intervals import mean_interval_from, net_share_interval, wilson_interval
 from ..metric import metric
 from ..ratio import ratio
-from .satisfied import MIXED_SCALES
+from .satisfied import MIXED_DIRECTIONS, MIXED_SCALES
 
 
 def _interval_of_index(value, n, effort_easy, effort_difficult):
@@ -36,12 +36,33 @@ def customer_effort_score(low_effort, effort_responses):
     formula=r"\frac{\text{sum of scores}}{\text{answers}}",
 )  # fmt: skip
 def customer_effort_score_mean(effort_score_sum, effort_responses):
-    """S12's way: the average score, in units of the scale that was asked.
+    """S12's way: the average score, in units of the scale that was asked, and high where it was easy.
+
+    Answers of a survey on which a low answer is good are turned first: 1 on 1–5 counts as 5. The mean
+    that a survey tool shows is ``mean_as_answered``.
 
     >>> customer_effort_score(effort_score_sum=4_080, effort_responses=1_000, variant="mean")
     4.08
     """
     return ratio(effort_score_sum, effort_responses)
+
+
+@customer_effort_score.variant(
+    "mean_as_answered", unit="score", better=None, n="effort_responses", source="S12.5",
+    interval=mean_interval_from("effort_given_score_square_sum"),
+    lacks=MIXED_DIRECTIONS,
+    formula=r"\frac{\text{sum of scores as they were given}}{\text{answers}}",
+)  # fmt: skip
+def customer_effort_score_mean_as_answered(effort_given_score_sum, effort_responses):
+    """The average of the answers as they were given, whichever end of the scale is good.
+
+    Five answers of 1, 1, 2, 3 and 5 where a low answer is good are 2.4 here, and 3.6 turned.
+
+    >>> customer_effort_score(effort_given_score_sum=12, effort_responses=5,
+    ...                       variant="mean_as_answered")
+    2.4
+    """
+    return ratio(effort_given_score_sum, effort_responses)
 
 
 @customer_effort_score.variant(

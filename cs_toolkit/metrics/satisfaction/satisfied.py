@@ -9,6 +9,10 @@ from ..ratio import ratio
 
 MIXED_SCALES = "the answers are on more than one scale, and points of different scales have no mean"
 
+MIXED_DIRECTIONS = (
+    "the answers are on more than one scale, or high is good on one survey and low on another"
+)
+
 
 def _interval_of_score_share(
     value, n, satisfaction_score_sum, satisfaction_score_square_sum, satisfaction_points_possible
@@ -68,9 +72,27 @@ def customer_satisfaction_score_share(satisfaction_points, satisfaction_points_p
     formula=r"\frac{\text{sum of scores}}{\text{answers}}",
 )  # fmt: skip
 def customer_satisfaction_mean(satisfaction_score_sum, satisfaction_responses):
-    """The average score, in units of the scale that was asked.
+    """The average score, in units of the scale that was asked, and high where people are satisfied.
+
+    Answers of a survey on which a low answer is good are turned first: 1 on 1–5 counts as 5.
 
     >>> customer_satisfaction(satisfaction_score_sum=398, satisfaction_responses=100, variant="mean")
     3.98
     """
     return ratio(satisfaction_score_sum, satisfaction_responses)
+
+
+@customer_satisfaction.variant(
+    "mean_as_answered", unit="score", better=None, n="satisfaction_responses",
+    interval=mean_interval_from("satisfaction_given_score_square_sum"),
+    lacks=MIXED_DIRECTIONS,
+    formula=r"\frac{\text{sum of scores as they were given}}{\text{answers}}",
+)  # fmt: skip
+def customer_satisfaction_mean_as_answered(satisfaction_given_score_sum, satisfaction_responses):
+    """The average of the answers as they were given, whichever end of the scale is good.
+
+    >>> customer_satisfaction(satisfaction_given_score_sum=12, satisfaction_responses=5,
+    ...                       variant="mean_as_answered")
+    2.4
+    """
+    return ratio(satisfaction_given_score_sum, satisfaction_responses)
