@@ -3,11 +3,16 @@
 
 PYTHON ?= python3
 WORKERS ?= 2
-# engines beside the embedded one, for example EXTRAS=postgres,spark
+# engines beside the embedded one, for example EXTRAS=postgres,spark: their tests alone are run
 EXTRAS ?=
 # UPGRADE=--upgrade lets `make lock` take newer versions of everything
 UPGRADE ?=
 
+COMMA := ,
+# everything that needs no engine of an extra; or what those engines' tests are marked with
+TESTS = $(if $(EXTRAS),-m "$(subst $(COMMA), or ,$(EXTRAS))" tests,--nbval --nbval-current-env \
+	--nbval-cell-timeout 300 --nbval-sanitize-with tests/notebooks/sanitize.cfg \
+	tests cs_toolkit notebooks)
 BIN := .venv/bin
 INSTALLED := .venv/.installed$(if $(EXTRAS),-$(EXTRAS))
 COMPILE := $(BIN)/pip-compile --quiet --strip-extras --no-header --no-emit-index-url \
@@ -23,12 +28,10 @@ help: ## list these targets
 report: $(INSTALLED) ## set up, and render the sample company's last full month into reports/
 	$(BIN)/cs-toolkit report last --data data/sample/company.toml --out reports
 
-test: $(INSTALLED) ## set up, lint, and run tests, doctests and notebooks (EXTRAS=postgres,spark adds engines)
+test: $(INSTALLED) ## set up, lint, and run tests, doctests and notebooks (EXTRAS=postgres,spark: the engines' tests)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile \
-		--nbval --nbval-current-env --nbval-cell-timeout 300 \
-		--nbval-sanitize-with tests/notebooks/sanitize.cfg tests cs_toolkit notebooks
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 
 lab: $(INSTALLED) ## set up, and open the notebooks in JupyterLab
 	$(BIN)/cs-toolkit lab

@@ -1,5 +1,6 @@
 """Servers that some tests need: started here, on this machine alone, and stopped again."""
 
+import importlib.util
 import os
 import shutil
 import socket
@@ -17,6 +18,35 @@ settings.load_profile("kit")
 # Kernels of several workers would else share one history file and wait for each other.
 os.environ["IPYTHONDIR"] = tempfile.mkdtemp(prefix="cs_toolkit_ipython_")
 RUNS_AS_ROOT = os.geteuid() == 0
+# engine → the fixture that starts it, and the modules of its extra
+ENGINES = {
+    "postgres": ("postgres_server", ("sqlalchemy", "psycopg")),
+    "spark": ("spark_session", ("pyspark",)),
+}
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses by the marks
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what starts an engine, and leave it out where that engine's extra is not installed.
+
+    `make test` needs no extra and leaves nothing unsaid: what is left out is counted as deselected.
+    """
+    absent = {
+        engine
+        for engine, (_, modules) in ENGINES.items()
+        if any(importlib.util.find_spec(module) is None for module in modules)
+    }
+    kept, left_out = [], []
+    for item in items:
+        started = getattr(item, "fixturenames", ())
+        needed = {engine for engine, (fixture, _) in ENGINES.items() if fixture in started}
+        needed |= {engine for engine in ENGINES if item.get_closest_marker(engine)}
+        for engine in needed:
+            item.add_marker(engine)
+        (left_out if needed & absent else kept).append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
 
 
 def _postgres_programs() -> Path | None:
@@ -36,8 +66,6 @@ def _free_port() -> int:
 @pytest.fixture(scope="session")
 def postgres_server():
     """A PostgreSQL server of the tests' own: where it listens. Its password is in PGPASSWORD."""
-    pytest.importorskip("sqlalchemy", reason="the extra [postgres] is not installed")
-    pytest.importorskip("psycopg", reason="the extra [postgres] is not installed")
     programs = _postgres_programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed")
@@ -99,7 +127,8 @@ def spark(spark_session):
 @pytest.fixture(scope="session")
 def spark_session():
     """A small Spark of the tests' own."""
-    sql = pytest.importorskip("pyspark.sql", reason="the extra [spark] is not installed")
+    from pyspark import sql
+
     if shutil.which("java") is None:
         pytest.skip("Java is not installed")
     session = (

@@ -117,7 +117,7 @@ def test_two_spans_of_one_name_are_two_answers():
     assert company.measures(year, "revenue", by=())["starting_mrr"].tolist() == [0]
     assert company.measures(march, "revenue", by=())["starting_mrr"].tolist() == [46]
     assert company.measures(year, "revenue", by=())["starting_mrr"].tolist() == [0]
-    with pytest.raises(InputError, match="two periods are called 2026-03, 2026-03-01 to .* and"):
+    with pytest.raises(InputError, match=r"two periods are called 2026-03, 2026-03-01 to .* and"):
         company.metrics([march, year])
 
 

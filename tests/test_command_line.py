@@ -34,7 +34,7 @@ COLUMNS = [
 def run(*arguments: str) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, "-c", "from cs_toolkit.cli import main; main()", *arguments],
-        capture_output=True, text=True, check=False, timeout=300,
+        capture_output=True, text=True, check=False, timeout=1800,
     )  # fmt: skip
 
 
@@ -203,17 +203,9 @@ def test_a_database_is_drafted_here_and_not_in_it(tmp_path, monkeypatch):
     assert "customers: 1 row from accounts" in run("check", "--data", "company.toml").stdout
 
 
-def test_a_draft_holds_no_password_and_any_name(tmp_path):
-    sqlalchemy = pytest.importorskip("sqlalchemy", reason="the extra [postgres] is not installed")
+def test_a_draft_may_have_any_name(tmp_path):
     from cs_toolkit.drafting import draft_company_file
-    from cs_toolkit.sources import without_password
 
-    address = "postgresql://reader:hush@host/db?password=hush&connect_timeout=3"
-    assert without_password(address) == "postgresql://reader@host/db?connect_timeout=3"
-    database = tmp_path / "crm.sqlite"
-    with sqlalchemy.create_engine(f"sqlite:///{database}").begin() as there:
-        there.execute(sqlalchemy.text("create table customers (customer_id text)"))
-    assert f'source = "sqlite:///{database}"' in draft_company_file(f"sqlite:///{database}")
     folder = tmp_path / 'A "B" C'
     folder.mkdir()
     (folder / "customers.csv").write_text("customer_id\na\n")

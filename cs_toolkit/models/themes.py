@@ -14,8 +14,8 @@ import pandas as pd
 from . import observations
 from .plain_text import plain_texts
 from .redaction import redact_all
-from .sentiment.tone import has_lexicon, hear
 from .sentiment.reading import labels_in_bands
+from .sentiment.tone import has_lexicon, hear
 from .term_table import folded, patterns, shipped_table
 
 CONTINUE, START, STOP, UNSORTED = "continue", "start", "stop", "unsorted"

@@ -2,13 +2,47 @@
 
 import re
 from pathlib import PurePath
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote, urlencode
 
 from ..errors import InputError
 
 # where the drivers of databases let an address's options hold a password
 SECRET_OPTIONS = ("password", "passwd", "pwd", "sslpassword", "odbc_connect")
+POSTGRES = ("postgresql", "postgres")
+SUPPORTED = (
+    "a source is postgresql://user@host/name (or postgres://), spark, a DuckDB file, or a folder of "
+    "CSV, Parquet or Excel files: export the tables of another database as such files"
+)
 _SERVER = re.compile(r"^[\w+.-]+://[^/]")
 _LIKE_AN_ADDRESS = re.compile(r"[\w+.-]{2,}:[^@]*@")
+# scheme://user:password@host/database?options; a password may hold any sign but @
+_ADDRESS = re.compile(
+    r"(?P<scheme>[\w+.-]+)://"
+    r"(?:(?P<user>[^:/?@]*)(?::(?P<password>[^@]*))?@)?"
+    r"(?P<host>[^/?]*)(?P<path>/[^?]*)?(?:\?(?P<options>.*))?",
+    re.DOTALL,
+)
+
+
+class Address(NamedTuple):
+    """The parts of an address; the password is not one of them."""
+
+    scheme: str
+    user: str
+    host: str
+    path: str
+    options: tuple[tuple[str, str], ...]
+
+    @property
+    def kind(self) -> str:
+        """The kind of database, without its driver: "postgresql" of "postgresql+psycopg"."""
+        return self.scheme.partition("+")[0].lower()
+
+    @property
+    def database(self) -> str:
+        """The name of the database; empty where the address names none."""
+        return unquote(self.path[1:])
 
 
 def without_password(source: str) -> str:
@@ -16,14 +50,15 @@ def without_password(source: str) -> str:
 
     >>> without_password("company.duckdb")
     'company.duckdb'
+    >>> without_password("postgresql://reader:hush@host/crm?password=hush&connect_timeout=3")
+    'postgresql://reader@host/crm?connect_timeout=3'
     """
     if "://" not in source:
         return source
-    address = _read(source)
-    query = {
-        name: value for name, value in address.query.items() if name.lower() not in SECRET_OPTIONS
-    }
-    return address._replace(password=None, query=query).render_as_string()
+    address = read_address(source)
+    user = f"{address.user}@" if address.user else ""
+    options = f"?{urlencode(address.options)}" if address.options else ""
+    return f"{address.scheme}://{user}{address.host}{address.path}{options}"
 
 
 def database_of(source: str) -> str:
@@ -32,8 +67,15 @@ def database_of(source: str) -> str:
     >>> database_of("postgresql://reader:hush@host/crm"), database_of("postgresql://reader:hush@host")
     ('crm', 'postgresql')
     """
-    address = _read(source)
-    return PurePath(address.database or "").name or address.get_backend_name()
+    address = read_address(source)
+    return PurePath(address.database).name or address.kind
+
+
+def refuse_unknown_database(url: str) -> None:
+    """Raises for an address of a kind of database that is not read, by its name."""
+    kind = read_address(url).kind
+    if kind not in POSTGRES:
+        raise InputError(f"{kind}:// is not read: {SUPPORTED}")
 
 
 def refuse_two_at_signs(url: str) -> None:
@@ -53,7 +95,19 @@ def refuse_misspelt_address(given: str) -> None:
         )
 
 
-def _read(source: str):
-    import sqlalchemy
-
-    return sqlalchemy.make_url(source)
+def read_address(source: str) -> Address:
+    """The parts of a database's address, without its password; raises where it cannot be read."""
+    found = _ADDRESS.fullmatch(source.strip())
+    if found is None or "@" in (found["host"] or "") or "@" in (found["path"] or ""):
+        # what cannot be read may hold a password anywhere: it is not shown
+        raise InputError(
+            "the database address cannot be read: write it as postgresql://user@host/name"
+        )
+    options = parse_qsl(found["options"] or "", keep_blank_values=True)
+    return Address(
+        found["scheme"],
+        found["user"] or "",
+        found["host"],
+        found["path"] or "",
+        tuple((name, value) for name, value in options if name.lower() not in SECRET_OPTIONS),
+    )

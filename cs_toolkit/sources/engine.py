@@ -9,7 +9,7 @@ from typing import ClassVar
 import pandas as pd
 
 from ..errors import InputError
-from .address import refuse_two_at_signs
+from .address import POSTGRES
 from .shared_steps import by_steps
 
 # Kinds of source columns, as far as typing them needs to tell them apart.
@@ -129,9 +129,9 @@ class DuckDBEngine(Engine):
 
 
 class SQLAlchemyEngine(Engine):
-    """Any SQL database by URL, read only. PostgreSQL is the tested one."""
+    """A PostgreSQL database by URL, read only."""
 
-    _DIALECTS: ClassVar = {"postgresql": "postgres", "mssql": "tsql"}
+    dialect = "postgres"
     # The types of PostgreSQL that carry a meaning here, by their fixed numbers in its catalogue.
     _POSTGRES: ClassVar = {
         16: "boolean", 20: "integer", 21: "integer", 23: "integer", 25: "text", 700: "decimal",
@@ -144,19 +144,17 @@ class SQLAlchemyEngine(Engine):
             import sqlalchemy
         except ImportError:
             raise InputError(
-                'reading a SQL database needs an extra: pip install "cs_toolkit[postgres]"'
+                'reading PostgreSQL needs an extra: pip install "cs_toolkit[postgres]"'
             ) from None
         self.errors = (sqlalchemy.exc.SQLAlchemyError,)
-        refuse_two_at_signs(url)
         try:
             address = sqlalchemy.make_url(url)
-            if address.drivername == "postgresql":
+            if address.drivername in POSTGRES:
                 address = address.set(drivername="postgresql+psycopg")
             # no transaction stays open over an idle notebook: it would lock the company's tables
             self.database = sqlalchemy.create_engine(address, isolation_level="AUTOCOMMIT")
         except (sqlalchemy.exc.SQLAlchemyError, ImportError, ValueError) as error:
             raise InputError(f"the database address cannot be used: {first_line(error)}") from None
-        self.dialect = self._DIALECTS.get(address.get_backend_name(), address.get_backend_name())
         self.label = address.database or address.get_backend_name()  # no user, no password
         self._connection = None
 
@@ -176,6 +174,12 @@ class SQLAlchemyEngine(Engine):
             if self.dialect == "postgres":
                 self._connection.execution_options(postgresql_readonly=True)
         return self._connection
+
+    def inspector(self):
+        """What lists the schemas, tables and views of the database."""
+        import sqlalchemy
+
+        return sqlalchemy.inspect(self.connection)
 
     def _run(self, sql: str):
         # as it stands: text() would take a colon within a literal for a bind

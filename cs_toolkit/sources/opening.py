@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..errors import InputError, did_you_mean
-from .address import refuse_misspelt_address
+from .address import refuse_misspelt_address, refuse_two_at_signs, refuse_unknown_database
 from .casts import named, quoted
 from .engine import DuckDBEngine, Engine, SparkEngine, SQLAlchemyEngine, first_line
 from .files import Relation, ending_of, frame_relation, read_file, table_name
@@ -138,10 +138,10 @@ def _duckdb_file(path: Path) -> Source:
 
 
 def _database(url: str) -> Source:
-    import sqlalchemy
-
+    refuse_two_at_signs(url)
+    refuse_unknown_database(url)
     engine = SQLAlchemyEngine(url)
-    inspector = sqlalchemy.inspect(engine.connection)
+    inspector = engine.inspector()
     schemas = [None, *sorted(set(inspector.get_schema_names()) - {"information_schema"})]
     default = inspector.default_schema_name
     names = [

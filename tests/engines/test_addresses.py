@@ -1,18 +1,16 @@
 """A database's address: its password is in no message, draft, page or manifest."""
 
+import sys
 from datetime import datetime
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 import cs_toolkit as cs
+from cs_toolkit.drafting import draft_company_file
 from cs_toolkit.errors import InputError
-
-
-@pytest.fixture(autouse=True)
-def _database_driver():
-    pytest.importorskip("sqlalchemy", reason="the extra [postgres] is not installed")
-    pytest.importorskip("psycopg", reason="the extra [postgres] is not installed")
+from tests.engines.laid_out import into_postgres
 
 
 @pytest.mark.parametrize(
@@ -24,6 +22,12 @@ def _database_driver():
         ("postgresql:/me:hush@127.0.0.1:1/crm", "has no ://"),
         ("postgresql:me:hush@127.0.0.1:1/crm", "has no ://"),
         ("me:hush@127.0.0.1:1/crm", "has no ://"),
+        ("mysql://me:hush@127.0.0.1:1/crm", "^mysql:// is not read: a source is postgresql://"),
+        ("sqlite:////home/hush/crm.sqlite", "^sqlite:// is not read: .* a DuckDB file"),
+        ("postgresqll://me:hush@127.0.0.1:1/crm", "^postgresqll:// is not read"),
+        ("snowflake+x://me:hush@account/crm", "^snowflake:// is not read"),
+        ("https://host/hush.csv", "^https:// is not read"),
+        ("://hush", "the database address cannot be read"),
     ],
 )
 def test_an_address_that_cannot_be_read_is_not_shown(address, told):
@@ -57,7 +61,7 @@ def test_the_settings_that_a_notebook_shows_hold_no_address():
         ("postgresql://me:hush@host", "postgresql"),
         ("postgresql://me:hush@host/", "postgresql"),
         ("postgresql://me:hu?sh@host/crm", "crm"),
-        ("sqlite:////home/me/crm.sqlite", "crm.sqlite"),
+        ("postgres://me:hush@host/crm%20of%20ours", "crm of ours"),
     ],
 )
 def test_what_a_report_shows_of_an_address(tmp_path, address, name):
@@ -70,3 +74,21 @@ def test_what_a_report_shows_of_an_address(tmp_path, address, name):
     given = writer.parameters["data"]
     assert "sh@" not in given
     assert writer.scrub(f'data = "{given}"') == f'data = "{name}"'
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
+@pytest.mark.parametrize("call", ["open", "draft"])
+def test_without_the_extra_an_address_names_it(scheme, call, monkeypatch):
+    monkeypatch.setitem(sys.modules, "sqlalchemy", None)  # importing it fails
+    address = f"{scheme}://me:hush@127.0.0.1:1/crm"
+    ask = {"open": lambda: cs.open(address).check(), "draft": lambda: draft_company_file(address)}
+    with pytest.raises(InputError, match="needs an extra: pip install") as refused:
+        ask[call]()
+    assert "hush" not in str(refused.value)
+
+
+def test_an_address_that_begins_with_postgres_is_one_of_postgresql(postgres_url):
+    address = postgres_url.replace("postgresql://", "postgres://")
+    into_postgres(postgres_url, {"customers": pd.DataFrame({"customer_id": ["a"]})})
+    assert cs.open(address).check().rows["customers"] == 1
+    assert f'source = "{address}"' in draft_company_file(address)

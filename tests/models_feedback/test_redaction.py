@@ -1,7 +1,5 @@
 """Personal data is out of what is shown; other text is left alone."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,17 +69,6 @@ def test_the_words_of_a_person_are_names_and_those_of_a_company_are_not():
 @given(st.lists(st.text(max_size=12), max_size=4), st.text())
 def test_any_name_can_be_looked_for_in_any_text(names, text):
     assert isinstance(redact(text, names_told(names, [text])), str)
-
-
-def test_seven_thousand_names_are_found_as_quickly_as_one():
-    names = [f"Name{n} Other{n}" for n in range(7_000)]
-    comments = ["so many words that are no names at all " * 5] * 1_000
-    began = time.process_time()
-    redact_all(comments, names[:1])
-    one = time.process_time() - began
-    began = time.process_time()
-    redact_all(comments, names)
-    assert time.process_time() - began < 3 * one + 0.5
 
 
 def test_a_name_is_text_and_no_pattern():

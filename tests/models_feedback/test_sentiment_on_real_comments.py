@@ -1,17 +1,11 @@
 """What the sentiment must reach on public comments, held out, with their own scores and without."""
 
-import time
-
 import numpy as np
 import pytest
 from sklearn.metrics import f1_score
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from cs_toolkit.models.language import identify_languages
-from cs_toolkit.models.plain_text import plain_texts
 from cs_toolkit.models.sentiment import analyse_sentiment
-from cs_toolkit.models.sentiment.learned import learn_sentiment
-from cs_toolkit.models.sentiment.tone import hear_all, tone_columns
 from tests.models_feedback.scored_comments import drawn
 
 TAUGHT, JUDGED = 2_000, 4_000
@@ -67,24 +61,3 @@ def test_shuffled_scores_are_refused():
     texts, labels = drawn("airline_tweets", TAUGHT)
     found = analyse_sentiment(texts, np.random.default_rng(0).permutation(labels))
     assert set(found.comments["label"]) == {"abstained"}
-
-
-@pytest.mark.parametrize("characters", [None, 1_100])
-def test_a_thousand_comments_a_second(characters):
-    """On one core, from the raw text to the chances of the classes, with a model that is trained."""
-    comments, labels = drawn("ro_laroseda, no titles", 3_300)
-    if characters:
-        comments = [(f"{text} " * (1 + characters // len(text)))[:characters] for text in comments]
-    texts, languages = plain_texts(comments), ["ro"] * 3_300
-
-    def columns(rows):
-        return tone_columns(
-            texts[rows], hear_all(texts[rows], languages[rows]), [0.0] * len(texts[rows])
-        )
-
-    taught, others = slice(0, 300), slice(300, None)
-    model = learn_sentiment(texts[taught], columns(taught), labels[taught])
-    began = time.process_time()
-    identify_languages(comments[others])
-    model.chances(texts[others], columns(others))
-    assert 3_000 / (time.process_time() - began) > 1_000

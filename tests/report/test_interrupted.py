@@ -15,13 +15,14 @@ pytestmark = [
     pytest.mark.xdist_group("report"),
     pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc"),
 ]
+AT_LAST_SECONDS = 900
 RUN = """
 import sys
 from pathlib import Path
 from cs_toolkit.report.running import run_notebooks
 hangs = Path(sys.argv[1])
 given = dict.fromkeys(("data", "period", "as_of", "results"), sys.argv[2])
-run_notebooks([hangs, hangs.with_name("raises.ipynb")], given, workers=1, timeout=300)
+run_notebooks([hangs, hangs.with_name("raises.ipynb")], given, workers=1, timeout=3600)
 """
 
 
@@ -38,8 +39,9 @@ def processes_of(mark: str) -> set[str]:
     return found
 
 
-def wait_for(condition, seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
+def wait_for(condition) -> bool:
+    """Whether it comes true; a limit that no machine is too busy for ends a test that would hang."""
+    deadline = time.monotonic() + AT_LAST_SECONDS
     while time.monotonic() < deadline:
         if condition():
             return True
@@ -55,8 +57,8 @@ def test_no_process_stays_behind(how):
         env={**os.environ, "RUN_MARK": mark}, start_new_session=True, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     # the run itself, the notebook's process, and its kernel
-    assert wait_for(lambda: len(processes_of(mark)) >= 3, 60)
+    assert wait_for(lambda: len(processes_of(mark)) >= 3)
     # Ctrl-C reaches every process of the terminal, a kill only the one
     os.killpg(run.pid, how) if how is signal.SIGINT else run.send_signal(how)
-    run.wait(60)
-    assert wait_for(lambda: not processes_of(mark), 30), "a process was left behind"
+    run.wait(AT_LAST_SECONDS)
+    assert wait_for(lambda: not processes_of(mark)), "a process was left behind"
