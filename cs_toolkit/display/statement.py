@@ -9,7 +9,7 @@ from .templating import rendered
 
 MOST_ROWS = 30  # of a list of values that are read; a calendar has a thousand
 _ROW = r"\((?:'(?:[^']|'')*'|[^()'])*\)"
-_VALUES = re.compile(rf"(\(VALUES\s+)({_ROW}(?:,\s*{_ROW}){{{MOST_ROWS},}})")
+_VALUES = re.compile(rf"(?i)(\(values\s+)({_ROW}(?:,\s*{_ROW}){{{MOST_ROWS},}})")
 
 
 def statement(sql: str, title: str = "The SQL that computed it") -> Shown:

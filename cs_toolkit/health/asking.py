@@ -13,7 +13,6 @@ from ..measures.ladder import Ladder, ladder_of, read_ladder
 from ..periods import Period
 from .catalogue import CATALOGUE, OF_SHOPPERS, OF_SURVEYS
 from .indicator import Indicator
-from .stated import ladder_text
 
 FOLDER = Path(__file__).parent
 KEYS = ["period", "customer_id"]
@@ -25,6 +24,8 @@ SHOPPING_DAYS = 365
 def ladder_for(indicator: Indicator) -> Ladder:
     """The SQL of an indicator: the kit's own file, or what a company file states."""
     if indicator.source:
+        from .stated import ladder_text  # parses an expression: heavy, and seldom needed
+
         return ladder_of(f"health/{indicator.name}", ladder_text(indicator))
     return read_ladder(FOLDER / "indicators" / f"{indicator.name}.sql")
 

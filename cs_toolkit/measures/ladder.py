@@ -12,10 +12,9 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-import sqlglot
-
 from .. import business_hours
 from ..status import NEEDS_COLUMN, NEEDS_TABLE, Reason
+from .sql_text import results_of
 
 FOLDER = Path(__file__).parent
 HEADER = re.compile(
@@ -202,10 +201,10 @@ def ladder_of(name: str, text: str) -> Ladder:
 
 
 def _result(body: str) -> tuple[str, ...]:
-    """The columns of the last SELECT, which begins its line. The steps before it are not parsed:
-    of a hundred files a process runs a few."""
+    """The columns of the last SELECT, which begins its line. The steps before it are not
+    looked at: of a hundred files a process runs a few."""
     last = body[body.rindex("\nselect") :] if "\nselect" in body else body
-    return tuple(sqlglot.parse_one(last, read="duckdb").named_selects)
+    return results_of(last)
 
 
 def _length(lines: list[str]) -> int:
@@ -230,6 +229,7 @@ def _needs(text: str) -> tuple[tuple[Need, ...], ...]:
     return tuple(map(tuple, groups))
 
 
+@cache
 def _step_files(names: str) -> dict[str, str]:
     """Files of shared steps by name, each once and after those that it stands on itself."""
     found: dict[str, str] = {}

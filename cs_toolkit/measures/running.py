@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
-from sqlglot import exp
 
 from ..company_file import CompanyFile
 from ..errors import InputError
@@ -12,10 +11,10 @@ from ..periods import Period
 from ..tables.loading import Tables
 from .given import RELATIONS, Given
 from .ladder import Ladder
-from .rendering import relations_of, rendered, up_to
+from .rendering import Expression, Split, literal, rendered
+from .sql_text import relations_of, up_to
 from .written_out import as_cte
 
-NONE = "(none)"
 # how a subscription ended is known of the lost alone: split by it, everybody of a reason has left
 ENDINGS = frozenset({"end_kind", "end_reason", "cancelled_on"})
 
@@ -51,32 +50,27 @@ class Runner:
         values["currency"] = self.settings.currency
         if "$schedule" in text:
             values["schedule"] = self._schedule()
-        column = segment and segment.find(exp.Column)
-        values["segment_table"] = column.table if column else ""
-        return rendered(
-            text, self.dialect, segment=segment or exp.Literal.string(""), values=values,
-            before=",\n".join(cte for cte in ctes if cte),
-        )  # fmt: skip
+        split = segment or Split()
+        values["segment_table"] = split.table
+        before = ",\n".join(cte for cte in ctes if cte)
+        return rendered(text, self.dialect, segment=split, values=values, before=before)
 
-    def segment(self, ladder: Ladder, dimension: str) -> exp.Expression | None:
-        """The expression that splits a ladder by a dimension; None where none of its tables has it."""
+    def segment(self, ladder: Ladder, dimension: str) -> Split | None:
+        """The column that splits a ladder by a dimension; None where none of its tables has it."""
         if dimension == "total":
-            return exp.Literal.string("")
+            return Split()
         for entry in ladder.segment:
             table, column = self._dimension_of(entry, dimension)
             if column is not None:
-                named = exp.column(column, table=table, quoted=True)
-                text = exp.cast(named, "varchar")
-                filled = exp.func("nullif", exp.func("trim", text), exp.Literal.string(""))
-                return exp.func("coalesce", filled, exp.Literal.string(NONE))
+                return Split(table, column)
         return None
 
-    def _schedule(self) -> exp.Expression:
+    def _schedule(self) -> Expression:
         """The name of the schedule that an issue is worked on by; '' for the company's own hours."""
         hours = self.settings.business_hours
-        own = exp.cast(exp.Literal.string(""), "varchar")
+        own = "cast('' as varchar)"
         if not hours.schedules:
-            return own
+            return Expression(own)
         tables = [
             name for name in ("tickets", "customers") if self.tables.dimension(name, hours.by)
         ]
@@ -84,15 +78,12 @@ class Runner:
             raise InputError(
                 f'[business_hours] by = "{hours.by}": neither tickets nor customers have this column'
             )
-        named = self.tables.dimension(tables[0], hours.by)
-        value = exp.cast(exp.column(named, table=tables[0], quoted=True), "varchar")
-        chosen = exp.Case(default=own)
-        for name in hours.schedules:
-            is_name = exp.EQ(
-                this=exp.func("trim", value.copy()), expression=exp.Literal.string(name)
-            )
-            chosen = chosen.when(is_name, exp.Literal.string(name))
-        return chosen
+        column = Split(tables[0], self.tables.dimension(tables[0], hours.by)).column_in_sql
+        names = [literal(name, "duckdb") for name in hours.schedules]
+        chosen = " ".join(
+            f"when trim(cast({column} as varchar)) = {name} then {name}" for name in names
+        )
+        return Expression(f"case {chosen} else {own} end")
 
     def _dimension_of(self, entry: str, dimension: str) -> tuple[str, str | None]:
         """A table and its column that bears a dimension's name; "said(channel survey)" is a step, and

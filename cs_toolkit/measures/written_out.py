@@ -1,10 +1,9 @@
 """A small relation written out within a statement, where nothing may be stored beside the data."""
 
-from datetime import date, datetime
 from functools import cache
 
-import sqlglot
-from sqlglot import exp
+from .rendering import literal
+from .translation import translated
 
 ROWS = "rows go here"
 
@@ -19,20 +18,12 @@ def as_cte(name: str, columns: dict[str, str], rows: list[tuple], dialect: str) 
     shell = f"select {typed} from (values ({row})) as given({', '.join(columns)})"
     # one VALUES list: a union would be as many jobs on Spark as there are rows. It is put in as
     # text, as parsing a calendar of ten years would take longer than running the statement
-    values = ", ".join(f"({', '.join(_literal(v, dialect) for v in row)})" for row in rows)
+    values = ", ".join(f"({', '.join(literal(v, dialect) for v in row)})" for row in rows)
     return _named(name, shell, dialect).replace(f"({row})", values)
-
-
-def _literal(value, dialect: str) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, datetime):
-        return f"'{value.isoformat(sep=' ')}'"
-    if isinstance(value, date):
-        return f"'{value.isoformat()}'"
-    return exp.convert(value).sql(dialect)
 
 
 @cache
 def _named(name: str, select: str, dialect: str) -> str:
-    return f"{name} AS (\n  {sqlglot.parse_one(select, read='duckdb').sql(dialect)}\n)"
+    if dialect == "duckdb":
+        return f"{name} as (\n    {select}\n)"
+    return f"{name} AS (\n  {translated(select, dialect)}\n)"

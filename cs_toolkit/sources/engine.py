@@ -10,7 +10,6 @@ import pandas as pd
 
 from ..errors import InputError
 from .address import POSTGRES
-from .shared_steps import by_steps
 
 # Kinds of source columns, as far as typing them needs to tell them apart.
 KINDS = ("text", "integer", "decimal", "boolean", "date", "timestamp", "timestamp_tz", "unknown")
@@ -214,6 +213,8 @@ class SparkEngine(Engine):
         )
 
     def _query(self, sql):
+        from .shared_steps import by_steps  # reads the statement with sqlglot: on Spark alone
+
         with by_steps(self.session, sql, self.errors) as select:
             result = self.session.sql(select)
             # toPandas would need Arrow settings of the session; measures are small

@@ -1,0 +1,101 @@
+"""Our SQL is read without a parser: what the quick reading finds is what the parser finds."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+import sqlglot
+from sqlglot import exp
+
+import cs_toolkit
+from cs_toolkit.errors import InputError
+from cs_toolkit.measures.ladder import FOLDER, ladders, read_ladder
+from cs_toolkit.measures.rendering import Expression, Split, rendered
+from cs_toolkit.measures.sql_text import in_place, relations_of, results_of, steps_of, up_to
+from cs_toolkit.policies import POLICIES
+
+OTHERS = [
+    read_ladder(path)
+    for path in sorted(FOLDER.parent.rglob("*.sql"))
+    if not path.is_relative_to(FOLDER)
+]
+LADDERS = [*ladders().values(), *OTHERS]
+VALUES = {name: policy.value for name, policy in POLICIES.items()}
+VALUES |= {"currency": "EUR", "segment_table": "customers"}
+VALUES |= {"schedule": Expression("cast('' as varchar)")}
+
+
+def test_the_quick_reading_is_that_of_the_parser():
+    for ladder in LADDERS:
+        tree = sqlglot.parse_one(ladder.text, read="duckdb")
+        steps = [step.alias for step in tree.ctes]
+        read = {table.name for table in tree.find_all(exp.Table)}
+        every_step = {step.alias for step in tree.find_all(exp.CTE)}
+        assert list(steps_of(ladder.text)) == steps, ladder.name
+        assert relations_of(ladder.text) == read - every_step, ladder.name
+        assert results_of(ladder.text) == tuple(tree.named_selects), ladder.name
+
+
+def test_a_statement_on_duckdb_is_the_text_itself_with_its_values():
+    split = Split("customers", "plan")
+    for ladder in LADDERS:
+        written = rendered(ladder.text, "duckdb", segment=split, values=VALUES)
+        assert not re.search(
+            r"\$\w|seconds_between|linear_percentile|worked_by|is_comment\(", written
+        )
+        assert duckdb.extract_statements(written)
+        first_line = ladder.text.splitlines()[0]
+        assert written.startswith(first_line) or "$" in first_line, ladder.name
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "spark"])
+def test_a_translation_with_marks_is_the_translation_with_values(dialect):
+    """One translation serves every value: a value in its place changes nothing else."""
+    for ladder in LADDERS:
+        marked = rendered(ladder.text, dialect, segment=Split(), values=VALUES)
+        with_values = rendered(ladder.text, "duckdb", segment=Split(), values=VALUES)
+        if re.search(r"seconds_between|linear_percentile|worked_by|is_comment\(", ladder.text):
+            continue  # written out in the dialect's own way
+        straight = sqlglot.parse_one(with_values, read="duckdb").sql(dialect, pretty=True)
+        assert "".join(marked.split()) == "".join(straight.split()), ladder.name
+
+
+def test_strings_and_comments_are_left_alone():
+    text = "select '$a', \"$a\" as $a -- $a, seconds_between(x, y)\nfrom t"
+    assert in_place(text, lambda name: "b", {"seconds_between": lambda *a: "no"}) == (
+        "select '$a', \"$a\" as b -- $a, seconds_between(x, y)\nfrom t"
+    )
+    assert relations_of("select 'from x' as y -- from z\nfrom t") == {"t"}
+    assert relations_of("select a is not distinct from b.c from t") == {"t"}
+
+
+def test_the_rows_behind_a_step_end_with_it():
+    text = "with a as (select (1) as x), b as (select 2 as y) select * from b"
+    assert duckdb.sql(up_to(text, "a")).fetchall() == [(1,)]
+    with pytest.raises(ValueError, match="no step c"):
+        up_to(text, "c")
+
+
+def test_a_placeholder_that_nobody_knows_is_named():
+    with pytest.raises(InputError, match=r"\$nobody, which is no policy"):
+        rendered("select $nobody", "duckdb", segment=Split(), values={})
+
+
+def test_an_answer_from_files_needs_no_translator(tmp_path):
+    (tmp_path / "subscriptions.csv").write_text(
+        "subscription_id,customer_id,mrr,starts_on\n1,a,10,2026-01-01\n"
+    )
+    program = (
+        "import sys, cs_toolkit as cs; "
+        f"c = cs.open({str(tmp_path)!r}, as_of='2026-04-01'); "
+        "assert c.measures('2026-03', family='retention')['ending_customers'].tolist() == [1.0]; "
+        "print('sqlglot' in sys.modules)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True,
+        cwd=Path(cs_toolkit.__file__).parents[1],
+    )  # fmt: skip
+    assert ran.stdout.strip() == "False"
