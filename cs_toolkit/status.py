@@ -35,6 +35,9 @@ class Reason(str):
     >>> reason = Reason("not available: needs table calls", NEEDS_TABLE)
     >>> reason, reason.status
     ('not available: needs table calls', 'needs_table')
+    >>> from copy import deepcopy
+    >>> deepcopy({"calls": reason})["calls"].status
+    'needs_table'
     """
 
     __slots__ = ("status",)
@@ -46,6 +49,10 @@ class Reason(str):
         reason = super().__new__(cls, words)
         reason.status = status
         return reason
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        """What makes it again: pandas copies a frame's attributes, and pickles them."""
+        return str(self), self.status
 
 
 def status_of(reason: str, otherwise: str = UNDEFINED) -> str:
