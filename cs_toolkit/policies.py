@@ -104,6 +104,17 @@ POLICIES: dict[str, Policy] = {
             month="are lost and won back after a break of a month; a shorter one is no break",
         ),
         _policy(
+            "late_renewal_days", 0,
+            "a customer whose subscription goes on within this many days of its end has renewed "
+            "late and did not churn; the old price runs until then", _MONEY,
+        ),
+        _policy(
+            "overlapping_rows", "added",
+            "rows of one subscription_id that overlap", _MONEY,
+            added="are paid side by side and add up",
+            replaced="replace each other: the row with the later start ends the earlier one",
+        ),
+        _policy(
             "churn_base", "starting", "what customer churn is divided by", ("retention",),
             starting="customers at the period's start",
             starting_and_new="customers at the period's start and those who joined in it",

@@ -50,6 +50,7 @@ class Runner:
         values["currency"] = self.settings.currency
         if "$schedule" in text:
             values["schedule"] = self._schedule()
+        values["known_on"] = self.tables.as_of.isoformat(sep=" ")
         split = segment or Split()
         values["segment_table"] = split.table
         before = ",\n".join(cte for cte in ctes if cte)

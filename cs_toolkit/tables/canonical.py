@@ -169,6 +169,8 @@ def _expressions(table: Table, form: Relation, mapping: TableMapping) -> dict[st
     """What fills each column: the mapping first, then a source column of the same name."""
     expressions = dict(mapping.columns)
     taken = {name.lower() for name in expressions} | {local_day(table)}
+    # a last_day that is read from a column called ends_on does not leave it an end as well
+    taken |= {other for name, other in table.replaces.items() if name in mapping.columns}
     for column in form.kinds:
         if column.lower() in taken:
             continue
@@ -243,6 +245,9 @@ def _limit(column: Column, clock: Clock, dialect: str) -> str:
 def _as_known(table: Table, column: Column, clock: Clock, dialect: str) -> str:
     """A column as it is known at the last moment: what happens later has not happened yet."""
     name = named(column.name, dialect)
+    if column.name in table.derived:
+        timestamp = NAMES.get(dialect, NAMES["postgres"])["timestamp"]
+        return f"{table.derived[column.name].format(timestamp=timestamp)} as {name}"
     since = table.known_since.get(column.name)
     if since:
         limit = _limit(table.columns[since], clock, dialect)

@@ -4,6 +4,23 @@ from .table import Rule, declare, in_order, not_negative
 
 INTERVALS = ("day", "week", "month", "quarter", "year")
 
+# statuses that say that the service has ended, and need a date from which they hold
+ENDED = ("cancelled", "expired", "unpaid")
+# the first moment without service, from whichever column has it
+END_OF_SERVICE = """
+    coalesce(
+        case when status = 'unpaid' and (ends_on is null or status_since < ends_on)
+            then case when status_since < starts_on then starts_on else status_since end
+        end,
+        ends_on,
+        cast(cast(last_day as date) as {timestamp}) + interval '1' day,
+        case when status in ('cancelled', 'expired', 'unpaid')
+            then case when coalesce(cancelled_on, status_since) < starts_on then starts_on
+                else coalesce(cancelled_on, status_since) end
+        end
+    )
+"""
+
 TABLES = (
     declare(
         "customers", "customer",
@@ -30,18 +47,35 @@ TABLES = (
     declare("user_aliases", "further id of a user", "alias! id, user_id! id", key="alias"),
     declare(
         "subscriptions", "paid period of a subscription",
-        "subscription_id! id, customer_id! id, starts_on! day, ends_on day, mrr money, "
-        "amount money, interval text, interval_count whole, currency text, product text, "
-        "plan text, seats number, status text, discount money, discount_kind text, "
-        "discount_ends_on day, cancelled_on day, end_reason text, end_kind text",
+        "subscription_id! id, customer_id! id, starts_on! day, ends_on day, last_day day, "
+        "mrr money, amount money, quantity number, interval text, interval_count whole, "
+        "currency text, product text, plan text, seats number, status text, status_since day, "
+        "discount money, discount_kind text, discount_ends_on day, cancelled_on day, "
+        "end_reason text, end_kind text",
         key="subscription_id starts_on", since="starts_on", either=["mrr", "amount interval"],
         interval=INTERVALS,
-        status=("active", "trial", "paused", "past_due", "cancelled"),
+        status=("active", "trial", "paused", "past_due", *ENDED),
         discount_kind=("amount", "percent"),
         end_kind=("cancelled_subscription", "closed_account", "lost_contract"),
+        derived={"ends_on": END_OF_SERVICE}, replaces={"last_day": "ends_on"},
         rules=[
             in_order("starts_on", "ends_on"),
-            not_negative("mrr"), not_negative("amount"), not_negative("discount"),
+            not_negative("mrr"), not_negative("amount"), not_negative("quantity"),
+            not_negative("discount"),
+            Rule(
+                "last_day is null or last_day < ends_on",
+                "last_day, the last day of service, is not before ends_on, the first moment without",
+                "keep the one of the two columns that is right",
+            ),
+            Rule(
+                f"status is null or status not in {ENDED} or ends_on is not null",
+                "status says that the service has ended, and no date says when: ends_on is empty",
+                "fill ends_on, last_day, cancelled_on or status_since; where no date is known, "
+                "decide in the company file: leave these rows out, where = \"coalesce(status, '') "
+                f"not in {ENDED}\", or name the day up to which they count, status_since = "
+                f"\"case when status in {ENDED} then '2026-06-30' end\"",
+                given="status",
+            ),
             Rule(
                 "mrr is not null or (amount is not null and interval is not null)",
                 "neither mrr nor amount with interval is filled",

@@ -60,7 +60,9 @@ class Table:
 
     ``either`` lists alternatives of columns, one of which must be there. ``since`` is the column
     that dates a row: rows of the future are not read, and it spans the data. ``known_since``
-    names columns that nobody knows before another column's time: an answer's score.
+    names columns that nobody knows before another column's time: an answer's score. ``derived``
+    are columns that are computed from the company's columns, in SQL that every engine reads;
+    ``replaces`` names the column that a mapped one stands for.
     """
 
     name: str
@@ -71,6 +73,8 @@ class Table:
     either: tuple[tuple[str, ...], ...] = ()
     rules: tuple[Rule, ...] = ()
     known_since: Mapping[str, str] = field(default_factory=dict)
+    derived: Mapping[str, str] = field(default_factory=dict)
+    replaces: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -88,6 +92,8 @@ def declare(
     either=(),
     rules=(),
     known_since=(),
+    derived=(),
+    replaces=(),
     **allowed,
 ) -> Table:
     """A table from short text: ``"customer_id! id, name text"``; ``!`` marks what is required.
@@ -102,8 +108,9 @@ def declare(
         declared[plain] = Column(plain, kind, column != plain, allowed.get(plain, ()))
     choices = tuple(tuple(choice.split()) for choice in either)
     return Table(
-        name, grain, declared, tuple(key.split()), since, choices, tuple(rules), dict(known_since)
-    )
+        name, grain, declared, tuple(key.split()), since, choices, tuple(rules), dict(known_since),
+        dict(derived), dict(replaces),
+    )  # fmt: skip
 
 
 def in_order(earlier: str, later: str) -> Rule:

@@ -74,17 +74,19 @@ def test_came_back_and_left_again_within_the_period():
 
 @pytest.mark.parametrize(("rule", "mrr"), [("excluded", 100), ("counted", 125)])
 def test_paused(rule, mrr):
-    paused = ("1", "ann", "2025-01-01", None, 25, "paused")
-    assert march(paused, more="status", paused=rule)["ending_mrr"] == mrr
+    paused = ("1", "ann", "2025-01-01", None, 25, "paused", "2026-02-10")
+    assert march(paused, more="status status_since", paused=rule)["ending_mrr"] == mrr
 
 
 def test_past_due_counts_or_falls_out_after_some_days():
     overdue = (
-        ("1", "ann", "2026-02-20", None, 25, "past_due"), ("2", "bob", "2026-03-20", None, 5, "past_due"),
+        ("1", "ann", "2025-02-20", None, 25, "past_due", "2026-02-20"),
+        ("2", "bob", "2025-03-20", None, 5, "past_due", "2026-03-20"),
     )  # fmt: skip
-    assert march(*overdue, more="status")["ending_mrr"] == 130
-    assert march(*overdue, more="status", past_due="excluded")["ending_mrr"] == 100
-    lenient = march(*overdue, more="status", past_due="excluded", past_due_days=30)
+    since = "status status_since"
+    assert march(*overdue, more=since)["ending_mrr"] == 130
+    assert march(*overdue, more=since, past_due="excluded")["ending_mrr"] == 100
+    lenient = march(*overdue, more=since, past_due="excluded", past_due_days=30)
     # ann has been overdue for 40 days at the end of March, bob for 12
     assert lenient["ending_mrr"] == 105
     assert lenient["churned_mrr"] == 25

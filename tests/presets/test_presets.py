@@ -126,11 +126,11 @@ def test_baremetrics_counts_the_brief_and_drops_the_delinquent():
     )
     assert value(of([*customers(10), *brief]), "2026-03", "customer_churn_rate") == 0
     overdue = [
-        *((*row, "active") for row in customers(9)),
-        ("x", "x", "2026-02-10", None, 1, "past_due"),
+        *((*row, "active", None) for row in customers(9)),
+        ("x", "x", "2025-02-10", None, 1, "past_due", "2026-02-10"),
     ]
-    assert value(of(overdue, "baremetrics", "status"), "2026-03", "mrr") == 9
-    assert value(of(overdue, None, "status"), "2026-03", "mrr") == 10
+    assert value(of(overdue, "baremetrics", "status status_since"), "2026-03", "mrr") == 9
+    assert value(of(overdue, None, "status status_since"), "2026-03", "mrr") == 10
 
 
 def test_recurly_asks_for_a_month_without_service():

@@ -28,6 +28,9 @@ def test_by_contract_by_customer_and_by_value(firm):
     assert value(firm, "2026-03", "renewal_rate", "by_customer") == 3 / 4
     # a renewal without a new value goes on at the old one; one without an old value is in neither
     assert value(firm, "2026-03", "renewal_rate", "by_value") == (150 + 60) / (100 + 40 + 60 + 50)
+    # no more than each contract was worth: the price rise of one hides no loss of another
+    capped = value(firm, "2026-03", "renewal_rate", "by_value_capped")
+    assert capped == (100 + 60) / (100 + 40 + 60 + 50)
 
 
 def test_open_past_its_day_is_due_and_not_renewed(firm):

@@ -1,15 +1,15 @@
 -- Which share of the seats that the customer pays for was in use.
 -- needs: usage_events(user_id, occurred_at), subscriptions(subscription_id, customer_id, starts_on, seats)
--- after: activity
+-- after: activity, in_service
 with
 paid as (
     select
         windows.period, coalesce(merged.merged_into, subscriptions.customer_id) as customer_id,
         sum(subscriptions.seats) as seats
-    from subscriptions
+    from in_service as subscriptions
     inner join windows
         on subscriptions.starts_on < windows.to_on
-        and (subscriptions.ends_on is null or subscriptions.ends_on >= windows.to_on)
+        and (subscriptions.ended_on is null or subscriptions.ended_on >= windows.to_on)
     left join merged on merged.customer_id = subscriptions.customer_id
     group by windows.period, coalesce(merged.merged_into, subscriptions.customer_id)
 ),

@@ -1,6 +1,6 @@
 -- Seats paid for at a period's last moment: one row per period and segment.
 -- needs: subscriptions(subscription_id, customer_id, starts_on, seats)
--- after: merged
+-- after: merged, in_service
 -- segment: subscriptions, customers
 -- rows: licensed
 with
@@ -9,16 +9,16 @@ licensed as (
         periods.period, $segment as segment, subscriptions.subscription_id,
         coalesce(merged.merged_into, subscriptions.customer_id) as customer_id,
         subscriptions.seats
-    from subscriptions
+    from in_service as subscriptions
     inner join periods
         on subscriptions.starts_on < periods.closes_on
-        and (subscriptions.ends_on is null or subscriptions.ends_on >= periods.closes_on)
+        and (subscriptions.ended_on is null or subscriptions.ended_on >= periods.closes_on)
     left join merged on merged.customer_id = subscriptions.customer_id
     left join customers
         on customers.customer_id = coalesce(merged.merged_into, subscriptions.customer_id)
     where
         subscriptions.seats is not null
-        and (subscriptions.status is null or subscriptions.status not in ('trial', 'cancelled'))
+        and (subscriptions.status is null or subscriptions.status <> 'trial')
 )
 select period, segment, sum(seats) as licensed_seats
 from licensed

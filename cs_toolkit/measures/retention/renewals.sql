@@ -4,7 +4,7 @@
 -- after: merged
 -- segment: renewals, customers
 -- rows: due
--- money: value_due, value_renewed, value_before, value_after
+-- money: value_due, value_renewed, value_renewed_capped, value_before, value_after
 with
 due as (
     select
@@ -38,6 +38,10 @@ select
     cast(coalesce(sum(value_before), 0) as bigint) as value_due,
     -- a contract without a value before is in neither sum
     cast(coalesce(sum(case when value_before is null then 0 else value_after end), 0) as bigint)
-        as value_renewed
+        as value_renewed,
+    -- no contract renews for more than it was worth
+    cast(coalesce(sum(
+        case when value_after < value_before then value_after else value_before end
+    ), 0) as bigint) as value_renewed_capped
 from due
 group by period, segment

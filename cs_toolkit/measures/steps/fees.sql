@@ -1,5 +1,5 @@
 -- What each subscription pays a month, in millionths of its own currency.
--- after: origins
+-- after: origins, in_service
 -- one row per paid period of a subscription, at its full price; trials pay nothing
 priced as (
     select
@@ -12,24 +12,22 @@ priced as (
         case
             when $churn_lands = 'cancellation'
                 and subscriptions.cancelled_on > subscriptions.starts_on
-                and subscriptions.cancelled_on < subscriptions.ends_on
+                and subscriptions.cancelled_on < subscriptions.counts_until
                 then subscriptions.cancelled_on
             -- at once, though nobody knows yet when the service will end
             when $churn_lands = 'scheduled'
                 and subscriptions.cancelled_on > subscriptions.starts_on
                 and subscriptions.cancelled_on
-                    < coalesce(subscriptions.ends_on, cast('9999-12-31' as timestamp))
+                    < coalesce(subscriptions.counts_until, cast('9999-12-31' as timestamp))
                 then subscriptions.cancelled_on
-            when subscriptions.status = 'past_due' and $past_due = 'excluded'
-                and subscriptions.starts_on + $past_due_days * interval '1' day
-                    < coalesce(subscriptions.ends_on, cast('9999-12-31' as timestamp))
-                then subscriptions.starts_on + $past_due_days * interval '1' day
-            else subscriptions.ends_on
+            else subscriptions.counts_until
         end as ends_on,
         subscriptions.end_kind, subscriptions.end_reason,
         subscriptions.discount_kind, subscriptions.discount_ends_on,
         cast(floor(
-            cast(coalesce(subscriptions.mrr, subscriptions.amount) as double) * 1000000 + 0.5
+            cast(coalesce(subscriptions.mrr, subscriptions.amount) as double)
+            * case when subscriptions.mrr is null then coalesce(subscriptions.quantity, 1) else 1 end
+            * 1000000 + 0.5
         ) as bigint) as price,
         cast(floor(cast(coalesce(subscriptions.discount, 0) as double) * 1000000 + 0.5) as bigint)
             as discount,
@@ -46,12 +44,8 @@ priced as (
             when subscriptions.mrr is not null then 1
             else coalesce(subscriptions.interval_count, 1)
         end as intervals,
-        case
-            when subscriptions.status = 'trial' then 0
-            when subscriptions.status = 'paused' and $paused = 'excluded' then 0
-            else 1
-        end as pays
-    from subscriptions
+        case when subscriptions.status = 'trial' then 0 else 1 end as pays
+    from in_service as subscriptions
     left join merged on merged.customer_id = subscriptions.customer_id
     left join customers
         on customers.customer_id = coalesce(merged.merged_into, subscriptions.customer_id)
@@ -124,17 +118,23 @@ covered as (
             rows between unbounded preceding and 1 preceding
         ) as covered_until
     from dues
-    where $reactivation_gap <> 'netted'
+    where $reactivation_gap <> 'netted' or $late_renewal_days > 0
 ),
 breaks as (
     select
         customer_id, covered_until as left_on, min(starts_on) as returned_on,
-        case when min(starts_on) < covered_until + interval '1' month then 1 else 0 end as is_short
+        case
+            when min(starts_on) <= covered_until + $late_renewal_days * interval '1' day then 1
+            when $reactivation_gap = 'month'
+                and min(starts_on) < covered_until + interval '1' month
+                then 1
+            else 0
+        end as is_short
     from covered
     where starts_on > covered_until
     group by customer_id, covered_until
 ),
--- a break that is too short to be one: what ended then goes on until the return
+-- a late renewal, or a break that is too short to be one: what ended then goes on until the return
 fees as (
     select
         dues.subscription_id, dues.customer_id, dues.segment, dues.currency, dues.product,
@@ -143,5 +143,5 @@ fees as (
     from dues
     left join breaks
         on breaks.customer_id = dues.customer_id and breaks.left_on = dues.ends_on
-        and breaks.is_short = 1 and $reactivation_gap = 'month'
+        and breaks.is_short = 1
 )

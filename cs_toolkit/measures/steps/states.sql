@@ -41,7 +41,7 @@ interrupted as (
     from periods
     inner join breaks
         on breaks.left_on >= periods.starts_on and breaks.returned_on < periods.closes_on
-    where $reactivation_gap = 'any' or breaks.is_short = 0
+    where $reactivation_gap <> 'netted' and breaks.is_short = 0
 ),
 states as (
     select

@@ -56,6 +56,19 @@ def renewal_rate_by_value(value_due, value_renewed):
     return ratio(value_renewed, value_due)
 
 
+@renewal_rate.variant(
+    "by_value_capped", n="contracts_due", range=(0, 1),
+    formula=r"\frac{\sum \min(\text{value renewed}, \text{value due})}{\text{value due}}",
+)  # fmt: skip
+def renewal_rate_by_value_capped(value_due, value_renewed_capped):
+    """Value renewed up to each contract's old value ÷ value due: price rises hide no loss.
+
+    >>> renewal_rate(value_due=3_600, value_renewed_capped=2_400, variant="by_value_capped")
+    0.6666666666666666
+    """
+    return ratio(value_renewed_capped, value_due)
+
+
 @metric(
     "Upsell rate", unit="percent", better="higher", range=(0, 1), n="upsell_eligible_customers",
     interval=wilson_interval,
