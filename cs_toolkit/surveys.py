@@ -63,10 +63,19 @@ def declared_surveys(settings: Mapping[str, Mapping]) -> dict[str, Survey]:
     '4–5 of 1–5'
     >>> declared_surveys({"ces": {"direction": "low_is_good"}})["ces"].box
     '1–3 of 1–7'
+
+    Names are matched without case, so that [surveys.NPS] is the survey "nps" of the data.
     """
-    surveys = {kind: usual_survey(kind, kind) for kind in KINDS}
-    surveys |= {name: _survey(name, given) for name, given in settings.items()}
-    return surveys
+    folded: dict[str, str] = {}
+    for name in settings:
+        if name.lower() in folded:
+            raise InputError(
+                f"[surveys.{folded[name.lower()]}] and [surveys.{name}] are one survey, as names are "
+                "matched without case: keep one of them"
+            )
+        folded[name.lower()] = name
+    surveys = {kind: usual_survey(kind, kind) for kind in KINDS if kind not in folded}
+    return surveys | {name: _survey(name, given) for name, given in settings.items()}
 
 
 def _survey(name: str, given: Mapping) -> Survey:
@@ -76,7 +85,7 @@ def _survey(name: str, given: Mapping) -> Survey:
     for key in given:
         if key not in SETTINGS:
             raise InputError(f'{where} has no "{key}": {did_you_mean(key, SETTINGS)}')
-    kind = given.get("kind", name)
+    kind = given.get("kind", name.lower())
     if kind not in KINDS:
         raise InputError(f'{where} needs kind = one of nps, csat, ces; it says "{kind}"')
     scale = given.get("scale", USUAL_SCALES[kind])

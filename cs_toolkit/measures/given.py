@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from ..business_hours import calendar_rows
 from ..local_days import clock_rows
 from ..periods import Period, month_of
+from ..tables.customers import NO_REVENUE
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ SURVEYS = {
 PLACES = {"place": "int"}  # of the parts of a text
 MOST_PLACES = 60
 ACTIVE_EVENTS = {"event": "text"}
+NO_SALE = {"status": "text"}
 BUSINESS_HOURS = {
     "schedule": "text",
     "utc_day": "date",
@@ -204,6 +206,10 @@ def _places(given: Given) -> list[tuple]:
     return [(place,) for place in range(1, MOST_PLACES + 1)]
 
 
+def _no_sale(given: Given) -> list[tuple]:
+    return [(status,) for status in NO_REVENUE]
+
+
 def _active_events(given: Given) -> list[tuple]:
     return [(event,) for event in given.settings.active_events]
 
@@ -246,6 +252,7 @@ RELATIONS: dict[str, tuple[dict[str, str], Callable[[Given], list[tuple]]]] = {
     "surveys": (SURVEYS, _surveys),
     "places": (PLACES, _places),
     "active_events": (ACTIVE_EVENTS, _active_events),
+    "no_sale": (NO_SALE, _no_sale),
     "business_hours": (BUSINESS_HOURS, _business_hours),
     "local_days": (LOCAL_DAYS, _local_days),
 }

@@ -13,12 +13,18 @@ Columns = dict[str, np.ndarray]
 ARROW_TYPES = {
     "id": pa.string(),
     "text": pa.string(),
+    "period": pa.string(),
     "money": pa.decimal128(18, 2),
     "number": pa.float64(),
     "whole": pa.int64(),
     "flag": pa.bool_(),
     "day": pa.date32(),
     "moment": pa.timestamp("s", "UTC"),
+}
+# Columns that the invented company's systems do not have.
+LEFT_OUT = {
+    "subscriptions": ("last_day", "quantity", "status_since"),
+    "orders": ("status",),
 }
 # A company's own dimensions, beyond the columns that the kit declares.
 OWN_DIMENSIONS = {"customers": ("team", "service_point", "channel")}
@@ -27,7 +33,9 @@ OWN_DIMENSIONS = {"customers": ("team", "service_point", "channel")}
 def schema(table: str) -> pa.Schema:
     """The columns of a sample table, in the order in which the kit declares them."""
     declared = [
-        pa.field(column.name, ARROW_TYPES[column.kind]) for column in TABLES[table].columns.values()
+        pa.field(column.name, ARROW_TYPES[column.kind])
+        for column in TABLES[table].columns.values()
+        if column.name not in LEFT_OUT.get(table, ())
     ]
     return pa.schema(
         declared + [pa.field(name, pa.string()) for name in OWN_DIMENSIONS.get(table, ())]

@@ -5,6 +5,9 @@ where the engine can do that (DuckDB, Spark); ``unreadable`` finds those rows be
 """
 
 import re
+from collections.abc import Iterable
+
+from .written_periods import period_name
 
 # The engines differ in how they try, in what they call types, and in how they move time zones.
 NAMES = {
@@ -154,6 +157,9 @@ def to_kind(
     names = NAMES.get(dialect, NAMES["postgres"])
     if kind in ("id", "text"):
         return trimmed(to_text(expression, source_kind, dialect))
+    if kind == "period":
+        text = to_text(expression, source_kind, dialect)
+        return period_name(text, lambda one, pattern: matches(one, pattern, dialect))
     if kind == "day":
         return to_clock(expression, source_kind, from_zone, zone, zone, dialect)
     if kind == "moment":
@@ -165,6 +171,12 @@ def to_kind(
     if kind == "whole":
         return to_whole(expression, source_kind, dialect)
     return to_flag(expression, source_kind, dialect)
+
+
+def one_of(expression: str, names: Iterable[str]) -> str:
+    """A text as one of some names, where it differs from that name in case alone."""
+    cases = " ".join(f"when {quoted(name.lower())} then {quoted(name)}" for name in names)
+    return f"case lower({expression}) {cases} else {expression} end"
 
 
 def is_plain_column(expression: str, columns) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..company_file import TableMapping
 from ..errors import InputError, did_you_mean
-from ..sources.casts import NAMES, is_plain_column, named, quoted, to_clock, to_kind
+from ..sources.casts import NAMES, is_plain_column, named, one_of, quoted, to_clock, to_kind
 from ..sources.engine import first_line
 from ..sources.files import Relation
 from .table import TYPES, Column, Table
@@ -75,9 +75,16 @@ def may_lie_ahead(table: Table, column: Column) -> bool:
     return happens and column.name != table.since
 
 
-def canonical(table: Table, source, mappings: Iterable[TableMapping], clock: Clock) -> Canonical:
-    """The table's rows from one or several mappings, which are added up."""
-    parts = tuple(_part(table, source, mapping, clock) for mapping in mappings)
+def canonical(
+    table: Table, source, mappings: Iterable[TableMapping], clock: Clock,
+    names: Mapping[str, Iterable[str]] | None = None,
+) -> Canonical:  # fmt: skip
+    """The table's rows from one or several mappings, which are added up.
+
+    ``names`` are the texts that a column is expected to hold: one that differs from a name in
+    case alone is that name.
+    """
+    parts = tuple(_part(table, source, mapping, clock, names or {}) for mapping in mappings)
     further = tuple(dict.fromkeys(name for part in parts for name in part.further))
     selects = (_select(table, part, further, clock, source.engine.dialect) for part in parts)
     return Canonical(table, "\nunion all\n".join(selects), parts, further)
@@ -94,7 +101,9 @@ def empty(table: Table, dialect: str) -> Canonical:
     return Canonical(table, f"select {', '.join(columns)} where 1 = 0", (), ())
 
 
-def _part(table: Table, source, mapping: TableMapping, clock: Clock) -> Part:
+def _part(
+    table: Table, source, mapping: TableMapping, clock: Clock, names: Mapping[str, Iterable[str]]
+) -> Part:
     where = f"[tables.{table.name}]"
     for column in mapping.columns:
         # any further name makes a dimension, but a near miss of a declared one is a slip
@@ -115,6 +124,8 @@ def _part(table: Table, source, mapping: TableMapping, clock: Clock) -> Part:
         if name in table.columns:
             column = table.columns[name]
             converted = to_kind(sql, kind, column.kind, dialect, zone, clock.zone)
+            if name in names:
+                converted = one_of(converted, names[name])
             filled[name] = Filled(column, sql, kind, converted)
         else:
             further[name] = sql

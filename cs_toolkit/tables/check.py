@@ -80,7 +80,7 @@ def failing_expression(canonical: Canonical, engine) -> str | None:
 def _may_fail(filled: Filled) -> bool:
     if filled.column.kind in ("id", "text"):
         return False
-    exact = {"whole": ("integer",), "flag": ("boolean",)}
+    exact = {"whole": ("integer",), "flag": ("boolean",), "period": ("date", "timestamp")}
     numbers = ("integer", "boolean")  # a decimal may be infinite, or beyond what money holds
     times = ("date", "timestamp", "timestamp_tz")
     usual = times if filled.column.kind in ("day", "moment") else numbers
@@ -103,7 +103,12 @@ def _unreadable(
     if not bare.isidentifier():  # "Order Date" is no name without its quotes
         bare = filled.source.removeprefix("(").removesuffix(")")
     fix = f'correct them in {origin}, or convert them in the company file, for example {filled.column.name} = "…"'
-    if kind in ("day", "moment"):
+    if kind == "period":
+        fix = (
+            "write them as 2026-10, 2026-Q3, 2026-W41 or 2026, or say in the company file how they "
+            f"are written, for example {filled.column.name} = \"strptime({bare}, '%d/%m/%Y')\""
+        )
+    elif kind in ("day", "moment"):
         text = filled.source_kind not in ("integer", "decimal")
         read = reading_of(values, bare, dialect, text=text).replace('"', '\\"')
         fix = (

@@ -5,7 +5,7 @@ from .table import Rule, declare, in_order, not_negative
 TABLES = (
     declare(
         "visits", "visit, or period with a total of visitors",
-        "visitor_id id, visited_at moment, period text, visitors whole, channel text, "
+        "visitor_id id, visited_at moment, period period, visitors whole, channel text, "
         "campaign text, page text",
         key="", since="visited_at", either=["visitor_id visited_at", "period visitors"],
         rules=[not_negative("visitors")],
@@ -33,7 +33,7 @@ TABLES = (
     ),
     declare(
         "campaigns", "campaign and period",
-        "campaign! text, period! text, contacts! whole, responses whole, channel text",
+        "campaign! text, period! period, contacts! whole, responses whole, channel text",
         key="campaign period channel",
         rules=[not_negative("contacts"), not_negative("responses")],
     ),

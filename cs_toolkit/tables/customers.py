@@ -4,6 +4,11 @@ from .table import Rule, declare, in_order, not_negative
 
 INTERVALS = ("day", "week", "month", "quarter", "year")
 
+# what an order's status says where the order is no revenue: in any case, and with the usual spellings
+NO_REVENUE = (
+    "void", "voided", "open", "draft", "refunded", "cancelled", "canceled", "pending", "unpaid",
+    "failed", "declined", "rejected", "expired", "abandoned", "uncollectible", "deleted",
+)  # fmt: skip
 # statuses that say that the service has ended, and need a date from which they hold
 ENDED = ("cancelled", "expired", "unpaid")
 # the first moment without service, from whichever column has it
@@ -102,7 +107,7 @@ TABLES = (
     declare(
         "orders", "purchase or charge",
         "order_id! id, customer_id! id, ordered_at! moment, amount! money, currency text, "
-        "revenue_type text, is_upsell flag, is_return flag",
+        "revenue_type text, status text, is_upsell flag, is_return flag",
         key="order_id", since="ordered_at",
         revenue_type=(
             "new_sale", "repeat_sale", "subscription", "add_on", "service_fee", "late_fee",
@@ -121,7 +126,7 @@ TABLES = (
     ),
     declare(
         "cash_flows", "period",
-        "period! text, operating_cash_flow! money, investments! money, working_capital! money",
+        "period! period, operating_cash_flow! money, investments! money, working_capital! money",
         key="period",
     ),
     declare(

@@ -85,7 +85,8 @@ def load(source: Source, settings: CompanyFile, clock: Clock) -> Tables:
         if mappings is None and source.has(name):
             mappings = (TableMapping(source=name),)
         if mappings:
-            canonicals[name] = canonical(table, source, mappings, clock)
+            names = {"survey": settings.surveys} if name == "survey_responses" else {}
+            canonicals[name] = canonical(table, source, mappings, clock, names)
             there.add(name)
         elif name in source.unread:
             raise InputError(

@@ -16,9 +16,13 @@ class SetAside:
 
 
 def set_aside(tables, settings, query) -> tuple[SetAside, ...]:
-    """The answers off their scale, and those of surveys whose kind nobody declared."""
+    """Answers off their scale, answers of surveys that are not declared, and orders that are no revenue."""
+    return (*_answers(tables, settings, query), *_orders(tables, query))
+
+
+def _answers(tables, settings, query) -> list[SetAside]:
     if "survey_responses" not in tables.there:
-        return ()
+        return []
     found = []
     for name, survey in sorted(settings.surveys.items()):
         off = (
@@ -33,7 +37,26 @@ def set_aside(tables, settings, query) -> tuple[SetAside, ...]:
         "response_id, survey",
         query,
     )
-    return tuple(found)
+    return found
+
+
+def _orders(tables, query) -> list[SetAside]:
+    """The orders whose status says that they are no revenue, one entry a status."""
+    if "orders" not in tables.there or "status" not in tables.all["orders"].filled:
+        return []
+    status = "lower(trim(orders.status))"
+    counts = query(
+        f"select no_sale.status, count(*) as n from orders "
+        f"inner join no_sale on no_sale.status = {status} group by no_sale.status order by 1"
+    )
+    found = []
+    for name, count in counts.itertuples(index=False):
+        first = query(
+            f"select order_id from orders where {status} = '{name}' order by order_id limit {SHOWN}"
+        )["order_id"]
+        why = f"status {name}: no revenue"
+        found.append(SetAside("orders", int(count), why, tuple(f"order_id {one}" for one in first)))
+    return found
 
 
 def _escaped(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 TYPES = {
     "id": "varchar",
     "text": "varchar",
+    "period": "varchar",
     "money": "decimal(18, 6)",
     "number": "double",
     "whole": "bigint",
@@ -17,6 +18,7 @@ TYPES = {
 IN_WORDS = {
     "id": "text or a whole number",
     "text": "text",
+    "period": "a period such as 2026-10, 2026-Q3 or 2026",
     "money": "a number such as 12.50",
     "number": "a number",
     "whole": "a whole number",

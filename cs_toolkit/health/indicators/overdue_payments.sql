@@ -1,11 +1,11 @@
 -- How often the customer paid late: late fees charged, and paid periods that ended past due.
 -- needs: orders(order_id, customer_id, ordered_at, revenue_type) or subscriptions(subscription_id, customer_id, starts_on, ends_on, status)
--- after: merged
+-- after: merged, billed
 with
 -- a paid period tells once it is over: until then nobody knows what its status will be
 late as (
     select windows.period, orders.customer_id
-    from orders
+    from billed as orders
     inner join windows on orders.ordered_at >= windows.from_at and orders.ordered_at < windows.to_at
     where orders.revenue_type = 'late_fee'
     union all

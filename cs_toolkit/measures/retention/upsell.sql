@@ -1,6 +1,6 @@
 -- Customers who could be sold more, and who were: one row per period and segment.
 -- needs: subscriptions(subscription_id, customer_id, starts_on)
--- after: states
+-- after: states, billed
 -- segment: subscriptions, customers
 -- rows: eligible
 with
@@ -8,7 +8,7 @@ with
 flagged as (
     select distinct
         periods.period, coalesce(merged.merged_into, orders.customer_id) as customer_id
-    from orders
+    from billed as orders
     inner join periods
         on orders.ordered_at >= periods.starts_at and orders.ordered_at < periods.closes_at
     left join merged on merged.customer_id = orders.customer_id

@@ -1,5 +1,5 @@
 -- What customers were charged, in millionths of the reporting currency.
--- after: merged, exchange
+-- after: merged, exchange, billed
 -- a return takes off what it gives back, however its sign was written. Only a sale is a purchase:
 -- recurring charges, fees and interest are billed, but nobody decides to buy them
 charged as (
@@ -19,7 +19,7 @@ charged as (
                 then 0
             else 1
         end as is_purchase
-    from orders
+    from billed as orders
     left join merged on merged.customer_id = orders.customer_id
     left join customers
         on customers.customer_id = coalesce(merged.merged_into, orders.customer_id)
