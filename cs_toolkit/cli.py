@@ -35,17 +35,23 @@ AsOf = Annotated[
 Preset = Annotated[
     str | None, typer.Option("--policy", help="A vendor's rules, such as chartmogul.")
 ]
+Allow = Annotated[
+    list[Path] | None,
+    typer.Option(help="A further folder that the company file may read files from; repeatable."),
+]
 Family = Annotated[str | None, typer.Option(help="One family, such as revenue.")]
 Periods = Annotated[
     str, typer.Argument(help='"last", 2026-10, 2026-Q3, 2026-W41, 2026, or a range A..B.')
 ]
 
 
-def _open(data: str, source: str | None, as_of: str | None, policy: str | None):
+def _open(
+    data: str, source: str | None, as_of: str | None, policy: str | None, allow: list[Path] | None
+):
     from .opening import open_company
 
     policies = {"preset": policy} if policy else None
-    return open_company(data, source=source, as_of=as_of, policies=policies)
+    return open_company(data, source=source, as_of=as_of, policies=policies, allow=allow or ())
 
 
 def _write(text: str) -> None:
@@ -81,6 +87,7 @@ def report(
     source: Source = None,
     as_of: AsOf = None,
     policy: Preset = None,
+    allow: Allow = None,
     workers: Annotated[int, typer.Option(min=1, help="How many notebooks run at once.")] = 2,
 ) -> None:
     """Render a period's report: the scorecard, a page for each family, data quality."""
@@ -92,7 +99,8 @@ def report(
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     result = write_report(
         data, period, out, source=source, as_of=as_of, workers=workers,
-        policies={"preset": policy} if policy else None, progress=Console(stderr=True),
+        policies={"preset": policy} if policy else None, allow=allow or (),
+        progress=Console(stderr=True),
     )  # fmt: skip
     if result.failed_pages:
         sys.stderr.write(f"these pages failed: {', '.join(result.failed_pages)}\n")
@@ -114,12 +122,13 @@ def metrics(
     source: Source = None,
     as_of: AsOf = None,
     policy: Preset = None,
+    allow: Allow = None,
 ) -> None:
     """Write the tidy table: one row per period, segment, metric and variant."""
     from .spreadsheet import to_csv, to_json
 
     _known("--format", format, ("csv", "json", "table"))
-    company = _open(data, source, as_of, policy)
+    company = _open(data, source, as_of, policy, allow)
     frame = company.metrics(periods, family=family, by=by)
     if by not in (None, "total") and by not in set(frame["dimension"]):
         raise InputError(f'nothing that was asked for can be split by "{by}" in this company')
@@ -135,12 +144,16 @@ def metrics(
 
 @app.command()
 def check(
-    data: Data = ".", source: Source = None, as_of: AsOf = None, policy: Preset = None
+    data: Data = ".",
+    source: Source = None,
+    as_of: AsOf = None,
+    policy: Preset = None,
+    allow: Allow = None,
 ) -> None:
     """Say what is in the tables, and everything that is wrong with them."""
     from .asking import dimensions_asked
 
-    company = _open(data, source, as_of, policy)
+    company = _open(data, source, as_of, policy, allow)
     tables = company.check()
     if tables.problems:
         for problem in tables.problems:
@@ -174,11 +187,16 @@ def rows(
     source: Source = None,
     as_of: AsOf = None,
     policy: Preset = None,
+    allow: Allow = None,
 ) -> None:
     """Write the rows behind a number: the customers, tickets or answers that it counts."""
     from .spreadsheet import to_csv
 
-    _write(to_csv(_open(data, source, as_of, policy).rows(metric, period, segment=segment, by=by)))
+    _write(
+        to_csv(
+            _open(data, source, as_of, policy, allow).rows(metric, period, segment=segment, by=by)
+        )
+    )
 
 
 @app.command()

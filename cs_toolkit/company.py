@@ -56,7 +56,7 @@ class Company:
 
     @cached_property
     def _checked(self) -> Tables:
-        source = open_source(self.settings.source, self.settings.folder)
+        source = open_source(self.settings.source, self.settings.folder, self.settings.allow)
         zone = self.settings.time_zone
         tables = load(source, self.settings, Clock(zone, self.as_of, utc(self.as_of, zone)))
         check(tables, self.settings, Runner(tables, self.settings).query)
@@ -315,6 +315,7 @@ class Company:
         source = self.settings.source
         return {
             "source": source if isinstance(source, str) else None,
+            "allow": [str(folder) for folder in self.settings.allow],
             "policies": {name: policy.value for name, policy in self.settings.policies.items()},
             "filled": {name: sorted(columns) for name, columns in self.tables.filled.items()},
             "rows": self.tables.rows,

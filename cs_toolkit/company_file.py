@@ -74,6 +74,7 @@ class CompanyFile:
     health: HealthSettings = field(default_factory=HealthSettings)
     feedback: FeedbackSettings = field(default_factory=FeedbackSettings)
     folder: Path = Path()
+    allow: tuple[Path, ...] = ()  # further folders whose files may be read; the caller's to say
 
 
 def read_company_file(path: Path, instead: Mapping | None = None) -> CompanyFile:
@@ -105,6 +106,11 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
     """
     from .tables import TABLES
 
+    if "allow" in given:
+        raise InputError(
+            "allow is not for the company file: which further folders may be read is said on the "
+            "command line, --allow FOLDER"
+        )
     _known(given, KEYS, "there is no setting")
     tables = _section(given, "tables")
     _known(tables, TABLES, "[tables] has no")

@@ -36,7 +36,7 @@ TAIL = """\
 
 def draft_company_file(given: str) -> str:
     """The text of a company file for a folder, a DuckDB file or a database."""
-    source = open_source(given, Path())
+    source = open_source(given, Path(given) if Path(given).is_dir() else Path(given).parent)
     if not source.names:
         raise InputError(f"{source.label} has no tables: nothing to draft")
     folder = Path(given).is_dir()

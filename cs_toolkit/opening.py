@@ -1,6 +1,6 @@
 """Opening a company's data, wherever it lies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -23,14 +23,15 @@ def company_file_in(data):
 
 def open_company(
     data=".", *, source=None, as_of: str | datetime | None = None, policies: Mapping | None = None,
-    results: str | Path | None = None, **settings,
+    results: str | Path | None = None, allow: Iterable[str | Path] = (), **settings,
 ) -> Company:  # fmt: skip
     """A company's data: a company file, a folder, a DuckDB file, a URL, DataFrames or Spark.
 
     A folder is opened with the ``company.toml`` that lies in it, and without one by its files' names.
     ``source`` and ``as_of`` override the company file's; ``policies`` and other settings (``name``,
     ``currency``, ``time_zone``, ``dimensions`` …) likewise. ``results`` is a folder of numbers that
-    were measured before (``Company.save_results``).
+    were measured before (``Company.save_results``). ``allow`` are further folders that the company
+    file may read files from, beside its own and its source's.
 
     >>> import pandas as pd
     >>> frames = {"subscriptions": pd.DataFrame({
@@ -45,6 +46,7 @@ def open_company(
         file = read_company_file(Path(data), settings)
     else:
         file = replace(company_settings(settings, folder=Path()), source=data)
+    file = replace(file, allow=tuple(Path(folder).absolute() for folder in allow))
     if source is not None:
         beside = isinstance(source, str | Path) and "://" not in str(source) and source != "spark"
         file = replace(file, source=str(Path(source).absolute()) if beside else source)
@@ -52,7 +54,8 @@ def open_company(
         # what was measured there was measured with these
         _, about = read_store(Path(results))
         source, policies = about["source"], about["policies"]
-        file = replace(file, source=source or file.source)
+        further = tuple(map(Path, about["allow"]))
+        file = replace(file, source=source or file.source, allow=(*file.allow, *further))
     if policies:
         file = replace(file, policies=in_force(policies, file.policies))
     return Company(file, as_of=as_of, results=results)

@@ -4,6 +4,7 @@ import sqlglot
 from sqlglot import exp
 
 from ..errors import InputError, did_you_mean
+from ..sources.allowed_sql import refuse_unsafe_tree
 from ..tables import TABLES
 from ..tables.table import Table
 from .indicator import Indicator
@@ -92,9 +93,14 @@ def _table(where: str, name: str) -> Table:
 
 def _parsed(where: str, text: str) -> exp.Expression:
     try:
-        return sqlglot.parse_one(text, read="duckdb")
+        statements = sqlglot.parse(text, read="duckdb")
     except sqlglot.errors.SqlglotError as error:
         raise InputError(f'{where} value = "{text}" is no expression: {error}') from None
+    tree = statements[0] if len(statements) == 1 else None
+    if not isinstance(tree, exp.Condition):
+        raise InputError(f'{where} value = "{text}" must be one expression')
+    refuse_unsafe_tree(f"{where} value", text, tree)
+    return tree
 
 
 def _dated(where: str, indicator: Indicator, table: Table, value: exp.Expression) -> str:

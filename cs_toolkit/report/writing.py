@@ -45,18 +45,19 @@ class ReportResult:
 def write_report(
     data, period_text: str, out, *, notebooks: Iterable | None = None, workers: int = 2,
     source: str | None = None, as_of=None, policies: Mapping | None = None,
+    allow: Iterable[str | Path] = (),
     timeout: float = TIMEOUT_SECONDS, progress: Console | None = None,
 ) -> ReportResult:  # fmt: skip
     """Write the report of one period into ``out/<period>``, over an older one all at once.
 
     ``data`` is a company file, a folder, a DuckDB file or a database's address, and ``source``,
-    ``as_of`` and ``policies`` override what it says. ``notebooks`` are files, by default the kit's
+    ``as_of`` and ``policies`` override what it says; ``allow`` are further folders that it may read. ``notebooks`` are files, by default the kit's
     own; ``timeout`` is in seconds for each of them; ``progress`` is the console that is told how
     far it is. Wrong input raises InputError, and nothing is written over.
     """
     console = progress or Console(quiet=True)
     data, books, out = _address(data), _notebooks(notebooks), Path(out)
-    company = open_company(data, source=source, as_of=as_of, policies=policies)
+    company = open_company(data, source=source, as_of=as_of, policies=policies, allow=allow)
     period = company.period(period_text)
     company.history(period.name)  # refuses a period outside the data before anything is written
     with writable(out), locked(out, console):

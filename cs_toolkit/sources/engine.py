@@ -3,6 +3,7 @@
 import re
 import tempfile
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,10 +11,12 @@ import pandas as pd
 
 from ..errors import InputError
 from .address import POSTGRES
+from .casts import quoted
 
 # Kinds of source columns, as far as typing them needs to tell them apart.
 KINDS = ("text", "integer", "decimal", "boolean", "date", "timestamp", "timestamp_tz", "unknown")
 MEMORY_LIMIT = "1GB"
+LONGEST_STATEMENT = "'30min'"  # a statement of a database that takes longer is given up
 
 
 def first_line(error: Exception) -> str:
@@ -97,6 +100,13 @@ class DuckDBEngine(Engine):
         )
         self.connection.execute("set TimeZone = 'UTC'")
 
+    def open_only(self, folders: Iterable[Path]) -> None:
+        """From here on no file outside these folders is opened, whatever a statement says."""
+        allowed = [*map(str, folders), self._folder.name]
+        self.connection.execute(f"set allowed_directories = [{', '.join(map(quoted, allowed))}]")
+        self.connection.execute("set enable_external_access = false")
+        self.connection.execute("set lock_configuration = true")
+
     def temporary_file(self, name: str) -> Path:
         """A path that is gone with the engine."""
         return Path(self._folder.name) / name
@@ -150,8 +160,7 @@ class SQLAlchemyEngine(Engine):
             address = sqlalchemy.make_url(url)
             if address.drivername in POSTGRES:
                 address = address.set(drivername="postgresql+psycopg")
-            # no transaction stays open over an idle notebook: it would lock the company's tables
-            self.database = sqlalchemy.create_engine(address, isolation_level="AUTOCOMMIT")
+            self.database = sqlalchemy.create_engine(address)
         except (sqlalchemy.exc.SQLAlchemyError, ImportError, ValueError) as error:
             raise InputError(f"the database address cannot be used: {first_line(error)}") from None
         self.label = address.database or address.get_backend_name()  # no user, no password
@@ -162,9 +171,7 @@ class SQLAlchemyEngine(Engine):
         """One read-only connection, opened at the first need."""
         if self._connection is None:
             try:
-                # without parameters, or a driver takes LIKE '%x%' for a placeholder
-                opened = self.database.connect()
-                self._connection = opened.execution_options(no_parameters=True)
+                self._connection = self.database.connect()
             except self.errors as error:
                 raise InputError(
                     f"the database cannot be reached: {first_line(error)} "
@@ -178,18 +185,38 @@ class SQLAlchemyEngine(Engine):
         """What lists the schemas, tables and views of the database."""
         import sqlalchemy
 
-        return sqlalchemy.inspect(self.connection)
+        # not of the connection itself, in which a transaction would stay open
+        return sqlalchemy.inspect(self.connection.engine)
 
-    def _run(self, sql: str):
-        # as it stands: text() would take a colon within a literal for a bind
-        return self.connection.exec_driver_sql(sql)
+    def _run(self, sql: str) -> tuple[list, list[tuple]]:
+        """The description of the columns and the rows of one statement.
+
+        It runs in a read-only transaction of its own, which ends with it: one that stayed open over
+        an idle notebook would lock the company's tables.
+        """
+        import sqlalchemy
+
+        opened, postgres = self.connection, self.dialect == "postgres"
+        with opened.begin():
+            if postgres:
+                opened.exec_driver_sql(f"set local statement_timeout = {LONGEST_STATEMENT}")
+            cursor = opened.connection.cursor()
+            try:
+                # without parameters, or a driver takes LIKE '%x%' for a placeholder; prepared, so
+                # that the server itself refuses a text that holds more than one statement
+                cursor.execute(sql, **({"prepare": True} if postgres else {}))
+                return list(cursor.description), cursor.fetchall()
+            except opened.dialect.loaded_dbapi.Error as error:
+                raise sqlalchemy.exc.DBAPIError(None, None, error) from error
+            finally:
+                cursor.close()
 
     def _query(self, sql):
-        result = self._run(sql)
-        return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
+        described, rows = self._run(sql)
+        return pd.DataFrame(rows, columns=[column[0] for column in described])
 
     def kinds(self, select):  # noqa: D102 — said by Engine
-        described = self._run(f"select * from ({select}) as described limit 0").cursor.description
+        described, _ = self._run(f"select * from ({select}) as described limit 0")
         known = self._POSTGRES if self.dialect == "postgres" else {}
         return {column[0]: known.get(column[1], "unknown") for column in described}
 

@@ -1,13 +1,16 @@
 """Opening a source: which tables it has, and a relation for each."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..errors import InputError, did_you_mean
 from .address import refuse_misspelt_address, refuse_two_at_signs, refuse_unknown_database
+from .allowed_sql import safe_select
 from .casts import named, quoted
 from .engine import DuckDBEngine, Engine, SparkEngine, SQLAlchemyEngine, first_line
 from .files import Relation, ending_of, frame_relation, read_file, table_name
+from .folders import Folders
 
 # Files that may hold a table and are not read. The rest of a folder is none of our business.
 OTHER_ENDINGS = (
@@ -22,13 +25,17 @@ OTHER_ENDINGS = (
     ".feather",
 )
 DUCKDB_ENDINGS = (".duckdb", ".ddb", ".db")
+_STATEMENT = re.compile(r"(select|with|from)\s|\(", re.IGNORECASE)
 
 
 class Source:
     """What a company has: its tables by name, and the engine that reads them."""
 
-    def __init__(self, engine: Engine, names: list[str], embedded: bool, label: str):
+    def __init__(
+        self, engine: Engine, names: list[str], embedded: bool, label: str, folders: Folders
+    ):
         self.engine = engine
+        self.folders = folders
         self.names = sorted(names)
         self.embedded = embedded
         self.label = label
@@ -38,11 +45,16 @@ class Source:
         """Whether there is a table of this name."""
         return name.lower() in (known.lower() for known in self.names)
 
-    def relation(self, mapping) -> Relation:
-        """The relation that a mapping's ``from`` names: a file, a table or a SELECT."""
+    def relation(self, mapping, where: str = "") -> Relation:
+        """The relation that a mapping's ``from`` names: a file, a table or a SELECT.
+
+        ``where`` says in messages where the mapping stands, such as ``[tables.orders]``.
+        """
         given = mapping.source.strip()
-        if given.lower().startswith(("select ", "select\n", "with ", "from ")):
-            return self._described(given.rstrip("; \n"), "a SELECT")
+        if _STATEMENT.match(given):
+            place = f"{where} from".strip()
+            select = safe_select(place, given.rstrip("; \n"), self.engine, self.folders)
+            return self._described(select, "a SELECT")
         return self._named(given, mapping)
 
     def _named(self, name: str, mapping) -> Relation:
@@ -67,7 +79,8 @@ class Source:
 class FolderSource(Source):
     """A folder of files; a mapping's ``from`` may also be a path beside the company file."""
 
-    def __init__(self, folder: Path, company_folder: Path):
+    def __init__(self, folder: Path, others: Iterable[Path]):
+        folder = folder.resolve()
         if not folder.is_dir():
             raise InputError(f"there is no folder {folder}")
         self.files: dict[str, Path] = {}
@@ -81,21 +94,20 @@ class FolderSource(Source):
                     "keep one, or name the file in the company file"
                 )
             self.files[name] = path
-        self.folders = (folder, company_folder)
-        engine = DuckDBEngine()
-        engine.connection.execute(f"set file_search_path = {quoted(str(folder))}")
-        super().__init__(engine, list(self.files), True, f"the folder {folder.name or folder}")
+        engine, folders = DuckDBEngine(), Folders.of((folder, *others))
+        engine.open_only((folder, *folders.allowed))
+        label = f"the folder {folder.name or folder}"
+        super().__init__(engine, list(self.files), True, label, folders)
         for path in sorted(folder.iterdir()):
             name, dot, ending = path.name.lower().partition(".")
             if dot + ending in OTHER_ENDINGS:
                 self.unread[name] = path.name
 
     def _named(self, name, mapping):
-        if name.lower() in self.files:
-            return read_file(self.engine, self.files[name.lower()], mapping)
-        for folder in self.folders:
-            if (folder / name).is_file():
-                return read_file(self.engine, folder / name, mapping)
+        listed = self.files.get(name.lower())
+        path = self.folders.find(str(listed or name))
+        if path is not None:
+            return read_file(self.engine, path, mapping)
         files = [path.name for path in self.files.values()]
         end = did_you_mean(name, files) if files else "the folder has no such files"
         raise InputError(f'there is no file "{name}" in {self.label}: {end}')
@@ -104,13 +116,14 @@ class FolderSource(Source):
 class FramesSource(Source):
     """A dict of DataFrames."""
 
-    def __init__(self, frames: Mapping):
+    def __init__(self, frames: Mapping, folders: Folders):
         engine = DuckDBEngine()
+        engine.open_only(folders.allowed)
         self.relations = {
             name: frame_relation(engine, frame, f"the DataFrame {name}")
             for name, frame in frames.items()
         }
-        super().__init__(engine, list(frames), True, "the given DataFrames")
+        super().__init__(engine, list(frames), True, "the given DataFrames", folders)
 
     def _named(self, name, mapping):
         if name not in self.relations:
@@ -118,7 +131,7 @@ class FramesSource(Source):
         return self.relations[name]
 
 
-def _duckdb_file(path: Path) -> Source:
+def _duckdb_file(path: Path, folders: Folders) -> Source:
     engine = DuckDBEngine()
     try:
         engine.connection.execute(f"attach {quoted(str(path))} as company (read_only)")
@@ -134,7 +147,8 @@ def _duckdb_file(path: Path) -> Source:
         name if schema == "main" else f"{schema}.{name}"
         for schema, name in found.itertuples(index=False)
     ]
-    return Source(engine, names, True, path.name)
+    engine.open_only(folders.allowed)
+    return Source(engine, names, True, path.name, folders)
 
 
 def _database(url: str) -> Source:
@@ -150,23 +164,26 @@ def _database(url: str) -> Source:
         if schema != default
         for name in (*inspector.get_table_names(schema), *inspector.get_view_names(schema))
     ]
-    return Source(engine, names, False, f"the database {engine.label}")
+    return Source(engine, names, False, f"the database {engine.label}", Folders(()))
 
 
 def _spark(session) -> Source:
     engine = SparkEngine(session)
     names = [table.name for table in engine.session.catalog.listTables()]
-    return Source(engine, names, False, "the Spark session")
+    return Source(engine, names, False, "the Spark session", Folders(()))
 
 
-def open_source(given, company_folder: Path) -> Source:
+def open_source(given, company_folder: Path, allow: Iterable[str | Path] = ()) -> Source:
     """A source from what a company file or a caller gives.
+
+    ``allow`` are folders outside the company file's own whose files may be read too.
 
     ``given`` is a folder, a file of one of the known endings' folder, a DuckDB file, the URL of a
     SQL database, ``"spark"`` or a Spark session, or a dict of DataFrames.
     """
+    others = (company_folder, *map(Path, allow))
     if isinstance(given, Mapping):
-        return FramesSource(given)
+        return FramesSource(given, Folders.of(others))
     if not isinstance(given, str | Path):
         if hasattr(given, "catalog") and hasattr(given, "sql"):
             return _spark(given)
@@ -183,7 +200,7 @@ def open_source(given, company_folder: Path) -> Source:
     if path.suffix.lower() in DUCKDB_ENDINGS:
         if not path.is_file():
             raise InputError(f"there is no file {path}")
-        return _duckdb_file(path)
+        return _duckdb_file(path, Folders.of(others))
     if not path.exists():
         refuse_misspelt_address(text)
-    return FolderSource(path, company_folder)
+    return FolderSource(path, others)

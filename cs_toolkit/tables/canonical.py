@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..company_file import TableMapping
 from ..errors import InputError, did_you_mean
+from ..sources.allowed_sql import refuse_unsafe_expression
 from ..sources.casts import NAMES, is_plain_column, named, one_of, quoted, to_clock, to_kind
 from ..sources.engine import first_line
 from ..sources.files import Relation
@@ -109,7 +110,8 @@ def _part(
         # any further name makes a dimension, but a near miss of a declared one is a slip
         if column not in table.columns and get_close_matches(column, table.columns, 1, 0.85):
             raise InputError(f'{where} has no "{column}": {did_you_mean(column, table.columns)}')
-    relation = source.relation(mapping)
+    relation = source.relation(mapping, where)
+    _refuse_unsafe(where, source.engine, relation, mapping)
     dialect = source.engine.dialect
     form, kinds = _form(where, source.engine, relation, mapping)
     zone = mapping.time_zone or clock.zone
@@ -131,6 +133,14 @@ def _part(
             further[name] = sql
     _complete(table, filled, relation)
     return Part(relation.origin, _rows(form, mapping), filled, further, relation.path)
+
+
+def _refuse_unsafe(where: str, engine, relation: Relation, mapping: TableMapping) -> None:
+    if mapping.where:
+        refuse_unsafe_expression(f"{where} where", mapping.where, engine)
+    for name, expression in mapping.columns.items():
+        if is_plain_column(expression, relation.kinds) is None:
+            refuse_unsafe_expression(f"{where} {name}", expression, engine)
 
 
 def _rows(form: Relation, mapping: TableMapping) -> str:

@@ -109,3 +109,18 @@ def test_an_indicator_whose_table_is_missing_lowers_the_coverage():
 
 def test_a_bound_below_zero_is_told_with_a_true_minus():
     assert Normalisation("min_max", low=-0.5, high=0).in_words == "from −0.5 to 0"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "count(*); drop table customers",
+        "(select max(content) from read_text('/etc/passwd'))",
+        "max(getenv('HOME'))",
+        "select 1",
+        "copy x to 'y'",
+    ],
+)
+def test_an_indicator_is_one_expression_over_its_own_table(value):
+    with pytest.raises(InputError, match=r"\[health.indicators.x\] value"):
+        ladder_text(indicator(**{"from": "tickets", "value": value}))

@@ -1,0 +1,282 @@
+"""What a company file may say in SQL: one SELECT for ``from``, one expression for the rest.
+
+A company file comes from somebody, and opening it must not write, read other people's files or
+change a database. So its SQL is parsed before it runs and accepted only if every part of it is
+known to be harmless. What DuckDB runs is parsed by DuckDB itself (``json_serialize_sql``), so that no
+difference between two parsers can hide a statement; other dialects are parsed by sqlglot, and the
+engine's read-only transaction stands behind it.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NoReturn
+
+import sqlglot
+from sqlglot import exp
+
+from ..errors import InputError
+from .casts import quoted
+from .files import ending_of
+from .folders import Folders
+
+# what may stand in a SELECT and in an expression, by DuckDB's names
+STATEMENTS = ("SELECT_NODE", "SET_OPERATION_NODE", "CTE_NODE", "RECURSIVE_CTE_NODE")
+RELATIONS = (
+    "BASE_TABLE",
+    "SUBQUERY",
+    "JOIN",
+    "TABLE_FUNCTION",
+    "EXPRESSION_LIST",
+    "EMPTY",
+    "PIVOT",
+)
+EXPRESSIONS = (
+    "BETWEEN", "CASE", "CAST", "COLLATE", "COLUMN_REF", "COMPARISON", "CONJUNCTION", "CONSTANT",
+    "FUNCTION", "LAMBDA", "LAMBDA_REF", "OPERATOR", "POSITIONAL_REFERENCE", "STAR", "SUBQUERY",
+    "TYPE", "WINDOW",
+)  # fmt: skip
+# functions that give rows: those that make them, and those that read files of known kinds
+ROWS_MADE = ("unnest", "generate_series", "range", "generate_subscripts", "repeat", "json_each")
+ROWS_READ = (
+    "read_csv", "read_csv_auto", "read_parquet", "parquet_scan", "read_json", "read_json_auto",
+    "read_json_objects", "read_ndjson", "read_ndjson_auto", "read_ndjson_objects",
+)  # fmt: skip
+# functions of single values that look at or act on more than the row
+FORBIDDEN = (
+    "getenv", "current_setting", "set_config", "getvariable", "nextval", "currval", "setval", "lastval",
+    "write_log", "sleep_ms", "query", "query_table", "load_extension", "load_file", "xp_cmdshell",
+    "sleep", "benchmark", "java_method", "reflect", "try_reflect", "sys_eval", "sys_exec", "openrowset",
+    "opendatasource", "openquery", "edit", "readfile", "writefile", "fts3_tokenizer", "txid_current",
+    "get_lock", "release_lock", "read_files", "input_file_name", "current_query", "inet_server_addr",
+)  # fmt: skip
+FORBIDDEN_STARTS = (
+    "pg_", "lo_", "dblink", "duckdb_", "pragma_", "read_", "query_to_", "table_to_", "schema_to_", "database_to_",
+    "cursor_to_", "xp_", "sp_", "utl_", "dbms_", "system$",
+)  # fmt: skip
+HIDDEN_TABLES = ("duckdb_", "pragma_", "pg_", "sqlite_")
+FILE_READERS = ("csv", "parquet", "json", "text", "orc", "avro", "delta", "binaryfile", "xml")
+NOT_READ_ONLY = (
+    exp.DML, exp.DDL, exp.Command, exp.Into, exp.Lock, exp.Set, exp.SetItem, exp.Use, exp.Pragma, exp.Attach,
+    exp.Detach, exp.Copy, exp.Transaction, exp.Commit, exp.Rollback, exp.Kill, exp.Drop, exp.Alter,
+    exp.Parameter, exp.Placeholder, exp.SessionParameter,
+)  # fmt: skip
+
+
+def refuse_unsafe_expression(where: str, text: str, engine) -> None:
+    """Raise InputError unless a text is one expression over a row's columns.
+
+    ``where`` says where it stands, such as ``[tables.orders] amount``.
+    """
+    wrapped = f"select ({text}) as x"
+    if engine.dialect == "duckdb":
+        node = _parsed_by_duckdb(where, text, wrapped, engine)
+        alone = len(node.get("select_list", ())) == 1 and node["from_table"]["type"] == "EMPTY"
+        parts = ("where_clause", "group_expressions", "having", "qualify", "modifiers", "sample")
+        alone = alone and not any(node.get(part) for part in parts) and not node["cte_map"]["map"]
+        _refuse(where, text, None if alone else "is more than one expression")
+        _refuse(where, text, _unsafe_in_duckdb(node))
+        files = [one for one in _walk(node) if _file_of(one)]
+        _refuse(where, text, "reads a file, which only from may do" if files else None)
+        return
+    tree = _parsed_by_sqlglot(where, text, wrapped, engine.dialect)
+    alone = isinstance(tree, exp.Select) and set(_given(tree)) <= {"kind", "expressions"}
+    alone = alone and len(tree.expressions) == 1
+    alone = alone and isinstance(tree.expressions[0].unalias(), exp.Paren | exp.Subquery)
+    _refuse(where, text, None if alone else "is more than one expression")
+    _refuse(where, text, _unsafe(tree))
+
+
+def safe_select(where: str, text: str, engine, folders: Folders) -> str:
+    """The SELECT with the files that it names written out; raises InputError where it is no safe one."""
+    if engine.dialect != "duckdb":
+        _refuse(where, text, _unsafe(_parsed_by_sqlglot(where, text, text, engine.dialect)))
+        return text
+    node = _parsed_by_duckdb(where, text, text, engine)
+    _parsed_by_duckdb(where, text, f"select * from ({text}) as q", engine)  # no comment swallows it
+    _refuse(where, text, _unsafe_in_duckdb(node))
+    return _with_files(where, text, node, folders)
+
+
+def refuse_unsafe_tree(where: str, text: str, tree: exp.Expression) -> None:
+    """Raise InputError unless a parsed expression stays within its row: no SELECT, no table."""
+    beyond = "holds a SELECT" if tree.find(exp.Query, exp.Table) else _unsafe(tree)
+    _refuse(where, text, beyond)
+
+
+def _refuse(where: str, text: str, why: str | None) -> None:
+    if why:
+        raise InputError(
+            f"{where} = {_shown(text)} {why}: a company file may hold one SELECT in from, and one "
+            "expression in where and in each column; neither may write, change a setting or read "
+            "what lies outside its folders"
+        )
+
+
+def _refuse_unreadable(where: str, text: str, reason: str) -> NoReturn:
+    raise InputError(
+        f"{where} = {_shown(text)} is not read: {reason.splitlines()[0]} (a comment may not end it)"
+    )
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) < 80 else f"{text[:77]}…")
+
+
+# ------------------------------------------------------------------ DuckDB
+
+
+def _parsed_by_duckdb(where: str, text: str, sql: str, engine) -> dict:
+    found = engine.connection.execute("select json_serialize_sql(?)", [sql]).fetchone()[0]
+    tree = json.loads(found)
+    if tree["error"]:
+        if "Only SELECT" in tree["error_message"]:
+            _refuse(where, text, "is no SELECT")
+        _refuse_unreadable(where, text, tree["error_message"])
+    statements = tree["statements"]
+    _refuse(where, text, None if len(statements) == 1 else "holds more than one statement")
+    return statements[0]["node"]
+
+
+def _walk(node) -> Iterator[dict]:
+    """Every part of DuckDB's tree, outermost first."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            yield one
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+
+
+def _unsafe_in_duckdb(tree: dict) -> str | None:
+    """Why a tree is not accepted; None where it is."""
+    for node in _walk(tree):
+        kind, group = node.get("type"), node.get("class")
+        if group is not None and "query_location" in node and group not in EXPRESSIONS:
+            return f"holds a {group.lower()}, which is not accepted"
+        if isinstance(kind, str) and kind.endswith("_NODE") and kind not in STATEMENTS:
+            return f"holds a {kind.lower()}, which is not accepted"
+        if group is None and "sample" in node and "alias" in node and kind not in RELATIONS:
+            return f"reads from a {str(kind).lower()}, which is not accepted"
+        if kind == "TABLE_FUNCTION":
+            name = node["function"].get("function_name", "").lower()
+            if name not in (*ROWS_MADE, *ROWS_READ):
+                return f"takes rows from {name}(), which is not accepted"
+        elif group == "FUNCTION" and _forbidden(node["function_name"]):
+            return f"calls {node['function_name']}(), which is not accepted"
+        elif kind == "BASE_TABLE" and node["table_name"].lower().startswith(HIDDEN_TABLES):
+            return f"reads {node['table_name']}, which is not accepted"
+    return None
+
+
+def _forbidden(name: str) -> bool:
+    bare = name.lower().rpartition(".")[2]
+    allowed = bare in ROWS_READ
+    return not allowed and (bare in FORBIDDEN or bare.startswith(FORBIDDEN_STARTS))
+
+
+def _file_of(node: dict) -> bool:
+    """Whether a part of the tree names files: a table that is called like one, or a reader."""
+    if node.get("type") == "BASE_TABLE":
+        name = _table_called(node)
+        return any(sign in name for sign in "/\\.")
+    return node.get("type") == "TABLE_FUNCTION" and (
+        node["function"].get("function_name", "").lower() in ROWS_READ
+    )
+
+
+def _table_called(node: dict) -> str:
+    """A table's name, with its schema: orders.csv without quotes is a file to DuckDB as well."""
+    return ".".join(part for part in (node.get("schema_name"), node["table_name"]) if part)
+
+
+def _with_files(where: str, text: str, tree: dict, folders: Folders) -> str:
+    """The text with each file's name as an absolute path: the engine opens no other."""
+    written = text.encode()
+    places: dict[int, str] = {}
+    for node in filter(_file_of, _walk(tree)):
+        if node["type"] == "BASE_TABLE":
+            places[node["query_location"]] = _table_called(node)
+            continue
+        arguments = node["function"].get("arguments") or node["function"].get("children") or []
+        first = arguments[0] if arguments else {}
+        first = first.get("expression", first)
+        constants = [first] if first.get("class") == "CONSTANT" else _items(first)
+        names = [(one.get("query_location"), _text_of(one)) for one in constants]
+        if not names or any(name is None for _, name in names):
+            _refuse(where, text, "reads files whose names are not written out in it")
+        places |= dict(names)
+    for place in sorted(places, reverse=True):
+        name = places[place]
+        if "://" in name:
+            _refuse(where, text, f'reads "{name}", which is not a file of its folders')
+        path = folders.find(name)
+        if path is None and ending_of(Path(name)):
+            raise InputError(f'{where}: there is no file "{name}" beside the company file')
+        if path is None:  # a table with a dot in its name
+            continue
+        end = _end_of_literal(written, place)
+        written = written[:place] + quoted(str(path)).encode() + written[end:]
+    return written.decode()
+
+
+def _items(node: dict) -> list[dict]:
+    """The entries of a list that is written out: ['a.csv', 'b.csv']."""
+    is_list = node.get("function_name") == "list_value" or node.get("type") == "ARRAY_CONSTRUCTOR"
+    items = (node.get("arguments") or node.get("children") or []) if is_list else []
+    return [one.get("expression", one) for one in items]
+
+
+def _text_of(node: Mapping) -> str | None:
+    """The text that a constant holds, in the forms of DuckDB 1 and 2."""
+    literal, value = node.get("literal"), node.get("value")
+    if isinstance(literal, Mapping) and literal.get("kind") == "STRING":
+        return literal.get("text")
+    if isinstance(value, Mapping) and isinstance(value.get("value"), str):
+        return value["value"]
+    return None
+
+
+def _end_of_literal(text: bytes, start: int) -> int:
+    """Where the quoted name that begins at a place ends."""
+    quote = text[start : start + 1]
+    if quote not in (b"'", b'"'):
+        return start + re.match(rb"[\w.]*", text[start:]).end()
+    end = start + 1
+    while text[end : end + 1] != quote or text[end + 1 : end + 2] == quote:
+        end += 2 if text[end : end + 1] == quote else 1
+    return end + 1
+
+
+# ------------------------------------------------------------------ other dialects
+
+
+def _parsed_by_sqlglot(where: str, text: str, sql: str, dialect: str) -> exp.Expression:
+    try:
+        statements = sqlglot.parse(sql, read=dialect)
+    except sqlglot.errors.SqlglotError as error:
+        _refuse_unreadable(where, text, str(error))
+    _refuse(where, text, None if len(statements) == 1 else "holds more than one statement")
+    tree = statements[0]
+    _refuse(where, text, None if isinstance(tree, exp.Query) else "is no SELECT")
+    return tree
+
+
+def _given(tree: exp.Expression) -> list[str]:
+    return [name for name, value in tree.args.items() if value]
+
+
+def _unsafe(tree: exp.Expression) -> str | None:
+    for node in tree.walk():
+        if isinstance(node, NOT_READ_ONLY):
+            return f"holds {node.key.upper()}, which is not accepted"
+        if isinstance(node, exp.Anonymous | exp.AnonymousAggFunc) and _forbidden(str(node.name)):
+            return f"calls {node.name}(), which is not accepted"
+        if isinstance(node, exp.Func) and any(_forbidden(name) for name in node.sql_names()):
+            return f"calls {node.sql_names()[0].lower()}(), which is not accepted"
+        if isinstance(node, exp.Table) and node.db.lower() in FILE_READERS and "/" in node.name:
+            return f'reads the file "{node.name}", which is not accepted'
+    return None

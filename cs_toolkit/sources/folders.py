@@ -1,0 +1,60 @@
+"""The folders whose files a company file may read, whoever wrote it.
+
+They are the source's folder, the company file's and those that the caller allows (``--allow``);
+never one that the company file names itself in a SELECT.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import InputError
+
+WILD = "*?["
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Folders in the order in which a relative name is looked up."""
+
+    allowed: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, folders: Iterable[Path]) -> "Folders":
+        """The folders with links followed, each once."""
+        return cls(tuple(dict.fromkeys(Path(folder).expanduser().resolve() for folder in folders)))
+
+    def find(self, name: str) -> Path | None:
+        """The file or pattern of files that a name means, as an absolute path; None: no file.
+
+        Raises InputError where it, or what it links to, lies outside the allowed folders.
+        """
+        given = Path(name).expanduser()
+        bases = [Path()] if given.is_absolute() else self.allowed
+        for base in bases:
+            path = base / given
+            found = _matching(path)
+            if found:
+                for one in found:
+                    self._refuse_outside(name, one)
+                return path
+        if bases == [Path()] or ".." in given.parts:
+            self._refuse_outside(name, bases[0] / given)
+        return None
+
+    def _refuse_outside(self, name: str, path: Path) -> None:
+        real = path.resolve()
+        if not any(real.is_relative_to(folder) for folder in self.allowed):
+            raise InputError(
+                f'"{name}" lies outside the folders that may be read '
+                f"({', '.join(map(str, self.allowed)) or 'none'}): move the file there, or allow its "
+                "folder on the command line with --allow FOLDER"
+            )
+
+
+def _matching(path: Path) -> list[Path]:
+    """The files that a path or a pattern means."""
+    if not any(sign in str(path) for sign in WILD):
+        return [path] if path.is_file() else []
+    fixed = next(parent for parent in path.parents if not any(s in str(parent) for s in WILD))
+    return [one for one in fixed.glob(str(path.relative_to(fixed))) if one.is_file()]
