@@ -117,7 +117,10 @@ class Variant:
         names = _arguments(self.interval)
         if any(known.get(name) is None for name in names):
             return None
-        return self.interval(*(known[name] for name in names))
+        low, high = self.interval(*(known[name] for name in names))
+        if self.range is None:
+            return low, high
+        return np.clip(low, *self.range), np.clip(high, *self.range)
 
     @property
     def beside(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from cs_toolkit.metrics.intervals import (
     net_share_interval,
     nps_interval,
     ratio_of_sums_interval,
+    skewed_mean_interval,
     wilson_interval,
 )
 from tests.metrics.worked_examples import worked_example
@@ -173,3 +174,82 @@ def test_many_answers_alike_narrow_the_interval_beside_others_in_a_series():
     assert np.isnan(low[0]) and np.isnan(high[0])
     assert low[1] < low[2] < 100 == high[1] == high[2]
     assert low[3] < value[3] < high[3]
+
+
+@pytest.mark.parametrize("sigma", [1.0, 1.5])
+@pytest.mark.parametrize("n", [10, 20, 50, 200])
+def test_the_mean_of_skewed_times_is_in_its_interval_95_times_in_100(sigma, n):
+    rng = np.random.default_rng(7)
+    times = np.exp(sigma * rng.standard_normal((4_000, n)) - sigma**2 / 2)
+    low, high = skewed_mean_interval(times.mean(axis=1), n, (times**2).sum(axis=1))
+    assert np.mean((low <= 1) & (high >= 1)) == pytest.approx(0.95, abs=0.02)
+
+
+@pytest.mark.parametrize("name", ["exponential", "gamma", "weibull", "uniform", "some are 0"])
+def test_times_of_another_shape_are_in_it_as_often(name):
+    rng = np.random.default_rng(8)
+    shape = (4_000, 60)
+    times, mean = {
+        "exponential": (rng.exponential(1, shape), 1),
+        "gamma": (rng.gamma(0.5, 2, shape), 1),
+        "weibull": (rng.weibull(0.7, shape), 1.26582),
+        "uniform": (rng.uniform(0, 2, shape), 1),
+        "some are 0": (np.exp(rng.normal(-0.5, 1, shape)) * (rng.random(shape) > 0.3), 0.7),
+    }[name]
+    low, high = skewed_mean_interval(times.mean(axis=1), 60, (times**2).sum(axis=1))
+    assert 0.92 <= np.mean((low <= mean) & (high >= mean)) <= 0.98
+
+
+@given(samples)
+def test_the_interval_of_a_skewed_mean_holds_it_and_is_never_below_0(times):
+    value, squares = np.mean(times), np.square(times).sum()
+    low, high = skewed_mean_interval(value, len(times), squares)
+    assert 0 <= low <= value * (1 + 1e-9) + 1e-9
+    assert high >= value * (1 - 1e-9) - 1e-9
+
+
+def test_with_very_many_times_it_is_the_normal_interval():
+    n = 50_000_000
+    normal = mean_interval(3.0, n, n * (9 + 16.0))
+    assert skewed_mean_interval(3.0, n, n * (9 + 16.0)) == pytest.approx(normal, rel=1e-5)
+
+
+def test_times_and_money_have_the_skewed_interval_and_scores_the_normal_one():
+    skewed = skewed_mean_interval(2.0, 40, 400.0)
+    for name in ("wait_seconds_square_sum", "purchase_revenue_square_sum"):
+        assert mean_interval_from(name)(2.0, 40, 400.0) == skewed
+    assert mean_interval_from("health_score_square_sum")(2.0, 40, 400.0) != skewed
+
+
+@given(st.integers(0, 40), st.integers(1, 40))
+def test_the_interval_of_a_share_ends_exactly_at_0_and_1(part, more):
+    whole = part + more
+    low, high = wilson_interval(part / whole, whole)
+    assert 0 <= low <= part / whole <= high <= 1
+    assert (low == 0) if part == 0 else (low > 0)
+    assert wilson_interval(1.0, whole)[1] == 1
+
+
+def test_bounds_stay_in_the_range_of_their_metric():
+    nps = cs.net_promoter_score.default
+    told = pd.DataFrame({"promoters": [19.0, 1], "detractors": [0.0, 19], "responses": [20.0, 20]})
+    low, high = nps.bounds(nps.over(told), told)
+    assert 99 < high[0] <= 100
+    assert -100 <= low[1] < -99
+    health = cs.METRICS["customer_health_score"].default
+    told = pd.DataFrame(
+        {
+            "health_score_sum": [297.0],
+            "scored_customers": [3.0],
+            "health_score_square_sum": [29_450.0],
+        }
+    )
+    assert health.bounds(health.over(told), told)[1][0] == 100
+
+
+def test_nearly_all_alike_is_not_certain():
+    """29 of 30 promote: the variance alone would say 96.7 ± 6.4."""
+    rng = np.random.default_rng(9)
+    rows = rng.multinomial(50, [0.9, 0.07, 0.03], 4_000).astype(float)
+    low, high = net_share_interval((rows[:, 0] - rows[:, 2]) / 50, np.full(4_000, 50.0), rows[:, 0], rows[:, 2])  # fmt: skip
+    assert 0.92 <= np.mean((low <= 0.87) & (high >= 0.87)) <= 0.98

@@ -1,7 +1,7 @@
 """Active users a day, a week and a month, and how often they return."""
 
 from ..benchmark import Benchmark
-from ..intervals import mean_interval
+from ..intervals import skewed_mean_interval
 from ..metric import metric
 from ..ratio import ratio
 
@@ -10,7 +10,7 @@ _HIDES = '"Active" is a choice: a login that leads to nothing may count like a d
 
 def _interval_of_stickiness(value, n, days_in_period, active_user_days_square_sum):
     """DAU ÷ MAU is the mean over users of the share of days on which each was active."""
-    low, high = mean_interval(value * days_in_period, n, active_user_days_square_sum)
+    low, high = skewed_mean_interval(value * days_in_period, n, active_user_days_square_sum)
     return ratio(low, days_in_period), ratio(high, days_in_period)
 
 

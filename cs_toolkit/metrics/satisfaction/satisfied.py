@@ -1,7 +1,5 @@
 """Customer satisfaction."""
 
-import numpy as np
-
 from ..benchmark import Band, Benchmark
 from ..intervals import mean_interval, mean_interval_from, wilson_interval
 from ..metric import metric
@@ -21,7 +19,7 @@ def _interval_of_score_share(
     mean, highest = ratio(satisfaction_score_sum, n), ratio(satisfaction_points_possible, n)
     low, high = mean_interval(mean, n, satisfaction_score_square_sum)
     half = (high - low) / 2 / highest
-    return np.maximum(value - half, 0.0), np.minimum(value + half, 1.0)
+    return value - half, value + half
 
 
 @metric(
