@@ -1,13 +1,14 @@
 """What a caller asks for in words: families, dimensions, periods of the data. Unknown words are told."""
 
+import warnings
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from .errors import InputError, did_you_mean, one_name
-from .periods import Period
+from .errors import InputError, Note, did_you_mean, one_name
+from .periods import DAYS, Period
 from .tables import TABLES
 
 FAMILIES = (
@@ -73,25 +74,30 @@ def of_segment(
     return rows[rows["segment"] == segment]
 
 
-def refuse_outside(
-    periods: Iterable[Period], first: datetime | None, last: datetime, as_of: datetime,
-    *, hint: str, bare: bool = False,
-) -> None:  # fmt: skip
-    """Raise for a period of which the data, from ``first`` to ``last``, can say nothing.
+def within_data(
+    periods: list[Period], first: datetime | None, last: datetime | None, as_of: datetime,
+    *, hint: str, bare: bool = False, by_the_clock: bool = False,
+) -> list[Period]:  # fmt: skip
+    """The periods that the data, from ``first`` to ``last``, can speak of; raises where one is not.
 
-    Tables without rows (``bare``) have no span: what has begun is answered, by empty values.
+    Of several, those before the data are left out with a note. Periods named ``by_the_clock``, such
+    as "last", may lie after the last row: in a quiet month what runs on is known, and a note says
+    so. Tables without rows (``bare``) have no span: what has begun is answered, by empty values.
     """
-    for period in periods:
-        if first is None:
-            if not bare:
-                raise InputError(
-                    "no table that was read has dated rows, so there is no period to measure: map one that "
-                    "has, such as subscriptions, orders or tickets (cs-toolkit tables lists their columns)"
-                )
+    if first is None or last is None:
+        if not bare:
+            raise InputError(
+                "no table that was read has dated rows, so there is no period to measure: map one that "
+                "has, such as subscriptions, orders or tickets (cs-toolkit tables lists their columns)"
+            )
+        for period in periods:
             if period.starts_at >= as_of:
                 raise InputError(f"{period.name} has not begun at {as_of:%Y-%m-%d}")
-            continue
-        if period.ends_at <= first or period.starts_at > last or period.starts_at >= as_of:
+        return periods
+    inside = [period for period in periods if period.ends_at > first] or periods
+    for period in inside:
+        late = period.starts_at > last and not by_the_clock
+        if period.ends_at <= first or late or period.starts_at >= as_of:
             # what is known up to midnight says nothing of the day that begins
             month = f"{min(last, as_of - timedelta(microseconds=1)):%Y-%m}"
             latest = f": its last month is {month}" if period.starts_at >= last else ""
@@ -99,6 +105,31 @@ def refuse_outside(
                 f"{period.name} lies outside the data, which goes from {first:%Y-%m-%d} to "
                 f"{last:%Y-%m-%d}{latest}{hint}"
             )
+    _note_what_is_beyond(periods, inside, first, last)
+    return inside
+
+
+def _note_what_is_beyond(
+    periods: list[Period], inside: list[Period], first: datetime, last: datetime
+) -> None:
+    """Notes of periods that were left out, or that reach beyond the data's first or last row."""
+    out = [period for period in periods if period not in inside]
+    if out:
+        names = out[0].name if len(out) == 1 else f"{out[0].name} to {out[-1].name}"
+        lie = "lies" if len(out) == 1 else "lie"
+        _note(f"{names} {lie} before the data, which begins on {first:%Y-%m-%d}: left out")
+    start = inside[0]
+    if start.grain == DAYS and start.starts_at.date() < first.date():
+        _note(
+            f"{start.name} begins before the data, which begins on {first:%Y-%m-%d}: "
+            "what is there is counted"
+        )
+    if inside[-1].starts_at > last:
+        _note(f"no row is dated in {inside[-1].name}: the data's last one is of {last:%Y-%m-%d}")
+
+
+def _note(text: str) -> None:
+    warnings.warn(text, Note, stacklevel=2)
 
 
 def moment_asked(given, zone: str) -> datetime:

@@ -12,8 +12,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from .calendars import WEEKDAYS
 from .errors import InputError, did_you_mean
-from .periods import WEEKDAYS
 
 HOURS = ("weekdays", *WEEKDAYS)
 KEYS = (*HOURS, "time_zone", "holidays", "closed", "by", "schedules")

@@ -7,12 +7,13 @@ call is wrong.
 import os
 import signal
 import sys
+import warnings
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .errors import InputError
+from .errors import InputError, Note
 
 app = typer.Typer(
     name="cs-toolkit",
@@ -30,7 +31,10 @@ Source = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option(help="The last moment that is known, such as 2026-11-01 (default: now)."),
+    typer.Option(
+        help="The last moment that is known, such as 2026-11-01 (default: as_of of the company file, "
+        "and now where it has none)."
+    ),
 ]
 Preset = Annotated[
     str | None, typer.Option("--policy", help="A vendor's rules, such as chartmogul.")
@@ -41,7 +45,19 @@ Allow = Annotated[
 ]
 Family = Annotated[str | None, typer.Option(help="One family, such as revenue.")]
 Periods = Annotated[
-    str, typer.Argument(help='"last", 2026-10, 2026-Q3, 2026-W41, 2026, or a range A..B.')
+    str,
+    typer.Argument(
+        help='"last", 2026-10, 2026-Q3, 2026-H1, 2026, 2026-W41, 2026-10-14, FY2027, FY2027-Q1, '
+        'a range A..B (of days it is one period), "last 30 days", "last 12 months", "last quarter", '
+        "ytd or 2026-YTD."
+    ),
+]
+OnePeriod = Annotated[
+    str,
+    typer.Argument(
+        help='One period: "last" (the last full month), 2026-10, 2026-Q3, 2026-H1, 2026, 2026-W41, '
+        '2026-10-14, 2026-10-01..2026-10-14, FY2027-Q1, "last 30 days", "last quarter" or ytd.'
+    ),
 ]
 
 
@@ -81,7 +97,7 @@ def _options(
 
 @app.command()
 def report(
-    period: Annotated[str, typer.Argument(help='"last", 2026-10, 2026-Q3, 2026-W41 or 2026.')],
+    period: OnePeriod,
     data: Data = "data/sample/company.toml",
     out: Annotated[Path, typer.Option(help="The folder that holds the reports.")] = Path("reports"),
     source: Source = None,
@@ -180,7 +196,7 @@ def rows(
     metric: Annotated[
         str, typer.Argument(help="A metric or a measure, such as customer_churn_rate.")
     ],
-    period: Annotated[str, typer.Argument(help="One period, such as 2026-10.")],
+    period: OnePeriod,
     data: Data = ".",
     segment: Annotated[str | None, typer.Option(help="Only this segment of --by.")] = None,
     by: Annotated[str | None, typer.Option(help="The dimension to split by.")] = None,
@@ -305,11 +321,20 @@ def _known(option: str, value: str, choices: tuple[str, ...]) -> None:
         raise InputError(f"{option} is one of {', '.join(choices)}, not {value}")
 
 
+def _show_warning(message, category, filename, lineno, file=None, line=None) -> None:
+    """A note is one line; a warning of a library is shown as Python shows it."""
+    if issubclass(category, Note):
+        sys.stderr.write(f"note: {message}\n")
+    else:
+        sys.stderr.write(warnings.formatwarning(message, category, filename, lineno, line))
+
+
 def main() -> None:
     """Run the command line; an error in the input is one message, without a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # names of any script, whatever the terminal's encoding
             stream.reconfigure(encoding="utf-8", errors="replace")
+    warnings.showwarning = _show_warning
     try:
         app()
     except InputError as error:

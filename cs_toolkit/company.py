@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from .asking import (
     families_asked,
     moment_asked,
     of_segment,
-    refuse_outside,
+    within_data,
 )  # fmt: skip
 from .company_file import CompanyFile
 from .errors import InputError, did_you_mean, one_name
@@ -25,7 +25,8 @@ from .measures.running import Runner
 from .measures.settling import settled
 from .measures.store import Store, read_store
 from .metrics import ALIASES, METRICS
-from .periods import Period, distinct, parse_periods, previous_periods
+from .period_text import named_by_the_clock, parse_periods
+from .periods import Period, distinct, previous_periods
 from .sources import open_source
 from .tables.canonical import Clock
 from .tables.loading import Tables, check, load, refuse
@@ -73,16 +74,23 @@ class Company:
 
     # ------------------------------------------------------------------ periods
 
-    def periods(self, text: str) -> list[Period]:
-        """The periods that a text names: "2026-10", "2026-Q3", "2025-11..2026-10", "last"."""
-        return parse_periods(text, as_of=self.as_of, week_start=self.settings.week_start)
+    def periods(self, text: str | int | date) -> list[Period]:
+        """The periods that a text names: "2026-10", "2026-Q3", "2025-11..2026-10", "last 30 days".
 
-    def period(self, text: str) -> Period:
+        A year may be a whole number (2026), a day a date.
+        """
+        return parse_periods(text, as_of=self.as_of, calendar=self.settings.calendar)
+
+    def period(self, text: str | int | date | Period) -> Period:
         """The one period that a text names."""
-        periods = self.periods(text)
+        periods = [self._here(text)] if isinstance(text, Period) else self.periods(text)
         if len(periods) > 1:
             raise InputError(f'"{text}" names {len(periods)} periods where one is meant')
         return periods[0]
+
+    def _here(self, period: Period) -> Period:
+        """The same period as far as it is known here: another company's may be read further."""
+        return replace(period, as_of=self.as_of)
 
     def history(self, period, count: int = SPARKLINE) -> list[Period]:
         """The periods that end with this one, oldest first, no further back than the data."""
@@ -97,15 +105,16 @@ class Company:
 
     def _named(self, periods) -> list[Period]:
         if isinstance(periods, Period):
-            # another company's period is read up to the moment that is known here
-            return [replace(periods, as_of=self.as_of)]
+            return [self._here(periods)]
         if isinstance(periods, list | tuple):
             return [named for one in periods for named in self._named(one)]
         named = self.periods(periods)
         hint = "" if self.as_of_given else "; for a later period with the same data say --as-of"
         span, (_, rows) = self._span, self.known_tables
-        refuse_outside(named, *span, self.as_of, hint=hint, bare=0 in rows.values())
-        return named
+        return within_data(
+            named, *span, self.as_of, hint=hint, bare=0 in rows.values(),
+            by_the_clock=named_by_the_clock(periods),
+        )  # fmt: skip
 
     def _one_asked(self, period) -> Period:
         asked = self._asked(period)

@@ -12,16 +12,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .business_hours import BusinessHours, declared_hours
+from .calendars import Calendar, declared_calendar
 from .errors import InputError, did_you_mean
 from .feedback.settings import FeedbackSettings, declared_feedback
 from .health.settings import HealthSettings, declared_health
-from .periods import WEEKDAYS
 from .policies import POLICIES, Policy, in_force
 from .surveys import Survey, declared_surveys
 from .targets import Target, declared_targets
 
 KEYS = (
-    "name", "currency", "time_zone", "week_start", "source", "as_of", "dimensions",
+    "name", "currency", "time_zone", "week_start", "fiscal_year_start", "retail_calendar", "source", "as_of", "dimensions",
     "tables", "surveys", "policies", "targets", "assumptions", "business_hours", "active_events",
     "health", "feedback", "themes",
 )  # fmt: skip
@@ -60,7 +60,7 @@ class CompanyFile:
     name: str = "Company"
     currency: str = "EUR"
     time_zone: str = "UTC"
-    week_start: str = "monday"
+    calendar: Calendar = field(default_factory=Calendar)
     source: object = field(default=".", repr=False)  # an address may hold a password
     as_of: str | None = None
     dimensions: tuple[str, ...] = ()
@@ -118,16 +118,20 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
     if not isinstance(dimensions, list) or not all(isinstance(name, str) for name in dimensions):
         raise InputError('dimensions must be a list of column names, such as ["plan", "region"]')
     as_of = given.get("as_of")
-    settings = {
-        key: given[key] for key in ("name", "currency", "time_zone", "week_start") if key in given
-    }
+    settings = {key: given[key] for key in ("name", "currency", "time_zone") if key in given}
     for key, value in settings.items():
         if not isinstance(value, str):
             raise InputError(f"{key} = {value!r} must be text in quotes")
     if not settings.get("currency", "EUR").isalpha():
         raise InputError(f'currency = "{settings["currency"]}" must be a code such as "EUR"')
+    week_start = given.get("week_start", "monday")
+    if not isinstance(week_start, str):
+        raise InputError(f"week_start = {week_start!r} must be text in quotes")
     file = CompanyFile(
         **settings,
+        calendar=declared_calendar(
+            week_start, given.get("fiscal_year_start"), given.get("retail_calendar")
+        ),
         source=given.get("source", "."),
         as_of=None if as_of is None else str(as_of),
         dimensions=tuple(dimensions),
@@ -143,10 +147,6 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
         folder=folder,
     )
     _time_zone(file.time_zone, "time_zone")
-    if file.week_start not in WEEKDAYS:
-        raise InputError(
-            f'week_start = "{file.week_start}": {did_you_mean(file.week_start, WEEKDAYS)}'
-        )
     return file
 
 

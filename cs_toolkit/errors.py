@@ -20,6 +20,10 @@ class InputError(Exception):
         self.problems = tuple(problems)
 
 
+class Note(UserWarning):
+    """Something about an answer that its reader should know, such as what was left out of it."""
+
+
 def one_name(what: str, given) -> str:
     """The name that is given; raises where it is no text, such as a list of names.
 

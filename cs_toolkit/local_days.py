@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from .periods import WEEKDAYS
+from .calendars import WEEKDAYS
 
 STEP = timedelta(minutes=15)  # no zone changes its day or its offset between these
 STEPS_A_DAY = 96

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cs_toolkit.periods import WEEKDAYS
+from cs_toolkit.calendars import WEEKDAYS
 from cs_toolkit.wording import unit_formatter
 
 from . import frames

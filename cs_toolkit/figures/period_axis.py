@@ -1,15 +1,15 @@
 """Periods along the horizontal axis: one place each, labelled as sparsely as the paper asks."""
 
-import re
 from collections.abc import Sequence
 from math import ceil
 
 from matplotlib.axes import Axes
 
+from cs_toolkit.period_text import NAME
+
 from .lettering import shortened
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_NAME = re.compile(r"(\d{4})(?:-(?:(Q[1-4])|(W\d{2})|(\d{2})))?")
 MOST_LABELS = 13
 ROOMY = 6  # labels, between which a year fits
 
@@ -51,11 +51,25 @@ def _shown(periods: Sequence[str], ax: Axes) -> list[int]:
 
 
 def _parts(period: str) -> tuple[str, str]:
-    """The name within the year, and the year: ("Oct", "2026"); a year or another word alone."""
-    found = _NAME.fullmatch(period)
-    if not found or not any(found.groups()[1:]):
+    """The name within the year, and the year: ("Oct", "2026"); a year or another word alone.
+
+    >>> [_parts(name) for name in ("2026-10", "FY2027-Q1", "2026-10-14", "2026")]
+    [('Oct', '2026'), ('Q1', 'FY2027'), ('14 Oct', '2026'), ('2026', '')]
+    >>> _parts("2026-09-28..2026-10-04"), _parts("2026-10-01..2026-10-14")
+    (('28 Sep–4 Oct', '2026'), ('1–14 Oct', '2026'))
+    """
+    first, dots, last = period.partition("..")
+    if dots:
+        (start, _), (end, year) = _parts(first), _parts(last)
+        same = start.partition(" ")[2] == end.partition(" ")[2] and first[:4] == last[:4]
+        return f"{start.partition(' ')[0] if same else start}–{end}", year
+    found = NAME.fullmatch(period)
+    if not found or found["to_date"] or len(period) <= len("FY2026"):
         return shortened(period, 12), ""
-    year, quarter, week, month = found.groups()
-    if month and not 1 <= int(month) <= 12:
+    year, _, part = period.partition("-")
+    if not found["month"]:
+        return part, year
+    if not 1 <= int(found["month"]) <= 12:
         return shortened(period, 12), ""
-    return quarter or week or MONTHS[int(month) - 1], year
+    month = MONTHS[int(found["month"]) - 1]
+    return (f"{int(found['day'])} {month}" if found["day"] else month), year

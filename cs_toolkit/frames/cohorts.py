@@ -22,7 +22,7 @@ def triangle(frame: pd.DataFrame, periods, *, of: str = "customers") -> pd.DataF
     ...                       "cohort_size": [10, 10, 30], "cohort_customers": [10, 8, 30],
     ...                       "cohort_mrr": [100.0, 90.0, 250.0]})
     >>> from datetime import datetime
-    >>> from cs_toolkit.periods import parse_periods
+    >>> from cs_toolkit.period_text import parse_periods
     >>> months = parse_periods("2026-01..2026-02", as_of=datetime(2026, 3, 1))
     >>> triangle(frame, months)[["cohort", "age", "value"]].values.tolist()
     [['2026-01', 0, 1.0], ['2026-01', 1, 0.8], ['2026-02', 0, 1.0], ['all cohorts', 0, 1.0], ['all cohorts', 1, 0.8]]

@@ -39,7 +39,7 @@ def about(company) -> pd.DataFrame:
         ("data up to", span[1]),
         ("nothing is read after", f"{company.as_of:%Y-%m-%d %H:%M}"),
         ("time zone of the report", settings.time_zone),
-        ("first day of a week", settings.week_start.capitalize()),
+        ("first day of a week", settings.calendar.week_start.capitalize()),
         ("reporting currency", settings.currency),
         ("dimensions", ", ".join(settings.dimensions) or "none: only totals are shown"),
         ("surveys", ", ".join(f"{one.name} ({one.kind}: {one.box} is good)"

@@ -8,7 +8,8 @@ from ..models.discrimination import Difference
 from ..models.health_backtest import OUTCOMES, HealthBacktest, health_backtest
 from ..models.score_weights import weight_sensitivity
 from ..models.weight_comparison import WeightComparison, compare_weights
-from ..periods import Period, parse_periods
+from ..period_text import parse_periods
+from ..periods import Period
 from .afterwards import with_outcome
 from .asking import indicator_values
 from .scores import indicators

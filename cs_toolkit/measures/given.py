@@ -60,7 +60,7 @@ PERIOD_DAYS = {
     "previous_last_day": "date",
 }
 EACH_DAY = {"period": "text", "day": "date"}
-# the months and quarters of which a period is made, itself included; place 0 is the one before
+# the periods of each grain of which a period is made, itself included; place 0 is the one before
 PERIOD_PARTS = {
     "period": "text",
     "grain": "text",
@@ -160,10 +160,9 @@ def _period_parts(given: Given) -> list[tuple]:
 
 
 def _parts(period: Period) -> list[tuple]:
-    smaller = {"year": ("month", "quarter"), "quarter": ("month",)}.get(period.grain, ())
     rows = []
-    for grain in (*smaller, period.grain):
-        parts = period.parts(grain)
+    for parts in period.tilings():
+        grain = f"{'fiscal_' if parts[0].fiscal else ''}{parts[0].grain}"
         names = [parts[0].previous().name, *(part.name for part in parts)]
         rows += [(period.name, grain, name, len(parts), at) for at, name in enumerate(names)]
     return rows

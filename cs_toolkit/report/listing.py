@@ -37,7 +37,7 @@ def _write_versions(folder: Path, versions: list[Path], told: dict) -> None:
     ]
     text = page(
         "periods", title=f"Earlier versions of {told['title']}", company=told["company"],
-        heading=told["title"], home=f"../../{told['period']}/index.html", reports=entries,
+        heading=told["title"], home=f"../../{folder.name}/index.html", reports=entries,
     )  # fmt: skip
     replace_text(folder / "index.html", text)
 

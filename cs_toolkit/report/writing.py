@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -43,12 +44,12 @@ class ReportResult:
 
 
 def write_report(
-    data, period_text: str, out, *, notebooks: Iterable | None = None, workers: int = 2,
+    data, period_text: str | int | date, out, *, notebooks: Iterable | None = None, workers: int = 2,
     source: str | None = None, as_of=None, policies: Mapping | None = None,
     allow: Iterable[str | Path] = (),
     timeout: float = TIMEOUT_SECONDS, progress: Console | None = None,
 ) -> ReportResult:  # fmt: skip
-    """Write the report of one period into ``out/<period>``, over an older one all at once.
+    """Write the report of one period into ``out/<period>`` (of days: 2026-10-01_to_2026-10-14), over an older one all at once.
 
     ``data`` is a company file, a folder, a DuckDB file or a database's address, and ``source``,
     ``as_of`` and ``policies`` override what it says; ``allow`` are further folders that it may read. ``notebooks`` are files, by default the kit's
@@ -59,10 +60,10 @@ def write_report(
     data, books, out = _address(data), _notebooks(notebooks), Path(out)
     company = open_company(data, source=source, as_of=as_of, policies=policies, allow=allow)
     period = company.period(period_text)
-    company.history(period.name)  # refuses a period outside the data before anything is written
+    company.history(period_text)  # refuses a period outside the data before anything is written
     with writable(out), locked(out, console):
         recover(out)
-        with replacing(out, period.name) as folder, tempfile.TemporaryDirectory() as scratch:
+        with replacing(out, period.folder) as folder, tempfile.TemporaryDirectory() as scratch:
             results = Path(scratch) / "results"
             writer = _Writer(company, period, data, out, folder, results)
             with console.status(f"Measuring {period_title(period)} and the year before it"):
@@ -74,7 +75,7 @@ def write_report(
                 writer.write(runs)
         write_listing(out)
     failed = tuple(run.name for run in runs if run.failure)
-    return ReportResult(out / period.name, failed, writer.reconciled)
+    return ReportResult(out / period.folder, failed, writer.reconciled)
 
 
 class _Writer:
