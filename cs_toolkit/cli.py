@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -105,9 +106,6 @@ def report(
     policy: Preset = None,
     allow: Allow = None,
     workers: Annotated[int, typer.Option(min=1, help="How many notebooks run at once.")] = 2,
-    group_readable: Annotated[
-        bool, typer.Option("--group-readable", help="Let the group read the report's folder.")
-    ] = False,
 ) -> None:
     """Render a period's report: the scorecard, a page for each family, data quality."""
     from rich.console import Console
@@ -119,12 +117,13 @@ def report(
     result = write_report(
         data, period, out, source=source, as_of=as_of, workers=workers,
         policies={"preset": policy} if policy else None, allow=allow or (),
-        group_readable=group_readable, progress=Console(stderr=True),
+        progress=Console(stderr=True),
     )  # fmt: skip
     if result.failed_pages:
         sys.stderr.write(f"these pages failed: {', '.join(result.failed_pages)}\n")
     if not result.reconciled:
         sys.stderr.write("the numbers do not reconcile: the first page says where\n")
+    _notices(result.notices)
     _write(str(result.path / "index.html"))
     raise typer.Exit(result.exit_code)
 
@@ -144,6 +143,7 @@ def metrics(
     allow: Allow = None,
 ) -> None:
     """Write the tidy table: one row per period, segment, metric and variant."""
+    from .notices import notices
     from .spreadsheet import to_csv, to_json
 
     _known("--format", format, ("csv", "json", "table"))
@@ -159,6 +159,7 @@ def metrics(
         from .terminal import print_metrics
 
         print_metrics(frame, company.settings.currency)
+    _notices(notices(company))
 
 
 @app.command()
@@ -171,6 +172,8 @@ def check(
 ) -> None:
     """Say what is in the tables, and everything that is wrong with them."""
     from .asking import dimensions_asked
+    from .notices import in_words, rows_in_words
+    from .tables.further_columns import first_values
 
     company = _open(data, source, as_of, policy, allow)
     tables = company.check()
@@ -180,11 +183,15 @@ def check(
         raise typer.Exit(2)
     for name in sorted(tables.there):
         origins = ", ".join(dict.fromkeys(part.origin for part in tables.all[name].parts))
-        _write(f"{name}: {_rows(tables.rows[name])} from {origins}")
+        _write(f"{name}: {rows_in_words(tables.rows[name])} from {origins}")
     for said, found in (("set aside", tables.set_aside), ("unknown", tables.strangers)):
         for one in found:
-            examples = "; ".join(one.examples)
-            _write(f"{said}: {_rows(one.rows)} of {one.table}, {one.why} ({examples})")
+            _write(f"{said}: {in_words(one)}")
+    for table, values in first_values(tables, company.settings, company.query).items():
+        columns = "; ".join(f"{name} ({', '.join(first)})" for name, first in values.items())
+        _write(f"further columns of {table}, which are dimensions only: {columns}")
+    for warning in company.data_warnings:
+        _write(f"accepted {warning.name}: {warning.accepted}" if warning.accepted else str(warning))
     there = {column.lower() for filled in tables.filled.values() for column in filled}
     split_by = dimensions_asked(company.settings.dimensions, there)
     for name in company.settings.dimensions:
@@ -209,13 +216,12 @@ def rows(
     allow: Allow = None,
 ) -> None:
     """Write the rows behind a number: the customers, tickets or answers that it counts."""
+    from .notices import notices
     from .spreadsheet import to_csv
 
-    _write(
-        to_csv(
-            _open(data, source, as_of, policy, allow).rows(metric, period, segment=segment, by=by)
-        )
-    )
+    company = _open(data, source, as_of, policy, allow)
+    _write(to_csv(company.rows(metric, period, segment=segment, by=by)))
+    _notices(notices(company))
 
 
 @app.command()
@@ -315,8 +321,10 @@ def init(
     _write(str(target))
 
 
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"
+def _notices(lines: Iterable[str]) -> None:
+    """What must be known beside the numbers, where it is in no file."""
+    for line in lines:
+        sys.stderr.write(f"{line}\n")
 
 
 def _known(option: str, value: str, choices: tuple[str, ...]) -> None:

@@ -1,7 +1,7 @@
 """The one door: open a company's data, and ask it for metrics, measures, rows and checks."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,8 @@ from .periods import Period, distinct, previous_periods
 from .sources import open_source
 from .tables.canonical import Clock
 from .tables.loading import Tables, check, load, refuse
+from .tables.warnings import Checked, DataWarning, find_warnings
+from .wall_clock import on_local_clocks
 
 SPARKLINE = 13
 
@@ -68,9 +70,40 @@ class Company:
         """What runs statements over the company's tables."""
         return Runner(self.tables, self.settings)
 
+    def query(self, text: str) -> pd.DataFrame:
+        """The rows that a statement in the kit's SQL gives, over tables that may break a rule."""
+        return Runner(self._checked, self.settings).query(text)
+
     def check(self) -> Tables:
         """What was loaded and set aside, and every problem; raises nothing about the rows."""
         return self._checked
+
+    @property
+    def warnings(self) -> pd.DataFrame:
+        """What looks wrong in the rows though the numbers come out: one row a warning.
+
+        Columns: name, table, column, rows, examples, reason, fix, and accepted, which is what the
+        company file says of it under ``[accept]``.
+        """
+        rows = [asdict(one) | {"examples": "; ".join(one.examples)} for one in self.data_warnings]
+        return pd.DataFrame(rows, columns=[one.name for one in fields(DataWarning)])
+
+    @cached_property
+    def data_warnings(self) -> tuple[DataWarning, ...]:
+        """The warnings about the tables; none where a table breaks a rule and is refused."""
+        if self._saved is not None and "warnings" in self._saved:
+            return tuple(
+                DataWarning(**one | {"examples": tuple(one["examples"])})
+                for one in self._saved["warnings"]
+            )
+        tables = self._checked
+        if tables.problems:
+            return ()
+        # without a day that somebody gave, the numbers go as far as the data
+        ends = self.as_of_given or tables.last is None
+        until = self.as_of if ends else min(self.as_of, tables.last)
+        checked = Checked(tables, self.settings, self.query, until)
+        return find_warnings(checked, self.settings.accept)
 
     # ------------------------------------------------------------------ periods
 
@@ -248,6 +281,7 @@ class Company:
         found = ladder.told(found, self._given([asked]))
         if segment is not None:
             found = of_segment(found, metric, asked, by, segment)
+        found = on_local_clocks(found, self.settings.time_zone)
         return _in_units(found, ladder).reset_index(drop=True)
 
     def _ladder_of(self, name: str):
@@ -328,6 +362,7 @@ class Company:
             "policies": {name: policy.value for name, policy in self.settings.policies.items()},
             "filled": {name: sorted(columns) for name, columns in self.tables.filled.items()},
             "rows": self.tables.rows,
+            "warnings": [asdict(one) for one in self.data_warnings],
             "first": first and first.isoformat(),
             "last": last and last.isoformat(),
         }

@@ -23,7 +23,7 @@ from .targets import Target, declared_targets
 KEYS = (
     "name", "currency", "time_zone", "week_start", "fiscal_year_start", "retail_calendar", "source", "as_of", "dimensions",
     "tables", "surveys", "policies", "targets", "assumptions", "business_hours", "active_events",
-    "health", "feedback", "themes",
+    "health", "feedback", "themes", "accept",
 )  # fmt: skip
 TABLE_KEYS = (
     "from", "where", "columns", "encoding", "delimiter", "sheet", "nulls", "time_zone", "header",
@@ -73,6 +73,7 @@ class CompanyFile:
     active_events: tuple[str, ...] = ()
     health: HealthSettings = field(default_factory=HealthSettings)
     feedback: FeedbackSettings = field(default_factory=FeedbackSettings)
+    accept: Mapping[str, str] = field(default_factory=dict)
     folder: Path = Path()
     allow: tuple[Path, ...] = ()  # further folders whose files may be read; the caller's to say
 
@@ -144,6 +145,7 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
         active_events=_active_events(given.get("active_events", [])),
         health=declared_health(_section(given, "health")),
         feedback=declared_feedback(_section(given, "feedback"), _section(given, "themes")),
+        accept=_accepted(_section(given, "accept")),
         folder=folder,
     )
     _time_zone(file.time_zone, "time_zone")
@@ -165,6 +167,17 @@ def _assumptions(given: Mapping) -> dict:
             raise InputError(f"[assumptions] {name} = {value!r} must be a number")
     margin_share(given.get("gross_margin", 1.0))
     return dict(given)
+
+
+def _accepted(given: Mapping) -> dict[str, str]:
+    """The warnings that are accepted by name, each with the reason; true is one, too."""
+    from .tables.warnings import TRAPS
+
+    _known(given, TRAPS, "[accept] has no warning")
+    for name, reason in given.items():
+        if reason is not True and not (isinstance(reason, str) and reason.strip()):
+            raise InputError(f"[accept] {name} = {reason!r} must be the reason in quotes, or true")
+    return {name: "accepted" if reason is True else reason for name, reason in given.items()}
 
 
 def _is_number(value) -> bool:

@@ -21,6 +21,8 @@ def facts(company, identities: pd.DataFrame) -> pd.DataFrame:
         ("Tables read", len(tables.there), "higher", f"of {len(TABLES)} that the kit knows"),
         ("Rows read", sum(tables.rows.values()), "", ""),
         ("Rows set aside", aside, "lower", "counted, and in no number"),
+        ("Warnings", sum(not one.accepted for one in company.data_warnings), "lower",
+         "what looks wrong though the numbers come out"),
         ("Rows that break a rule", wrong, "lower", ""),
         ("Checks that do not close", int((~identities["holds"]).sum()), "lower",
          f"of {len(identities):,}"),
@@ -92,6 +94,12 @@ def set_aside(company) -> pd.DataFrame:
         for one in company.check().set_aside
     ]
     return pd.DataFrame(rows, columns=["table", "rows", "why", "first"])
+
+
+def warnings(company) -> pd.DataFrame:
+    """What looks wrong though it breaks no rule: the rows, the reason and the line that would mend it."""
+    frame = company.warnings
+    return _without_empty_columns(frame) if len(frame) else frame
 
 
 def problems(company) -> pd.DataFrame:

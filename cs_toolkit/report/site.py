@@ -34,6 +34,7 @@ class Site:
 
     def __init__(self, folder: Path, company, period, runs: Sequence[Run]):
         self.folder, self.runs = folder, runs
+        self.warnings = [one.name for one in company.data_warnings if not one.accepted]
         names = [run.name for run in runs]
         leading = next((name for name in names if name.startswith("00")), None)
         self.hrefs = {name: INDEX if name == leading else f"{name}.html" for name in names}
@@ -68,6 +69,8 @@ class Site:
             "checks": checks, "broken": [_in_words(row) for row in broken.to_dict("records")],
             "changed": changed, "pages": len(self.pages),
             "failed": [page for page in self.pages if page.failed],
+            "warnings": self.warnings,
+            "quality": next((page.href for page in self.pages if page.href.startswith("10_")), ""),
         }  # fmt: skip
         if INDEX not in self.hrefs.values():
             self._write(INDEX, self.told["heading"], None, None, summary, [])

@@ -181,6 +181,8 @@ def one_of(expression: str, names: Iterable[str]) -> str:
 
 def is_plain_column(expression: str, columns) -> str | None:
     """The source column that an expression just names, or None if it computes."""
+    if expression in columns:  # a name that ends in a blank, too
+        return expression
     bare = expression.strip()
     if re.fullmatch(r'"(?:[^"]|"")+"', bare):
         bare = bare[1:-1].replace('""', '"')

@@ -46,6 +46,7 @@ class Part:
     filled: Mapping[str, Filled]
     further: Mapping[str, str]
     path: Path | None
+    ahead: str | None = None  # which of the rows lie after the last known moment and are not read
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,11 @@ def _part(
         else:
             further[name] = sql
     _complete(table, filled, relation)
-    return Part(relation.origin, _rows(form, mapping), filled, further, relation.path)
+    ahead = None
+    if table.since in filled:
+        limit = _limit(table.columns[table.since], clock, dialect)
+        ahead = f"{filled[table.since].converted} >= {limit}"
+    return Part(relation.origin, _rows(form, mapping), filled, further, relation.path, ahead)
 
 
 def _refuse_unsafe(where: str, engine, relation: Relation, mapping: TableMapping) -> None:

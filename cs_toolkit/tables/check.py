@@ -6,11 +6,13 @@ and the fix; whoever asked decides whether to go on.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pandas as pd
 
 from ..errors import InputError
 from ..sources.files import AS_TEXT
+from ..wall_clock import on_local_clocks
 from .canonical import Canonical, Filled, may_lie_ahead
 from .table import IN_WORDS, Rule, Table
 from .written_dates import reading_of
@@ -39,20 +41,27 @@ class Problem:
         )
 
 
-def unreadable(canonical: Canonical, engine) -> list[Problem]:
-    """The values that are not of their column's kind. The statements are in the source's dialect."""
-    problems = []
+def unreadable(canonical: Canonical, engine) -> tuple[list[Problem], int]:
+    """The values that are not of their column's kind, and how many rows lie ahead and are not read.
+
+    The statements are in the source's dialect.
+    """
+    problems, ahead = [], 0
     for part in canonical.parts:
         columns = [filled for filled in part.filled.values() if _may_fail(filled)]
-        if not columns:
+        if not columns and not part.ahead:
             continue
         source = f"from ({part.rows}) as source_rows"
         counts = ", ".join(
-            f"sum(case when {_fails(filled, engine)} then 1 else 0 end) as c{index}"
-            for index, filled in enumerate(columns)
-        )
-        found = engine.query(f"select {counts} {source}").iloc[0]
-        for filled, count in zip(columns, found.fillna(0).astype(int), strict=True):
+            [
+                *(f"sum(case when {_fails(one, engine)} then 1 else 0 end) as c{index}"
+                  for index, one in enumerate(columns)),
+                f"sum(case when {part.ahead or '1 = 0'} then 1 else 0 end) as ahead",
+            ]
+        )  # fmt: skip
+        found = engine.query(f"select {counts} {source}").iloc[0].fillna(0).astype(int)
+        ahead += int(found["ahead"])
+        for filled, count in zip(columns, found, strict=False):
             if count:
                 values = engine.query(
                     f"select {filled.source} as v {source} where {_fails(filled, engine)} limit {SHOWN}"
@@ -60,7 +69,7 @@ def unreadable(canonical: Canonical, engine) -> list[Problem]:
                 problems.append(
                     _unreadable(canonical.table, part.origin, filled, count, values, engine.dialect)
                 )
-    return problems
+    return problems, ahead
 
 
 def failing_expression(canonical: Canonical, engine) -> str | None:
@@ -128,8 +137,11 @@ def _unreadable(
     return Problem(table.name, filled.column.name, count, examples, f"not {IN_WORDS[kind]}", fix)
 
 
-def broken(canonical: Canonical, query: Callable[[str], pd.DataFrame]) -> list[Problem]:
-    """What breaks the table's rules. ``query`` takes our SQL over our tables."""
+def broken(canonical: Canonical, query: Callable[[str], pd.DataFrame], zone: str) -> list[Problem]:
+    """What breaks the table's rules. ``query`` takes our SQL over our tables.
+
+    Times of the example rows are shown in ``zone``, as in the company's own files.
+    """
     table = canonical.table
     rules = [
         # the end of a session that goes on at the last known moment is not missing
@@ -154,8 +166,8 @@ def broken(canonical: Canonical, query: Callable[[str], pd.DataFrame]) -> list[P
         found = query(f"select {counts} from {table.name}").iloc[0].fillna(0).astype(int)
         for rule, count in zip(rules, found, strict=True):
             if count:
-                problems.append(_broken(table, rule, count, query))
-    return problems + _repeated(table, query)
+                problems.append(_broken(table, rule, count, query, zone))
+    return problems + _repeated(table, query, zone)
 
 
 def _filled(name: str) -> Rule:
@@ -171,7 +183,7 @@ def _allowed(name: str, allowed: tuple[str, ...]) -> Rule:
     )
 
 
-def _broken(table: Table, rule: Rule, count: int, query) -> Problem:
+def _broken(table: Table, rule: Rule, count: int, query, zone: str) -> Problem:
     column = next(
         (name for name in table.columns if name in rule.breaks.split()),
         table.key[0] if table.key else "",
@@ -182,10 +194,12 @@ def _broken(table: Table, rule: Rule, count: int, query) -> Problem:
         f"select {', '.join(shown)} from {table.name} "
         f"where not coalesce(({rule.holds}), false) order by {', '.join(map(str, range(1, len(shown) + 1)))} limit {SHOWN}"
     )
-    return Problem(table.name, column or shown[0], count, _examples(rows), rule.breaks, rule.fix)
+    return Problem(
+        table.name, column or shown[0], count, examples_of(rows, zone), rule.breaks, rule.fix
+    )
 
 
-def _repeated(table: Table, query) -> list[Problem]:
+def _repeated(table: Table, query, zone: str) -> list[Problem]:
     if not table.key:
         return []
     key = ", ".join(table.key)
@@ -198,14 +212,16 @@ def _repeated(table: Table, query) -> list[Problem]:
     rows = query(f"select {key} {repeated} order by {key} limit {SHOWN}")
     return [
         Problem(
-            table.name, " with ".join(table.key), int(found["extra"]), _examples(rows),
+            table.name, " with ".join(table.key), int(found["extra"]), examples_of(rows, zone),
             "the key is there more than once: repeated",
             "keep one row of each, for example from = \"SELECT DISTINCT …\", or map a column that is unique",
         )
     ]  # fmt: skip
 
 
-def _examples(rows: pd.DataFrame) -> tuple[str, ...]:
+def examples_of(rows: pd.DataFrame, zone: str) -> tuple[str, ...]:
+    """Rows as a message shows them, their moments by the clocks of a zone."""
+    rows = on_local_clocks(rows, zone)
     return tuple(
         ", ".join(f"{name} {_shown(value)}" for name, value in row.items() if not pd.isna(value))
         for row in rows.to_dict("records")
@@ -213,5 +229,6 @@ def _examples(rows: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _shown(value) -> str:
-    text = str(value)
+    # one engine gives money as a decimal, another as a float
+    text = str(float(value) if isinstance(value, Decimal) else value)
     return text.removesuffix(" 00:00:00")[:60]

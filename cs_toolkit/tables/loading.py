@@ -14,6 +14,7 @@ from ..sources.files import ENDINGS
 from . import TABLES
 from .canonical import Canonical, Clock, canonical, empty, local_day
 from .check import Problem, broken, failing_expression, unreadable
+from .far_dates import bulk_from
 from .mergers import without_end
 from .money import without_rate
 from .set_aside import SetAside, set_aside
@@ -36,6 +37,11 @@ class Tables:
     strangers: tuple[SetAside, ...] = ()
     first: datetime | None = None
     last: datetime | None = None
+    extremes: dict[tuple[str, str], tuple[datetime, datetime]] = field(default_factory=dict)
+    bulk_from: datetime | None = None
+    ahead: dict[str, int] = field(
+        default_factory=dict
+    )  # rows after the last known moment, not read
 
     @property
     def filled(self) -> dict[str, frozenset[str]]:
@@ -109,14 +115,15 @@ def check(tables: Tables, settings: CompanyFile, query) -> None:
     engine = tables.source.engine
     problems: list[Problem] = []
     for name in sorted(tables.there):
-        problems += unreadable(tables.all[name], engine)
+        wrong, tables.ahead[name] = unreadable(tables.all[name], engine)
+        problems += wrong
     if not problems:
         if tables.source.embedded:
             for name, one in tables.all.items():
                 _store(engine, name, one)
             engine.use_stored()
         for name in sorted(tables.there):
-            problems += broken(tables.all[name], query)
+            problems += broken(tables.all[name], query, settings.time_zone)
         problems += without_rate(tables, settings, query)
         problems += without_end(tables, query)
         _count(tables, query, settings.time_zone)
@@ -148,16 +155,24 @@ def _count(tables: Tables, query, zone: str) -> None:
         found = query(f"select count(*) as n, {columns} from {name}").iloc[0]
         tables.rows[name] = int(found["n"])
         if name not in ("fx_rates",):
-            moments += [
-                _wall_clock(found[n], table.columns[column].kind, zone)
-                for n, column in zip(names, sorted(dated * 2), strict=False)
-                if not pd.isna(found[n])
-            ]
+            for place, column in enumerate(sorted(dated)):
+                low, high = (found[names[2 * place + end]] for end in (0, 1))
+                if not pd.isna(low):
+                    kind = table.columns[column].kind
+                    span = tuple(
+                        _wall_clock(one, kind, zone).to_pydatetime() for one in (low, high)
+                    )
+                    tables.extremes[name, column] = span
+                    moments += span
     if moments:
         # a contract's end may lie ahead: nothing is known of that day yet
         known = [moment for moment in moments if moment <= tables.as_of] or moments
-        tables.first, tables.last = min(known).to_pydatetime(), max(known).to_pydatetime()
-    elif later := _later(tables):
+        # and a year of 0206 is a slip that must not span the data
+        tables.bulk_from = bulk_from(tables.extremes, query)
+        if tables.bulk_from is not None:
+            known = [moment for moment in known if moment >= tables.bulk_from] or known
+        tables.first, tables.last = min(known), max(known)
+    elif later := sum(tables.ahead.values()):
         raise InputError(
             f"all {later:,} dated rows lie after the last known moment, {tables.as_of:%Y-%m-%d}: "
             "say a later --as-of"
@@ -170,17 +185,6 @@ def _wall_clock(time, kind: str, zone: str) -> pd.Timestamp:
     if kind == "moment":
         return time.tz_localize("UTC").tz_convert(zone).tz_localize(None)
     return time
-
-
-def _later(tables: Tables) -> int:
-    """How many rows are not read, as they lie after the last known moment."""
-    counted = 0
-    for name in (name for name in tables.there if tables.all[name].table.since):
-        parts = tables.all[name].parts
-        count = " + ".join(f"(select count(*) from ({part.rows}) as source_rows)" for part in parts)
-        found = tables.source.engine.query(f"select {count} as n")["n"].iloc[0]
-        counted += int(found) - tables.rows[name]
-    return counted
 
 
 def refuse(tables: Tables) -> None:

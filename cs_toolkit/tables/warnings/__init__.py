@@ -1,0 +1,34 @@
+"""Warnings: what real exports do that gives a wrong number without breaking a rule.
+
+A third kind beside a problem, which is refused, and rows that are set aside. ``TRAPS`` lists them
+by name; a company file accepts one by its name under ``[accept]``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from . import columns, contracts, currencies, far_dates, orders, prices
+from .warning import Checked, DataWarning, Trap
+
+TRAPS: dict[str, Trap] = {
+    trap.name: trap
+    for module in (contracts, prices, orders, currencies, columns, far_dates)
+    for trap in module.TRAPS
+}
+
+
+def find_warnings(
+    checked: Checked, accepted: Mapping[str, str], only: Iterable[str] | None = None
+) -> tuple[DataWarning, ...]:
+    """Every warning about some tables, all of them by default; ``accepted`` is what [accept] says."""
+    wanted = set(checked.tables.there if only is None else only)
+    found = [
+        warning
+        for trap in TRAPS.values()
+        if not trap.tables or wanted & set(trap.tables)
+        for warning in trap.find(checked)
+    ]
+    return tuple(replace(one, accepted=accepted.get(one.name, "")) for one in found)
+
+
+__all__ = ["TRAPS", "Checked", "DataWarning", "Trap", "find_warnings"]

@@ -1,0 +1,253 @@
+"""Warnings: the numbers come out, and what looks wrong is named with rows, reason and the line to write."""
+
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+import cs_toolkit as cs
+from cs_toolkit.errors import InputError
+from cs_toolkit.tables.warnings import TRAPS
+from tests.by_hand import company, measures, subscriptions, table
+from tests.engines.laid_out import into_postgres
+
+RATES = table("day currency rate", ("2026-01-01", "USD", 0.9), ("2026-03-01", "USD", 0.9))
+
+
+def firm(*rows, more="", as_of="2026-10-01", policies=None, **tables):
+    return company(as_of, policies, subscriptions=subscriptions(*rows, more=more), **tables)
+
+
+def names(of) -> set[str]:
+    return {one.name for one in of.data_warnings}
+
+
+def orders(columns: str, *rows):
+    return table(f"order_id customer_id ordered_at {columns}", *rows)
+
+
+PLAIN = ("1", "ann", "2026-01-01", None, 10)
+NEXT = ("2", "ann", "2026-04-01", None, 10)
+WRONG = {
+    "last_day_as_end": [
+        lambda: firm(("1", "ann", "2026-01-01", "2026-03-31", 10), NEXT),
+        lambda: firm(("1", "ann", "2025-01-01", "2025-12-31", 10), ("2", "ann", "2026-01-01", "2026-12-31", 10)),
+        lambda: firm(("1", "ann", "2026-01-10", "2026-03-31 23:59:59", 10), NEXT),
+        lambda: firm(("1", "ann", "2026-01-10", "2026-03-31T23:59:59", 10), ("3", "bob", *PLAIN[2:])),
+        lambda: firm(("1", "ann", "2025-01-01", "2025-12-31", 10), ("2", "bob", "2025-07-01", "2026-06-30", 10)),
+    ],
+    "gap_of_a_day": [lambda: firm(("1", "ann", "2026-01-10", "2026-03-14", 10), ("2", "ann", "2026-03-15", None, 20))],
+    "never_in_service": [lambda: firm(PLAIN, ("2", "bob", "2026-03-01", "2026-03-01", 10))],
+    "overlapping_rows": [
+        lambda: firm(("1", "ann", "2026-01-01", None, 10), ("1", "ann", "2026-04-01", None, 20)),
+        lambda: firm(("1", "ann", "2026-01-01", "2026-06-01", 10), ("1", "ann", "2026-04-01", None, 20)),
+    ],
+    "subscription_of_two_customers": [
+        lambda: firm(("1", "ann", "2026-01-01", "2026-04-01", 10), ("1", "bob", "2026-04-01", None, 10))
+    ],
+    "status_without_date": [
+        lambda: firm((*PLAIN, "paused"), more="status"),
+        lambda: firm((*PLAIN, "past_due"), more="status", policies={"past_due": "excluded"}),
+    ],
+    "quantity_by_name": [
+        lambda: company("2026-10-01", subscriptions=table(
+            "subscription_id customer_id starts_on amount interval quantity", ("1", "ann", "2026-01-01", 10, "month", 5)))
+    ],
+    "quantity_beside_mrr": [lambda: firm((*PLAIN, 5), more="quantity")],
+    "price_per_seat": [lambda: firm((*PLAIN, 5), ("2", "bob", "2026-02-01", None, 10, 9), more="seats")],
+    "ended_at_zero": [
+        lambda: firm(PLAIN, ("2", "bob", "2026-01-01", "2026-03-01", 0)),
+        lambda: firm(PLAIN, ("2", "bob", "2026-01-01", "2026-03-01", 0), ("3", "cat", "2026-01-01", None, 0)),
+    ],
+    "unknown_order_status": [lambda: company("2026-10-01", orders=orders("amount status", ("1", "ann", "2026-03-01", 5, "on-hold")))],
+    "old_rate": [
+        lambda: firm((*PLAIN, "USD"), more="currency", fx_rates=RATES),
+        lambda: company("2026-10-01", fx_rates=RATES, orders=orders("amount currency", ("1", "ann", "2026-09-01", 5, "USD"), ("2", "ann", "2026-09-01", 5, "EUR"))),
+    ],
+    "other_currency": [lambda: firm((*PLAIN, "USD"), more="currency", fx_rates=RATES)],
+    "currency_in_name": [
+        lambda: cs.open({"subscriptions": subscriptions(PLAIN).rename(columns={"mrr": "mrr_usd"})}, as_of="2026-10-01",
+                        tables={"subscriptions": {"columns": {"mrr": "mrr_usd"}}})
+    ],
+    "unit_price_of_orders": [
+        lambda: cs.open({"orders": orders("unit_price quantity", ("1", "ann", "2026-03-01", 5, 3))}, as_of="2026-10-01",
+                        tables={"orders": {"columns": {"amount": "unit_price"}}})
+    ],
+    "near_column": [
+        *(lambda name=name: company("2026-10-01", subscriptions=subscriptions(PLAIN).drop(columns="ends_on").assign(**{name: None}))
+          for name in ("end_date", "end_on", "Ends On", "ends_on\u200b", "\ufeffends_on", "ends_on ", "endsOn", "ended_on")),
+        *(lambda name=name: firm((*PLAIN, "x"), more=name) for name in ("curency", "state", "discounts", "currency_code")),
+        lambda: company("2026-10-01", orders=orders("amount is_returned", ("1", "ann", "2026-03-01", 5, True))),
+    ],
+    "far_dates": [
+        *(lambda day=day: firm(*((str(n), str(n), "2026-01-01", None, 1) for n in range(4)), ("9", "ann", day, None, 10))
+          for day in ("0206-03-01", "1970-01-01", "1900-01-01", "2006-03-01")),
+        lambda: firm(PLAIN, ("2", "bob", "2026-01-01", "2206-03-05", 10)),
+    ],
+}  # fmt: skip
+CASES = [(name, case) for name, cases in WRONG.items() for case in range(len(cases))]
+
+
+def test_every_trap_has_a_case():
+    assert set(WRONG) == set(TRAPS)
+
+
+@pytest.mark.parametrize(("name", "case"), CASES)
+def test_the_numbers_come_out_with_a_warning(name, case):
+    of = WRONG[name][case]()
+    found = [one for one in of.data_warnings if one.name == name]
+    assert found, of.data_warnings
+    assert found[0].rows >= 1
+    assert found[0].reason
+    assert found[0].fix
+    assert f"[accept] {name} =" in str(found[0])
+    of.measures("2026-05", family="revenue", by=())
+
+
+@pytest.mark.postgres
+def test_postgres_warns_alike(postgres_url):
+    rows = [
+        (*PLAIN[:1], "ann", "2026-01-01", "2026-03-31", 10, None, None, None), (*NEXT, "paused", "USD", 3),
+        ("1", "bob", "2026-02-01", None, 5, None, None, None), ("4", "cat", "0206-02-01", "2026-03-01", 0, None, None, 4),
+        ("5", "dan", "2026-03-01", "2026-03-01", 5, None, None, 2), ("6", "eve", "2026-03-10", "2026-04-14", 5, None, None, 2),
+        ("7", "eve", "2026-04-15", None, 5, None, None, 7),
+    ]  # fmt: skip
+    tables = {
+        "subscriptions": subscriptions(*rows, more="status currency seats"), "fx_rates": RATES,
+        "orders": orders("amount status state", ("1", "ann", "2026-03-01", 5, "on-hold", "x")),
+    }  # fmt: skip
+    here = cs.open(tables, as_of="2026-10-01")
+    there = cs.open(into_postgres(postgres_url, tables), as_of="2026-10-01")
+    assert len(here.data_warnings) >= 8
+    assert there.data_warnings == here.data_warnings
+
+
+def test_what_is_right_is_not_warned_of():
+    of = firm(
+        ("1", "ann", "2025-01-01", "2026-01-01", 10), ("1", "ann", "2026-01-01", None, 12),
+        ("2", "bob", "2026-01-10", "2026-03-14", 10), ("3", "cat", "2026-01-31", "9999-12-31", 5),
+        ("4", "dan", "2016-01-31", None, 5),
+    )  # fmt: skip
+    assert of.data_warnings == ()
+    assert of.warnings.empty
+
+
+def test_a_warning_in_a_frame():
+    (row,) = WRONG["never_in_service"][0]().warnings.to_dict("records")
+    assert row["name"] == "never_in_service"
+    assert row["rows"] == 1
+    assert (
+        row["examples"]
+        == "subscription_id 2, customer_id bob, starts_on 2026-03-01, ends_on 2026-03-01"
+    )
+    assert row["accepted"] == ""
+
+
+def test_a_warning_is_accepted_by_name():
+    given = {"subscriptions": subscriptions(PLAIN, ("2", "bob", "2026-03-01", "2026-03-01", 10))}
+    of = cs.open(given, as_of="2026-10-01", accept={"never_in_service": "free days"})
+    assert of.warnings["accepted"].tolist() == ["free days"]
+    with pytest.raises(
+        InputError, match='has no warning "never_in_servic": did you mean "never_in_service"'
+    ):
+        cs.open(given, accept={"never_in_servic": True})
+    with pytest.raises(InputError, match="must be the reason in quotes, or true"):
+        cs.open(given, accept={"never_in_service": False})
+
+
+def test_the_proposed_last_day_closes_the_gap():
+    given = {"subscriptions": subscriptions(("1", "ann", "2026-01-01", "2026-03-31", 10), NEXT)}
+    mapping = {"subscriptions": {"columns": {"last_day": "ends_on"}}}
+    of = cs.open(given, as_of="2026-10-01", tables=mapping)
+    assert of.data_warnings == ()
+    assert measures(of, "2026-04", "revenue")[["starting_mrr", "churned_mrr"]].tolist() == [10, 0]
+
+
+@pytest.mark.parametrize("name", ["Ends On", "ends_on\u200b", "end date", "endsOn"])
+def test_the_proposed_mapping_of_a_near_column_is_read(name):
+    import tomllib
+
+    rows = subscriptions(("1", "ann", "2026-01-01", "2026-03-01", 10)).rename(
+        columns={"ends_on": name}
+    )
+    (warning,) = cs.open({"subscriptions": rows}, as_of="2026-10-01").data_warnings
+    columns = tomllib.loads(warning.fix.replace("[tables.subscriptions] ", ""))["columns"]
+    of = cs.open(
+        {"subscriptions": rows}, as_of="2026-10-01", tables={"subscriptions": {"columns": columns}}
+    )
+    assert of.data_warnings == ()
+    assert measures(of, "2026-03", "revenue")["churned_mrr"] == 10
+    assert measures(of, "2026-02", "revenue")["ending_mrr"] == 10
+
+
+def test_one_date_far_before_all_others_does_not_span_the_data():
+    of = WRONG["far_dates"][0]()
+    assert of.tables.first == pd.Timestamp("2026-01-01")
+    assert [one.name for one in of.history("2026-03")] == ["2026-01", "2026-02", "2026-03"]
+
+
+def test_rows_dated_ahead_are_counted():
+    of = firm(PLAIN, ("2", "bob", "2027-01-01", None, 10), ("3", "cat", "2206-01-01", None, 10))
+    (aside,) = of.check().set_aside
+    assert (aside.table, aside.rows) == ("subscriptions", 2)
+    assert "dated after the last known moment, 2026-10-01" in aside.why
+
+
+def _run(*arguments):
+    return subprocess.run(
+        [sys.executable, "-c", "from cs_toolkit.cli import main; main()", *arguments],
+        capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+
+
+def test_every_command_says_it(tmp_path):
+    (tmp_path / "subscriptions.csv").write_text(
+        "subscription_id,customer_id,starts_on,mrr,state\n1,ann,2026-01-01,10,active\n"
+        "1,ann,2026-03-01,20,cancelled\n"
+    )
+    (tmp_path / "survey_responses.csv").write_text(
+        "response_id,survey,score,responded_at\n1,visit,3,2026-02-01\n"
+    )
+    file = tmp_path / "company.toml"
+    file.write_text('as_of = "2026-10-01"\n')
+    done = _run("metrics", "2026-05", "--data", str(file), "--family", "satisfaction")
+    assert done.returncode == 0, done.stderr
+    for expected in (
+        "warning overlapping_rows: table subscriptions, column subscription_id",
+        '[tables.subscriptions] columns = { status = "state" }',
+        "set aside: 1 row of survey_responses, survey that is not declared",
+    ):
+        assert expected in done.stderr
+    assert "warning" not in done.stdout
+    shown = _run("check", "--data", str(file))
+    assert (
+        "further columns of subscriptions, which are dimensions only: state (active, cancelled)"
+        in shown.stdout
+    )
+    assert "warning overlapping_rows" in shown.stdout
+    file.write_text(
+        'as_of = "2026-10-01"\n[accept]\noverlapping_rows = "seats are bought one by one"\n'
+    )
+    done = _run("rows", "mrr", "2026-05", "--data", str(file))
+    assert "overlapping_rows" not in done.stderr
+    assert "near_column" in done.stderr
+    assert (
+        "accepted overlapping_rows: seats are bought one by one"
+        in _run("check", "--data", str(file)).stdout
+    )
+
+
+def test_times_are_shown_by_the_companys_clocks():
+    tickets = table("ticket_id opened_at first_replied_at resolved_at",
+                    ("1", "2026-10-01T02:00:00", "2026-10-01T03:00:00", "2026-10-01T04:00:00"))  # fmt: skip
+    of = cs.open({"tickets": tickets}, as_of="2026-11-01", time_zone="Asia/Kolkata")
+    shown = of.rows("average_resolution_time", "2026-10").iloc[0]
+    assert str(shown["opened_at"]) == "2026-10-01 02:00:00"
+    assert str(shown["resolved_at"]) == "2026-10-01 04:00:00"
+    tickets = tickets.assign(first_replied_at="2026-10-01T01:00:00")
+    wrong = cs.open({"tickets": tickets}, as_of="2026-11-01", time_zone="Asia/Kolkata")
+    with pytest.raises(
+        InputError, match=r"opened_at 2026-10-01 02:00:00, first_replied_at 2026-10-01 01:00"
+    ):
+        wrong.metrics("2026-10", family="support", by=())
