@@ -177,7 +177,8 @@ POLICIES: dict[str, Policy] = {
         ),
         _policy(
             "conversion_window_days", 30,
-            "days within which a lead or a free account must convert to count; younger ones are out",
+            "days within which a lead, a sign-up, a free account or an invitation must convert to count; "
+            "younger ones are still maturing and stay out",
             ("acquisition",),
         ),
         _policy(

@@ -46,11 +46,14 @@ def cycles(measures: pd.DataFrame) -> pd.DataFrame:
     names = [*METRICS["viral_coefficient"].variants["together"].measures, "ending_customers"]
     rows = measures[["period", *names]].reset_index(drop=True)
     converted = rows["customer_invitations_converted"] + rows["company_invitations_converted"]
-    # (invitations ÷ customers) × (converted ÷ invitations), and 0 where nobody was invited
-    coefficient = ratio(converted, rows["starting_customers"])
+    invitations = rows["customer_invitations"] + rows["company_invitations"]
+    # k, and 0 where nobody was invited; missing where no invitation has had its whole window yet
+    coefficient = METRICS["viral_coefficient"].variants["together"].over(rows)
+    nobody = invitations.eq(0) & rows["starting_customers"].gt(0)
+    coefficient = coefficient.mask(nobody, 0.0)
     start = rows["starting_customers"].iloc[:1].sum()
     rows = rows.assign(
-        invitations=rows["customer_invitations"] + rows["company_invitations"],
+        invitations=invitations,
         converted=converted,
         viral_coefficient=coefficient,
         projected=start * (1 + coefficient.fillna(0)).cumprod(),
@@ -75,7 +78,9 @@ def growth_in_words(told: pd.DataFrame) -> str:
     if known.empty:
         why = told.attrs.get("not_available", {}).get("viral_coefficient")
         return why or "not available: nobody was a customer at the start of a cycle"
-    pooled = pooled_viral_coefficient(known["starting_customers"], known["converted"])
+    # k × customers is what the invitations bring, those that are still open included
+    brought = known["viral_coefficient"] * known["starting_customers"]
+    pooled = pooled_viral_coefficient(known["starting_customers"], brought)
     mean = mean_organic_growth(known["viral_coefficient"])
     return (
         f"Over {len(known)} cycles k is {pooled:.2g} (pooled) and the mean growth {mean:.1%} a cycle: "

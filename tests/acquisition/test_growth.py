@@ -5,7 +5,7 @@ import pytest
 
 from cs_toolkit.frames.acquisition import cycles, growth_in_words, steps
 from cs_toolkit.frames.additive import over_periods
-from tests.by_hand import company, subscriptions, table
+from tests.by_hand import company, row, subscriptions, table, value
 
 SPAN = "2026-01..2026-03"
 BOUGHT = subscriptions(*((n, n, f"2025-{12 - n % 2}-01", None, 10) for n in range(10)))
@@ -43,6 +43,27 @@ def test_cycles_by_hand():
     words = growth_in_words(told)
     assert "k is 0.23 (pooled)" in words  # 7 of 30
     assert "from 10 customers it would have led to 18, and there were 10" in words
+
+
+def test_invitations_of_the_last_days_do_not_lower_k():
+    """Each invitation is accepted on its 20th day. Those still within their window are left open."""
+    invited = table(
+        "invitation_id sent_at customer_id sender_kind converted_at",
+        *((n, f"2026-03-{1 + n:02d}", n % 10, "customer", f"2026-{3 + (n > 10):02d}-{21 + n if n <= 10 else n - 10:02d}")
+          for n in range(30)),
+    )  # fmt: skip
+    for as_of, open_ones in (("2026-04-05", 25), ("2026-04-20", 10), ("2026-06-01", 0)):
+        firm = company(as_of=as_of, subscriptions=BOUGHT, invitations=invited)
+        found = firm.measures("2026-03", family=["acquisition", "retention"], by=())
+        assert found["open_customer_invitations"].item() == open_ones
+        assert value(firm, "2026-03", "viral_coefficient") == pytest.approx(3)
+        assert cycles(found)["viral_coefficient"].tolist() == pytest.approx([3])
+    assert value(
+        company(as_of="2026-04-01", subscriptions=BOUGHT, invitations=invited),
+        "2026-03", "viral_coefficient", "so_far",
+    ) == pytest.approx(11 / 10)  # fmt: skip
+    early = company(as_of="2026-03-31", subscriptions=BOUGHT, invitations=invited)
+    assert "window" in row(early, "2026-03", "viral_coefficient")["note"]
 
 
 def test_pooled_k_by_segment_is_a_ratio_of_sums():

@@ -38,14 +38,31 @@ def test_an_open_window_is_left_out(firm):
     assert row(firm, "2026-04", "free_to_paid_conversion")["note"].startswith("no basis")
 
 
+def test_free_to_paid_so_far(firm):
+    assert value(firm, "2026-03", "free_to_paid_conversion", "so_far") == 3 / 5
+    assert value(firm, "2026-04", "free_to_paid_conversion", "so_far") == 0
+
+
 def test_the_onboarding_funnel_by_hand(firm):
-    assert value(firm, "2026-03", "onboarding_funnel") == 4 / 6
+    """Account 2 paid on its 46th day: not within the window, but so far."""
+    assert value(firm, "2026-03", "onboarding_funnel") == 3 / 6
+    assert value(firm, "2026-03", "onboarding_funnel", "so_far") == 4 / 6
     assert value(firm, "2026-03", "onboarding_funnel", "signup_to_activated") == 3 / 6
-    assert value(firm, "2026-03", "onboarding_funnel", "activated_to_paying") == 2 / 3
+    assert value(firm, "2026-03", "onboarding_funnel", "activated_to_paying") == 1 / 3
+    assert value(firm, "2026-03", "onboarding_funnel", "activated_to_paying_so_far") == 2 / 3
     assert value(firm, "2026-03", "onboarding_funnel", "time_to_activated") == (1 + 1 + 4) * DAY / 3
-    assert (
-        value(firm, "2026-03", "onboarding_funnel", "time_to_paying") == (20 + 46 + 0 + 7) * DAY / 4
-    )
+    assert value(firm, "2026-03", "onboarding_funnel", "time_to_paying") == (20 + 0 + 7) * DAY / 3
+
+
+def test_the_newest_sign_ups_stay_out_of_the_funnel():
+    """On 15 April accounts 1 to 4 have had their 30 days: of the 20th and the 25th that is ahead."""
+    early = company(as_of="2026-04-15", signups=SIGNUPS)
+    assert row(early, "2026-03", "onboarding_funnel")["n"] == 4
+    assert value(early, "2026-03", "onboarding_funnel") == 2 / 4
+    assert value(early, "2026-03", "onboarding_funnel", "so_far") == 3 / 6
+    assert early.detail("acquisition/onboarding_funnel", "2026-03")["reached"].tolist() == [4, 3, 2]
+    told = row(company(as_of="2026-05-01", signups=SIGNUPS), "2026-04", "onboarding_funnel")
+    assert told["note"] == "no basis: none of them has had the whole window yet"
 
 
 def test_visitors_count_once_and_a_channel_may_tell_only_its_total(firm):
@@ -60,9 +77,9 @@ def test_step_by_step_with_the_time_between(firm):
     ladder = firm.detail("acquisition/onboarding_funnel", firm.periods("2026-03"))
     assert ladder["step"].tolist() == ["signed up", "activated", "paying"]
     # accounts 4 and 6 paid without a recorded activation: they have passed it all the same
-    assert ladder["reached"].tolist() == [6, 5, 4]
-    assert ladder["step_seconds"].tolist()[1:] == [6 * DAY, (19 + 45 + 0 + 7) * DAY]
+    assert ladder["reached"].tolist() == [6, 5, 3]
+    assert ladder["step_seconds"].tolist()[1:] == [6 * DAY, (19 + 0 + 7) * DAY]
     by_plan = firm.detail("acquisition/onboarding_funnel", firm.periods("2026-03"), "plan")
     assert by_plan.groupby("step")["reached"].sum().to_dict() == {
-        "activated": 5, "paying": 4, "signed up": 6,
+        "activated": 5, "paying": 3, "signed up": 6,
     }  # fmt: skip

@@ -13,7 +13,7 @@ def plausible(variant: Variant) -> dict[str, float]:
 
 def _value(name: str) -> float:
     parts = {
-        "lifespan_months": 30.0, "lifespan_months_low": 25.0, "lifespan_months_high": 36.0, "months_in_period": 1.0,
+        "open_customer_invitations": 0.0, "open_company_invitations": 0.0, "lifespan_months": 30.0, "lifespan_months_low": 25.0, "lifespan_months_high": 36.0, "months_in_period": 1.0,
         "days_in_period": 30.0, "short_abandons": 5.0, "features": 4.0, "satisfaction_points": 400.0,
         "stage_score_sum": 45_000.0, "health_score_sum": 45_000.0, "usage_score_sum": 45_000.0,
     }  # fmt: skip
@@ -30,7 +30,8 @@ _WHOLES = {
     "queued_calls", "known_users", "monthly_active_users", "monthly_active_accounts",
     "active_users_trailing_30_days", "scheduled_seconds", "cohort_leads", "leads",
     "qualified_leads", "campaign_contacts", "cohort_free_accounts", "signups",
-    "signups_activated", "scored_customers", "customers_scored_on_usage", "known_stages",
+    "signups_activated", "identified_visitors", "identified_visits", "cohort_leads_qualified", "cohort_signups",
+    "cohort_signups_activated", "free_accounts", "scored_customers", "customers_scored_on_usage", "known_stages",
     "scored_comments", "comments", "predicted_conversations",
     "customers_with_prediction",
 }  # fmt: skip

@@ -27,6 +27,14 @@ def test_conversion_by_cohort_and_by_period():
         cs.conversion_rate(10, 12)
 
 
+def test_a_share_of_visitors_is_at_most_1_and_conversions_per_visitor_is_not():
+    assert cs.conversion_rate(2, 1, variant="visitors") == 0.5
+    assert cs.conversion_rate(3, 1, variant="sessions") == 1 / 3
+    assert cs.conversion_rate(2, 5, variant="conversions_per_visitor") == 2.5
+    with pytest.raises(InputError, match="converting_visitors = 3"):
+        cs.conversion_rate(2, 3, variant="visitors")
+
+
 def test_qualified_leads_of_a_marketplace():
     """8,000 qualified leads and 842 closed deals."""
     assert cs.conversion_rate(8_000, 842, variant="qualified_leads") == 0.10525
@@ -66,7 +74,7 @@ def test_the_other_rates_by_hand():
     assert cs.free_to_paid_conversion(1_000, 49) == 0.049
     assert cs.onboarding_funnel(20_000, 1_000, variant="visitor_to_signup") == 0.05
     assert cs.sales_funnel(
-        qualification_seconds=900, qualified_leads=3, variant="time_to_qualified"
+        qualification_seconds=900, cohort_leads_qualified=3, variant="time_to_qualified"
     ) == 300  # fmt: skip
     assert cs.customer_referral_rate(400, 20) == 0.05
     assert cs.lead_referral_rate(400, 600) == 1.5
@@ -86,6 +94,12 @@ def test_customers_and_company_apart_and_together():
         100, 200, 10, variant="company"
     )
     assert cs.viral_coefficient(100, 400, 30, 200, 10, variant="together") == pytest.approx(apart)
+
+
+def test_open_invitations_leave_the_rate_and_not_the_invitations():
+    """400 sent by 100 customers; of the 100 whose window has closed 20 were accepted."""
+    assert cs.viral_coefficient(100, 400, 20, 300) == pytest.approx(4 * 0.2)
+    assert np.isnan(cs.viral_coefficient(100, 400, 0, 400))
 
 
 def test_a_cycle_without_invitations_or_customers_has_no_basis():

@@ -57,17 +57,23 @@ NAMES = {
     "cac_payback_months": "",
     "customer_roi": "",
     "net_cash": "signed already_in_ocf",
-    "conversion_rate": "visitors leads qualified_leads by_period",
+    "conversion_rate": (
+        "visitors sessions conversions_per_visitor leads so_far qualified_leads by_period"
+    ),
     "leads_generated": "",
-    "sales_funnel": "lead_to_qualified qualified_to_customer time_to_qualified time_to_customer",
+    "sales_funnel": (
+        "so_far lead_to_qualified lead_to_qualified_so_far qualified_to_customer "
+        "qualified_to_customer_so_far time_to_qualified time_to_customer"
+    ),
     "marketing_response_rate": "",
-    "free_to_paid_conversion": "",
+    "free_to_paid_conversion": "so_far",
     "onboarding_funnel": (
-        "visitor_to_signup signup_to_activated activated_to_paying time_to_activated time_to_paying"
+        "so_far visitor_to_signup signup_to_activated signup_to_activated_so_far "
+        "activated_to_paying activated_to_paying_so_far time_to_activated time_to_paying"
     ),
     "customer_referral_rate": "",
     "lead_referral_rate": "",
-    "viral_coefficient": "company together",
+    "viral_coefficient": "so_far company together",
     "net_promoter_score": "",
     "customer_satisfaction": "score_share mean mean_as_answered",
     "customer_effort_score": "mean mean_as_answered positive_share index",

@@ -1,5 +1,5 @@
 -- Free accounts and trials that started in the period and have had their time, and those of them who
--- paid within it: one row per period and segment. Who paid at once was never free.
+-- paid within it: one row per period and segment. An account that paid at once was never free.
 -- needs: signups(account_id, signed_up_at, paid_at)
 -- after: signed_up
 -- segment: signups

@@ -1,27 +1,19 @@
--- Leads that started in the period and have had their time, and those of them who converted within
--- it: one row per period and segment. Who is still within the window is not counted yet.
+-- Leads that started in the period and have had their whole window, and those of them who converted
+-- within it: one row per period and segment. Leads still within their window are not counted yet.
 -- needs: leads(lead_id, created_at, converted_at)
+-- after: closed_leads
 -- segment: leads
--- rows: closed
+-- rows: cohort
 with
-closed as (
+cohort as (
     select
-        periods.period, $segment as segment, leads.lead_id, leads.customer_id, leads.created_at,
-        leads.converted_at,
-        case
-            when seconds_between(leads.created_at, leads.converted_at)
-                <= $conversion_window_days * 86400.0
-                then 1
-            else 0
-        end as converted_in_window
-    from leads
-    inner join periods
-        on leads.created_at >= periods.starts_at and leads.created_at < periods.closes_at
-    cross join last_known
-    where seconds_between(leads.created_at, last_known.known_at)
-        > $conversion_window_days * 86400.0
+        closed_leads.*, case when converted_at is null then 0 else 1 end as converted_in_window
+    from closed_leads
 )
 select
-    period, segment, count(*) as cohort_leads, sum(converted_in_window) as cohort_leads_converted
-from closed
+    period, segment,
+    count(*) as cohort_leads,
+    sum(converted_in_window) as cohort_leads_converted,
+    coalesce(sum(seconds_between(created_at, converted_at)), 0) as conversion_seconds
+from cohort
 group by period, segment

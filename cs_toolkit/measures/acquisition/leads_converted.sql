@@ -7,9 +7,6 @@ with
 converted as (
     select * from started_leads where converted_at is not null
 )
-select
-    period, segment,
-    count(*) as leads_converted,
-    sum(seconds_between(created_at, converted_at)) as conversion_seconds
+select period, segment, count(*) as leads_converted
 from converted
 group by period, segment

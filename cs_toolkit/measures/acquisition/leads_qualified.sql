@@ -7,9 +7,6 @@ with
 qualified as (
     select * from started_leads where qualified_at is not null
 )
-select
-    period, segment,
-    count(*) as qualified_leads,
-    sum(seconds_between(created_at, qualified_at)) as qualification_seconds
+select period, segment, count(*) as qualified_leads
 from qualified
 group by period, segment

@@ -7,9 +7,6 @@ with
 activated as (
     select * from signed_up where activated_at is not null
 )
-select
-    period, segment,
-    count(*) as signups_activated,
-    sum(seconds_between(signed_up_at, activated_at)) as activation_seconds
+select period, segment, count(*) as signups_activated
 from activated
 group by period, segment

@@ -7,9 +7,6 @@ with
 paying as (
     select * from signed_up where paid_at is not null
 )
-select
-    period, segment,
-    count(*) as signups_paying,
-    sum(seconds_between(signed_up_at, paid_at)) as paying_seconds
+select period, segment, count(*) as signups_paying
 from paying
 group by period, segment

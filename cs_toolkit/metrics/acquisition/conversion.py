@@ -26,14 +26,54 @@ def conversion_rate(cohort_leads, cohort_leads_converted):
 
 
 @conversion_rate.variant(
-    "visitors", n="visitors", whole=("visitors",), source="S16.7",
+    "visitors", n="identified_visitors", range=(0, 1), interval=wilson_interval,
+    whole=("identified_visitors",), source="S16.7",
+    no_basis="no visitor of the period is known by an id",
+    formula=r"\frac{\text{visitors of the period who converted in it}}{\text{visitors of the period}}",
+)  # fmt: skip
+def conversion_rate_visitors(identified_visitors, converting_visitors):
+    """The share of the period's visitors who reached a goal in it: people, each counted once.
+
+    Visitors who converted ÷ visitors, of those known by an id. A conversion of somebody who did not
+    visit is none; a channel that reports only a total of visitors is left out, as nobody can be
+    followed there.
+
+    >>> conversion_rate(identified_visitors=5_000, converting_visitors=100, variant="visitors")
+    0.02
+    """
+    return ratio(converting_visitors, identified_visitors)
+
+
+@conversion_rate.variant(
+    "sessions", n="identified_visits", range=(0, 1), interval=wilson_interval,
+    whole=("identified_visits",), source="S16.7",
+    no_basis="no visitor of the period is known by an id",
+    formula=r"\frac{\text{visits of the period that led to a goal}}{\text{visits of the period}}",
+)  # fmt: skip
+def conversion_rate_sessions(identified_visits, converting_visits):
+    """The share of the period's visits that led to a goal, each visit counted once.
+
+    Visits with a conversion ÷ visits. A conversion belongs to the visitor's latest visit before it.
+
+    >>> conversion_rate(identified_visits=8_000, converting_visits=120, variant="sessions")
+    0.015
+    """
+    return ratio(converting_visits, identified_visits)
+
+
+@conversion_rate.variant(
+    "conversions_per_visitor", unit="ratio", n="visitors", whole=("visitors",), source="S16.7",
     formula=r"\frac{\text{conversions in the period}}{\text{visitors in the period}}",
 )  # fmt: skip
-def conversion_rate_visitors(visitors, visitor_conversions):
-    """S16's rate of a website: conversions ÷ visitors of the period; one may convert twice.
+def conversion_rate_conversions_per_visitor(visitors, visitor_conversions):
+    """S16's letter: conversions ÷ visitors of the period. A ratio of different things, not a share.
 
-    >>> conversion_rate(visitors=5_000, visitor_conversions=100, variant="visitors")
-    0.02
+    One visitor may convert several times, and somebody who did not visit may convert: above 1 is
+    possible.
+
+    >>> conversion_rate(visitors=5_000, visitor_conversions=6_000,
+    ...                 variant="conversions_per_visitor")
+    1.2
     """
     return ratio(visitor_conversions, visitors)
 
@@ -52,25 +92,44 @@ def conversion_rate_leads(leads, leads_converted):
 
 
 @conversion_rate.variant(
-    "qualified_leads", n="qualified_leads", range=(0, 1), interval=wilson_interval, source="S10.3",
-    formula=r"\frac{\text{qualified leads who became paying customers}}{\text{qualified leads}}",
+    "so_far", n="leads", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{leads of the period converted so far}}{\text{leads of the period}}",
 )  # fmt: skip
-def conversion_rate_qualified_leads(qualified_leads, qualified_leads_converted):
-    """S10's rate, qualified leads → paying customers; by representative it is the close rate.
+def conversion_rate_so_far(leads, leads_converted):
+    """What is known of a cohort that is still maturing; the same number as S16's ``leads``.
 
-    >>> conversion_rate(qualified_leads=200, qualified_leads_converted=50,
-    ...                 variant="qualified_leads")
-    0.25
+    The newest periods are low because their leads have had no time: never compare them with older
+    ones.
+
+    >>> conversion_rate(leads=500, leads_converted=60, variant="so_far")
+    0.12
     """
-    return ratio(qualified_leads_converted, qualified_leads)
+    return ratio(leads_converted, leads)
 
 
 @conversion_rate.variant(
-    "by_period", n="leads",
+    "qualified_leads", n="cohort_leads_qualified", range=(0, 1), interval=wilson_interval,
+    source="S10.3", no_basis="no qualified lead of the period has had its whole window yet",
+    formula=r"\frac{\text{qualified leads of the cohort who became customers in the window}}{\text{qualified leads of the cohort whose window has closed}}",
+)  # fmt: skip
+def conversion_rate_qualified_leads(cohort_leads_qualified, cohort_qualified_leads_converted):
+    """S10's rate, qualified leads → paying customers; by representative it is the close rate.
+
+    Both within the window of the lead, of leads whose window has closed.
+
+    >>> conversion_rate(cohort_leads_qualified=200, cohort_qualified_leads_converted=50,
+    ...                 variant="qualified_leads")
+    0.25
+    """
+    return ratio(cohort_qualified_leads_converted, cohort_leads_qualified)
+
+
+@conversion_rate.variant(
+    "by_period", unit="ratio", n="leads",
     formula=r"\frac{\text{conversions that fell in the period}}{\text{leads that started in the period}}",
 )  # fmt: skip
 def conversion_rate_by_period(leads, lead_conversions_in_period):
-    """Conversions of the period ÷ leads of the period: of different people, and above 100% at times.
+    """Conversions of the period per lead of the period: of different people, and above 1 at times.
 
     >>> conversion_rate(leads=500, lead_conversions_in_period=80, variant="by_period")
     0.16
@@ -129,3 +188,18 @@ def free_to_paid_conversion(cohort_free_accounts, cohort_free_accounts_paid):
     0.049
     """
     return ratio(cohort_free_accounts_paid, cohort_free_accounts)
+
+
+@free_to_paid_conversion.variant(
+    "so_far", n="free_accounts", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{free accounts of the period that have paid so far}}{\text{free accounts of the period}}",
+)  # fmt: skip
+def free_to_paid_conversion_so_far(free_accounts, free_accounts_paid):
+    """What is known of a cohort that is still maturing: paid so far ÷ all that started free.
+
+    The newest periods are low because their accounts have had no time.
+
+    >>> free_to_paid_conversion(free_accounts=1_200, free_accounts_paid=48, variant="so_far")
+    0.04
+    """
+    return ratio(free_accounts_paid, free_accounts)

@@ -42,59 +42,89 @@ def lead_referral_rate(active_customers, referred_leads):
     return ratio(referred_leads, active_customers)
 
 
-_K = r"\frac{\text{%s}}{\text{customers at start}} \times \frac{\text{converted}}{\text{%s}}"
+_K = r"\frac{\text{%s}}{\text{customers at start}} \times \frac{\text{converted}}{\text{%s with a closed window}}"
+_MATURING = "nobody was invited, or no invitation has had its whole window yet"
 
 
-def _coefficient(customers, invitations, converted):
-    return ratio(invitations, customers) * ratio(converted, invitations)
+def _coefficient(customers, invitations, converted, still_open):
+    return ratio(invitations, customers) * ratio(converted, invitations - still_open)
 
 
 @metric(
     "Viral coefficient", aliases=("k_factor", "viral_k"), unit="ratio", better="higher",
     n="starting_customers", whole=("starting_customers",), formula=_K % ("invitations", "invitations"),
     hides="The length of a cycle: k = 0.5 a day outgrows k = 0.9 a year.",
-    source="S10.10",
+    source="S10.10", lacks=_MATURING,
 )  # fmt: skip
-def viral_coefficient(starting_customers, customer_invitations, customer_invitations_converted):
+def viral_coefficient(
+    starting_customers, customer_invitations, customer_invitations_converted,
+    open_customer_invitations=0,
+):  # fmt: skip
     """New customers that each customer's invitations bring in a cycle.
 
     k = (invitations ÷ customers at start) × (converted ÷ invitations). Invitations and conversions
-    are of the same cycle. Above 1 each generation is larger than the last.
+    are of the same cycle, and the second factor is that of the invitations whose window has closed:
+    those of the last days are still open. Above 1 each generation is larger than the last.
 
     >>> viral_coefficient(starting_customers=100, customer_invitations=400,
     ...                   customer_invitations_converted=30)
     0.3
+    >>> viral_coefficient(starting_customers=100, customer_invitations=400,
+    ...                   customer_invitations_converted=15, open_customer_invitations=200)
+    0.3
     """
-    return _coefficient(starting_customers, customer_invitations, customer_invitations_converted)
+    return _coefficient(
+        starting_customers, customer_invitations, customer_invitations_converted,
+        open_customer_invitations,
+    )  # fmt: skip
 
 
 @viral_coefficient.variant(
-    "company",
-    n="starting_customers",
-    whole=("starting_customers",),
-    formula=_K % ("promotional contacts", "contacts"),
-)
-def viral_coefficient_company(
-    starting_customers, company_invitations, company_invitations_converted
+    "so_far", n="starting_customers", whole=("starting_customers",),
+    formula=r"\frac{\text{invitations}}{\text{customers at start}} \times \frac{\text{converted so far}}{\text{invitations}}",
+)  # fmt: skip
+def viral_coefficient_so_far(
+    starting_customers, customer_invitations, customer_invitations_converted_so_far
 ):
+    """What is known of a cycle that is still maturing: low where invitations are still open.
+
+    >>> viral_coefficient(starting_customers=100, customer_invitations=400,
+    ...                   customer_invitations_converted_so_far=20, variant="so_far")
+    0.2
+    """
+    return _coefficient(
+        starting_customers, customer_invitations, customer_invitations_converted_so_far, 0
+    )
+
+
+@viral_coefficient.variant(
+    "company", n="starting_customers", whole=("starting_customers",), lacks=_MATURING,
+    formula=_K % ("promotional contacts", "contacts"),
+)  # fmt: skip
+def viral_coefficient_company(
+    starting_customers, company_invitations, company_invitations_converted,
+    open_company_invitations=0,
+):  # fmt: skip
     """The same of the company's own promotional contacts: growth that was paid for.
 
     >>> viral_coefficient(starting_customers=100, company_invitations=200,
     ...                   company_invitations_converted=10, variant="company")
     0.1
     """
-    return _coefficient(starting_customers, company_invitations, company_invitations_converted)
+    return _coefficient(
+        starting_customers, company_invitations, company_invitations_converted,
+        open_company_invitations,
+    )  # fmt: skip
 
 
 @viral_coefficient.variant(
-    "together",
-    n="starting_customers",
-    whole=("starting_customers",),
+    "together", n="starting_customers", whole=("starting_customers",), lacks=_MATURING,
     formula=_K % ("all invitations", "all invitations"),
-)
+)  # fmt: skip
 def viral_coefficient_together(
     starting_customers, customer_invitations, customer_invitations_converted,
     company_invitations, company_invitations_converted,
+    open_customer_invitations=0, open_company_invitations=0,
 ):  # fmt: skip
     """S10's organic growth of a cycle: customers' invitations and promotional contacts together.
 
@@ -107,4 +137,5 @@ def viral_coefficient_together(
         starting_customers,
         customer_invitations + company_invitations,
         customer_invitations_converted + company_invitations_converted,
+        open_customer_invitations + open_company_invitations,
     )

@@ -1,0 +1,16 @@
+-- Accounts of the period that paid within their window, which has closed: one row per period and
+-- segment.
+-- needs: signups(account_id, signed_up_at, paid_at)
+-- after: closed_signups
+-- segment: signups
+-- rows: paying
+with
+paying as (
+    select * from closed_signups where paid_at is not null
+)
+select
+    period, segment,
+    count(*) as cohort_signups_paying,
+    sum(seconds_between(signed_up_at, paid_at)) as paying_seconds
+from paying
+group by period, segment
