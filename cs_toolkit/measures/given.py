@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ..business_hours import calendar_rows
+from ..calendars import WEEKDAYS
 from ..local_days import clock_rows
 from ..periods import Period, month_of
 from ..tables.customers import NO_REVENUE
@@ -60,6 +61,15 @@ PERIOD_DAYS = {
     "previous_last_day": "date",
 }
 EACH_DAY = {"period": "text", "day": "date"}
+# the months, and the weeks, over which monthly and weekly users of a period are counted
+MONTH_WINDOWS = {
+    "period": "text",
+    "part": "int",
+    "first_day": "date",
+    "last_day": "date",
+    "days": "int",
+}
+WEEK_WINDOWS = MONTH_WINDOWS
 # the periods of each grain of which a period is made, itself included; place 0 is the one before
 PERIOD_PARTS = {
     "period": "text",
@@ -139,7 +149,7 @@ def _period_days(given: Given) -> list[tuple]:
 
 def _days(period: Period) -> tuple:
     first, before = period.starts_at.date(), period.previous()
-    last = (period.closes_at - timedelta(microseconds=1)).date()
+    last = _last_day(period)
     return (
         period.name, first, last, (last - first).days + 1,
         last - timedelta(days=6), last - timedelta(days=29),
@@ -153,6 +163,52 @@ def _each_day(given: Given) -> list[tuple]:
     return [
         (name, first + timedelta(days=n)) for name, first, _, count in days for n in range(count)
     ]
+
+
+def _month_windows(given: Given) -> list[tuple]:
+    return [row for period in given.periods for row in _numbered(period, _months_of(period))]
+
+
+def _week_windows(given: Given) -> list[tuple]:
+    return [row for period in given.periods for row in _numbered(period, _weeks_of(period))]
+
+
+def _numbered(period: Period, spans: list[tuple[date, date]]) -> list[tuple]:
+    return [
+        (period.name, part, first, last, (last - first).days + 1)
+        for part, (first, last) in enumerate(spans, 1)
+    ]
+
+
+def _months_of(period: Period) -> list[tuple[date, date]]:
+    """Monthly users are always of a month: of the months that a period is made of, or of 30 days.
+
+    Of a period that is in progress its months that are over; where none is, the first.
+    """
+    made_of = (parts for parts in period.tilings() if parts[0].grain == "month")
+    months = next(made_of, None)
+    if months is None:
+        last = _last_day(period)
+        return [(last - timedelta(days=29), last)]
+    over = [month for month in months if not month.in_progress] or months[:1]
+    return [(month.starts_at.date(), _last_day(month)) for month in over]
+
+
+def _weeks_of(period: Period) -> list[tuple[date, date]]:
+    """The weeks that end in a period; where none does, the 7 days to its end."""
+    first, last = period.starts_at.date(), _last_day(period)
+    ends_on = (WEEKDAYS.index(period.calendar.week_start) - 1) % 7
+    end = last - timedelta(days=(last.weekday() - ends_on) % 7)
+    weeks = []
+    while end >= first:
+        weeks.insert(0, (end - timedelta(days=6), end))
+        end -= timedelta(days=7)
+    return weeks or [(last - timedelta(days=6), last)]
+
+
+def _last_day(period: Period) -> date:
+    """The last day of a period that has begun."""
+    return (period.closes_at - timedelta(microseconds=1)).date()
 
 
 def _period_parts(given: Given) -> list[tuple]:
@@ -245,6 +301,8 @@ RELATIONS: dict[str, tuple[dict[str, str], Callable[[Given], list[tuple]]]] = {
     "period_months": (PERIOD_MONTHS, _period_months),
     "period_days": (PERIOD_DAYS, _period_days),
     "each_day": (EACH_DAY, _each_day),
+    "month_windows": (MONTH_WINDOWS, _month_windows),
+    "week_windows": (WEEK_WINDOWS, _week_windows),
     "period_parts": (PERIOD_PARTS, _period_parts),
     "windows": (WINDOWS, _windows),
     "last_known": (LAST_KNOWN, _last_known),

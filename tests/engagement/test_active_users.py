@@ -40,6 +40,81 @@ def test_trailing_30_days_reach_into_the_month_before():
     assert value(company, "mau", "trailing_30_days", period="2026-09") == 1
 
 
+SUMMER = events(
+    ("a", "2026-07-01"), ("a", "2026-08-15"), ("b", "2026-07-31"), ("c", "2026-09-30"),
+    ("d", "2026-06-20"),
+)  # fmt: skip
+
+
+def test_monthly_users_are_always_of_a_month():
+    """July has two users, August one, September one: the quarter has three, and its MAU is 4 ÷ 3."""
+    company = opened(SUMMER)
+    assert [value(company, "mau", period=f"2026-{month}") for month in ("07", "08", "09")] == [2, 1, 1]
+    assert value(company, "mau", period="2026-Q3") == pytest.approx(4 / 3)
+    assert measured(company, "2026-Q3")["active_users"] == 3
+    assert value(company, "mau", period="2026") == pytest.approx(5 / 10)  # ten months are over
+    # stickiness is DAU ÷ MAU as both are shown
+    assert value(company, "dau", period="2026-Q3") == pytest.approx(4 / 92)
+    assert value(company, "dau_mau_ratio", period="2026-Q3") == pytest.approx(4 / 92 / (4 / 3))
+    per_user = value(company, "dau_mau_ratio", "days_active_per_user", period="2026-Q3")
+    assert per_user == pytest.approx(1)
+
+
+def test_a_week_has_the_monthly_users_of_the_30_days_to_its_end():
+    """The week from 29 June to 5 July sees a; the 30 days to its end see d, too, on another day."""
+    company = opened(SUMMER)
+    week = "2026-W27"
+    assert measured(company, week)["active_users"] == 1
+    assert value(company, "mau", period=week) == 2
+    assert value(company, "wau", period=week) == value(company, "wau", "mean_of_weeks", week) == 1
+    assert value(company, "dau", period=week) == pytest.approx(1 / 7)
+    assert value(company, "dau_mau_ratio", period=week) == pytest.approx(2 / 30 / 2)
+    found = company.metrics(week, family="engagement", by=())
+    trailing = found[found["variant"].eq("trailing_30_days") & found["metric"].eq("dau_mau_ratio")]
+    assert trailing["value"].item() == pytest.approx(2 / 30 / 2)
+
+
+def test_a_quarter_in_progress_has_the_mean_of_its_months_that_are_over():
+    company = opened(SUMMER, as_of="2026-09-10")
+    assert value(company, "mau", period="2026-Q3") == pytest.approx(3 / 2)
+    company = opened(SUMMER, as_of="2026-07-10")
+    assert value(company, "mau", period="2026-Q3") == 1  # of July so far
+
+
+def test_accounts_are_counted_over_the_same_months():
+    users = pd.DataFrame({"user_id": ["a", "b", "c"], "customer_id": ["x", "x", "y"]})
+    company = opened(SUMMER, tables={"users": users})
+    assert value(company, "mau", "accounts", period="2026-Q3") == 1
+    assert value(company, "dau_mau_ratio", "accounts", period="2026-Q3") == pytest.approx(4 / 92)
+
+
+def test_a_user_of_every_day_is_wholly_sticky_however_long_the_months():
+    days = pd.date_range("2026-07-01", "2026-08-31").strftime("%Y-%m-%d")
+    company = opened(events(*(("a", day) for day in days)))
+    assert value(company, "mau", period="2026-Q3") == pytest.approx(2 / 3)
+    assert value(company, "dau_mau_ratio", period="2026-Q3") == 1
+    assert value(company, "dau_wau_ratio", period="2026-Q3") == pytest.approx(62 / 70)
+
+
+def test_stickiness_over_weeks():
+    """Of the weeks that end in September (the 6th to the 27th) a is there in two, on 3 + 1 days."""
+    company = opened(
+        events(
+            ("a", "2026-08-31"), ("a", "2026-09-02"), ("a", "2026-09-06"), ("a", "2026-09-27"),
+            ("b", "2026-09-08"), ("b", "2026-09-29"),
+        )
+    )  # fmt: skip
+    assert value(company, "dau_wau_ratio") == pytest.approx((3 + 1 + 1) / (7 * 3))
+    assert value(company, "dau_wau_ratio", "days_active_per_week") == pytest.approx(5 / 3)
+    assert value(company, "wau", "mean_of_weeks") == 3 / 4
+    weekly = company.detail("engagement/days_active_of_week", "2026-09")
+    assert weekly[["days_active", "user_weeks"]].values.tolist() == [[1, 2], [3, 1]]
+    weeks = company.detail("engagement/weeks_active", "2026-09")
+    assert weeks[["weeks_active", "users"]].values.tolist() == [[1, 1], [2, 1]]
+    sunday = opened(events(("a", "2026-09-05"), ("a", "2026-09-06")), week_start="sunday")
+    assert sunday.detail("engagement/weeks_active", "2026-09")["weeks_active"].tolist() == [2]
+
+
 def test_two_ids_of_one_person_are_one_user():
     frame = events(
         ("a", "2026-09-01"), ("a@old", "2026-09-01"), ("a@older", "2026-09-02"), ("b", "2026-09-02")
@@ -116,6 +191,8 @@ def some_use(draw):
 def test_windows_are_ordered_and_never_sums(frame):
     company = opened(pd.concat([frame, events(("f", "2026-07-01"), feature=["x"])]))
     found = company.detail("engagement/active_users", "2026-08..2026-09")
+    monthly = company.detail("engagement/monthly_active_users", "2026-08..2026-09")
+    found = found.merge(monthly, on=["period", "segment"])
     lately = company.detail("engagement/lately_active_users", "2026-08..2026-09")
     for row in found.merge(lately, on=["period", "segment"]).itertuples():
         days = 31 if row.period == "2026-08" else 30
@@ -131,6 +208,10 @@ def test_windows_are_ordered_and_never_sums(frame):
     months = company.detail("engagement/active_users", "2026-07..2026-09")["active_users"]
     quarter = company.detail("engagement/active_users", "2026-Q3")["active_users"].sum()
     assert months.max() <= quarter <= 6
+    found = company.metrics("2026-Q3", family="engagement", by="feature")
+    sticky = found[found["metric"].isin(["dau_mau_ratio", "dau_wau_ratio"])]
+    assert sticky.loc[sticky["unit"] == "percent", "value"].dropna().between(0, 1).all()
+    assert not sticky["note"].str.contains("would be").any()
 
 
 @settings(max_examples=8, deadline=None)

@@ -13,7 +13,8 @@ def plausible(variant: Variant) -> dict[str, float]:
 
 def _value(name: str) -> float:
     parts = {
-        "open_customer_invitations": 0.0, "open_company_invitations": 0.0, "lifespan_months": 30.0, "lifespan_months_low": 25.0, "lifespan_months_high": 36.0, "months_in_period": 1.0,
+        "mau_lookback_days": 0.0, "mau_lookback_user_days": 0.0, "mau_lookback_account_days": 0.0,
+        "mau_months": 1.0, "open_customer_invitations": 0.0, "open_company_invitations": 0.0, "lifespan_months": 30.0, "lifespan_months_low": 25.0, "lifespan_months_high": 36.0, "months_in_period": 1.0,
         "days_in_period": 30.0, "short_abandons": 5.0, "features": 4.0, "satisfaction_points": 400.0,
         "stage_score_sum": 45_000.0, "health_score_sum": 45_000.0, "usage_score_sum": 45_000.0,
     }  # fmt: skip
@@ -31,7 +32,7 @@ _WHOLES = {
     "active_users_trailing_30_days", "scheduled_seconds", "cohort_leads", "leads",
     "qualified_leads", "campaign_contacts", "cohort_free_accounts", "signups",
     "signups_activated", "identified_visitors", "identified_visits", "cohort_leads_qualified", "cohort_signups",
-    "cohort_signups_activated", "free_accounts", "scored_customers", "customers_scored_on_usage", "known_stages",
+    "cohort_signups_activated", "free_accounts", "user_weeks", "users_of_weeks", "scored_customers", "customers_scored_on_usage", "known_stages",
     "scored_comments", "comments", "predicted_conversations",
     "customers_with_prediction",
 }  # fmt: skip

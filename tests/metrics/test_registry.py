@@ -96,9 +96,10 @@ NAMES = {
     "product_adoption_rate": "per_feature",
     "time_to_adopt": "median",
     "dau": "trailing_30_days accounts",
-    "wau": "accounts",
+    "wau": "mean_of_weeks accounts",
     "mau": "trailing_30_days accounts",
     "dau_mau_ratio": "trailing_30_days days_active_per_user accounts",
+    "dau_wau_ratio": "days_active_per_week",
     "average_session_duration": "median",
     "product_usage_rate": (
         "licensed_seats frequency breadth duration frequency_per_account breadth_per_account "

@@ -27,7 +27,6 @@ select
     period, segment,
     cast(sum(days_active) as bigint) as active_account_days,
     sum(case when days_active > 0 then 1 else 0 end) as active_accounts,
-    sum(case when days_active > 0 then 1 else 0 end) as monthly_active_accounts,
     sum(case when days_active_of_7 > 0 then 1 else 0 end) as weekly_active_accounts
 from active_accounts
 group by period, segment

@@ -20,8 +20,6 @@ active_users as (
 select
     period, segment,
     cast(sum(days_active) as bigint) as active_user_days,
-    cast(sum(days_active * days_active) as bigint) as active_user_days_square_sum,
-    count(*) as active_users,
-    count(*) as monthly_active_users
+    count(*) as active_users
 from active_users
 group by period, segment

@@ -1,7 +1,9 @@
 """Active users a day, a week and a month, and how often they return."""
 
+import numpy as np
+
 from ..benchmark import Benchmark
-from ..intervals import skewed_mean_interval
+from ..intervals import ratio_of_sums_interval, skewed_mean_interval
 from ..metric import metric
 from ..ratio import ratio
 
@@ -61,7 +63,7 @@ def dau_accounts(active_account_days, days_in_period):
     formula=r"|\text{users active in the last 7 days}|", hides=_HIDES, source="field",
 )  # fmt: skip
 def wau(weekly_active_users):
-    """The distinct users active in the 7 days that end with the period.
+    """The distinct users active in the 7 days that end with the period; of a week, the week itself.
 
     WAU = number of distinct users. Distinct counts are never added up.
 
@@ -69,6 +71,19 @@ def wau(weekly_active_users):
     420.0
     """
     return weekly_active_users
+
+
+@wau.variant(
+    "mean_of_weeks",
+    formula=r"\frac{\sum_{\text{weeks that end in the period}} \text{users active in the week}}{\text{weeks}}",
+)
+def wau_mean_of_weeks(user_weeks, weeks_ending):
+    """The mean of the weeks that end in the period: one quiet week at its end decides nothing.
+
+    >>> wau(user_weeks=1_720, weeks_ending=4, variant="mean_of_weeks")
+    430.0
+    """
+    return ratio(user_weeks, weeks_ending)
 
 
 @wau.variant("accounts", formula=r"|\text{accounts active in the last 7 days}|")
@@ -82,9 +97,11 @@ def wau_accounts(weekly_active_accounts):
     formula=r"|\text{users active in the month}|", hides=_HIDES, source="S12.10, S16.16",
 )  # fmt: skip
 def mau(monthly_active_users):
-    """The distinct users active in the month.
+    """The distinct users active in a month.
 
-    MAU = number of distinct users. Distinct counts are never added up.
+    MAU = number of distinct users. It is always of a month: of a quarter or year it is the mean of
+    the months, of a week or day that of the 30 days to its end. The distinct users of any other
+    span are ``active_users``.
 
     >>> mau(monthly_active_users=1_038)
     1038.0
@@ -100,29 +117,48 @@ def mau_trailing_30_days(active_users_trailing_30_days):
 
 @mau.variant("accounts", formula=r"|\text{accounts active in the month}|")
 def mau_accounts(monthly_active_accounts):
-    """The accounts with an active user in the month."""
+    """The accounts with an active user in a month, counted over the same months as users."""
     return monthly_active_accounts
+
+
+# DAU weighs days alike and MAU months: of users who are there every day the one may pass the other
+# by as much as the longest month is longer than the shortest
+_LONGEST_TO_SHORTEST = 31 / 28
+
+
+def _at_most_1(share):
+    """The share; what passes 1 by the unequal length of months alone is 1."""
+    excess = np.maximum(share - 1, 0)
+    return share - excess * (excess <= _LONGEST_TO_SHORTEST - 1)
 
 
 @metric(
     "DAU/MAU ratio", aliases=("dau_mau", "stickiness"),
     unit="percent", better="higher", range=(0, 1), n="monthly_active_users",
-    interval=_interval_of_stickiness,
+    interval=_interval_of_stickiness, signed=("mau_lookback_user_days", "mau_lookback_days"),
     formula=r"\frac{\text{mean DAU over all days}}{\text{MAU}}",
     hides="A tool for month ends is healthy at 5%: compare with how often it is needed.",
     source="S12.10, S16.16",
     benchmarks=(Benchmark("the higher the better; no number given", "S16"),),
 )  # fmt: skip
-def dau_mau_ratio(active_user_days, days_in_period, monthly_active_users):
+def dau_mau_ratio(
+    active_user_days, days_in_period, monthly_active_users, mau_lookback_user_days=0,
+    mau_lookback_days=0,
+):  # fmt: skip
     """The mean daily active users as a share of the month's: how often a user returns.
 
-    DAU/MAU = (Σ over days of users active ÷ days) ÷ distinct users of the same days. Times the
-    days it is the number of days on which an active user is active.
+    DAU/MAU = (Σ over days of users active ÷ days) ÷ MAU, both of the same days: of a week or a day
+    they are the 30 days to its end, which the lookback adds to its own. Times the days of a month it
+    is the number of days on which an active user is active.
 
     >>> dau_mau_ratio(active_user_days=6_000, days_in_period=30, monthly_active_users=800)
     0.25
+    >>> dau_mau_ratio(active_user_days=1_400, days_in_period=7, monthly_active_users=800,
+    ...               mau_lookback_user_days=4_600, mau_lookback_days=23)
+    0.25
     """
-    return ratio(ratio(active_user_days, days_in_period), monthly_active_users)
+    daily = ratio(active_user_days + mau_lookback_user_days, days_in_period + mau_lookback_days)
+    return _at_most_1(ratio(daily, monthly_active_users))
 
 
 @dau_mau_ratio.variant(
@@ -143,27 +179,82 @@ def dau_mau_ratio_trailing_30_days(
 
 @dau_mau_ratio.variant(
     "days_active_per_user", unit="days", n="monthly_active_users",
-    formula=r"\frac{\sum_{\text{days}} \text{users active on the day}}{\text{MAU}}",
+    signed=("mau_lookback_user_days",),
+    formula=r"\frac{\sum_{\text{days}} \text{users active on the day}}{\text{MAU} \times \text{months}}",
 )  # fmt: skip
-def dau_mau_ratio_days_active_per_user(active_user_days, monthly_active_users):
-    """On how many days of the month the average active user was active.
+def dau_mau_ratio_days_active_per_user(
+    active_user_days, monthly_active_users, mau_lookback_user_days=0, mau_months=1
+):
+    """On how many days of a month the average active user was active.
 
     >>> dau_mau_ratio(active_user_days=6_000, monthly_active_users=800,
     ...               variant="days_active_per_user")
     7.5
     """
-    return ratio(active_user_days, monthly_active_users)
+    return ratio(active_user_days + mau_lookback_user_days, monthly_active_users * mau_months)
 
 
 @dau_mau_ratio.variant(
     "accounts", range=(0, 1), n="monthly_active_accounts",
+    signed=("mau_lookback_account_days", "mau_lookback_days"),
     formula=r"\frac{\text{mean daily active accounts}}{\text{monthly active accounts}}",
 )  # fmt: skip
-def dau_mau_ratio_accounts(active_account_days, days_in_period, monthly_active_accounts):
+def dau_mau_ratio_accounts(
+    active_account_days, days_in_period, monthly_active_accounts, mau_lookback_account_days=0,
+    mau_lookback_days=0,
+):  # fmt: skip
     """The same with accounts as the unit: higher, as any of an account's users will do.
 
     >>> dau_mau_ratio(active_account_days=1_500, days_in_period=30, monthly_active_accounts=100,
     ...               variant="accounts")
     0.5
     """
-    return ratio(ratio(active_account_days, days_in_period), monthly_active_accounts)
+    daily = ratio(
+        active_account_days + mau_lookback_account_days, days_in_period + mau_lookback_days
+    )
+    return _at_most_1(ratio(daily, monthly_active_accounts))
+
+
+def _interval_of_weekly_stickiness(
+    n, user_days_of_weeks, user_weeks, user_days_of_weeks_square_sum, user_weeks_square_sum,
+    user_days_and_weeks_product_sum,
+):  # fmt: skip
+    """User days ÷ user weeks over users, each of whom may be there in several weeks."""
+    low, high = ratio_of_sums_interval(
+        user_days_of_weeks, user_weeks, user_days_of_weeks_square_sum, user_weeks_square_sum,
+        user_days_and_weeks_product_sum, n,
+    )  # fmt: skip
+    return np.maximum(low / 7, 0.0), np.minimum(high / 7, 1.0)
+
+
+@metric(
+    "DAU/WAU ratio", aliases=("dau_wau", "weekly_stickiness"),
+    unit="percent", better="higher", range=(0, 1), n="users_of_weeks",
+    interval=_interval_of_weekly_stickiness,
+    formula=r"\frac{\sum_{\text{weeks}} \text{user days}}{7 \times \sum_{\text{weeks}} \text{WAU}}",
+    hides="A tool for work days cannot pass 5 ÷ 7, and a user of several weeks counts in each.",
+    source="field",
+)  # fmt: skip
+def dau_wau_ratio(user_days_of_weeks, user_weeks):
+    """The mean daily active users as a share of the week's, over the weeks that end in the period.
+
+    DAU/WAU = user days ÷ (7 × users), summed over the weeks. Times 7 it is the number of days a week
+    on which a user of that week is active.
+
+    >>> dau_wau_ratio(user_days_of_weeks=4_200, user_weeks=1_200)
+    0.5
+    """
+    return ratio(user_days_of_weeks, 7 * user_weeks)
+
+
+@dau_wau_ratio.variant(
+    "days_active_per_week", unit="days", n="users_of_weeks",
+    formula=r"\frac{\sum_{\text{weeks}} \text{user days}}{\sum_{\text{weeks}} \text{WAU}}",
+)  # fmt: skip
+def dau_wau_ratio_days_active_per_week(user_days_of_weeks, user_weeks):
+    """On how many days of a week the average user of that week was active.
+
+    >>> dau_wau_ratio(user_days_of_weeks=4_200, user_weeks=1_200, variant="days_active_per_week")
+    3.5
+    """
+    return ratio(user_days_of_weeks, user_weeks)

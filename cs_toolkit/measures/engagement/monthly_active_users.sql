@@ -1,0 +1,68 @@
+-- Monthly active users, always of a month: of the month itself, the mean of a longer period's months,
+-- or of the 30 days to the end of a shorter one. One row per period and segment. Distinct counts never
+-- add up, so their mean is made here. What the months' days are beyond the period's own is the
+-- lookback: 0 for a month, and below 0 where a longer period is still in progress.
+-- needs: usage_events(user_id, occurred_at)
+-- after: activity
+-- segment: usage_events, users, customers
+-- rows: monthly_active
+with
+user_days as (
+    select distinct segment, user_id, occurred_on from activity
+),
+monthly_active as (
+    select
+        month_windows.period, month_windows.part, user_days.segment, user_days.user_id,
+        month_windows.days, count(*) as days_active
+    from user_days
+    inner join month_windows
+        on user_days.occurred_on >= month_windows.first_day
+        and user_days.occurred_on <= month_windows.last_day
+    group by
+        month_windows.period, month_windows.part, user_days.segment, user_days.user_id,
+        month_windows.days
+),
+of_months as (
+    select
+        period, segment, count(*) as users, sum(days_active) as user_days,
+        -- as if each month were as long as the period, which is what the interval scales back
+        sum(
+            (cast(days_active as double) / cast(days as double))
+            * (cast(days_active as double) / cast(days as double))
+        ) as share_square_sum
+    from monthly_active
+    group by period, segment
+),
+spans as (
+    select
+        month_windows.period, period_days.days_in_period, count(*) as months,
+        sum(month_windows.days) as days
+    from month_windows
+    inner join period_days on period_days.period = month_windows.period
+    group by month_windows.period, period_days.days_in_period
+),
+own as (
+    select period_days.period, user_days.segment, count(*) as user_days
+    from user_days
+    inner join period_days
+        on user_days.occurred_on >= period_days.first_day
+        and user_days.occurred_on <= period_days.last_day
+    group by period_days.period, user_days.segment
+)
+select
+    spans.period, parts.segment,
+    cast(coalesce(of_months.users, 0) as double) / cast(spans.months as double)
+        as monthly_active_users,
+    cast(coalesce(of_months.user_days, 0) - coalesce(own.user_days, 0) as bigint)
+        as mau_lookback_user_days,
+    cast(spans.days - spans.days_in_period as bigint) as mau_lookback_days,
+    spans.months as mau_months,
+    coalesce(of_months.share_square_sum, 0) * spans.days_in_period * spans.days_in_period
+        / cast(spans.months as double) as active_user_days_square_sum
+from spans
+cross join (select distinct segment from user_days) as parts
+left join of_months
+    on of_months.period = spans.period
+    and of_months.segment is not distinct from parts.segment
+left join own
+    on own.period = spans.period and own.segment is not distinct from parts.segment
