@@ -18,8 +18,9 @@ from .asking import (
 )  # fmt: skip
 from .company_file import CompanyFile
 from .errors import InputError, did_you_mean, one_name
+from .event_retention import LADDER, choices, intervals, with_ages
 from .health import scores as health
-from .measures import binding, ladders, measure_ladders, stand_ins
+from .measures import Ladder, binding, ladders, measure_ladders, stand_ins
 from .measures.given import utc
 from .measures.running import Runner
 from .measures.settling import settled
@@ -313,8 +314,46 @@ class Company:
 
         Where a table is missing, the frame is empty and ``frame.attrs["not_available"]`` says why.
         """
-        ladder = _known(name, ladders())
-        asked = self._asked(periods)
+        return self._detail(_known(name, ladders()), self._asked(periods), by)
+
+    def event_retention(
+        self, periods: object, *, start_event: str | None = None, return_event: str | None = None,
+        grain: str = "day", first_time: bool = False, by: str = "total",
+    ) -> pd.DataFrame:  # fmt: skip
+        """Of the users who did one event, the share who did another in each interval after it.
+
+        One row per cohort (the day, week or month of the start event, of those that begin within
+        ``periods``), age in intervals and segment: ``cohort_size``, ``retained_users``, ``share``.
+        Without a name an event is any that counts as use. Recurring, the default, a user is in the
+        cohort of every interval with the start event; ``first_time`` only in that of the first ever.
+        At age 0 is the whole cohort. An interval that is not over is missing, not 0. Several ids of
+        one person are one. Raises InputError for an event that never occurred and for another grain.
+        """
+        among = intervals(self._asked(periods), grain)
+        ladder = ladders()[LADDER]
+        told = (
+            {}
+            if self._missing(ladder)
+            else self._event_choices(start_event, return_event, first_time)
+        )
+        found = self._detail(ladder, among, by, told)
+        return self._told(with_ages(found, among), found.attrs.get("not_available"))
+
+    def _event_choices(
+        self, start_event: str | None, return_event: str | None, first_time: bool
+    ) -> dict[str, str]:
+        names: list[str] = []
+        if start_event is not None or return_event is not None:
+            text = "select distinct event from usage_events where event is not null"
+            key = ("engagement/event_names", "total")
+            known = self._store.kept_whole(key, lambda: self.runner.query(text))
+            names = known["event"].tolist()
+        return choices(start_event, return_event, first_time, names)
+
+    def _detail(
+        self, ladder: Ladder, asked: list[Period], by: str, chosen: Mapping[str, str] | None = None
+    ) -> pd.DataFrame:
+        name, chosen = ladder.name, chosen or {}
         note = self._missing(ladder)
         if by not in self._dimensions([by]):
             note = note or f'not available: the data have no column "{by}"'
@@ -325,10 +364,11 @@ class Company:
             empty = pd.DataFrame(columns=columns).astype(dict.fromkeys(ladder.measures, float))
             return self._told(empty, dict.fromkeys(columns, note))
         # every span by itself: two lists may share their ends, and two spans a name
-        key = (f"{name}:{', '.join(period.span for period in asked)}", by)
+        spans = ", ".join([*(period.span for period in asked), *map("=".join, chosen.items())])
+        key = (f"{name}:{spans}", by)
 
         def make() -> pd.DataFrame:
-            statement = self.runner.measure_statement(ladder, asked, by)
+            statement = self.runner.measure_statement(ladder, asked, by, chosen)
             self._store.statements[name] = statement
             return settled(self.tables.source.engine.query(statement))
 

@@ -1,21 +1,28 @@
 """Who is left of those who started together: customers, revenue, users, by start period and age."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from ..metrics.ratio import ratio
+from ..periods import Period
 
 ALL = "all cohorts"
 LEFT = {"customers": "cohort_customers", "mrr": "cohort_mrr", "users": "retained_users"}
 
 
-def triangle(frame: pd.DataFrame, periods, *, of: str = "customers") -> pd.DataFrame:
+def triangle(
+    frame: pd.DataFrame, periods: Sequence[Period] = (), *, of: str = "customers"
+) -> pd.DataFrame:
     """The shares of each cohort that are left after each period: rows of cohort, age, value, n.
 
     ``frame`` is ``company.detail("retention/cohorts", periods)``; ``of`` is ``customers`` (share of
     those who started) or ``mrr`` (share of what they paid at the end of the period in which they
     started; above 1 where those who stay pay more than those who left did), or ``users``, of
-    ``company.detail("engagement/retained_users", periods)``. ``n`` is the cohort's size. The row "all cohorts" is the ratio of the sums over the cohorts that are old enough, so a
-    large cohort weighs more.
+    ``company.detail("engagement/retained_users", periods)`` or of ``company.event_retention(…)``,
+    whose rows know their age and need no ``periods``. ``n`` is the cohort's size. The row "all
+    cohorts" is the ratio of the sums over the cohorts that are old enough, so a large cohort weighs
+    more.
 
     >>> frame = pd.DataFrame({"cohort": ["2026-01", "2026-01", "2026-02"],
     ...                       "period": ["2026-01", "2026-02", "2026-02"],
@@ -28,9 +35,9 @@ def triangle(frame: pd.DataFrame, periods, *, of: str = "customers") -> pd.DataF
     [['2026-01', 0, 1.0], ['2026-01', 1, 0.8], ['2026-02', 0, 1.0], ['all cohorts', 0, 1.0], ['all cohorts', 1, 0.8]]
     """
     place = {period.name: number for number, period in enumerate(periods)}
-    known = frame.assign(
-        age=frame["period"].map(place) - frame["cohort"].map(place), n=frame["cohort_size"]
-    )
+    known = frame.assign(n=frame["cohort_size"])
+    if "age" not in frame:
+        known["age"] = frame["period"].map(place) - frame["cohort"].map(place)
     known["left"] = frame[LEFT[of]]
     start = known[known["age"] == 0].set_index("cohort")["left"]
     known["whole"] = known["cohort"].map(start) if of == "mrr" else known["n"]

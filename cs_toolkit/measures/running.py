@@ -1,6 +1,6 @@
 """Running a measure: our SQL, the company's tables, some periods and a segment → one frame."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,6 +17,8 @@ from .written_out import as_cte
 
 # how a subscription ended is known of the lost alone: split by it, everybody of a reason has left
 ENDINGS = frozenset({"end_kind", "end_reason", "cancelled_on"})
+# what a caller of event retention may choose: no name stands for every event that counts as use
+UNCHOSEN = {"start_event": "", "return_event": "", "first_time": "no"}
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,14 @@ class Runner:
         """The rows that a statement in our SQL gives."""
         return self.tables.source.engine.query(self.statement(text, periods, segment))
 
-    def statement(self, text: str, periods: Iterable[Period] = (), segment=None) -> str:
-        """The statement as it runs, complete: in the engine's dialect, with every value in place."""
+    def statement(
+        self, text: str, periods: Iterable[Period] = (), segment: Split | None = None,
+        chosen: Mapping[str, str] | None = None,
+    ) -> str:  # fmt: skip
+        """The statement as it runs, complete: in the engine's dialect, with every value in place.
+
+        ``chosen`` are values that a caller chooses, and no policy.
+        """
         names = relations_of(text)
         given = Given(tuple(periods), self.settings, self.tables.first)
         ctes = [
@@ -47,7 +55,7 @@ class Runner:
         if not self.tables.source.embedded:
             ctes.insert(0, self.tables.ctes(sorted(names & set(self.tables.all))))
         values = {name: policy.value for name, policy in self.settings.policies.items()}
-        values["currency"] = self.settings.currency
+        values |= {"currency": self.settings.currency, **UNCHOSEN, **(chosen or {})}
         if "$schedule" in text:
             values["schedule"] = self._schedule()
         values["known_on"] = self.tables.as_of.isoformat(sep=" ")
@@ -105,13 +113,14 @@ class Runner:
         return None if statement is None else self.tables.source.engine.query(statement)
 
     def measure_statement(
-        self, ladder: Ladder, periods: list[Period], dimension: str
-    ) -> str | None:
+        self, ladder: Ladder, periods: list[Period], dimension: str,
+        chosen: Mapping[str, str] | None = None,
+    ) -> str | None:  # fmt: skip
         """The statement of a ladder for some periods, split by a dimension."""
         segment = self.segment(ladder, dimension)
         if segment is None:
             return None
-        return self.statement(ladder.text, self._windows(ladder, periods), segment)
+        return self.statement(ladder.text, self._windows(ladder, periods), segment, chosen)
 
     def rows(self, ladder: Ladder, period: Period, dimension: str) -> pd.DataFrame:
         """The rows of a ladder's ``rows`` step: what stands behind its numbers in a period."""

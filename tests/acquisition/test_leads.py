@@ -93,7 +93,9 @@ def test_leads_of_the_last_days_do_not_look_like_a_collapse():
         }
     )
     for as_of in ("2026-04-01", "2026-06-15"):
-        told = company(as_of=as_of, leads=leads).metrics("2026-02..2026-03", family="acquisition", by=())
+        told = company(as_of=as_of, leads=leads).metrics(
+            "2026-02..2026-03", family="acquisition", by=()
+        )
         for metric in ("conversion_rate", "sales_funnel"):
             rates = told[(told["metric"] == metric) & (told["variant"] == "default")]
             assert rates["value"].dropna().eq(1).all() and rates["value"].notna().iloc[0]

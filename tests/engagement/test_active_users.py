@@ -49,7 +49,11 @@ SUMMER = events(
 def test_monthly_users_are_always_of_a_month():
     """July has two users, August one, September one: the quarter has three, and its MAU is 4 ÷ 3."""
     company = opened(SUMMER)
-    assert [value(company, "mau", period=f"2026-{month}") for month in ("07", "08", "09")] == [2, 1, 1]
+    assert [value(company, "mau", period=f"2026-{month}") for month in ("07", "08", "09")] == [
+        2,
+        1,
+        1,
+    ]
     assert value(company, "mau", period="2026-Q3") == pytest.approx(4 / 3)
     assert measured(company, "2026-Q3")["active_users"] == 3
     assert value(company, "mau", period="2026") == pytest.approx(5 / 10)  # ten months are over

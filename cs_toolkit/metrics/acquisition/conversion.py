@@ -92,7 +92,7 @@ def conversion_rate_leads(leads, leads_converted):
 
 
 @conversion_rate.variant(
-    "so_far", n="leads", range=(0, 1), interval=wilson_interval,
+    "so_far", maturing=True, n="leads", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{leads of the period converted so far}}{\text{leads of the period}}",
 )  # fmt: skip
 def conversion_rate_so_far(leads, leads_converted):
@@ -109,7 +109,7 @@ def conversion_rate_so_far(leads, leads_converted):
 
 @conversion_rate.variant(
     "qualified_leads", n="cohort_leads_qualified", range=(0, 1), interval=wilson_interval,
-    source="S10.3", no_basis="no qualified lead of the period has had its whole window yet",
+    source="S10.3", no_basis=Reason("no qualified lead of the period has had its whole window yet", MATURING),
     formula=r"\frac{\text{qualified leads of the cohort who became customers in the window}}{\text{qualified leads of the cohort whose window has closed}}",
 )  # fmt: skip
 def conversion_rate_qualified_leads(cohort_leads_qualified, cohort_qualified_leads_converted):
@@ -191,7 +191,7 @@ def free_to_paid_conversion(cohort_free_accounts, cohort_free_accounts_paid):
 
 
 @free_to_paid_conversion.variant(
-    "so_far", n="free_accounts", range=(0, 1), interval=wilson_interval,
+    "so_far", maturing=True, n="free_accounts", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{free accounts of the period that have paid so far}}{\text{free accounts of the period}}",
 )  # fmt: skip
 def free_to_paid_conversion_so_far(free_accounts, free_accounts_paid):

@@ -7,11 +7,12 @@ them already is ``so_far``.
 
 from collections.abc import Callable
 
+from ...status import MATURING, Reason
 from ..intervals import wilson_interval
 from ..metric import metric
 from ..ratio import ratio
 
-_MATURING = "none of them has had the whole window yet"
+_MATURING = Reason("none of them has had the whole window yet", MATURING)
 
 
 def _step(n: str, whole: str, part: str) -> dict[str, object]:
@@ -25,14 +26,15 @@ def _step(n: str, whole: str, part: str) -> dict[str, object]:
 
 def _so_far(n: str, whole: str, part: str) -> dict[str, object]:
     """The same of all who entered, those still within their window included."""
-    return _step(n, whole, f"{part} so far") | {"no_basis": "nothing in the denominator"}
+    told = {"no_basis": "nothing in the denominator", "maturing": True}
+    return _step(n, whole, f"{part} so far") | told
 
 
 def _time(n: str, what: str, who: str) -> dict[str, object]:
     formula = rf"\frac{{\text{{{what}}}}}{{\text{{{who}}}}}"
     return {
         "n": n, "unit": "seconds", "better": "lower", "formula": formula,
-        "no_basis": "nobody got there within a window that has closed",
+        "no_basis": Reason("nobody got there within a window that has closed", MATURING),
     }  # fmt: skip
 
 

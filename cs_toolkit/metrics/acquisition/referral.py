@@ -1,5 +1,6 @@
 """Referral: customers who bring customers."""
 
+from ...status import MATURING, Reason
 from ..intervals import wilson_interval
 from ..metric import metric
 from ..ratio import ratio
@@ -43,7 +44,7 @@ def lead_referral_rate(active_customers, referred_leads):
 
 
 _K = r"\frac{\text{%s}}{\text{customers at start}} \times \frac{\text{converted}}{\text{%s with a closed window}}"
-_MATURING = "nobody was invited, or no invitation has had its whole window yet"
+_MATURING = Reason("nobody was invited, or no invitation has had its whole window yet", MATURING)
 
 
 def _coefficient(customers, invitations, converted, still_open):
@@ -80,7 +81,7 @@ def viral_coefficient(
 
 
 @viral_coefficient.variant(
-    "so_far", n="starting_customers", whole=("starting_customers",),
+    "so_far", n="starting_customers", whole=("starting_customers",), maturing=True,
     formula=r"\frac{\text{invitations}}{\text{customers at start}} \times \frac{\text{converted so far}}{\text{invitations}}",
 )  # fmt: skip
 def viral_coefficient_so_far(
