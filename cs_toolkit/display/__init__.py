@@ -4,7 +4,7 @@ Each looks the same in JupyterLab and in the report, carries its own small style
 whatever came from a company's data: a segment's name is text, whatever it contains.
 """
 
-from .definition import definition
+from .definition import definition, definitions
 from .figure import figure
 from .formula import mathml
 from .markup import Shown, safe_text
@@ -17,7 +17,7 @@ from .tiles import tiles
 from .values import format_interval, format_value
 
 __all__ = [
-    "Shown", "definition", "figure", "format_interval", "format_value", "mathml", "not_available",
+    "Shown", "definition", "definitions", "figure", "format_interval", "format_value", "mathml", "not_available",
     "reconciliation", "safe_text", "scorecard", "statement", "statements", "table", "tiles",
     "unavailable",
 ]  # fmt: skip

@@ -1,7 +1,14 @@
 """How a number is defined: its sentence, its formula, its variants, and the rules that touched it."""
 
-from .markup import Shown
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ..metrics import METRICS
+from .markup import NO_MATH, Shown, safe_text
 from .templating import rendered
+
+if TYPE_CHECKING:
+    from ..company import Company
 
 _DIRECTIONS = {"higher": "higher", "lower": "lower", "target": "within its target range"}
 
@@ -75,3 +82,27 @@ def _scales(metric, company) -> str:
         return ""
     surveys = company.settings.surveys.values()
     return ", ".join(f"{survey.name} counts {survey.box} as good" for survey in surveys)
+
+
+def definitions(
+    shown: Iterable[str], company: "Company | None" = None, first: Iterable[str] = ()
+) -> Shown:
+    """The definitions of every metric among ``shown``: those of ``first`` open, all others folded.
+
+    ``shown`` may hold any names, such as the column ``metric`` of a frame; measures among them have
+    no card. So whatever a page shows is defined on it.
+    """
+    leading = [_metric(name) for name in first]
+    names = {name: None for name in shown if name in METRICS}
+    others = [METRICS[name] for name in METRICS if name in names and METRICS[name] not in leading]
+    opened, folded = ([definition(one, company) for one in part] for part in (leading, others))
+    html = "\n".join(card.html for card in opened)
+    if folded:
+        word = "definition" if len(folded) == 1 else "definitions"
+        inner = "\n".join(card.html for card in folded)
+        labels = safe_text(", ".join(one.label for one in others))
+        html += (
+            f'\n<details class="cs-definitions {NO_MATH}"><summary>{len(folded)} further {word}: '
+            f"{labels}</summary>\n{inner}\n</details>"
+        )
+    return Shown(html.strip(), "\n\n".join(card.plain for card in (*opened, *folded)))

@@ -8,7 +8,7 @@ from ..models.themes import KINDS, theme_trend, verbatims
 from .escalation import within
 from .hearing import heard, names_to_hide
 
-HOLDS = ["comment_key", "period", "said_at", "channel", "customer_id", "survey", "score",
+HOLDS = ["comment_key", "period", "said_at", "channel", "touchpoint", "customer_id", "survey", "score",
          "own_label", "label", "heard_language", "text"]  # fmt: skip
 
 

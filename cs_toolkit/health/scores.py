@@ -31,7 +31,7 @@ def indicators(company) -> tuple[Indicator, ...]:
 def health_scores(company, periods) -> HealthScores:
     """Every customer's score at the close of each period, from what lies before it."""
     chosen = indicators(company)
-    return score_customers(_values(company, periods), chosen, company.settings.health)
+    return score_customers(indicator_inputs(company, periods), chosen, company.settings.health)
 
 
 def scored(company, periods) -> pd.DataFrame:
@@ -49,14 +49,14 @@ def scored(company, periods) -> pd.DataFrame:
 
 def usage_scores(company, periods) -> pd.Series:
     """How much, by how many and how deep the product is used, 0 to 100, weighed as declared."""
-    values, weights = _values(company, periods), company.settings.health.usage
+    values, weights = indicator_inputs(company, periods), company.settings.health.usage
     rules = [CATALOGUE[name] for name in weights]
     parts = compared(values, rules)
     score, _ = weighted_score(dict(parts.items()), weights)
     return 100 * pd.Series(score, values.index, dtype=float)
 
 
-def _values(company, periods) -> pd.DataFrame:
+def indicator_inputs(company, periods) -> pd.DataFrame:
     """The values of every indicator that some score needs."""
     asked = {one.name: one for one in indicators(company)}
     usage = {name: CATALOGUE[name] for name in company.settings.health.usage}
