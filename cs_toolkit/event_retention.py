@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 import pandas as pd
 
@@ -37,7 +36,7 @@ def intervals(span: list[Period], grain: str) -> list[Period]:
     """The days, weeks or months that begin within a span of periods, oldest first.
 
     >>> from datetime import datetime
-    >>> from cs_toolkit.periods import parse_periods
+    >>> from cs_toolkit.period_text import parse_periods
     >>> october = parse_periods("2026-10", as_of=datetime(2026, 11, 24))
     >>> [one.name for one in intervals(october, "week")]
     ['2026-W41', '2026-W42', '2026-W43', '2026-W44']
@@ -49,17 +48,7 @@ def intervals(span: list[Period], grain: str) -> list[Period]:
             f'"{grain}" is no grain of retention: write {", ".join(GRAINS[:-1])} or {GRAINS[-1]}'
         )
     whole = replace(span[0], ends_at=span[-1].ends_at)
-    if grain != "day":
-        return [part for part in whole.parts(grain) if part.starts_at >= whole.starts_at]
-    days = (whole.ends_at - whole.starts_at).days
-    starts = [whole.starts_at + timedelta(days=n) for n in range(days)]
-    return [
-        replace(
-            whole, starts_at=start, ends_at=start + timedelta(days=1), name=f"{start:%Y-%m-%d}",
-            grain="day",
-        )
-        for start in starts
-    ]  # fmt: skip
+    return [part for part in whole.parts(grain) if part.starts_at >= whole.starts_at]
 
 
 def with_ages(frame: pd.DataFrame, among: list[Period]) -> pd.DataFrame:
