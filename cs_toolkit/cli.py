@@ -106,6 +106,9 @@ def report(
     policy: Preset = None,
     allow: Allow = None,
     workers: Annotated[int, typer.Option(min=1, help="How many notebooks run at once.")] = 2,
+    group_readable: Annotated[
+        bool, typer.Option("--group-readable", help="Let the group read the report's folder.")
+    ] = False,
 ) -> None:
     """Render a period's report: the scorecard, a page for each family, data quality."""
     from rich.console import Console
@@ -117,7 +120,7 @@ def report(
     result = write_report(
         data, period, out, source=source, as_of=as_of, workers=workers,
         policies={"preset": policy} if policy else None, allow=allow or (),
-        progress=Console(stderr=True),
+        group_readable=group_readable, progress=Console(stderr=True),
     )  # fmt: skip
     if result.failed_pages:
         sys.stderr.write(f"these pages failed: {', '.join(result.failed_pages)}\n")

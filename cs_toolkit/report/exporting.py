@@ -15,6 +15,7 @@ from traitlets.config import Config
 
 from .markdown import PageRenderer
 from .parameters import tags
+from .sanitize import without_actions
 
 TEMPLATES = Path(__file__).parent / "templates"
 # The kit's displays carry their style for the lab; a page has it once, in its head.
@@ -65,7 +66,8 @@ def fragment(notebook: NotebookNode) -> Fragment:
         filters={
             "markdown_html": renderer.render,
             "python_html": _highlighted,
-            "without_carried_style": lambda html: _CARRIED_STYLE.sub("", html),
+            "shown_html": lambda html: without_actions(_CARRIED_STYLE.sub("", html)),
+            "without_actions": without_actions,
             "strip_ansi": strip_ansi,
             "alt": lambda output, cell: alt_text(output, cell, renderer.headings),
             "shows_code": _shows_code,

@@ -6,13 +6,14 @@ from html import unescape
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from ..display.formula import formula_markup
+from .sanitize import without_actions
 
 
 class PageRenderer(IPythonRenderer):
     """Renders the Markdown of one page, and remembers its headings for the contents."""
 
     def __init__(self):
-        # HTML written into a notebook's Markdown is its author's; a javascript: link is nobody's
+        # HTML written into a notebook's Markdown stays; what of it acts is dropped in render
         super().__init__(escape=False, allow_harmful_protocols=False)
         self.headings: list[tuple[int, str, str]] = []
 
@@ -45,4 +46,4 @@ class PageRenderer(IPythonRenderer):
 
     def render(self, source: str) -> str:
         """One cell's Markdown."""
-        return MarkdownWithMath(renderer=self).render(source)
+        return without_actions(MarkdownWithMath(renderer=self).render(source))

@@ -1,5 +1,6 @@
 """An executed notebook without what differs from run to run: clocks, durations, paths, addresses."""
 
+import os
 import re
 import sys
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from nbformat import NotebookNode
 
 from .failures import Failure
 from .parameters import tags
+from .secrets import known_secrets
 
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -23,7 +25,7 @@ _CELL_FILE = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
 
 
 class Scrubber:
-    """Writes text anew without this machine's folders, memory addresses and passwords."""
+    """Rewrites text without this machine's folders, memory addresses, passwords and other secrets."""
 
     def __init__(self, names: Mapping[Path | str, str]):
         import cs_toolkit
@@ -33,9 +35,12 @@ class Scrubber:
         given = {str(path): name for path, name in names.items()}
         # the longest first, so that a folder does not take away the beginning of a file
         self.names = sorted({**folders, **given}.items(), key=lambda one: -len(one[0]))
+        self.secrets = sorted(known_secrets(os.environ, given), key=len, reverse=True)
 
     def __call__(self, text: str) -> str:
         """The text, scrubbed."""
+        for secret in self.secrets:
+            text = text.replace(secret, "…")
         for path, name in self.names:
             if len(path) > 1:
                 text = text.replace(path, name)

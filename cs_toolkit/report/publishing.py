@@ -41,6 +41,16 @@ def writable(out: Path) -> Iterator[None]:
 
 
 @contextmanager
+def readable_by(group: bool) -> Iterator[None]:
+    """What is created meanwhile is the owner's alone, or readable by the owner's group too."""
+    before = os.umask(0o027 if group else 0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+@contextmanager
 def locked(out: Path, console: Console | None = None) -> Iterator[None]:
     """Hold the folder of reports: a second run waits; a run that dies lets go of it."""
     out.mkdir(parents=True, exist_ok=True)

@@ -20,7 +20,7 @@ from .listing import write_listing
 from .manifest import about, contents, read_manifest, write_manifest
 from .metrics_csv import write_csv
 from .normalising import Scrubber, normalised
-from .publishing import locked, recover, replacing, writable
+from .publishing import locked, readable_by, recover, replacing, writable
 from .rows_behind import write_rows
 from .running import Run, run_notebooks
 from .site import Site
@@ -48,7 +48,7 @@ class ReportResult:
 def write_report(
     data, period_text: str | int | date, out, *, notebooks: Iterable | None = None, workers: int = 2,
     source: str | None = None, as_of=None, policies: Mapping | None = None,
-    allow: Iterable[str | Path] = (),
+    allow: Iterable[str | Path] = (), group_readable: bool = False,
     timeout: float = TIMEOUT_SECONDS, progress: Console | None = None,
 ) -> ReportResult:  # fmt: skip
     """Write the report of one period into ``out/<period>`` (of days: 2026-10-01_to_2026-10-14), over an older one all at once.
@@ -56,14 +56,15 @@ def write_report(
     ``data`` is a company file, a folder, a DuckDB file or a database's address, and ``source``,
     ``as_of`` and ``policies`` override what it says; ``allow`` are further folders that it may read. ``notebooks`` are files, by default the kit's
     own; ``timeout`` is in seconds for each of them; ``progress`` is the console that is told how
-    far it is. Wrong input raises InputError, and nothing is written over.
+    far it is. The folder is readable by its owner alone, and with ``group_readable`` by the group:
+    rows, comments and customer ids are in it. Wrong input raises InputError, and nothing is written over.
     """
     console = progress or Console(quiet=True)
     data, books, out = _address(data), _notebooks(notebooks), Path(out)
     company = open_company(data, source=source, as_of=as_of, policies=policies, allow=allow)
     period = company.period(period_text)
     company.history(period_text)  # refuses a period outside the data before anything is written
-    with writable(out), locked(out, console):
+    with readable_by(group_readable), writable(out), locked(out, console):
         recover(out)
         with replacing(out, period.folder) as folder, tempfile.TemporaryDirectory() as scratch:
             results = Path(scratch) / "results"
@@ -89,7 +90,11 @@ class _Writer:
         self.out, self.folder, self.results = out, folder, results
         # notebooks find where the data are among the results: their page shows what they are given
         self.shown = without_password(data)
-        self.scrub = Scrubber({results: "results", self.shown: name_of(data), data: name_of(data)})
+        source = company.settings.source
+        named = {results: "results", self.shown: name_of(data), data: name_of(data)}
+        if isinstance(source, str) and "://" in source:
+            named[source] = name_of(source)
+        self.scrub = Scrubber(named)
 
     @property
     def parameters(self) -> dict[str, str]:

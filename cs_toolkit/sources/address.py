@@ -61,6 +61,20 @@ def without_password(source: str) -> str:
     return f"{address.scheme}://{user}{address.host}{address.path}{options}"
 
 
+def password_of(source: str) -> tuple[str, ...]:
+    """The passwords in an address as it is written, and as they are meant: for hiding them.
+
+    >>> password_of("postgresql://me:a%20b@host/crm?sslpassword=x%2By"), password_of("company.duckdb")
+    (('a%20b', 'a b', 'x%2By', 'x+y'), ())
+    """
+    found = _ADDRESS.fullmatch(source.strip())
+    if found is None:
+        return ()
+    options = (option.partition("=") for option in (found["options"] or "").split("&"))
+    secret = [found["password"], *(word for name, _, word in options if name in SECRET_OPTIONS)]
+    return tuple(form for word in secret if word for form in dict.fromkeys((word, unquote(word))))
+
+
 def database_of(source: str) -> str:
     """What to call the database of an address: neither its user nor its password.
 
