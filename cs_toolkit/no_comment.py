@@ -8,7 +8,7 @@ NO_COMMENT = (
     # nothing but padding, and what forms and spreadsheets write
     "", "n/a", "n.a", "n a", "na", "n\\a", "nan", "nil", "null", "none", "x", "xx", "xxx",
     "not applicable", "no comment", "no comments", "no further comment", "no further comments",
-    "nothing", "nothing to add", "nothing to say", "no answer", "no response", "no reply", "no",
+    "nothing", "nothing to add", "nothing to say", "no",
     # German, French, Spanish, Italian, Dutch, Portuguese, Romanian, Chinese
     "k.a", "keine", "keiner", "kein kommentar", "keine angabe", "nichts", "entfällt",
     "aucun", "aucune", "aucun commentaire", "rien", "rien à dire", "sans commentaire",

@@ -59,7 +59,8 @@ def _hear(company) -> dict[str, pd.DataFrame]:
     said["own_label"], off_scale = own_labels(said, company.settings.surveys, settings)
     found = analyse_sentiment(
         said["text"], list(said["own_label"]), backend=settings.backend,
-        languages=list(said["language"]), abstain_below=settings.abstain_below,
+        languages=list(said["language"]), language=settings.language,
+        abstain_below=settings.abstain_below,
     )  # fmt: skip
     told = found.comments
     comments = said.assign(

@@ -1,5 +1,6 @@
 """The sections ``[feedback]`` and ``[themes]`` of a company file: scales, method, words of themes."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ from ..errors import InputError, did_you_mean
 
 KEYS = (
     "scale", "positive_from", "negative_to", "backend", "abstain_below", "urgent_from", "names",
+    "language",
 )  # fmt: skip
 BACKENDS = ("auto", "learned", "lexicon")
 
@@ -17,7 +19,8 @@ class FeedbackSettings:
 
     ``scale`` is that of the scores beside comments in ``feedback``; ``positive_from`` and
     ``negative_to`` its borders, by default the usual boxes. ``urgent_from`` is the urgency, 0 to 1,
-    from which a comment should be answered now. ``names`` are personal names to take out of what is
+    from which a comment should be answered now. ``language`` is the one in which most comments are
+    written: a comment too short to show its language is read in it. ``names`` are personal names to take out of what is
     shown. ``themes`` takes the place of the kit's table where it is not empty.
     """
 
@@ -28,6 +31,7 @@ class FeedbackSettings:
     abstain_below: float = 0.0
     urgent_from: float = 0.5
     names: tuple[str, ...] = ()
+    language: str | None = None
     themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -57,8 +61,16 @@ def declared_feedback(given: Mapping, themes: Mapping) -> FeedbackSettings:
         _border(given, "positive_from", scale), _border(given, "negative_to", scale), backend,
         _share(given, "abstain_below", FeedbackSettings.abstain_below),
         _share(given, "urgent_from", FeedbackSettings.urgent_from),
-        tuple(names), {name: _words(name, words) for name, words in themes.items()},
+        tuple(names), _language(given.get("language")), {name: _words(name, words) for name, words in themes.items()},
     )  # fmt: skip
+
+
+def _language(given) -> str | None:
+    if given is not None and not (isinstance(given, str) and re.fullmatch(r"[a-z]{2,3}", given)):
+        raise InputError(
+            f'[feedback] language = {given!r} must be the code of one language, such as "en" or "de"'
+        )
+    return given
 
 
 def _border(given: Mapping, key: str, scale: list) -> float | None:

@@ -3,7 +3,7 @@
 Han, kana and hangul tell by themselves; the rest is left to py3langid, whose model comes with the
 package. Comments are short and one company's customers write in few languages: so the clear
 comments say first which languages are written here, and the unclear ones are then read in that
-light ("super, ok" among Romanian comments is Romanian, not Estonian).
+light ("super, ok" among Romanian comments is Romanian, not Estonian) and by their words.
 """
 
 import re
@@ -16,10 +16,10 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from ..errors import InputError
 from .plain_text import plain_texts
+from .short_texts import language_of_short
 
 UNDETERMINED = "und"  # no letters: nothing to tell a language by
 CLEAR_LETTERS, CLEAR_PROBABILITY = 40, 0.9
-ELSEWHERE = 0.01  # the chance, before reading, of a language that no clear comment is written in
 HEARD_SHARE = 0.005  # a language of fewer clear comments than this share may be misread ones
 READ_LETTERS = 200
 # Close to each other, and the first one is read well enough with the words of the second.
@@ -32,10 +32,12 @@ _SIGN = re.compile(f"{_HAN.pattern}|{_KANA.pattern}|{_HANGUL.pattern}")
 _CODE = re.compile(r"^([a-z]{2,3})(?:[-_].*)?$")
 
 
-def identify_languages(comments, declared=None) -> np.ndarray:
+def identify_languages(comments, declared=None, usual: str | None = None) -> np.ndarray:
     """The ISO 639 code of each comment's language; "und" where there are no letters.
 
     ``declared`` gives, where it is known, the language beside each comment ("pt-BR" is "pt").
+    ``usual`` is the company's language: what a comment is in that is too short to show another;
+    without it, the commonest language of the longer comments.
 
     >>> identify_languages(["房间很大,早餐太差", "The room was large but the breakfast was poor", "👍 5"])
     array(['zh', 'en', 'und'], dtype=object)
@@ -45,12 +47,14 @@ def identify_languages(comments, declared=None) -> np.ndarray:
     heard = Counter(
         next(iter(chance))
         for text, chance in zip(texts, chances, strict=True)
-        if _is_clear(text, chance)
+        if _is_clear(text, chance) and UNDETERMINED not in chance
     )
     total = heard.total()
     mix = {code: n / total for code, n in heard.items() if n >= max(2, HEARD_SHARE * total)}
     found = [
-        next(iter(chance)) if _is_clear(text, chance) else _in_the_light_of(mix, chance)
+        next(iter(chance))
+        if _is_clear(text, chance)
+        else language_of_short(text[:READ_LETTERS], chance, mix, _told(usual))
         for text, chance in zip(texts, chances, strict=True)
     ]
     if declared is not None:
@@ -87,10 +91,6 @@ def _chances(text):
 def _is_clear(text, chances):
     top = next(iter(chances.values()))
     return top == 1.0 or (len(text) >= CLEAR_LETTERS and top >= CLEAR_PROBABILITY)
-
-
-def _in_the_light_of(mix, chances):
-    return max(chances, key=lambda code: chances[code] * (mix.get(code, 0.0) + ELSEWHERE))
 
 
 def _told(word):

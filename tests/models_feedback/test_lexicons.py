@@ -2,8 +2,8 @@
 
 import pytest
 
+from cs_toolkit.models.lexicon import LANGUAGES, read_lexicon
 from cs_toolkit.models.sentiment.emoji import count_emoji, emoji_weights
-from cs_toolkit.models.sentiment.lexicon import LANGUAGES, read_lexicon
 from cs_toolkit.models.sentiment.tone import hear
 
 # Our own sentences. Not every one is heard right: lists are a start, hence "weaker".

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ...errors import InputError, did_you_mean
+from ...no_comment import says_nothing
 from ..language import identify_languages
 from ..plain_text import plain_texts
 from .by_callable import read_by_callable
@@ -50,8 +51,8 @@ class Sentiment:
 
 
 def analyse_sentiment(
-    comments, labels=None, *, backend="auto", languages=None, classify=None, abstain_below=0.0,
-    seed=SEED,
+    comments, labels=None, *, backend="auto", languages=None, language=None, classify=None,
+    abstain_below=0.0, seed=SEED,
 ) -> Sentiment:  # fmt: skip
     """The sentiment of each comment: positive, neutral, negative, abstained or unsupported.
 
@@ -60,8 +61,9 @@ def analyse_sentiment(
     where it does not clearly beat the majority and its shuffled control; "lexicon" goes by words;
     "callable" asks ``classify``, a function from a list of texts to labels or scores from −1 to 1;
     "auto" learns where it can, and goes by words where it can't. Comments less sure than
-    ``abstain_below`` are "abstained". A missing or blank comment has no label. ``languages``
-    declares what is known. Raises ``InputError`` for a wrong call.
+    ``abstain_below`` are "abstained". A missing or blank comment has no label, nor has "n/a" or "none".
+    ``languages`` declares what is known of each comment, ``language`` the company's own, which short
+    comments are read in. Raises ``InputError`` for a wrong call.
 
     >>> found = analyse_sentiment(["Great service, thank you!", "Terrible, never again", " "])
     >>> found.comments["label"].tolist()
@@ -73,8 +75,8 @@ def analyse_sentiment(
         raise InputError(f'there is no backend "{backend}": {did_you_mean(backend, BACKENDS)}')
     every = plain_texts(comments)
     labels = checked_labels([None] * len(every) if labels is None else labels, len(every))
-    spoken = identify_languages(every, languages)
-    here = np.flatnonzero([bool(text) for text in every])
+    spoken = identify_languages(every, languages, language)
+    here = np.flatnonzero([not says_nothing(text) for text in every])
     texts, labels, languages = [every[row] for row in here], labels[here], spoken[here]
     tones = hear_all(texts, languages)
     scored = usable_rows(labels)
@@ -101,8 +103,14 @@ def analyse_sentiment(
 
 
 def _complete_by_words(reading, texts, languages, tones, seed):
-    """Texts in a language with too few scores to learn from, by that language's words."""
-    rows = np.flatnonzero(reading.labels == UNSUPPORTED)
+    """Texts that the model cannot read, by their language's words.
+
+    They are in a language with too few scores to learn from, or hold no term that was ever scored.
+    """
+    unread = reading.labels == UNSUPPORTED
+    if reading.validation is not None and reading.validation.beats_trivial:
+        unread |= reading.labels == ABSTAINED
+    rows = np.flatnonzero(unread)
     words = read_by_words(
         [texts[row] for row in rows], languages[rows], [tones[row] for row in rows], seed
     )

@@ -10,9 +10,9 @@ from functools import cache
 import numpy as np
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
+from ..lexicon import EVEN, LANGUAGES, Tone, read_lexicon
 from ..plain_text import both_ends
 from .emoji import emoji_weights
-from .lexicon import EVEN, LANGUAGES, Tone, read_lexicon
 
 OWN_WORDS = 1.0  # the weight of our English words beside VADER's
 VADER_EVEN = 15.0  # VADER's own constant: compound = x ÷ √(x² + 15)

@@ -68,7 +68,7 @@ class Lexicon:
         True
         """
         tokens = self.tokens(text)
-        hits = self._hits(tokens)
+        hits = self.hits(tokens)
         weighed, marked = [], {kind: [] for kind in _MARKS}
         for start, end, term in hits:
             if term in self.weights:
@@ -96,7 +96,7 @@ class Lexicon:
         """A text as this lexicon reads it: words without accents, or single characters."""
         return _split(text, self.language)
 
-    def _hits(self, tokens):
+    def hits(self, tokens: list[str]) -> list[tuple[int, int, tuple[str, ...]]]:
         """Where terms stand: (start, end, term), the longest term first, none inside another."""
         if self.pattern:
             found = self.pattern.finditer("".join(tokens))
