@@ -17,13 +17,14 @@ from .errors import InputError, did_you_mean
 from .feedback.settings import FeedbackSettings, declared_feedback
 from .health.settings import HealthSettings, declared_health
 from .policies import POLICIES, Policy, in_force
+from .service_targets import ServiceTargets, declared_service_targets
 from .surveys import Survey, declared_surveys
 from .targets import Target, declared_targets
 
 KEYS = (
     "name", "currency", "time_zone", "week_start", "fiscal_year_start", "retail_calendar", "source", "as_of", "dimensions",
-    "tables", "surveys", "policies", "targets", "assumptions", "business_hours", "active_events",
-    "health", "feedback", "themes", "accept",
+    "tables", "surveys", "policies", "targets", "assumptions", "business_hours", "service_targets",
+    "active_events", "health", "feedback", "themes", "accept",
 )  # fmt: skip
 TABLE_KEYS = (
     "from", "where", "columns", "encoding", "delimiter", "sheet", "nulls", "time_zone", "header",
@@ -70,6 +71,7 @@ class CompanyFile:
     targets: Mapping[str, Target] = field(default_factory=dict)
     assumptions: Mapping[str, object] = field(default_factory=dict)
     business_hours: BusinessHours = field(default_factory=BusinessHours)
+    service_targets: ServiceTargets = field(default_factory=ServiceTargets)
     active_events: tuple[str, ...] = ()
     health: HealthSettings = field(default_factory=HealthSettings)
     feedback: FeedbackSettings = field(default_factory=FeedbackSettings)
@@ -128,6 +130,7 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
     week_start = given.get("week_start", "monday")
     if not isinstance(week_start, str):
         raise InputError(f"week_start = {week_start!r} must be text in quotes")
+    hours = declared_hours(_section(given, "business_hours"))
     file = CompanyFile(
         **settings,
         calendar=declared_calendar(
@@ -141,7 +144,10 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
         policies=in_force(_section(given, "policies")),
         targets=declared_targets(_section(given, "targets")),
         assumptions=_assumptions(_section(given, "assumptions")),
-        business_hours=declared_hours(_section(given, "business_hours")),
+        business_hours=hours,
+        service_targets=declared_service_targets(
+            _section(given, "service_targets"), hours.declared
+        ),
         active_events=_active_events(given.get("active_events", [])),
         health=declared_health(_section(given, "health")),
         feedback=declared_feedback(_section(given, "feedback"), _section(given, "themes")),

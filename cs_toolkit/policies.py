@@ -61,6 +61,18 @@ _SERVICE = (
         excluded="are left out",
     ),
     _policy(
+        "bot_resolutions", "counted", "issues that a bot resolved without a person's reply",
+        ("support",),
+        counted="count in resolution times and first contact resolution like any other",
+        excluded="are left out of resolution times and first contact resolution",
+    ),
+    _policy(
+        "wait_after_bot", "restarts", "where a bot had resolved an issue that was opened again, "
+        "the wait for a person's first response", ("support",),
+        restarts="runs from the customer's next message, as nobody waited before it",
+        from_opening="runs from the opening",
+    ),
+    _policy(
         "short_abandon_seconds", 5, "a call given up sooner than this many seconds is left out of "
         "abandonment", ("support",),
     ),

@@ -111,6 +111,11 @@ BUSINESS_HOURS = {
     "closes_at": "timestamp",
     "seconds_before": "bigint",
 }
+SERVICE_TARGETS = {
+    "priority": "text",
+    "first_response_seconds": "double",
+    "resolution_seconds": "double",
+}
 LOCAL_DAYS = {
     "utc_day": "date",
     "from_at": "timestamp",
@@ -283,6 +288,10 @@ def _business_hours(given: Given) -> list[tuple]:
     ]
 
 
+def _service_targets(given: Given) -> list[tuple]:
+    return given.settings.service_targets.rows()
+
+
 def _local_days(given: Given) -> list[tuple]:
     """The wall clock over the periods, each day once however many periods hold it."""
     rows = {
@@ -311,6 +320,7 @@ RELATIONS: dict[str, tuple[dict[str, str], Callable[[Given], list[tuple]]]] = {
     "active_events": (ACTIVE_EVENTS, _active_events),
     "no_sale": (NO_SALE, _no_sale),
     "business_hours": (BUSINESS_HOURS, _business_hours),
+    "service_targets": (SERVICE_TARGETS, _service_targets),
     "local_days": (LOCAL_DAYS, _local_days),
 }
 

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from .. import business_hours
+from .. import business_hours, service_targets
 from ..status import NEEDS_COLUMN, NEEDS_TABLE, Reason
 from .sql_text import results_of
 
@@ -22,7 +22,10 @@ HEADER = re.compile(
 )
 
 # section of the company file → why there is no answer without it
-SETTINGS = {"business_hours": business_hours.UNDECLARED}
+SETTINGS = {
+    "business_hours": business_hours.UNDECLARED,
+    "service_targets": service_targets.UNDECLARED,
+}
 
 
 @dataclass(frozen=True)
@@ -86,11 +89,11 @@ class Ladder:
             )
         return Reason(f"not available: table {bare[0]} has no rows", NEEDS_TABLE) if bare else None
 
-    def undeclared(self, company_file) -> str | None:
+    def undeclared(self, company_file: object) -> Reason | None:
         """What the company file would have to declare, in words; None where nothing is lacking."""
         for section in self.settings:
             if not getattr(company_file, section).declared:
-                return SETTINGS[section]
+                return Reason(SETTINGS[section], NEEDS_TABLE)
         return None
 
     def measured(self, frame, given: Callable[[str], object]):

@@ -56,6 +56,7 @@ class Runner:
             ctes.insert(0, self.tables.ctes(sorted(names & set(self.tables.all))))
         values = {name: policy.value for name, policy in self.settings.policies.items()}
         values |= {"currency": self.settings.currency, **UNCHOSEN, **(chosen or {})}
+        values["service_hours"] = self.settings.service_targets.hours
         if "$schedule" in text:
             values["schedule"] = self._schedule()
         values["known_on"] = self.tables.as_of.isoformat(sep=" ")

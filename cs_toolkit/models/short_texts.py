@@ -20,6 +20,9 @@ LEAD = 0.5  # the chance, before reading, of the usual language
 # that of another one, where longer comments or the company say which is usual, and where nothing does
 ELSEWHERE, ANYWHERE = 0.02, 0.1
 KNOWN_WORDS = 1000.0  # how many times likelier a language is that has a word for all of a text
+BESIDE_DECLARED = (
+    0.1  # what the share of a language in longer comments counts beside a declared one
+)
 # a language outside these is taken where it is this likely and no word speaks against it: sooner
 # where the text has letters that plain English lacks
 FOREIGN, FOREIGN_LETTERS = 0.6, 0.25
@@ -77,7 +80,8 @@ def language_of_short(
     others = ELSEWHERE if spaced or usual else ANYWHERE
 
     def likelihood(code: str) -> tuple[float, str]:
-        prior = max(spaced.get(code, 0.0), LEAD if code == lead else others)
+        share = spaced.get(code, 0.0) * (BESIDE_DECLARED if usual else 1.0)
+        prior = max(share, LEAD if code == lead else others)
         told = math.sqrt(max(chances.get(code, 0.0), floor))
         return prior * told * KNOWN_WORDS ** known[code], code
 

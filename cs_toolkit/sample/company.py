@@ -75,4 +75,12 @@ net_revenue_retention = 1.0
 
 [business_hours]
 weekdays = "09:00-17:00"
+
+[service_targets]
+first_response = "8h"
+resolution = "2d"
+
+[service_targets.priorities.urgent]
+first_response = "1h"
+resolution = "1d"
 '''

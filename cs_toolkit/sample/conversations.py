@@ -4,6 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..tables.service import OUTCOMES
 from .clock import DAY, HOUR
 from .columns import Columns, numbered, pick, rows, stacked
 from .comments import COMPLAINT, NEUTRAL, invent_comments, invent_messages
@@ -122,16 +123,20 @@ def call_columns(
         "talk": np.where(abandoned, np.nan, talk), "hold": np.where(abandoned, np.nan, hold),
         "wrap": np.where(abandoned, np.nan, wrap),
         "agent": np.where(abandoned, -1, rng.integers(0, len(AGENTS), count)),
+        "other": np.zeros(count, dtype=int),
     }  # fmt: skip
     if first_chunk:  # somebody is on the line when the sample ends
-        calls = stacked([calls, _call_in_progress(clock.closes - 140)])
+        calls = stacked([calls, _call_in_progress(clock.closes - 140), _other_calls()])
     calls = rows(calls, (calls["offered"] >= 0) & (calls["offered"] < clock.closes))
     calls = rows(calls, np.argsort(calls["offered"], kind="stable"))
     number = np.where(calls["ticket"] < 0, -1, numbers[1] + calls["ticket"])
+    in_second_queue = np.zeros(len(number), dtype=bool)
+    usual = calls["other"] == 0
+    in_second_queue[usual] = rng.random(usual.sum()) < 0.3
     return {
         "call_id": numbered("K", numbers[0] + np.arange(len(number))),
         "offered_at": calls["offered"],
-        "outcome": pick(("answered", "abandoned"), calls["abandoned"]),
+        "outcome": pick(OUTCOMES, np.where(calls["other"] > 0, calls["other"], calls["abandoned"])),
         "wait_seconds": calls["wait"],
         "talk_seconds": calls["talk"],
         "hold_seconds": calls["hold"],
@@ -139,7 +144,7 @@ def call_columns(
         "ticket_id": ticket_ids(number),
         "customer_id": living.customers.ids(calls["caller"]),
         "agent": pick(AGENTS, calls["agent"]),
-        "queue": pick(QUEUES, rng.random(len(number)) < 0.3),
+        "queue": pick(QUEUES, in_second_queue),
     }
 
 
@@ -148,4 +153,17 @@ def _call_in_progress(moment: int) -> Columns:
         "ticket": np.array([-1]), "caller": np.array([-1]), "offered": np.array([moment]),
         "abandoned": np.array([False]), "wait": np.array([21.0]), "talk": np.array([np.nan]),
         "hold": np.array([np.nan]), "wrap": np.array([np.nan]), "agent": np.array([2]),
+        "other": np.array([0]),
+    }  # fmt: skip
+
+
+def _other_calls() -> Columns:
+    """One call for each outcome that is neither an answer nor an abandonment, in the first month."""
+    codes = np.arange(2, len(OUTCOMES))
+    nothing = np.full(len(codes), np.nan)
+    return {
+        "ticket": np.full(len(codes), -1), "caller": np.full(len(codes), -1),
+        "offered": 12 * DAY + 10 * HOUR + codes * 600, "abandoned": np.zeros(len(codes), dtype=bool),
+        "wait": 30.0 + codes, "talk": nothing, "hold": nothing, "wrap": nothing,
+        "agent": np.full(len(codes), -1), "other": codes,
     }  # fmt: skip

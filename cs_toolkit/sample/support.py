@@ -20,6 +20,7 @@ CAUSES = ("defect", "missing_information", "wrong_setting", "outage", "billing_e
 OUTAGE = CAUSES.index("outage")
 STEPS = ("intake", "diagnosis", "engineering", "follow_up")
 TOUCHPOINTS = ("first_contact", "during_service", "follow_up_call", "inbound_call")
+PRIORITIES = ("low", "normal", "high", "urgent")
 RESOLUTIONS = ("fixed", "explained", "refund", "workaround")
 OUTAGE_DAYS = (8, 11)  # of its month, counted from 0, the last one not included
 
@@ -126,6 +127,18 @@ def _handling(tickets: Columns, living: Living, story, rng) -> Columns:
     }  # fmt: skip
 
 
+def _one_duplicate(tickets: Columns) -> np.ndarray:
+    """The place of the ticket that each one was merged into, -1 for none: the first repeat alone."""
+    merged_into = np.full(len(tickets["place"]), -1)
+    first: dict[tuple[int, int], int] = {}
+    for at, whose in enumerate(zip(tickets["place"], tickets["theme"], strict=True)):
+        before = first.setdefault(whose, at)
+        if before < at and tickets["opened"][at] - tickets["opened"][before] < 2 * DAY:
+            merged_into[at] = before
+            break
+    return merged_into
+
+
 def ticket_ids(numbers: np.ndarray):
     """The ids of tickets with these numbers; a negative one is missing."""
     return numbered("T", numbers)
@@ -146,6 +159,10 @@ def ticket_columns(tickets: Columns, living: Living, first_number: int, rng) -> 
     waits = rng.dirichlet((3, 5, 1), count) * span[:, None]
     urgent = rng.random(count) < np.where(tickets["is_complaint"], 0.16, 0.03)
     escalated = tickets["opened"] + (span * rng.random(count) * 0.8).astype(np.int64)
+    priority = np.select(
+        [urgent, tickets["is_complaint"], tickets["contacts"] > 1], [3, 2, 1], tickets["theme"] % 2
+    )
+    merged_into = _one_duplicate(tickets) if first_number <= 1 else np.full(count, -1)
     return {
         "ticket_id": ticket_ids(first_number + np.arange(count)),
         "opened_at": tickets["opened"],
@@ -181,4 +198,8 @@ def ticket_columns(tickets: Columns, living: Living, first_number: int, rng) -> 
             RESOLUTIONS, np.where(resolved, rng.choice(4, count, p=(0.5, 0.3, 0.06, 0.14)), -1)
         ),
         "channel": pick(CHANNELS, tickets["channel"]),
+        "priority": pick(PRIORITIES, priority),
+        # calls leave no messages: how often an agent spoke is on the ticket
+        "replies": np.where(tickets["channel"] == PHONE, tickets["contacts"], np.nan),
+        "merged_into": ticket_ids(np.where(merged_into < 0, -1, first_number + merged_into)),
     }

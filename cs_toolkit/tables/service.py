@@ -1,6 +1,9 @@
 """What customers say and ask: surveys, tickets, messages, calls, comments."""
 
-from .table import all_told, declare, in_order, not_negative
+from .table import Rule, declare, in_order, not_negative
+
+# answered by a person, given up by the caller, and what is neither of the two; a test call is none
+OUTCOMES = ("answered", "abandoned", "transferred", "voicemail", "callback", "other", "test")
 
 SURVEYS = declare(
     "survey_responses", "survey sent",
@@ -20,7 +23,7 @@ TICKETS = declare(
     "requester_wait_seconds number, agent_wait_seconds number, on_hold_seconds number, "
     "escalated_at moment, is_complaint flag, category text, cause text, fault text, step text, "
     "touchpoint text, service text, contract text, employee text, resolution_kind text, "
-    "channel text",
+    "channel text, priority text, replies whole, merged_into id",
     key="ticket_id", since="opened_at", fault=("team", "product"),
     known_since={"reopened_count": "reopened_at"},
     rules=[
@@ -35,7 +38,7 @@ TICKETS = declare(
         *(
             not_negative(quantity)
             for quantity in (
-                "reopened_count", "contacts", "transfers", "requester_wait_seconds",
+                "reopened_count", "contacts", "transfers", "replies", "requester_wait_seconds",
                 "agent_wait_seconds", "on_hold_seconds",
             )
         ),
@@ -56,14 +59,16 @@ TABLES = (
         "call_id! id, offered_at! moment, outcome! text, wait_seconds number, "
         "talk_seconds number, hold_seconds number, wrap_seconds number, ticket_id id, "
         "customer_id id, agent text, queue text",
-        key="call_id", since="offered_at", outcome=("answered", "abandoned"),
+        key="call_id", since="offered_at", outcome=OUTCOMES,
         rules=[
             *(not_negative(f"{part}_seconds") for part in ("wait", "talk", "hold", "wrap")),
             # an unknown wait counted as none would make the average too short
-            all_told(
-                "wait_seconds",
+            Rule(
+                "wait_seconds is not null or outcome = 'test'",
+                "wait_seconds is empty",
                 "write 0 for a call that was put through at once; where no waits are known, "
                 "leave wait_seconds out",
+                given="wait_seconds",
             ),
         ],
     ),

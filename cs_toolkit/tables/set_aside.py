@@ -16,8 +16,12 @@ class SetAside:
 
 
 def set_aside(tables, settings, query) -> tuple[SetAside, ...]:
-    """Answers off their scale or of no declared survey, orders that are no revenue, rows of the future."""
-    return (*_answers(tables, settings, query), *_orders(tables, query), *_ahead(tables))
+    """Answers off their scale or of no declared survey, orders that are no revenue, merged tickets, rows of
+    the future."""
+    return (
+        *_answers(tables, settings, query), *_orders(tables, query), *_merged(tables, query),
+        *_ahead(tables),
+    )  # fmt: skip
 
 
 def _answers(tables, settings, query) -> list[SetAside]:
@@ -63,6 +67,31 @@ def _ahead(tables) -> list[SetAside]:
     """The rows of a day that nobody knows yet: no period reads them."""
     why = f"dated after the last known moment, {tables.as_of:%Y-%m-%d %H:%M}"
     return [SetAside(name, rows, why, ()) for name, rows in sorted(tables.ahead.items()) if rows]
+
+
+def _merged(tables, query) -> list[SetAside]:
+    """The tickets that were merged into another one, and those whose other one is not there."""
+    if "tickets" not in tables.there or "merged_into" not in tables.all["tickets"].filled:
+        return []
+    merged = (
+        "from tickets left join tickets as other on other.ticket_id = tickets.merged_into "
+        "where tickets.merged_into is not null and tickets.merged_into <> tickets.ticket_id "
+        "and other.ticket_id is {there} null"
+    )
+    reasons = {
+        "not": "merged into another ticket: no issue of its own",
+        "": "merged into a ticket that the table does not have: neither of the two counts",
+    }
+    found = []
+    for there, why in reasons.items():
+        rows = merged.format(there=there)
+        count = int(query(f"select count(*) as n {rows}")["n"].iloc[0])
+        if count:
+            first = query(f"select tickets.ticket_id as id {rows} order by id limit {SHOWN}")["id"]
+            found.append(
+                SetAside("tickets", count, why, tuple(f"ticket_id {one}" for one in first))
+            )
+    return found
 
 
 def _escaped(text: str) -> str:

@@ -14,6 +14,8 @@ def odd_service_tables() -> dict[str, pd.DataFrame]:
                 ("c4", "2026-04-01T00:00:00", "abandoned", 4.0, None, None, None, None, "south desk"),
                 ("c5", "2026-04-01T10:00:00", "abandoned", 5.0, None, None, None, "a", None),
                 ("c6", "2026-04-02T10:00:00", "abandoned", 6.5, None, None, None, "a", None),
+                ("c7", "2026-04-02T11:00:00", "voicemail", 8.0, None, None, None, "a", "north desk"),
+                ("c8", "2026-04-02T12:00:00", "test", None, 9.0, None, None, None, "north desk"),
             ],
             columns=[
                 "call_id", "offered_at", "outcome", "wait_seconds", "talk_seconds", "hold_seconds",
@@ -44,6 +46,9 @@ def odd_service_tables() -> dict[str, pd.DataFrame]:
             escalated_at=["2026-03-31"] + [None] * 8 + ["2026-04-30T22:00:00Z"],
             agent_wait_seconds=[1.0, None, 2.5, 10.0, None, 4.0, 5.0, None, 7.0, None],
             on_hold_seconds=[None, 0.0, 0.0, 3.0, None, 1.0, None, None, None, None],
+            priority=["urgent", " URGENT", None, "low", "", None, "low", None, "low", "urgent"],
+            merged_into=[None] * 5 + ["t05", None, None, None, None],
+            replies=[None, None, 3, 1, None, 2, None, None, None, None],
         ),
         "messages": pd.DataFrame(
             [

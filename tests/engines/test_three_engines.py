@@ -14,7 +14,11 @@ HOURS = {
 }  # fmt: skip
 SETTINGS = {
     "as_of": "2026-05-10T12:00:00", "time_zone": "Europe/Paris", "currency": "EUR",
-    "business_hours": HOURS,
+    "business_hours": HOURS, "policies": {"bot_resolutions": "excluded"},
+    "service_targets": {
+        "first_response": "4h", "resolution": "16h", "hours": "business_hours",
+        "priorities": {"urgent": {"first_response": "30m"}},
+    },
 }  # fmt: skip
 PERIODS = {
     "2025-10..2026-05": ["plan", "region"], "2025-Q4..2026-Q1": (), "2026-W12..2026-W14": (),

@@ -25,7 +25,7 @@ OTHERS = [
 LADDERS = [*ladders().values(), *OTHERS]
 VALUES = {name: policy.value for name, policy in POLICIES.items()}
 VALUES |= {"currency": "EUR", "segment_table": "customers"}
-VALUES |= {"schedule": Expression("cast('' as varchar)")}
+VALUES |= {"schedule": Expression("cast('' as varchar)"), "service_hours": "calendar"}
 
 
 def test_the_quick_reading_is_that_of_the_parser():

@@ -87,11 +87,16 @@ NAMES = {
     "abandonment_rate": "all queued",
     "average_resolution_time": "median p90 p95 censored_median business_hours "
     "business_hours_median business_hours_p90 first_resolution first_resolution_median "
-    "all_conversations",
+    "all_conversations without_solved_time business_hours_without_solved_time",
+    "reopen_rate": "so_far",
     "first_response_time": "median p90 p95 business_hours business_hours_median business_hours_p90",
     "requester_wait_time": "median p90 p95",
     "agent_wait_time": "median p90 p95",
     "on_hold_time": "median p90 p95",
+    "replies_per_ticket": "median",
+    "one_touch_resolution": "two_touches multi_touch",
+    "reply_time": "median p90 p95",
+    "service_level_attainment": "resolution",
     "complaints": "open resolved escalated per_100_customers backlog_age",
     "product_adoption_rate": "per_feature",
     "time_to_adopt": "median",

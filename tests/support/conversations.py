@@ -3,6 +3,8 @@
 import pandas as pd
 
 import cs_toolkit as cs
+from cs_toolkit.measures import measure_ladders, stand_ins
+from cs_toolkit.metrics import METRICS
 
 COLUMNS = (
     "ticket_id", "customer_id", "opened_at", "first_replied_at", "first_resolved_at",
@@ -35,3 +37,17 @@ def value(company, metric, variant="default", period="2026-09") -> float:
     frame = company.metrics(period, family="support", by=())
     found = frame[(frame["metric"] == metric) & (frame["variant"] == variant)]
     return found["value"].item()
+
+
+def quick_value(company, metric, variant="default", period="2026-09") -> float:
+    """The same number from the measures that it needs alone, where a test asks for several."""
+    found = METRICS[metric].variants[variant]
+    columns = {}
+    for measure in found.measures:
+        ladder = measure_ladders()[measure]
+        for other in stand_ins(ladder.name):
+            if ladder.missing(*company.known_tables):
+                ladder = other
+        rows = company.detail(ladder.name, period)
+        columns[measure] = rows[measure].item() if len(rows) else 0.0
+    return found.over(pd.DataFrame([columns])).item()

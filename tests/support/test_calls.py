@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from tests.support.conversations import measured, value
+from tests.support.conversations import measured, quick_value, value
 
 COLUMNS = ["outcome", "wait_seconds", "talk_seconds", "hold_seconds", "wrap_seconds"]
 CALLS = [
@@ -92,5 +92,42 @@ def test_a_wait_that_is_not_told_is_asked_for_instead_of_counted_as_none():
     rows = [("answered", 30, 100, 0, 0), ("answered", None, 100, 0, 0)]
     with pytest.raises(cs.errors.InputError) as told:
         measured(centre(rows))
-    assert "wait_seconds is empty in 1 row (call_id c1)" in str(told.value)
+    assert "wait_seconds is empty in 1 row (call_id c1, outcome answered)" in str(told.value)
     assert "write 0 for a call that was put through at once" in str(told.value)
+
+
+OTHERS = [
+    ("transferred", 50, None, None, None), ("voicemail", 40, None, None, None),
+    ("callback", 30, None, None, None), ("test", None, 500, None, None),
+]  # fmt: skip
+
+
+def test_a_third_outcome_is_offered_and_neither_answered_nor_abandoned():
+    """Each number with the calls that were transferred, went to voicemail or asked for a callback."""
+    company = centre([*CALLS, *OTHERS])
+    expected = {
+        ("average_handle_time", "default"): 130 / 2,
+        ("average_handle_time", "service_time"): (130 + 0 + 30) / 3,
+        ("average_wait_time", "default"): 55 / 3,
+        ("average_wait_time", "all_calls"): (118 + 120) / 9,
+        ("average_wait_time", "service_level"): 2 / 9,
+        ("abandonment_rate", "default"): 1 / (9 - 2),
+        ("abandonment_rate", "all"): 3 / 9,
+        ("abandonment_rate", "queued"): 2 / 7,
+    }
+    found = {key: quick_value(company, *key) for key in expected}
+    assert found == pytest.approx(expected)
+    became = company.detail("support/calls_by_outcome", "2026-09").set_index("outcome")
+    assert became["calls_with_outcome"].to_dict() == {
+        "abandoned": 3, "answered": 3, "callback": 1, "test": 1, "transferred": 1, "voicemail": 1
+    }  # fmt: skip
+
+
+def test_test_calls_alone_are_no_calls():
+    company = centre([("test", 5, 30, 0, 0)])
+    assert company.detail("support/calls", "2026-09").empty
+
+
+def test_an_unknown_outcome_is_refused_with_those_that_are_known():
+    with pytest.raises(cs.errors.InputError, match="voicemail"):
+        measured(centre([("lost", 5, 30, 0, 0)]))

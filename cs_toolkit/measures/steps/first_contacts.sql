@@ -1,5 +1,5 @@
 -- Each issue judged: was it resolved at first contact, and if not, why.
--- after: issues
+-- after: issues, bot_only
 -- the next time that the customer asks about the same thing
 followed_up as (
     select
@@ -50,7 +50,9 @@ judged as (
         on followed_up.opened_at >= periods.starts_at
         and followed_up.opened_at < periods.closes_at
     cross join last_known
+    left join bot_only on bot_only.ticket_id = followed_up.ticket_id
     where
-        seconds_between(followed_up.window_from, last_known.known_at) >= $repeat_window * 86400
+        bot_only.ticket_id is null
+        and seconds_between(followed_up.window_from, last_known.known_at) >= $repeat_window * 86400
         and ($ended_by_wait = 'counted' or not coalesce(followed_up.ended_by_wait, false))
 )

@@ -1,4 +1,5 @@
--- Tickets with whose they are, and the spans in which each counts as resolved.
+-- Tickets with whose they are, and the spans in which each counts as resolved. A duplicate that was
+-- merged into another ticket is no issue of its own.
 -- after: merged
 -- a merged customer's tickets belong to the one that lives on
 issues as (
@@ -29,6 +30,9 @@ issues as (
     left join merged on merged.customer_id = tickets.customer_id
     left join customers
         on customers.customer_id = coalesce(merged.merged_into, tickets.customer_id)
+    where
+        (tickets.merged_into is null or tickets.merged_into = tickets.ticket_id)
+        and coalesce(lower(trim(tickets.resolution_kind)), '') <> 'merged'
 ),
 -- a re-opening undoes a resolution: it holds from resolved_at until undone_at
 resolutions as (

@@ -1,5 +1,5 @@
 -- The issues resolved in each period, and still so at its close.
--- after: issues
+-- after: issues, bot_only
 resolved as (
     select
         periods.period, resolutions.segment, resolutions.ticket_id, resolutions.customer_id,
@@ -11,5 +11,8 @@ resolved as (
     inner join periods
         on resolutions.resolved_at >= periods.starts_at
         and resolutions.resolved_at < periods.closes_at
-    where resolutions.undone_at is null or resolutions.undone_at >= periods.closes_at
+    left join bot_only on bot_only.ticket_id = resolutions.ticket_id
+    where
+        bot_only.ticket_id is null
+        and (resolutions.undone_at is null or resolutions.undone_at >= periods.closes_at)
 )

@@ -17,6 +17,8 @@ waiting as (
     left join merged on merged.customer_id = calls.customer_id
     left join customers
         on customers.customer_id = coalesce(merged.merged_into, calls.customer_id)
+    -- a test call is no call
+    where calls.outcome <> 'test'
 )
 select
     period, segment,
@@ -29,6 +31,7 @@ select
         as calls_answered_in_time,
     -- queued: had to wait at all
     sum(case when wait_seconds > 0 then 1 else 0 end) as queued_calls,
-    sum(case when wait_seconds > 0 and answered = 0 then 1 else 0 end) as queued_abandoned_calls
+    sum(case when wait_seconds > 0 and outcome = 'abandoned' then 1 else 0 end)
+        as queued_abandoned_calls
 from waiting
 group by period, segment

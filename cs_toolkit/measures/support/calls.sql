@@ -16,6 +16,8 @@ offered as (
     left join merged on merged.customer_id = calls.customer_id
     left join customers
         on customers.customer_id = coalesce(merged.merged_into, calls.customer_id)
+    -- a test call is no call
+    where calls.outcome <> 'test'
 )
 select
     period, segment,

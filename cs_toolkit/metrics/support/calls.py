@@ -13,14 +13,16 @@ def _offered_without_short_abandons(offered_calls, short_abandons):
     "Average handle time", aliases=("aht",),
     unit="seconds", better="target", n="handled_calls", interval=mean_interval_from("handle_seconds_square_sum"),
     formula=r"\frac{\text{talk} + \text{hold} + \text{after-call}}{\text{handled calls}}",
-    hides="The shortest is not the best: haste comes back as a second call.",
+    hides="The shortest is not the best: haste comes back as a second call. Who was sent to voicemail or on to "
+    "another line was not handled.",
     source="S17.14, S8.3",
 )  # fmt: skip
 def average_handle_time(talk_seconds, hold_seconds, wrap_seconds, handled_calls):
     """Talk, hold and after-call time per handled call, in seconds.
 
     AHT = (talk + hold + after-call) ÷ handled calls. Handled means answered with a talk time
-    present, 0 included. S17's text speaks of resolution time; its formula is this one.
+    present, 0 included: a call that was transferred before an answer, went to voicemail or was a
+    test is not. S17's text speaks of resolution time; its formula is this one.
 
     >>> average_handle_time(talk_seconds=18_000, hold_seconds=2_000, wrap_seconds=4_000,
     ...                     handled_calls=100)
@@ -53,7 +55,8 @@ def average_wait_time(answered_wait_seconds, answered_calls):
     """How long callers who were answered waited for it, in seconds.
 
     ASA = wait of answered calls ÷ answered calls. A call that was put through at once waited 0
-    seconds, and says so: an empty wait is refused.
+    seconds, and says so: an empty wait is refused. The wait of a call that ended in voicemail, a
+    callback or on another line is in the variant all_calls, no more than that.
 
     >>> average_wait_time(answered_wait_seconds=500, answered_calls=100)
     5.0
@@ -113,7 +116,8 @@ def abandonment_rate(abandoned_calls, short_abandons, offered_calls):
     """The share of calls given up before an answer, those given up at once left out of both.
 
     Abandonment = (abandoned − short abandons) ÷ (offered − short abandons). Short is under the
-    threshold of 5 seconds, a wrong number rather than lost patience.
+    threshold of 5 seconds, a wrong number rather than lost patience. A call that was transferred,
+    went to voicemail or asked to be called back was offered and not abandoned; a test call is none.
 
     >>> round(abandonment_rate(abandoned_calls=60, short_abandons=20, offered_calls=1_020), 4)
     0.04

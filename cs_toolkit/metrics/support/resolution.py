@@ -131,3 +131,37 @@ def average_resolution_time_all_conversations(resolution_seconds, conversations)
     900.0
     """
     return ratio(resolution_seconds, conversations)
+
+
+@average_resolution_time.variant(
+    "without_solved_time", n="issues_with_open_time",
+    interval=mean_interval_from("open_seconds_square_sum"),
+    formula=r"\frac{\text{time open, without the time between a resolution and its re-opening}}{\text{resolved issues}}",
+)  # fmt: skip
+def average_resolution_time_without_solved_time(open_seconds, issues_with_open_time):
+    """The mean time that issues were open: the days for which one counted as resolved are left out.
+
+    An issue that was re-opened several times, or at an unknown time, is not in it.
+
+    >>> average_resolution_time(open_seconds=36_000, issues_with_open_time=10,
+    ...                         variant="without_solved_time")
+    3600.0
+    """
+    return ratio(open_seconds, issues_with_open_time)
+
+
+@average_resolution_time.variant(
+    "business_hours_without_solved_time", n="issues_with_open_time",
+    interval=mean_interval_from("open_business_seconds_square_sum"),
+    formula=r"\frac{\text{business time open, without the time between a resolution and its re-opening}}{\text{resolved issues}}",
+)  # fmt: skip
+def average_resolution_time_business_hours_without_solved_time(
+    open_business_seconds, issues_with_open_time
+):
+    """The same in business time: what the team had to work on the issue.
+
+    >>> average_resolution_time(open_business_seconds=18_000, issues_with_open_time=10,
+    ...                         variant="business_hours_without_solved_time")
+    1800.0
+    """
+    return ratio(open_business_seconds, issues_with_open_time)

@@ -1,0 +1,45 @@
+-- How long we waited for the people who asked, of the issues resolved, added up over the turns of their
+-- messages: one row per period and segment.
+-- instead of: support/agent_wait
+-- needs: messages(ticket_id, sent_at, author_kind), tickets(ticket_id, opened_at, resolved_at|first_resolved_at|last_resolved_at)
+-- after: resolved, turns
+-- segment: tickets, customers
+-- rows: waited
+-- empty: agent_wait_seconds_median, agent_wait_seconds_p90, agent_wait_seconds_p95
+with
+-- a turn that nobody ended lasted until the resolution
+waited as (
+    select
+        resolved.period, resolved.segment, resolved.ticket_id, resolved.customer_id,
+        resolved.opened_at, resolved.resolved_at,
+        sum(
+            case
+                when turns.author_kind <> 'agent' or turns.begins_at >= resolved.resolved_at then 0
+                when turns.ends_at < resolved.resolved_at
+                    then seconds_between(turns.begins_at, turns.ends_at)
+                else seconds_between(turns.begins_at, resolved.resolved_at)
+            end
+        ) as agent_wait_seconds
+    from resolved
+    inner join turns on turns.ticket_id = resolved.ticket_id
+    group by
+        resolved.period, resolved.segment, resolved.ticket_id, resolved.customer_id,
+        resolved.opened_at, resolved.resolved_at
+),
+ranked as (
+    select
+        period, segment, agent_wait_seconds as seconds,
+        row_number() over (partition by period, segment order by agent_wait_seconds) - 1 as nth,
+        count(*) over (partition by period, segment) - 1 as last_nth
+    from waited
+)
+select
+    period, segment,
+    count(*) as issues_with_agent_wait,
+    sum(seconds) as agent_wait_seconds,
+    sum(seconds * seconds) as agent_wait_seconds_square_sum,
+    linear_percentile(seconds, nth, last_nth, 0.5) as agent_wait_seconds_median,
+    linear_percentile(seconds, nth, last_nth, 0.9) as agent_wait_seconds_p90,
+    linear_percentile(seconds, nth, last_nth, 0.95) as agent_wait_seconds_p95
+from ranked
+group by period, segment
