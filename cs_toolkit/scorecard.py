@@ -96,11 +96,12 @@ def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> 
     small = settings.policies["small_sample"].value
     target = settings.targets.get(metric.name) if variant.name == "default" else None
     judged = [
-        _judged(variant, *numbers, note, by_name[period], target, small)
-        for period, *numbers, note in zip(
-            *(result[name] for name in ("period", "value", "n", "low", "high")), notes, strict=True
+        _judged(variant, *numbers, note, lacks, by_name[period], target, small)
+        for period, *numbers, note, lacks in zip(
+            *(result[name] for name in ("period", "value", "n", "low", "high")),
+            notes, variant.reasons(frame, len(frame)), strict=True,
         )
-    ]
+    ]  # fmt: skip
     for place, column in enumerate(("verdict", "status", "note")):
         result[column] = [found[place] for found in judged]
     return result
@@ -153,7 +154,9 @@ def few_in_words(variant: Variant, value: float, n: float, small: float) -> str:
     return f"small sample (n {n:.0f})" if sampled and value == value and n < small else ""
 
 
-def _judged(variant, value, n, low, high, note, period, target, small) -> tuple[str, str, str]:
+def _judged(
+    variant, value, n, low, high, note, lacks, period, target, small
+) -> tuple[str, str, str]:
     """The verdict, the status and the note of one value."""
     if note:
         return "", status_of(note), str(note)
@@ -164,9 +167,11 @@ def _judged(variant, value, n, low, high, note, period, target, small) -> tuple[
         notes.append(in_progress_note(period))
         status = IN_PROGRESS
     if value != value:
-        lacks = variant.lacks if n > 0 else ""
+        lacks = lacks if n > 0 else ""
         status = status_of(lacks or variant.no_basis)
         notes.append(f"not available: {lacks}" if lacks else f"no basis: {variant.no_basis}")
+    elif variant.caveat:
+        notes.append(variant.caveat)
     if few:
         notes.append(few)
     word = "" if notes else verdict(variant, value, target, period.grain, low, high)

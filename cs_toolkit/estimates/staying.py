@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 
 from ..company import Company
+from ..measures.value.lifespan import one_by_one
 from ..models.contracts import ContractRenewal, fit_contract_renewal, held_out_contracts
+from ..models.expected_lifespan import lifespan_of_stays
 from ..models.lifespan import lifespan_variants
 from ..models.survival import SurvivalCurve, kaplan_meier
 from ..models.survival_by_segment import LogRank, SegmentedSurvival
@@ -37,9 +39,10 @@ def survival_by_segment(company: Company, period: str, by: str) -> SegmentedSurv
 
 @or_else(lambda why: empty(why, "variant", "lifespan", "low", "high", "n", "bias", "note"))
 def lifespans(company: Company, period: str = "last") -> pd.DataFrame:
-    """Three ways to say how many months customers stay, one row each, with their biases."""
+    """Four ways to say how many months customers stay, one row each, with their biases."""
     months, left, _ = _stays(company, period, "total")
-    return lifespan_variants(months, left)
+    stays = one_by_one(detail(company, "value/lifespan", company.period(period)))
+    return lifespan_variants(months, left, expected=lifespan_of_stays(stays))
 
 
 @or_else(lambda why: ContractRenewal(NAN, NAN, NAN, 0, 0, why))

@@ -20,9 +20,10 @@ class Variant:
     denominator, or a function of measures. ``interval`` is bound by name to ``value``, ``n`` and
     measures. ``range`` is told where the numerator is part of the denominator. ``signed`` are the
     measures that may be negative; ``whole`` are those that stay undivided where a split cannot
-    divide them. ``lacks`` says why there may be no value although there is an n,
-    ``no_basis`` what it means that there is none; a ``Reason`` says its status too. ``maturing`` is
-    told of a variant that counts cohorts whose window is still open.
+    divide them. ``lacks`` says why there may be no value although there is an n, in words or as a
+    function of measures that gives them row by row, ``no_basis`` what it means that there is none;
+    a ``Reason`` says its status too. ``maturing`` is told of a variant that counts cohorts whose
+    window is still open. ``caveat`` stands beside every value, which then has no verdict.
     """
 
     metric: str
@@ -37,7 +38,8 @@ class Variant:
     benchmarks: tuple[Benchmark, ...] = ()
     signed: tuple[str, ...] = ()
     source: str = ""
-    lacks: str = ""
+    lacks: str | Callable = ""
+    caveat: str = ""
     no_basis: str = "nothing in the denominator"
     whole: tuple[str, ...] = ()
     maturing: bool = False
@@ -121,6 +123,15 @@ class Variant:
         if self.range is None:
             return low, high
         return np.clip(low, *self.range), np.clip(high, *self.range)
+
+    def reasons(self, columns: Mapping, rows: int) -> list[str]:
+        """Why there may be no value although there is an n, for each row of the columns."""
+        if not callable(self.lacks):
+            return [self.lacks] * rows
+        names = _arguments(self.lacks)
+        if any(name not in columns for name in names):
+            return [""] * rows
+        return [self.lacks(*one) for one in zip(*(columns[name] for name in names), strict=True)]
 
     @property
     def beside(self) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
-"""Three ways to say how long customers stay, side by side, with the bias of two of them.
+"""Four ways to say how long customers stay, side by side, with the bias of three of them.
 
-``survival``      mean time stayed within a stated horizon; those still here are censored.
+``default``       the survival curve as far as it is observed, then the loss of the last 12 months.
+``observed``      mean time stayed within a stated horizon: a lower bound that grows with the
+                  company's age.
 ``one_over_churn``  1 ÷ churn per unit of time = time followed ÷ customers who left. Right only if
-                  old customers leave as readily as new ones; mostly they don't, and the tail that
-                  it invents can be many times what anybody has seen.
+                  old customers leave as readily as new ones; mostly they don't.
 ``mean_of_leavers``  mean time of those who have left. Long lives have not ended yet and are
                   missing from it, so it is too short, and the younger the company the more so.
 """
@@ -13,8 +14,12 @@ import pandas as pd
 from scipy.stats import chi2, norm
 
 from . import observations
+from .expected_lifespan import ExpectedLifespan, expected_lifespan
 from .survival import kaplan_meier
 
+TAIL = (
+    "observed up to {horizon:.3g}; {beyond:.3g} of it lie beyond, at the loss of the last 12 months"
+)
 CENSORED = "mean within {horizon:.3g}; {staying:.0%} are still here then, so a lower bound"
 COMPLETE = "mean of lives that had all ended by {horizon:.3g}"
 CONSTANT = "assumes that old customers leave as readily as new ones, and goes on for ever"
@@ -22,32 +27,41 @@ LEAVERS = "leaves out {staying} customers who are still here"
 
 
 def lifespan_variants(
-    durations, left, *, horizon: float | None = None, confidence: float = 0.95
+    durations,
+    left,
+    *,
+    expected: ExpectedLifespan | None = None,
+    horizon: float | None = None,
+    confidence: float = 0.95,
 ) -> pd.DataFrame:
     """One row per variant: variant, lifespan, low, high, n, bias, note.
 
-    ``bias`` is the difference to the ``survival`` variant, in the unit of the durations; for
-    ``one_over_churn`` it holds a part that is no error, the time beyond the horizon. ``n`` is the
-    number of customers behind the figure. NaN where nobody has left.
+    ``bias`` is the difference to the ``default``, in the unit of the durations. ``n`` is the number
+    of customers behind the figure. NaN where nobody has left.
 
     Args:
         durations: time from each customer's start until leaving, or until last seen.
         left: true where the customer left.
-        horizon: up to when the survival variant counts; by default the longest time followed.
+        expected: the default's estimate, where more is known of the customers than these two; by
+            default that of the durations, with the loss of all the time followed.
+        horizon: up to when ``observed`` counts; by default the longest time followed.
 
     >>> lifespan_variants([2, 4, 6, 12, 12], [1, 1, 1, 0, 0])[["variant", "lifespan", "bias"]]
                variant  lifespan  bias
-    0         survival       7.2   0.0
-    1   one_over_churn      12.0   4.8
-    2  mean_of_leavers       4.0  -3.2
+    0          default      12.0   0.0
+    1         observed       7.2  -4.8
+    2   one_over_churn      12.0   0.0
+    3  mean_of_leavers       4.0  -8.0
     """
     curve = kaplan_meier(durations, left, confidence=confidence)
     durations, left = np.asarray(durations, dtype=float), np.asarray(left).astype(bool)
     horizon = curve.horizon if horizon is None else horizon
-    lifespan, low, high = curve.lifespan(horizon)
+    expected = expected or expected_lifespan(durations, left, confidence=confidence)
     staying = curve.at(horizon)
     rows = [
-        ("survival", lifespan, low, high, curve.customers,
+        ("default", expected.lifespan, expected.low, expected.high, curve.customers,
+         expected.note or TAIL.format(horizon=expected.horizon, beyond=expected.beyond)),
+        ("observed", *curve.lifespan(horizon), curve.customers,
          (CENSORED if staying > 0 else COMPLETE).format(horizon=horizon, staying=staying)),
         ("one_over_churn", *_one_over_churn(durations, curve.left, confidence), curve.customers,
          CONSTANT),
@@ -55,9 +69,9 @@ def lifespan_variants(
          LEAVERS.format(staying=curve.customers - curve.left)),
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=["variant", "lifespan", "low", "high", "n", "note"])
-    table.insert(5, "bias", table["lifespan"] - lifespan)
+    table.insert(5, "bias", table["lifespan"] - expected.lifespan)
     if not curve.left:
-        table.loc[table["variant"] != "survival", "note"] = "not available: nobody has left yet"
+        table.loc[table["variant"] != "observed", "note"] = "not available: nobody has left yet"
     return table
 
 

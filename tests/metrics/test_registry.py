@@ -51,7 +51,7 @@ NAMES = {
     "customer_lifetime_value": (
         "customer_value over_cac annual_retention monthly_revenue historical margin predicted"
     ),
-    "lifespan": "one_over_churn mean_of_leavers",
+    "lifespan": "observed one_over_churn mean_of_leavers",
     "customer_acquisition_cost": "lagged referred not_referred",
     "ltv_cac_ratio": "",
     "cac_payback_months": "",

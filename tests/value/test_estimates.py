@@ -66,13 +66,15 @@ def test_what_is_no_ratio_names_the_nearest(firm):
         estimates.mix_and_rate(firm, "customer_churn", ("2026-02", "2026-03"), "region")
 
 
-def test_the_lifespan_metric_is_the_area_under_the_curve(sample):
+def test_the_observed_lifespan_is_the_area_under_the_curve(sample):
     curve = estimates.survival(sample, "2026-10")
-    assert value(sample, "2026-10", "lifespan") == pytest.approx(curve.lifespan()[0], rel=1e-12)
-    table_ = estimates.lifespans(sample, "2026-10").set_index("variant")
-    leavers = value(sample, "2026-10", "lifespan", "mean_of_leavers")
-    assert table_.loc["mean_of_leavers", "lifespan"] == pytest.approx(leavers)
-    assert table_.loc["mean_of_leavers", "bias"] < 0 < table_.loc["one_over_churn", "bias"]
+    observed = value(sample, "2026-10", "lifespan", "observed")
+    assert observed == pytest.approx(curve.lifespan()[0], rel=1e-12)
+    found = estimates.lifespans(sample, "2026-10").set_index("variant")
+    for variant in ("default", "observed", "mean_of_leavers"):
+        metric = value(sample, "2026-10", "lifespan", variant)
+        assert found.loc[variant, "lifespan"] == pytest.approx(metric, rel=1e-12)
+    assert found.loc["mean_of_leavers", "bias"] < found.loc["observed", "bias"] < 0
 
 
 def test_survival_reads_nothing_after_the_close(sample):

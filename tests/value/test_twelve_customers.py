@@ -79,7 +79,14 @@ def test_lifespans_and_their_biases(firm):
     assert value(firm, MARCH, "lifespan", "one_over_churn") == 5  # one month ÷ 20%
     # still here: of 12, 11 at 31 days, 10 after 120, 9 after 182, 8 after 306, up to 396 days
     steps = 120 + 62 * 10 / 11 + 124 * 10 / 11 * 9 / 10 + 90 * 10 / 11 * 9 / 10 * 8 / 9
-    assert value(firm, MARCH, "lifespan") == pytest.approx(steps * 12 / 365)
+    assert value(firm, MARCH, "lifespan", "observed") == pytest.approx(steps * 12 / 365)
+    # not all left on a day like their first: counted in days. In the last year three left, and the
+    # customers who are counted in it paid for 8 × 365 + 182 + 120 + 31 days, and c12 from the 32nd on
+    still_here = 10 / 11 * 9 / 10 * 8 / 9
+    followed = 8 * 365 + 182 + 120 + 31 + (306 - 31)
+    assert value(firm, MARCH, "lifespan") == pytest.approx(
+        (steps + still_here * followed / 3) * 12 / 365
+    )
 
 
 def test_what_is_to_come_needs_leavers_to_learn_from(firm):

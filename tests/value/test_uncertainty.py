@@ -80,9 +80,20 @@ def test_every_value_carries_its_interval(firm, metric, variant):
     assert found["n"] > 0
 
 
-def test_where_nobody_has_left_the_lifespan_is_a_lower_bound_without_interval():
+def test_where_nobody_has_left_only_the_least_that_the_lifespan_is_is_known():
     steady = company(subscriptions=subscriptions(("1", "ann", "2025-03-01", None, 40)))
-    found = row(steady, "2026-03", "lifespan")
-    assert found["value"] > 0
-    assert np.isnan(found["low"])
-    assert cs.METRICS["lifespan"].better == "higher"
+    observed = row(steady, "2026-03", "lifespan", "observed")
+    assert observed["value"] == pytest.approx(396 * 12 / 365)
+    assert np.isnan(observed["low"])
+    assert observed["verdict"] == ""
+    assert "a lower bound" in observed["note"]
+    assert cs.METRICS["lifespan"].variants["observed"].better is None
+    why = "not available: nobody has left yet, so the lifespan is at least 13.0 months"
+    for metric, variant in (
+        ("lifespan", "default"),
+        ("customer_lifetime_value", "default"),
+        ("customer_lifetime_value", "monthly_revenue"),
+    ):
+        found = row(steady, "2026-03", metric, variant)
+        assert np.isnan(found["value"])
+        assert found["note"].startswith(why)

@@ -3,7 +3,7 @@
 from ..metric import metric
 from ..ratio import ratio
 from .margin import margin_share
-from .uncertainty import cost_interval, over_cost, return_over_cost
+from .uncertainty import cost_interval, no_tail, over_cost, return_over_cost
 
 
 @metric(
@@ -87,7 +87,7 @@ def cost_per_lead(acquisition_spend, leads):
 
 @metric(
     "LTV to CAC", aliases=("ltv_to_cac", "ltv_cac"), unit="ratio", better="higher",
-    n="new_customers", interval=over_cost,
+    n="new_customers", interval=over_cost, lacks=no_tail,
     formula=r"\frac{\text{LTV}}{\text{CAC}}",
     hides="The two belong to different people: today's costs, yesterday's customers' lifetimes.",
     source="S17.2, S16",
@@ -128,7 +128,7 @@ def cac_payback_months(
 
 @metric(
     "Customer return on investment", aliases=("customer_return_on_investment",),
-    unit="percent", better="higher", n="new_customers", interval=return_over_cost,
+    unit="percent", better="higher", n="new_customers", interval=return_over_cost, lacks=no_tail,
     formula=r"\frac{\text{LTV} - \text{CAC}}{\text{CAC}}",
     hides="Costs of serving and keeping the customer are in it only through the margin.",
     source="S16, S17",

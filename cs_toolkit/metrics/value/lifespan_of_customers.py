@@ -2,25 +2,41 @@
 
 from ..metric import metric
 from ..ratio import ratio
-from .uncertainty import lifespan_interval
+from .uncertainty import lifespan_interval, no_tail, observed_lifespan_interval
 
 
 @metric(
     "Customer lifespan", aliases=("customer_lifespan",), unit="months", better="higher",
-    n="followed_customers", interval=lifespan_interval,
-    formula=r"\int_0^{\infty} \hat{S}(t)\,dt",
-    hides="Nobody has yet seen the end of it: what lies beyond the oldest customer is assumed.",
+    n="followed_customers", interval=lifespan_interval, lacks=no_tail,
+    formula=r"\int_0^{h} \hat{S}(t)\,dt + \frac{\hat{S}(h)}{\text{monthly loss of the last 12 months}}",
+    hides="Beyond the oldest customers it is assumed that those who stay leave as the last year's did.",
     source="field",
 )  # fmt: skip
 def lifespan(lifespan_months):
-    """The expected months with us, from survival: those still here are censored, not gone.
+    """The expected months with us: the survival curve as observed, then the last year's loss.
 
-    Lifespan = area under the survival curve; the estimate comes from the lifespan model.
+    Lifespan = area under the Kaplan–Meier curve up to its horizon h + the share still here then ÷
+    the share lost a month in the last twelve months. It does not grow with the company's age alone.
+    Not available where nobody has left in those months; the estimate comes from the lifespan model.
 
     >>> lifespan(lifespan_months=30)
     30.0
     """
     return lifespan_months
+
+
+@lifespan.variant(
+    "observed", n="followed_customers", interval=observed_lifespan_interval, better=None,
+    caveat="a lower bound: what lies beyond the oldest customer is not in it",
+    formula=r"\int_0^{h} \hat{S}(t)\,dt",
+)  # fmt: skip
+def lifespan_observed(observed_lifespan_months):
+    """The months seen so far (restricted mean): it grows as the company ages, whatever happens.
+
+    >>> lifespan(observed_lifespan_months=11.4, variant="observed")
+    11.4
+    """
+    return observed_lifespan_months
 
 
 @lifespan.variant(

@@ -4,12 +4,12 @@ from ...status import MODEL_REFUSED, Reason
 from ..metric import metric
 from ..ratio import ratio
 from .margin import margin_share
-from .uncertainty import by_lifespan, by_purchases_and_lifespan, over_cost
+from .uncertainty import by_lifespan, by_purchases_and_lifespan, no_tail, over_cost
 
 
 @metric(
     "Customer lifetime value", aliases=("clv", "ltv", "cltv", "lifetime_value"),
-    unit="money", better="higher", n="spending_customers", interval=by_purchases_and_lifespan,
+    unit="money", better="higher", n="spending_customers", interval=by_purchases_and_lifespan, lacks=no_tail,
     formula=r"\text{average purchase value} \times \text{purchase frequency} \times \text{lifespan} \times \text{margin}",
     hides="An average of customers who differ a hundredfold, and a promise about years to come.",
     source="S16.9",
@@ -32,7 +32,7 @@ def customer_lifetime_value(
 
 
 @customer_lifetime_value.variant(
-    "customer_value", source="S16", n="spending_customers", interval=by_purchases_and_lifespan,
+    "customer_value", source="S16", n="spending_customers", interval=by_purchases_and_lifespan, lacks=no_tail,
     formula=r"\text{customer value} \times \text{lifespan} \times \text{margin}",
 )  # fmt: skip
 def customer_lifetime_value_customer_value(
@@ -48,7 +48,7 @@ def customer_lifetime_value_customer_value(
 
 
 @customer_lifetime_value.variant(
-    "over_cac", unit="ratio", source="S17.2", n="new_customers", interval=over_cost,
+    "over_cac", unit="ratio", source="S17.2", n="new_customers", interval=over_cost, lacks=no_tail,
     formula=r"\frac{\text{value} \times \text{frequency} \times \text{lifespan} \times \text{margin}}{\text{CAC}}",
 )  # fmt: skip
 def customer_lifetime_value_over_cac(
@@ -84,7 +84,7 @@ def customer_lifetime_value_annual_retention(
 
 
 @customer_lifetime_value.variant(
-    "monthly_revenue", source="S10.4", n="ending_accounts", interval=by_lifespan,
+    "monthly_revenue", source="S10.4", n="ending_accounts", interval=by_lifespan, lacks=no_tail,
     formula=r"\text{lifespan in months} \times \text{monthly revenue per customer} \times \text{margin}",
 )  # fmt: skip
 def customer_lifetime_value_monthly_revenue(

@@ -6,6 +6,7 @@ so that an interval never goes below 0. Spend is known; who was won with it is a
 
 import numpy as np
 
+from ...status import MODEL_REFUSED, Reason
 from ..intervals import CONFIDENCE
 from ..ratio import ratio
 
@@ -30,8 +31,28 @@ def cost_interval(value, n):
 
 
 def lifespan_interval(lifespan_months_low, lifespan_months_high):
-    """The interval of the area under the survival curve, as the model gives it."""
+    """The interval of the survival curve with its tail, as the model gives it."""
     return lifespan_months_low, lifespan_months_high
+
+
+def observed_lifespan_interval(observed_lifespan_months_low, observed_lifespan_months_high):
+    """The interval of the area under the survival curve as far as it is observed."""
+    return observed_lifespan_months_low, observed_lifespan_months_high
+
+
+def no_tail(lifespan_months, observed_lifespan_months, leavers) -> str:
+    """Why a lifespan is not known, with the least that it is; empty where it is known.
+
+    >>> no_tail(float("nan"), 11.4, leavers=0)
+    'nobody has left yet, so the lifespan is at least 11.4 months'
+    >>> no_tail(100.0, 11.4, leavers=12)
+    ''
+    """
+    if lifespan_months == lifespan_months or observed_lifespan_months != observed_lifespan_months:
+        return ""
+    when = "in the last 12 months" if leavers > 0 else "yet"
+    least = f"{observed_lifespan_months:.1f} months"
+    return Reason(f"nobody has left {when}, so the lifespan is at least {least}", MODEL_REFUSED)
 
 
 def by_lifespan(value, lifespan_months_low, lifespan_months_high):
