@@ -147,6 +147,17 @@ class Period:
         start = months_later(self.ends_at, -12)
         return replace(self, starts_at=start, grain="trailing_12_months", fiscal=False)
 
+    def trailing_30_days(self) -> "Period":
+        """The 30 days up to this period's close, under its name.
+
+        >>> from datetime import datetime
+        >>> month = parse_periods("2026-10", as_of=datetime(2026, 11, 24))[0].trailing_30_days()
+        >>> month.name, month.starts_at.isoformat()
+        ('2026-10', '2026-10-02T00:00:00')
+        """
+        start = self.closes_at - timedelta(days=30)
+        return replace(self, starts_at=start, grain="trailing_30_days", fiscal=False)
+
     def since(self, moment: datetime) -> "Period":
         """Everything from the month of a moment to this period's end, under this period's name."""
         start, _ = month_of(min(moment, self.starts_at))

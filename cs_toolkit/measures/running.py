@@ -133,6 +133,8 @@ class Runner:
         """The spans that a ladder looks at: the periods, or others that bear the periods' names."""
         if ladder.periods == "trailing_12_months":
             return [period.trailing_12_months() for period in periods]
+        if ladder.periods == "trailing_30_days":
+            return [period.trailing_30_days() for period in periods]
         if ladder.periods == "to_date":
             return [period.since(self.tables.first or period.starts_at) for period in periods]
         if ladder.periods == "lagged":

@@ -61,7 +61,10 @@ TABLES = (
         interval=INTERVALS,
         status=("active", "trial", "paused", "past_due", *ENDED),
         discount_kind=("amount", "percent"),
-        end_kind=("cancelled_subscription", "closed_account", "lost_contract"),
+        end_kind=(
+            "cancelled_subscription", "closed_account", "lost_contract", "paused",
+            "failed_payment",
+        ),
         derived={"ends_on": END_OF_SERVICE}, replaces={"last_day": "ends_on"},
         rules=[
             in_order("starts_on", "ends_on"),

@@ -29,7 +29,7 @@ NAMES = {
     "arpa": "ending billed",
     "arpu": "ending billed",
     "net_revenue_retention": "ignoring_churn current_period trailing_12_months",
-    "gross_revenue_retention": "",
+    "gross_revenue_retention": "trailing_12_months",
     "mrr_churn_rate": "absolute by_contract gross net",
     "expansion_rate": "absolute",
     "quick_ratio": "",
@@ -38,7 +38,8 @@ NAMES = {
         "late_fee_share interest_share other_share"
     ),
     "customer_churn_rate": (
-        "net all_customers average by_cancellation by_closure by_lost_contract"
+        "net all_customers average by_cancellation by_closure by_lost_contract by_pause "
+        "by_failed_payment without_form involuntary voluntary trailing_12_months rolling_30_days"
     ),
     "customer_retention_rate": "reactivated_as_retained",
     "win_back_rate": "",

@@ -1,7 +1,10 @@
 """In which form and for what reason customers left."""
 
+from pathlib import Path
+
 import pytest
 
+import cs_toolkit as cs
 from tests.by_hand import company, row, subscriptions, value
 
 
@@ -51,3 +54,98 @@ def test_a_form_that_nobody_recorded_is_not_0():
     plain = company(subscriptions=subscriptions(("1", "ann", "2026-01-01", "2026-03-02", 10)))
     found = row(plain, "2026-03", "customer_churn_rate", "by_closure")
     assert found["note"] == "not available: needs table subscriptions with column end_kind"
+
+
+SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "company.toml"
+PAUSES = "status status_since end_kind end_reason"
+FORMS = ["by_cancellation", "by_closure", "by_lost_contract", "by_pause", "by_failed_payment", "without_form"]
+
+
+def forms_and_churn(firm, period="2026-03", by=(), segment=""):
+    rows = firm.metrics(period, family="retention", by=by)
+    rows = rows[(rows["metric"] == "customer_churn_rate") & (rows["segment"] == segment)]
+    return rows.set_index("variant")["value"]
+
+
+def test_a_pause_and_a_failed_payment_are_forms_and_all_forms_add_up():
+    firm = company(
+        policies={"past_due": "excluded", "past_due_days": 5},
+        subscriptions=subscriptions(
+            ("1", "ann", "2026-01-01", "2026-03-05", 10, "active", None, None, None),
+            ("1", "ann", "2026-03-05", None, 10, "paused", None, None, None),
+            ("2", "bob", "2026-01-01", None, 10, "paused", "2026-03-10", None, None),
+            ("3", "cat", "2026-01-01", None, 10, "past_due", "2026-03-10", None, None),
+            ("4", "dan", "2026-01-01", "2026-03-20", 10, "active", None,
+             "cancelled_subscription", "Payment failed"),
+            ("5", "eve", "2026-01-01", "2026-03-20", 10, "active", None, None, "price"),
+            # paused first, and cancelled before the close
+            ("6", "fay", "2026-01-01", "2026-03-05", 10, "active", None, None, None),
+            ("6", "fay", "2026-03-05", "2026-03-25", 10, "paused", None, "closed_account", "rival"),
+            ("7", "gus", "2026-01-01", None, 10, "active", None, None, None),
+            more=PAUSES,
+        ),
+    )  # fmt: skip
+    found = forms_and_churn(firm)
+    assert found["default"] == 6 / 7
+    assert found[FORMS].round(9).tolist() == [round(one / 7, 9) for one in (1, 1, 0, 2, 1, 1)]
+    assert found["involuntary"] == pytest.approx(2 / 7)
+    assert found["voluntary"] == pytest.approx(4 / 7)
+    reasons = firm.detail("retention/churn_reasons", "2026-03")
+    assert reasons["lost_customers"].sum() == 6
+
+
+@pytest.mark.parametrize("within", ["excluded", "included"])
+def test_forms_add_up_under_every_policy(within):
+    firm = company(
+        policies={"within_period": within, "reactivation_gap": "any"},
+        subscriptions=subscriptions(
+            ("1", "ann", "2026-01-01", "2026-03-05", 10, "closed_account"),
+            ("2", "bob", "2026-03-05", "2026-03-10", 10, "lost_contract"),
+            ("3", "cat", "2026-01-01", "2026-02-10", 10, None),
+            ("4", "cat", "2026-03-10", "2026-03-12", 10, "cancelled_subscription"),
+            ("5", "dan", "2026-01-01", "2026-03-05", 10, None),
+            ("6", "dan", "2026-03-20", None, 10, None),
+            *((name, name, "2026-01-01", None, 10, None) for name in ("eve", "fay")),
+            more="end_kind",
+        ),
+    )
+    found = forms_and_churn(firm)
+    assert found[FORMS].sum() == pytest.approx(found["default"])
+    assert found[["voluntary", "involuntary"]].sum() == pytest.approx(found["default"])
+
+
+def test_forms_add_up_in_the_sample():
+    firm = cs.open(SAMPLE)
+    rows = firm.metrics("2026-01..2026-10", family="retention", by="plan")
+    rows = rows[rows["metric"] == "customer_churn_rate"]
+    wide = rows.pivot(index=["period", "dimension", "segment"], columns="variant", values="value")
+    assert wide[FORMS].sum(axis=1).tolist() == pytest.approx(wide["default"].fillna(0).tolist())
+    october = wide.loc[("2026-10", "total", "")]
+    assert october["by_pause"] == pytest.approx(0.75 * october["default"])
+
+
+def test_the_last_twelve_months_and_the_last_thirty_days():
+    firm = company(
+        subscriptions=subscriptions(
+            ("1", "ann", "2025-01-01", None, 10), ("2", "bob", "2025-01-01", "2026-03-20", 20),
+            ("3", "cat", "2025-01-01", "2026-03-01", 30), ("4", "dan", "2025-01-01", None, 40),
+            ("5", "eve", "2026-01-01", "2026-03-15", 50),
+        )
+    )  # fmt: skip
+    found = forms_and_churn(firm)
+    assert found["trailing_12_months"] == 2 / 4  # bob and cat, of the four of March 2025
+    assert found["rolling_30_days"] == 2 / 4  # since 2 March: bob and eve, of all but cat
+
+
+def test_gross_retention_of_the_last_twelve_months_takes_no_growth():
+    firm = company(
+        subscriptions=subscriptions(
+            ("1", "ann", "2025-01-01", "2026-01-01", 10), ("1b", "ann", "2026-01-01", None, 50),
+            ("2", "bob", "2025-01-01", "2026-01-01", 40), ("2b", "bob", "2026-01-01", None, 25),
+            ("3", "cat", "2025-01-01", "2025-09-01", 50), ("4", "dan", "2025-09-01", None, 70),
+        )
+    )  # fmt: skip
+    assert (
+        value(firm, "2026-03", "gross_revenue_retention", "trailing_12_months") == (10 + 25) / 100
+    )
+    assert value(firm, "2026-03", "net_revenue_retention", "trailing_12_months") == (50 + 25) / 100

@@ -1,21 +1,28 @@
--- What the customers of twelve months ago paid then and pay now: one row per period and segment.
+-- What the customers of twelve months ago paid then, pay now, and pay now of what they paid then: one
+-- row per period and segment.
 -- needs: subscriptions(subscription_id, customer_id, starts_on)
--- after: states
+-- after: changes
 -- segment: subscriptions, customers
 -- periods: trailing_12_months
 -- rows: cohort
--- money: cohort_starting_mrr, cohort_ending_mrr, starting, moved
+-- money: cohort_starting_mrr, cohort_ending_mrr, cohort_kept_mrr, starting, moved, kept
 with
 cohort as (
-    select held.period, held.customer_id, held.segment, held.starting, held.moved
-    from held
-    inner join states
-        on states.period = held.period and states.customer_id = held.customer_id
-    where states.starting_total > 0
+    select
+        period, customer_id, segment, starting, moved,
+        case
+            when state = 'retained' and net < 0 then starting - change
+            when state = 'retained' then starting
+            when moved < starting then moved
+            else starting
+        end as kept
+    from changes
+    where state in ('retained', 'returned', 'churned')
 )
 select
     period, segment,
     cast(sum(starting) as bigint) as cohort_starting_mrr,
-    cast(sum(moved) as bigint) as cohort_ending_mrr
+    cast(sum(moved) as bigint) as cohort_ending_mrr,
+    cast(sum(kept) as bigint) as cohort_kept_mrr
 from cohort
 group by period, segment

@@ -8,7 +8,7 @@
 -- empty: lifespan_months, lifespan_months_low, lifespan_months_high, observed_lifespan_months, observed_lifespan_months_low, observed_lifespan_months_high
 with
 -- whole months from the first paid day: to the last, and to the close
-dated as (
+stay_dates as (
     select
         stays.period, stays.segment, stays.days_paid, stays.has_left,
         cast(floor(
@@ -37,7 +37,7 @@ counted as (
         case when closing_day < first_day then months_known - 1 else months_known end
             as months_known,
         case when closing_day = first_day then 1 else 0 end as closes_on_the_day
-    from dated
+    from stay_dates
 )
 select
     period, segment, days_paid, has_left, days_known, months_paid, on_the_day, months_known,

@@ -129,3 +129,96 @@ def customer_churn_rate_by_lost_contract(starting_customers, churned_by_lost_con
     0.01
     """
     return ratio(churned_by_lost_contract, starting_customers)
+
+
+@customer_churn_rate.variant(
+    "by_pause", n="starting_customers", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{lost by a pause}}{\text{customers at start}}",
+)  # fmt: skip
+def customer_churn_rate_by_pause(starting_customers, churned_by_pause):
+    """The part of churn in which nothing ended, but the service was paused at the close.
+
+    >>> customer_churn_rate(100, churned_by_pause=2, variant="by_pause")
+    0.02
+    """
+    return ratio(churned_by_pause, starting_customers)
+
+
+@customer_churn_rate.variant(
+    "by_failed_payment", n="starting_customers", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{lost by a failed payment}}{\text{customers at start}}",
+)  # fmt: skip
+def customer_churn_rate_by_failed_payment(starting_customers, churned_by_failed_payment):
+    """The part of churn whose stated form is a payment that failed.
+
+    >>> customer_churn_rate(100, churned_by_failed_payment=2, variant="by_failed_payment")
+    0.02
+    """
+    return ratio(churned_by_failed_payment, starting_customers)
+
+
+@customer_churn_rate.variant(
+    "without_form", n="starting_customers", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{lost in no stated form}}{\text{customers at start}}",
+)  # fmt: skip
+def customer_churn_rate_without_form(starting_customers, churned_without_form):
+    """The part of churn of which no form is stated: with the other forms it adds up to the churn.
+
+    >>> customer_churn_rate(100, churned_without_form=2, variant="without_form")
+    0.02
+    """
+    return ratio(churned_without_form, starting_customers)
+
+
+@customer_churn_rate.variant(
+    "involuntary", n="starting_customers", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{lost by a failed payment}}{\text{customers at start}}",
+)  # fmt: skip
+def customer_churn_rate_involuntary(starting_customers, involuntarily_churned):
+    """Customers lost because a payment failed, by the stated form or the reason.
+
+    >>> customer_churn_rate(100, involuntarily_churned=2, variant="involuntary")
+    0.02
+    """
+    return ratio(involuntarily_churned, starting_customers)
+
+
+@customer_churn_rate.variant(
+    "voluntary", n="starting_customers", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{lost for any other reason}}{\text{customers at start}}",
+)  # fmt: skip
+def customer_churn_rate_voluntary(starting_customers, voluntarily_churned):
+    """All other customers lost: voluntary and involuntary churn add up to the churn.
+
+    >>> customer_churn_rate(100, voluntarily_churned=2, variant="voluntary")
+    0.02
+    """
+    return ratio(voluntarily_churned, starting_customers)
+
+
+@customer_churn_rate.variant(
+    "trailing_12_months", n="annual_cohort_customers", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{customers of 12 months ago who are not there now}}{\text{customers of 12 months ago}}",
+)  # fmt: skip
+def customer_churn_rate_trailing_12_months(annual_cohort_customers, annual_cohort_retained):
+    """The customers of twelve months ago who are none now: never twelve times a month's churn.
+
+    >>> customer_churn_rate(annual_cohort_customers=200, annual_cohort_retained=150,
+    ...                     variant="trailing_12_months")
+    0.25
+    """
+    return ratio(annual_cohort_customers - annual_cohort_retained, annual_cohort_customers)
+
+
+@customer_churn_rate.variant(
+    "rolling_30_days", n="customers_30_days_ago", range=(0, 1), interval=wilson_interval,
+    formula=r"\frac{\text{customers of 30 days ago who have left}}{\text{customers of 30 days ago}}",
+)  # fmt: skip
+def customer_churn_rate_rolling_30_days(customers_30_days_ago, churned_in_30_days):
+    """The churn of the 30 days up to the close, as Stripe and Baremetrics show it on any day.
+
+    >>> customer_churn_rate(customers_30_days_ago=200, churned_in_30_days=5,
+    ...                     variant="rolling_30_days")
+    0.025
+    """
+    return ratio(churned_in_30_days, customers_30_days_ago)

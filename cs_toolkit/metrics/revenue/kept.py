@@ -85,3 +85,17 @@ def gross_revenue_retention(starting_mrr, retained_mrr):
     0.92
     """
     return ratio(retained_mrr, starting_mrr)
+
+
+@gross_revenue_retention.variant(
+    "trailing_12_months", range=(0, 1),
+    formula=r"\frac{\sum \min(\text{MRR then}, \text{MRR now})}{\text{MRR of 12 months ago}}",
+)  # fmt: skip
+def gross_revenue_retention_trailing_12_months(cohort_starting_mrr, cohort_kept_mrr):
+    """The customers of twelve months ago: what they pay now, at most what they paid then.
+
+    >>> gross_revenue_retention(cohort_starting_mrr=800, cohort_kept_mrr=720,
+    ...                         variant="trailing_12_months")
+    0.9
+    """
+    return ratio(cohort_kept_mrr, cohort_starting_mrr)
