@@ -14,7 +14,7 @@ _FROM = {
         "predicted", "predicted_tickets", "tickets_in_danger", "turning_points", "why_no_predictions",
     ),
     "sorting": ("emotions", "examples", "said_in", "theme_table", "trend_of_themes"),
-    "touchpoints": ("themes_by_touchpoint", "touchpoints"),
+    "by_touchpoint": ("themes_by_touchpoint", "touchpoints"),
     "sides": ("behind_low_scores", "silence", "why_promoters_differ"),
 }  # fmt: skip
 _MODULES = {name: module for module, names in _FROM.items() for name in names}

@@ -10,7 +10,7 @@ from importlib import import_module
 # Nothing heavy is imported until it is used: settings are read long before a model is fitted.
 _FROM = {
     "scores": ("health_scores", "indicator_statements", "indicators"),
-    "usage_parts": ("usage_parts", "usage_parts_in_sum"),
+    "usage_breakdown": ("usage_parts", "usage_parts_in_sum"),
     "composition": ("indicator_table", "made_of"),
     "changes": ("contribution_changes", "customer_list", "movers"),
     "attention": ("efforts", "over_served", "work_list"),

@@ -10,6 +10,7 @@ from .scoring import compared, shares
 
 COLUMNS = ["part", "says", "weight", "mean", "median", "points"]
 SAYS = {
+    "time_in_product": "frequency: seconds in the product in the last 30 days",
     "usage_frequency": "frequency: days with use in the last 30",
     "usage_breadth": "breadth: share of the account's users who used it",
     "usage_depth": "depth: share of the features in use that the account used",
