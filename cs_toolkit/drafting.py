@@ -4,6 +4,7 @@ A draft guesses and says so. Whatever it is not sure of stands in a comment, for
 """
 
 import json
+import re
 from difflib import SequenceMatcher
 from pathlib import Path
 from textwrap import wrap
@@ -73,7 +74,10 @@ def _section(name, columns, score: float, table: Table, proposed, *, taken: bool
         return f"# {name} is shaped like our table {name}: it needs no mapping.\n"
     if score < SURE or taken:
         return f"# {name}: which table it is must be said by hand; it has {', '.join(columns)}\n"
-    mapped = {ours: theirs for ours, theirs in proposed.items() if ours != theirs}
+    # a price per unit is never taken for the whole: the line says that it is multiplied
+    mapped = {
+        ours: theirs for ours, theirs in proposed.items() if ours != theirs or ours == "quantity"
+    }
     missing = [column for column in table.required if column not in proposed]
     lines = [
         f"# {name} → {table.name} (one row per {table.grain})",
@@ -82,7 +86,11 @@ def _section(name, columns, score: float, table: Table, proposed, *, taken: bool
     ]
     if mapped or missing:
         lines.append(f"[tables.{table.name}.columns]")
-        lines += [f"{ours} = {_quoted(theirs)}" for ours, theirs in mapped.items()]
+        whole = _price_times_quantity(table, mapped, columns)
+        lines += [
+            f"{ours} = {whole if whole and ours == 'amount' else _quoted(theirs)}"
+            for ours, theirs in mapped.items()
+        ]
     has = ", ".join(columns)
     lines += [f'# {column} = "…"   # needed, and not found among: {has}' for column in missing]
     unused = [column for column in columns if column not in proposed.values()]
@@ -90,6 +98,15 @@ def _section(name, columns, score: float, table: Table, proposed, *, taken: bool
     lines += _remark("fills no column of ours, may be a dimension", unused)
     lines += _remark("it could also have", further)
     return "\n".join(lines) + "\n"
+
+
+def _price_times_quantity(table: Table, mapped: dict[str, str], columns: list[str]) -> str:
+    """The amount of an order whose columns are the price of one and how many; else nothing."""
+    price = mapped.get("amount", "")
+    quantity = [name for name in columns if name.lower() in ("quantity", "qty")]
+    if table.name != "orders" or not quantity or not re.search("price|unit|each", price.lower()):
+        return ""
+    return f'"{price} * {quantity[0]}"' if price.isidentifier() else ""
 
 
 def _remark(says: str, columns: list[str]) -> list[str]:
@@ -125,6 +142,10 @@ def _proposed(table: Table, columns: list[str]) -> dict[str, str]:
             proposed[ours] = theirs
     if "mrr" in proposed:
         proposed.pop("amount", None)
+    if "quantity" in proposed and "seats" in table.columns:
+        proposed.setdefault("seats", proposed["quantity"])
+    if "mrr" in proposed:  # which is the whole fee
+        proposed.pop("quantity", None)
     return {ours: proposed[ours] for ours in table.columns if ours in proposed}
 
 

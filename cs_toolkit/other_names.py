@@ -17,7 +17,7 @@ CALLED = {
     "is_return": "is_returned is_refund returned refunded return",
     "is_upsell": "upsell",
     "mrr": "mrr_amount monthly_amount monthly_fee monthlycharges monthly_recurring_revenue",
-    "amount": "total price value dollar_value revenue spent",
+    "amount": "total price unit_price unit_amount value dollar_value revenue spent",
     "plan": "plan_tier plan_name plan_nickname price_nickname tier subscription_type contract",
     "seats": "seat_count licenses licences",
     "cancelled_on": "canceled_on canceled_at cancelled_at",

@@ -190,6 +190,20 @@ def test_a_draft_takes_id_for_the_rows_own_and_a_names_last_word_for_what_they_a
     }
 
 
+def test_a_draft_never_leaves_a_quantity_out(tmp_path):
+    columns = {
+        "orders": "id,customer,order_date,unit_price,qty",
+        "subscriptions": "id,customer,start_date,amount,interval,quantity",
+    }
+    for name, header in columns.items():
+        (tmp_path / f"{name}.csv").write_text(f"{header}\n")
+    run("init", str(tmp_path))
+    drafted = tomllib.loads((tmp_path / "company.toml").read_text())["tables"]
+    assert drafted["orders"]["columns"]["amount"] == "unit_price * qty"
+    assert drafted["subscriptions"]["columns"]["quantity"] == "quantity"
+    assert drafted["subscriptions"]["columns"]["seats"] == "quantity"
+
+
 def test_a_database_is_drafted_here_and_not_in_it(tmp_path, monkeypatch):
     import duckdb
 

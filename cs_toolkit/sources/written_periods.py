@@ -9,8 +9,8 @@ _NAMES = "|".join(MONTHS)
 _MONTH = "(0?[1-9]|1[0-2])"
 # how a period is written (in capitals, / and . and blanks written as -), and its name
 _FORMS = (
-    # 2026, 2026-10, 2026-Q3, 2026-H1, 2026-W41; FY2027, FY2027-Q1
-    (r"^(FY)?[0-9]{4}(-Q[1-4]|-H[12])?$", "{text}"),
+    # 2026, 2026-10, 2026-Q3, 2026-H1, 2026-W41; FY2027, FY2027-Q1, FY2027-P01
+    (r"^(FY)?[0-9]{4}(-Q[1-4]|-H[12]|-P[0-9]{2})?$", "{text}"),
     (r"^([0-9]{4}-W|FY[0-9]{4}-[WP])[0-9]{2}$", "{text}"),  # FY2027-P03: a retail month
     (r"^[0-9]{4}Q[1-4]$", "substr({text}, 1, 4) || '-' || substr({text}, 5, 2)"),
     (r"^[0-9]{4}W[0-9]{2}$", "substr({text}, 1, 4) || '-' || substr({text}, 5, 3)"),

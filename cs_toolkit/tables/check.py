@@ -59,7 +59,10 @@ def unreadable(canonical: Canonical, engine) -> tuple[list[Problem], int]:
                 f"sum(case when {part.ahead or '1 = 0'} then 1 else 0 end) as ahead",
             ]
         )  # fmt: skip
-        found = engine.query(f"select {counts} {source}").iloc[0].fillna(0).astype(int)
+        try:
+            found = engine.query(f"select {counts} {source}").iloc[0].fillna(0).astype(int)
+        except InputError as error:
+            raise InputError(failing_expression(canonical, engine) or str(error)) from None
         ahead += int(found["ahead"])
         for filled, count in zip(columns, found, strict=False):
             if count:

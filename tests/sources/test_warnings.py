@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -251,3 +252,8 @@ def test_times_are_shown_by_the_companys_clocks():
         InputError, match=r"opened_at 2026-10-01 02:00:00, first_replied_at 2026-10-01 01:00"
     ):
         wrong.metrics("2026-10", family="support", by=())
+
+
+def test_the_readme_names_every_warning():
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert [name for name in TRAPS if f"`{name}`" not in readme] == []
