@@ -15,6 +15,11 @@ from cs_toolkit.metrics.intervals import (
     skewed_mean_interval,
     wilson_interval,
 )
+from cs_toolkit.metrics.revenue.uncertainty import (
+    expansion_of_revenue,
+    net_retention,
+    share_of_revenue,
+)
 from cs_toolkit.metrics.value.uncertainty import cost_interval
 
 Z = stats.norm.ppf(0.975)
@@ -250,6 +255,29 @@ def cost(n, rng):
     return *cost_interval(100 * n / won, won), 100.0
 
 
+def revenue(which, churn=0.03, grows=0.2, sigma=1.0):
+    """NRR, GRR and expansion of customers whose fees are log-normal."""
+
+    def draw(n, rng):
+        fees = rng.lognormal(4, sigma, (4_000, n))
+        left = rng.random(fees.shape) < churn
+        gained = ~left & (rng.random(fees.shape) < grows)
+        gains = np.where(gained, rng.uniform(0.1, 0.6, fees.shape), 0) * fees
+        start, lost, grown = fees.sum(1), (left * fees).sum(1), gains.sum(1)
+        squares = (fees**2).sum(1)
+        gain_squares = (gains**2).sum(1), (gains * fees).sum(1)
+        growth = (1 - churn) * grows * 0.35
+        if which == "lost":
+            return *share_of_revenue(lost / start, start, squares), churn
+        if which == "grown":
+            return *expansion_of_revenue(grown / start, start, squares, *gain_squares), growth
+        value = 1 + (grown - lost) / start
+        bounds = net_retention(value, start, 0 * lost, lost, grown, squares, *gain_squares)
+        return *bounds, 1 + growth - churn
+
+    return draw
+
+
 INTERVALS = {
     "share of 2%": share(0.02), "share of 5%": share(0.05), "share of 20%": share(0.2),
     "share of 50%": share(0.5), "share of 95%": share(0.95),
@@ -261,6 +289,9 @@ INTERVALS = {
     "mean time, log-normal 1.5": skewed("log-normal 1.5"),
     "mean time, exponential": skewed("exponential"),
     "mean time, a third at once": skewed("a third at once"),
+    "MRR churn of 3%, GRR": revenue("lost"), "MRR churn of 10%": revenue("lost", 0.1),
+    "expansion": revenue("grown"), "expansion of a few": revenue("grown", 0.03, 0.05),
+    "NRR": revenue("net"), "NRR, fees alike": revenue("net", 0.05, 0.1, 0.4),
     "ratio of sums": ratio_of_sums, "cost per customer won": cost,
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import feedback, reconciliation, scorecard
+from . import changes, feedback, reconciliation, scorecard
 from .asking import (
     dimensions_asked,
     families_asked,
@@ -386,6 +386,17 @@ class Company:
 
         asked = self._one_asked(period)
         return self._told(page(self, asked, previous_periods(asked, SPARKLINE)))
+
+    def changes(self, period, family: str | Iterable[str] | None = None, by=None) -> pd.DataFrame:
+        """How each metric changed since the last period and last year, and whether beyond noise.
+
+        One row per dimension, segment, metric, variant and ``since`` (last_period, last_year):
+        value, earlier, change, low, high (its 95% interval), p_value, p_corrected (Holm, over the
+        rows of one ``since``) and judgement: beyond noise, within noise or not testable.
+        """
+        asked = self._one_asked(period)
+        table = self.metrics(changes.periods_needed(asked), family, by)
+        return self._told(changes.changes(table, asked, self.settings))
 
     def save_results(self, folder: Path, periods) -> None:
         """Measure everything for some periods and keep it in a folder, for ``open(results=folder)``."""

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from . import changes
 from .errors import InputError, did_you_mean
 from .metrics import METRICS
 from .periods import Period
@@ -21,24 +22,31 @@ def page(company, period: Period, periods: list[Period]) -> pd.DataFrame:
     """One row per metric of every family, in its default variant, for the total.
 
     Columns: family, metric, label, unit, better, value, previous, change, year_before,
-    change_on_year, sparkline (list of ``periods`` values), n, low, high, target, target_per, verdict, status, note.
+    change_on_year, judgement, judgement_on_year (of the two changes: beyond noise, within noise, not
+    testable), p_value, p_value_on_year, sparkline (list of ``periods`` values), n, low, high, target,
+    target_per, verdict, status, note.
     """
-    asked = list(dict.fromkeys([*periods, period.previous(), period.year_before(), period]))
+    asked = list(dict.fromkeys([*periods, *changes.periods_needed(period), period]))
     table = company.metrics(asked, by=())
+    judged = changes.changes(table, period, company.settings)
+    judged = judged[judged["variant"] == "default"].set_index(["metric", "since"])
     table = table[table["variant"] == "default"]
     values = table.pivot_table(
         index="metric", columns="period", values="value", aggfunc="first", dropna=False
     ).reindex(columns=[one.name for one in asked])
     now = table[table["period"] == period.name].set_index("metric")
     rows = [
-        _row(company, name, period, periods, values, now.loc[name])
+        _row(company, name, period, periods, values, now.loc[name], judged.loc[name])
         for name in METRICS
         if name in now.index
     ]
     return pd.DataFrame(rows)
 
 
-def _row(company, name: str, period: Period, periods, values: pd.DataFrame, now: pd.Series) -> dict:
+def _row(
+    company, name: str, period: Period, periods, values: pd.DataFrame, now: pd.Series,
+    judged: pd.DataFrame,
+) -> dict:  # fmt: skip
     metric = METRICS[name]
     series = values.loc[name] if name in values.index else pd.Series(np.nan, values.columns)
     previous, before = series[period.previous().name], series[period.year_before().name]
@@ -53,6 +61,10 @@ def _row(company, name: str, period: Period, periods, values: pd.DataFrame, now:
         "better": metric.better, "value": now["value"], "previous": previous,
         "change": now["value"] - previous, "year_before": before,
         "change_on_year": now["value"] - before,
+        "judgement": judged.loc[changes.LAST_PERIOD, "judgement"],
+        "judgement_on_year": judged.loc[changes.LAST_YEAR, "judgement"],
+        "p_value": judged.loc[changes.LAST_PERIOD, "p_value"],
+        "p_value_on_year": judged.loc[changes.LAST_YEAR, "p_value"],
         "sparkline": [float(series[one.name]) for one in periods],
         "n": now["n"], "low": now["low"], "high": now["high"],
         "target": target and target.value, "target_per": target and target.per,

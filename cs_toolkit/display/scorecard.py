@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ..metrics.change import many_in_words
 from ..status import NOT_AVAILABLE
 from .markup import Shown
 from .not_available import not_available
@@ -10,6 +11,10 @@ from .tiles import in_a_line, target_in_words, tile
 from .values import format_interval, missing
 
 _UNKNOWN = "not available: "
+MARKS = (
+    "▲ ▼ a change beyond noise: its 95% interval leaves out 0. ≈ within noise. ○ not testable: no "
+    "interval, or too few cases."
+)
 
 
 def scorecard(card: pd.DataFrame, *, currency: str = "") -> Shown:
@@ -26,7 +31,18 @@ def scorecard(card: pd.DataFrame, *, currency: str = "") -> Shown:
         f"{family}\n" + "\n".join(f"  {in_a_line(line)}" for line in lines)
         for family, lines in families.items()
     ]
-    return Shown(rendered("scorecard", families=families), "\n".join(plain))
+    many = many_in_words(*_judged(known))
+    if many:
+        plain.append(many)
+    return Shown(rendered("scorecard", families=families, marks=MARKS, many=many), "\n".join(plain))
+
+
+def _judged(card: pd.DataFrame) -> tuple[list, list]:
+    """Both judgements and both p-values of every row, as far as the frame has them."""
+    pairs = (("judgement", "p_value"), ("judgement_on_year", "p_value_on_year"))
+    there = [pair for pair in pairs if set(pair) <= set(card.columns)]
+    judgements = [word for words, _ in there for word in card[words]]
+    return judgements, [p for _, ps in there for p in card[ps]]
 
 
 def unavailable(card: pd.DataFrame) -> Shown:

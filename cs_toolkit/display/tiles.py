@@ -2,13 +2,19 @@
 
 import pandas as pd
 
+from ..metrics.change import BEYOND_NOISE, NOT_TESTABLE, WITHIN_NOISE
 from ..wording import change_in_words, tells_something
 from .markup import Shown
 from .sparkline import sparkline
 from .templating import rendered
 from .values import format_interval, format_value, missing, text_of
 
-_COMPARED = (("previous", "on last period"), ("year_before", "on last year"))
+_COMPARED = (
+    ("previous", "on last period", "judgement"),
+    ("year_before", "on last year", "judgement_on_year"),
+)
+# what stands before a change: only one beyond noise points up or down
+_WITHIN, _UNTESTED, _SAME = "≈", "○", "■"
 
 
 def tiles(scorecard: pd.DataFrame, *, currency: str = "") -> Shown:
@@ -29,8 +35,8 @@ def tile(row: dict, currency: str) -> dict:
         "value": format_value(row["value"], unit, currency),
         "missing": missing(row["value"]),
         "changes": [
-            _change(row, row[column], since, currency)
-            for column, since in _COMPARED
+            _change(row, row[column], since, text_of(row, judgement) or NOT_TESTABLE, currency)
+            for column, since, judgement in _COMPARED
             if not missing(row.get(column)) and not missing(row["value"])
         ],
         "line": sparkline(history, unit, currency) if isinstance(history, list | tuple) else None,
@@ -40,16 +46,21 @@ def tile(row: dict, currency: str) -> dict:
     }
 
 
-def _change(row: dict, before: float, since: str, currency: str) -> dict:
+def _change(row: dict, before: float, since: str, judgement: str, currency: str) -> dict:
+    """A change in words, with a mark; it is good or bad only where it lies beyond noise."""
     change = row["value"] - before
     told = change_in_words(change, row["unit"], currency, of=row["value"])
     if not tells_something(told):  # an arrow beside 0.0 would say what the number denies
-        change = 0
+        change, judgement = 0, ""
+    beyond = judgement == BEYOND_NOISE
+    pointed = ("▲" if change > 0 else "▼") if beyond else _UNTESTED
+    mark = _WITHIN if judgement == WITHIN_NOISE else pointed
     return {
-        "arrow": "▲" if change > 0 else "▼" if change < 0 else "■",
+        "arrow": mark if change else _SAME,
         "told": told,
         "since": since,
-        "turn": _turn(change, row["better"]),
+        "judgement": "" if beyond else judgement,
+        "turn": _turn(change, row["better"]) if beyond else "",
     }
 
 

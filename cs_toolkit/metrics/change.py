@@ -1,15 +1,25 @@
-"""Is this period's survey number another than the last one's, or the same with other people asked?"""
+"""Is a number another than it was, or the same with other customers asked?
 
+A change is judged before it is coloured: beyond noise where its 95% interval leaves out 0, within
+noise where it does not, not testable where there is no interval or too few cases.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 
-from .intervals import nps_interval
+from .intervals import difference_interval, nps_interval
 from .ratio import ratio
 
 _NORMAL = NormalDist()
+_WITHIN = _NORMAL.inv_cdf(0.975)
+
+BEYOND_NOISE = "beyond noise"
+WITHIN_NOISE = "within noise"
+NOT_TESTABLE = "not testable"
 
 
 @dataclass(frozen=True)
@@ -20,6 +30,68 @@ class Change:
     low: float
     high: float
     p_value: float
+
+
+NO_CHANGE_KNOWN = Change(float("nan"), float("nan"), float("nan"), float("nan"))
+
+
+def judgement(change: Change) -> str:
+    """What a change is worth, in words.
+
+    >>> judgement(Change(0.12, 0.001, 0.235, 0.048)), judgement(Change(0.12, -0.01, 0.25, 0.07))
+    ('beyond noise', 'within noise')
+    """
+    if not np.isfinite([change.difference, change.low, change.high]).all():
+        return NOT_TESTABLE
+    return BEYOND_NOISE if change.low > 0 or change.high < 0 else WITHIN_NOISE
+
+
+def change_of_intervals(value, low, high, earlier, earlier_low, earlier_high) -> Change:
+    """The change of any number that has an interval in both periods: shares, means, rates.
+
+    The interval of the change is made of both intervals' arms (the method of variance recovery, Zou
+    and Donner 2008; of two shares it is Newcombe's). The p-value is that of the arm towards 0. The
+    two periods are taken as independent: of a level of mostly the same customers, such as a health
+    score, that makes the interval too wide rather than too narrow.
+
+    >>> change = change_of_intervals(0.82, 0.7333, 0.8830, 0.70, 0.6042, 0.7811)
+    >>> round(change.difference, 2), round(change.low, 3), round(change.high, 3)
+    (0.12, 0.001, 0.235)
+    """
+    difference = value - earlier
+    below, above = difference_interval(
+        difference, value, (low, high), earlier, (earlier_low, earlier_high)
+    )
+    arm = (difference - below) if difference > 0 else (above - difference)
+    return Change(
+        float(difference), float(below), float(above), _p_of(abs(difference), arm / _WITHIN)
+    )
+
+
+def change_of_sums(difference, variance) -> Change:
+    """The change of a sum, from the variance that its rows give it (``Spread``).
+
+    A count of 40 after 20: the variance is 60, and 20 lies 2.6 standard errors from 0.
+
+    >>> change = change_of_sums(20, 60)
+    >>> round(change.low, 1), round(change.high, 1), round(change.p_value, 3)
+    (4.8, 35.2, 0.01)
+    """
+    error = np.sqrt(variance)
+    reach = _WITHIN * error
+    return Change(
+        float(difference), float(difference - reach), float(difference + reach),
+        _p_of(abs(difference), error),
+    )  # fmt: skip
+
+
+def _p_of(distance: float, error: float) -> float:
+    """The two-sided p-value of a distance from 0; NaN without an error to measure it by."""
+    if not np.isfinite(distance) or not np.isfinite(error):
+        return float("nan")
+    if not error > 0:
+        return 1.0 if distance == 0 else 0.0
+    return 2 * _NORMAL.cdf(-distance / error)
 
 
 class _Score(NamedTuple):
@@ -99,6 +171,34 @@ def corrected_for_many(p_values) -> np.ndarray:
     if known.any():
         corrected[known] = multipletests(p_values[known], method="holm")[1]
     return corrected
+
+
+def many_in_words(judgements: Iterable[str], p_values: Iterable[float]) -> str:
+    """The caveat of many comparisons: how many would lie beyond noise by chance alone.
+
+    >>> many_in_words(["beyond noise"] * 3 + ["within noise"] * 37, [0.0001, 0.03, 0.04] + [0.5] * 37)
+    "40 changes were tested: by chance alone about 2 of them would lie beyond noise. 3 do, and 1 of these still after Holm's correction for many comparisons."
+    """
+    tested = [
+        (word, p)
+        for word, p in zip(judgements, p_values, strict=True)
+        if word and word != NOT_TESTABLE
+    ]
+    if not tested:
+        return ""
+    beyond = sum(word == BEYOND_NOISE for word, _ in tested)
+    kept = int((corrected_for_many([p for _, p in tested]) < 0.05).sum())
+    chance = max(round(len(tested) / 20), 1)
+    does = f"{beyond} do" if beyond != 1 else "1 does"
+    after = (
+        f", and {kept} of these still after Holm's correction for many comparisons"
+        if beyond
+        else ""
+    )
+    return (
+        f"{len(tested)} changes were tested: by chance alone about {chance} of them would lie beyond "
+        f"noise. {does}{after}."
+    )
 
 
 def _score(promoters, detractors, responses) -> _Score:

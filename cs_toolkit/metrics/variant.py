@@ -10,6 +10,7 @@ from ..errors import InputError, did_you_mean
 from .benchmark import Benchmark
 from .numbers import as_floats, refuse_negative, refuse_outside, refuse_unequal
 from .registry import METRICS
+from .spread import Spread
 
 
 @dataclass(eq=False)
@@ -24,6 +25,7 @@ class Variant:
     function of measures that gives them row by row, ``no_basis`` what it means that there is none;
     a ``Reason`` says its status too. ``maturing`` is told of a variant that counts cohorts whose
     window is still open. ``caveat`` stands beside every value, which then has no verdict.
+    ``spread`` says how far a sum moves by chance.
     """
 
     metric: str
@@ -43,6 +45,7 @@ class Variant:
     no_basis: str = "nothing in the denominator"
     whole: tuple[str, ...] = ()
     maturing: bool = False
+    spread: Spread | None = None
 
     def __post_init__(self):
         self.says = " ".join(inspect.getdoc(self.function).split("\n\n")[0].split())
@@ -133,11 +136,22 @@ class Variant:
             return [""] * rows
         return [self.lacks(*one) for one in zip(*(columns[name] for name in names), strict=True)]
 
+    def variance(self, value, columns: Mapping):
+        """The variance of a sum's movement in a period; None without one, or without its measures."""
+        if self.spread is None:
+            return None
+        known = {**columns, "value": value}
+        names = _arguments(self.spread.variance)
+        if any(known.get(name) is None for name in names):
+            return None
+        return self.spread.variance(*(known[name] for name in names))
+
     @property
     def beside(self) -> tuple[str, ...]:
         """The measures that only n and the interval need, beside those of the formula."""
         names = _arguments(self.n) if callable(self.n) else [self.n] if self.n else []
         names += _arguments(self.interval) if self.interval else []
+        names += _arguments(self.spread.variance) if self.spread else []
         own = {*self.measures, "value", "n"}
         return tuple(dict.fromkeys(name for name in names if name not in own))
 

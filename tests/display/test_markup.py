@@ -25,6 +25,7 @@ def card(**told):
         "better": "higher", "value": 42.0, "previous": 40.0, "year_before": 45.5,
         "sparkline": [40.0, NO, 41.0, 42.0], "n": 1204, "low": 38.2, "high": 45.8, "target": 40.0,
         "verdict": "on target", "note": "",
+        "judgement": "beyond noise", "judgement_on_year": "beyond noise",
     }  # fmt: skip
     return pd.DataFrame([row | told])
 
@@ -42,6 +43,27 @@ class TestTiles:
         )
         assert tile.find(class_="cs-verdict").text == "on target"
         assert not tile.find(class_="cs-note")
+
+    @pytest.mark.parametrize(
+        ("judgement", "mark"), [("within noise", "≈"), ("not testable", "○"), (None, "○")]
+    )
+    def test_only_a_change_beyond_noise_is_coloured(self, judgement, mark):
+        tile = soup(display.tiles(card(judgement=judgement, judgement_on_year=judgement))).li
+        assert not tile.find(class_=["cs-better", "cs-worse"])
+        words = judgement or "not testable"
+        assert [" ".join(p.text.split()) for p in tile.find_all(class_="cs-change")] == [
+            f"{mark} +2.0 on last period, {words}", f"{mark} −3.5 on last year, {words}",
+        ]  # fmt: skip
+
+    def test_the_scorecard_explains_its_marks_and_how_many_changes_chance_would_make(self):
+        rows = pd.concat([card(family="satisfaction", p_value=0.001, p_value_on_year=0.04)] * 30)
+        shown = soup(display.scorecard(rows))
+        assert "within noise" in shown.find_all("p")[-1].text
+        assert "60 changes were tested: by chance alone about 3" in shown.text
+        assert shown.find_all(class_="cs-better") and shown.find_all(class_="cs-worse")
+        few = soup(display.scorecard(card(family="satisfaction", judgement="within noise",
+                                          judgement_on_year="not testable")))  # fmt: skip
+        assert not few.find(class_=["cs-better", "cs-worse"])
 
     def test_up_is_worse_where_lower_is_better(self):
         tile = soup(display.tiles(card(better="lower"))).li

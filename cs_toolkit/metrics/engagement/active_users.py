@@ -6,6 +6,7 @@ from ..benchmark import Benchmark
 from ..intervals import ratio_of_sums_interval, skewed_mean_interval
 from ..metric import metric
 from ..ratio import ratio
+from ..spread import COUNT, Spread
 
 _HIDES = '"Active" is a choice: a login that leads to nothing may count like a day of work.'
 
@@ -16,8 +17,14 @@ def _interval_of_stickiness(value, n, days_in_period, active_user_days_square_su
     return ratio(low, days_in_period), ratio(high, days_in_period)
 
 
+def _variance_of_dau(active_user_days_square_sum, days_in_period):
+    """A user who comes brings all of his days: the variance of the days, over the days squared."""
+    return ratio(active_user_days_square_sum, days_in_period**2)
+
+
 @metric(
     "Daily active users", aliases=("daily_active_users",), unit="count", better="higher",
+    spread=Spread(_variance_of_dau),
     formula=r"\frac{\sum_{\text{days}} \text{users active on the day}}{\text{days}}",
     hides=_HIDES, source="S12.10, S16.16",
 )  # fmt: skip
@@ -60,7 +67,7 @@ def dau_accounts(active_account_days, days_in_period):
 
 @metric(
     "Weekly active users", aliases=("weekly_active_user_count",), unit="count", better="higher",
-    formula=r"|\text{users active in the last 7 days}|", hides=_HIDES, source="field",
+    spread=COUNT, formula=r"|\text{users active in the last 7 days}|", hides=_HIDES, source="field",
 )  # fmt: skip
 def wau(weekly_active_users):
     """The distinct users active in the 7 days that end with the period; of a week, the week itself.
@@ -94,7 +101,7 @@ def wau_accounts(weekly_active_accounts):
 
 @metric(
     "Monthly active users", aliases=("monthly_active_user_count",), unit="count", better="higher",
-    formula=r"|\text{users active in the month}|", hides=_HIDES, source="S12.10, S16.16",
+    spread=COUNT, formula=r"|\text{users active in the month}|", hides=_HIDES, source="S12.10, S16.16",
 )  # fmt: skip
 def mau(monthly_active_users):
     """The distinct users active in a month.

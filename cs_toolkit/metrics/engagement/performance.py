@@ -2,6 +2,7 @@
 
 from ..metric import metric
 from ..ratio import ratio
+from ..spread import COUNT
 
 
 @metric(
@@ -30,7 +31,7 @@ def availability_downtime(downtime_seconds):
 
 
 @metric(
-    "Defects", unit="count", better="lower", formula=r"\text{defects opened}",
+    "Defects", unit="count", better="lower", spread=COUNT, formula=r"\text{defects opened}",
     hides="A typo counts like data loss, and who doesn't look finds none.",
     source="S16",
 )  # fmt: skip

@@ -3,10 +3,11 @@
 from ..intervals import wilson_interval
 from ..metric import metric
 from ..ratio import ratio
+from ..spread import COUNT
 
 
 @metric(
-    "Comments to answer", unit="count", better="lower",
+    "Comments to answer", unit="count", better="lower", spread=COUNT,
     formula=r"\text{comments that need an answer now}",
     hides="A quiet goodbye raises no alert.",
     source="S17.12, S17.17",

@@ -2,6 +2,7 @@
 
 from ..metric import metric
 from ..ratio import ratio
+from ..spread import of_rows
 
 
 def _share(kind: str) -> dict:
@@ -17,7 +18,7 @@ def _share(kind: str) -> dict:
     unit="money", better="higher", signed=("billed_revenue",),
     formula=r"\sum_{\text{types}} \text{revenue}",
     hides="What was billed is neither what was earned in the period nor what was paid.",
-    source="S10.5",
+    source="S10.5", spread=of_rows("billed_revenue_square_sum"),
 )  # fmt: skip
 def revenue_by_type(billed_revenue):
     """Everything billed in the period, returns taken off; each type's share is a variant.

@@ -2,11 +2,12 @@
 
 from ..metric import metric
 from ..ratio import ratio
+from .uncertainty import expansion_of_revenue
 
 
 @metric(
     "Expansion rate", aliases=("expansion_mrr_rate",),
-    unit="percent", better="higher", n="starting_accounts",
+    unit="percent", better="higher", n="starting_accounts", interval=expansion_of_revenue,
     formula=r"\frac{\text{expansion MRR}}{\text{starting MRR}}",
     hides="It does not say whether many customers grew a little or one grew a lot.",
     source="S17.7",

@@ -2,11 +2,12 @@
 
 from ..metric import metric
 from ..ratio import ratio
+from .uncertainty import net_retention, share_of_revenue
 
 
 @metric(
     "Net revenue retention", aliases=("nrr", "ndr", "net_dollar_retention"),
-    unit="percent", better="higher", n="starting_accounts",
+    unit="percent", better="higher", n="starting_accounts", interval=net_retention,
     formula=r"\frac{\text{starting} + \text{expansion} - \text{contraction} - \text{churned}}{\text{starting MRR}}",
     hides="A few customers who grow can hide many who leave: read it beside GRR and churn.",
     source="S16.4, S17.1",
@@ -71,6 +72,7 @@ def net_revenue_retention_trailing_12_months(cohort_starting_mrr, cohort_ending_
 @metric(
     "Gross revenue retention", aliases=("grr", "gross_dollar_retention", "gdr"),
     unit="percent", better="higher", range=(0, 1), n="starting_accounts",
+    interval=share_of_revenue,
     formula=r"\frac{\sum_{\text{customers}} \min(\text{MRR at start}, \text{MRR at end})}{\text{starting MRR}}",
     hides="It cannot rise above 100%, so it tells nothing of growth.",
     source="field",

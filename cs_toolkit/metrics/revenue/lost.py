@@ -4,6 +4,7 @@ from ...errors import InputError
 from ..benchmark import Benchmark
 from ..metric import metric
 from ..ratio import ratio
+from .uncertainty import share_of_revenue
 
 NET_OF = ("churn_cohort", "less_reactivation")
 
@@ -11,6 +12,7 @@ NET_OF = ("churn_cohort", "less_reactivation")
 @metric(
     "MRR churn rate", aliases=("revenue_churn_rate",),
     unit="percent", better="lower", range=(0, 1), n="starting_accounts",
+    interval=share_of_revenue,
     formula=r"\frac{\text{MRR of customers lost}}{\text{starting MRR}}",
     hides="Customers who stay and pay less are not in it (the variant gross has them).",
     source="S12.8",
@@ -51,7 +53,7 @@ def mrr_churn_rate_by_contract(starting_mrr, cancelled_contract_mrr):
 
 
 @mrr_churn_rate.variant(
-    "gross", n="starting_accounts", range=(0, 1),
+    "gross", n="starting_accounts", range=(0, 1), interval=share_of_revenue,
     formula=r"\frac{\text{contraction} + \text{churned}}{\text{starting MRR}}",
 )  # fmt: skip
 def mrr_churn_rate_gross(starting_mrr, contraction_mrr, churned_mrr):

@@ -3,13 +3,14 @@
 from ...status import MODEL_REFUSED, Reason
 from ..metric import metric
 from ..ratio import ratio
+from ..spread import of_rows
 
 
 @metric(
     "Monthly recurring revenue", aliases=("monthly_recurring_revenue",),
     unit="money", better="higher", formula=r"\sum_{\text{paying customers}} \text{monthly fee}",
     hides="One large customer can carry it, and it says nothing of cost or of cash received.",
-    source="S17.5, S16.2",
+    source="S17.5, S16.2", spread=of_rows("mrr_change_square_sum", between=True),
 )  # fmt: skip
 def mrr(ending_mrr):
     """The sum of the paying customers' monthly fees at the end of the period.
@@ -50,7 +51,7 @@ def mrr_arpu_times_active_users(ending_mrr, ending_users, active_users):
     "Annual recurring revenue", aliases=("annual_recurring_revenue",),
     unit="money", better="higher", formula=r"12 \times \text{MRR}",
     hides="It promises twelve months that monthly contracts have not promised.",
-    source="field",
+    source="field", spread=of_rows("mrr_change_square_sum", between=True, times=12),
 )  # fmt: skip
 def arr(ending_mrr):
     """Twelve times the monthly recurring revenue at the end of the period.

@@ -2,10 +2,11 @@
 
 from ..metric import metric
 from ..ratio import ratio
+from ..spread import COUNT
 
 
 @metric(
-    "Complaints", unit="count", better="lower", formula=r"\text{complaints opened}",
+    "Complaints", unit="count", better="lower", spread=COUNT, formula=r"\text{complaints opened}",
     hides="Most unhappy customers never complain; fewer may mean that it became harder.",
     source="S10.8",
 )  # fmt: skip

@@ -1,0 +1,26 @@
+-- How unevenly revenue and its movements are spread over customers: for intervals and for what a change is worth.
+-- needs: subscriptions(subscription_id, customer_id, starts_on)
+-- after: changes
+-- segment: subscriptions, customers
+-- rows: sizes
+with
+-- in money, not millionths: a customer's revenue, what was lost and gained of it, and its change
+sizes as (
+    select
+        period, segment, customer_id,
+        cast(sum(starting) as double) / 1000000 as starting,
+        cast(sum(
+            case when state = 'retained' and net > 0 then change else 0 end
+        ) as double) / 1000000 as gained,
+        cast(sum(ending - starting) as double) / 1000000 as moved
+    from changes
+    group by period, segment, customer_id
+)
+select
+    period, segment,
+    sum(starting * starting) as starting_mrr_square_sum,
+    sum(gained * gained) as expansion_mrr_square_sum,
+    sum(starting * gained) as starting_expansion_mrr_product_sum,
+    sum(moved * moved) as mrr_change_square_sum
+from sizes
+group by period, segment
