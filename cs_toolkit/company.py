@@ -187,7 +187,9 @@ class Company:
         """The tidy table: one row per period, segment, metric and variant; measures are rows too."""
         asked, families = self._asked(periods), families_asked(family)
         bound = self._bound(asked, families, by)
-        return self._told(scorecard.tidy(bound, families, asked, self.settings))
+        frame = self._told(scorecard.tidy(bound, families, asked, self.settings))
+        frame.attrs["dimensions"] = self._dimensions(by)  # also those that split none of these
+        return frame
 
     def _told(self, frame: pd.DataFrame, not_available: Mapping | None = None) -> pd.DataFrame:
         """The frame with what a table or a figure of it must know and no column says."""

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ..company import Company
 from ..errors import InputError, did_you_mean
-from ..metrics import METRICS
+from ..metrics import ALIASES, METRICS
 from ..models.mix_and_rate import MixAndRate
 from ..models.mix_and_rate import mix_and_rate as split_change
 from .known import NAN, NothingKnownError, empty, or_else, refuse_missing
@@ -35,6 +35,7 @@ def mix_and_rate(company: Company, metric: str, periods: tuple[str, str], by: st
     Raises ``InputError`` for a metric that is no such ratio, and where the segments overlap, so
     that their parts don't add up to the whole.
     """
+    metric = ALIASES[metric].name if metric in ALIASES else metric
     if metric not in RATIOS:
         raise InputError(f'"{metric}" cannot be split: {did_you_mean(metric, RATIOS)}')
     parts, denominator = RATIOS[metric]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cs_toolkit.errors import InputError, did_you_mean
-from cs_toolkit.metrics import METRICS
+from cs_toolkit.metrics import ALIASES
 from cs_toolkit.status import IN_PROGRESS, NOT_AVAILABLE, SMALL_SAMPLE
 
 _ABBREVIATIONS = {
@@ -92,8 +92,8 @@ def label_of(name: str) -> str:
     >>> label_of("net_revenue_retention"), label_of("starting_mrr"), label_of("mrr")
     ('Net revenue retention', 'Starting MRR', 'Monthly recurring revenue')
     """
-    if name in METRICS:
-        return METRICS[name].label
+    if name in ALIASES:
+        return ALIASES[name].label
     words = [word.upper() if word in _ABBREVIATIONS else word for word in str(name).split("_")]
     label = " ".join(words)
     return label[:1].upper() + label[1:]

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..metrics import METRICS
+from ..errors import InputError, did_you_mean
+from ..metrics import metric_named
 from ..scorecard import few_in_words
 from ..status import OK, SMALL_SAMPLE, UNDEFINED
 
@@ -52,7 +53,12 @@ def over_periods(measures: pd.DataFrame, metric: str, variant: str = "default") 
       segment  value    n
     0  search  300.0  5.0
     """
-    chosen = METRICS[metric].variants[variant]
+    found = metric_named(metric)
+    if variant not in found.variants:
+        raise InputError(
+            f'{found.name} has no variant "{variant}": {did_you_mean(variant, found.variants)}'
+        )
+    chosen = found.variants[variant]
     names = list(chosen.measures)
     sums = added_up(measures, names, ["dimension", "segment"])
     for name in chosen.taken_whole:  # what a split cannot divide is the same for every segment
@@ -63,7 +69,7 @@ def over_periods(measures: pd.DataFrame, metric: str, variant: str = "default") 
     low, high = (float("nan"),) * 2 if bounds is None else bounds
     n = chosen.sample_size(sums)
     rows = sums[["dimension", "segment"]].assign(
-        metric=metric, variant=variant, value=value, unit=chosen.unit,
+        metric=found.name, variant=variant, value=value, unit=chosen.unit,
         n=float("nan") if n is None else n.astype(float), low=low, high=high,
     )  # fmt: skip
     small = measures.attrs.get("small_sample", 0)

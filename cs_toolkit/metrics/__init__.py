@@ -11,9 +11,19 @@ from .benchmark import Band, Benchmark
 from .metric import Metric, metric
 from .ratio import ratio
 from .variant import Variant
-from .registry import ALIASES, METRICS
+from .registry import ALIASES, METRICS, metric_named
 
-__all__ = ["ALIASES", "METRICS", "Band", "Benchmark", "Metric", "Variant", "metric", "ratio"]
+__all__ = [
+    "ALIASES",
+    "METRICS",
+    "Band",
+    "Benchmark",
+    "Metric",
+    "Variant",
+    "metric",
+    "metric_named",
+    "ratio",
+]
 
 
 def __getattr__(name: str) -> Metric:

@@ -1,5 +1,7 @@
 """What a formula is given: numbers, arrays or Series, checked before anything is divided."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from ..errors import InputError
@@ -74,6 +76,27 @@ def refuse_outside(label: str, value, low: float, high: float, given: dict) -> N
         raise InputError(
             f"{label} would be {_at(value, value, position)}{_place(value, position)}, "
             f"outside {low:g} to {high:g}: its numerator is not part of its denominator; check {parts}"
+        )
+
+
+def refuse_more_than_whole(whole: str, parts: Sequence[str], given: Mapping) -> None:
+    """Raise where separate parts of a whole add up to more than it, naming them.
+
+    >>> refuse_more_than_whole("responses", ("promoters", "detractors"),
+    ...                        {"promoters": 50.0, "detractors": 60.0, "responses": 100.0})
+    Traceback (most recent call last):
+        ...
+    cs_toolkit.errors.InputError: promoters + detractors = 110, more than responses = 100: ...
+    """
+    if whole not in given or any(part not in given for part in parts):
+        return
+    together = sum(given[part] for part in parts)
+    position = _first(np.greater(together - given[whole], 1e-9))
+    if position is not None:
+        raise InputError(
+            f"{' + '.join(parts)} = {_at(together, together, position)}{_place(together, position)}, "
+            f"more than {whole} = {_at(given[whole], together, position)}: "
+            f"{'each is counted once, in one of them' if len(parts) > 1 else 'it is part of it'}"
         )
 
 

@@ -2,13 +2,19 @@
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from ..errors import InputError, did_you_mean
 from .benchmark import Benchmark
-from .numbers import as_floats, refuse_negative, refuse_outside, refuse_unequal
+from .numbers import (
+    as_floats,
+    refuse_more_than_whole,
+    refuse_negative,
+    refuse_outside,
+    refuse_unequal,
+)
 from .registry import METRICS
 from .spread import Spread
 
@@ -26,6 +32,7 @@ class Variant:
     a ``Reason`` says its status too. ``maturing`` is told of a variant that counts cohorts whose
     window is still open. ``caveat`` stands beside every value, which then has no verdict.
     ``spread`` says how far a sum moves by chance.
+    ``parts`` names, for a measure, those that are separate parts of it: together they cannot exceed it.
     """
 
     metric: str
@@ -46,6 +53,7 @@ class Variant:
     whole: tuple[str, ...] = ()
     maturing: bool = False
     spread: Spread | None = None
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self):
         self.says = " ".join(inspect.getdoc(self.function).split("\n\n")[0].split())
@@ -184,6 +192,8 @@ class Variant:
         for name, value in arguments.items():
             if name not in self.signed and name not in METRICS:
                 refuse_negative(name, value)
+        for whole, parts in self.parts.items():
+            refuse_more_than_whole(whole, parts, arguments)
         value = self.function(**arguments, **assumed)
         if self.range:
             refuse_outside(str(self), value, *self.range, arguments)

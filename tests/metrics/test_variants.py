@@ -1,6 +1,7 @@
 """What every formula does with what it is given: shapes, missing basis, and wrong input."""
 
 import inspect
+import re
 
 import numpy as np
 import pandas as pd
@@ -92,7 +93,7 @@ def test_a_value_lies_in_its_range_or_the_input_is_refused(variant, data):
     try:
         value = variant(**measures)
     except InputError as error:
-        assert "its numerator is not part of its denominator" in str(error)
+        assert re.search("numerator is not part of its denominator|, more than ", str(error))
         return
     if variant.range and not np.isnan(value):
         low, high = variant.range

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import cs_toolkit as cs
@@ -58,9 +58,9 @@ def tables(subscriptions, days) -> dict[str, pd.DataFrame]:
         "subscriptions": paid.drop(columns=["end", "last"]),
         "fx_rates": pd.DataFrame(
             {
-                "day": ["2025-01-01", "2026-03-01", "2026-03-18"],
+                "day": ["2025-01-01"],
                 "currency": "USD",
-                "rate": [1.0, 0.5, 0.8],
+                "rate": [0.5],
             }
         ),
         "tickets": pd.DataFrame(
@@ -89,7 +89,8 @@ def opened(subscriptions, days, calendar):
     )
 
 
-@settings(max_examples=3)
+# without shrinking, which would ask the kit a thousand times
+@settings(max_examples=3, phases=[Phase.generate])
 @given(SUBSCRIPTIONS, DAYS, st.sampled_from(MADE_OF))
 def test_a_longer_period_is_made_of_its_parts(subscriptions, days, made_of):
     calendar, whole, ways = made_of

@@ -58,7 +58,14 @@ def test_a_form_that_nobody_recorded_is_not_0():
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "company.toml"
 PAUSES = "status status_since end_kind end_reason"
-FORMS = ["by_cancellation", "by_closure", "by_lost_contract", "by_pause", "by_failed_payment", "without_form"]
+FORMS = [
+    "by_cancellation",
+    "by_closure",
+    "by_lost_contract",
+    "by_pause",
+    "by_failed_payment",
+    "without_form",
+]
 
 
 def forms_and_churn(firm, period="2026-03", by=(), segment=""):

@@ -21,6 +21,7 @@ def _share(kind: str) -> dict:
     "Sentiment", aliases=("net_sentiment",),
     unit="percent", better="higher", range=(-1, 1), n="scored_comments",
     interval=_interval_of_net,
+    parts={"scored_comments": ("positive_comments", "negative_comments")},
     formula=r"\frac{\text{positive} - \text{negative}}{\text{comments scored}}",
     hides="Irony, and everybody who wrote nothing. A machine's variant is right most times, not always.",
     source="S17.17",

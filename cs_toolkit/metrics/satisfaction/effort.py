@@ -80,6 +80,7 @@ def customer_effort_score_positive_share(effort_positive, effort_responses):
 
 @customer_effort_score.variant(
     "index", n="effort_responses", range=(-1, 1), interval=_interval_of_index,
+    parts={"effort_responses": ("effort_easy", "effort_difficult")},
     formula=r"\frac{\text{answers 6–7} - \text{answers 1–3}}{\text{answers}}",
     lacks="the index is one of the scale 1–7 alone",
 )  # fmt: skip

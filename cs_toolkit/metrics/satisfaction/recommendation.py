@@ -9,6 +9,7 @@ from ..ratio import ratio
 @metric(
     "Net promoter score", aliases=("nps",),
     unit="points", better="higher", range=(-100, 100), n="responses", interval=nps_interval,
+    parts={"responses": ("promoters", "detractors")},
     formula=r"100 \times \frac{\text{promoters} - \text{detractors}}{\text{responses}}",
     hides="50 of promoters and 50 of detractors is the 0 of 100 passives: show all three groups.",
     source="S17.11, S8.1, S12.2, S16.5",
@@ -30,3 +31,31 @@ def net_promoter_score(promoters, detractors, responses):
     30.0
     """
     return 100 * ratio(promoters - detractors, responses)
+
+
+def _interval_of_12_months(value, n, trailing_promoters, trailing_detractors):
+    return nps_interval(value, n, trailing_promoters, trailing_detractors)
+
+
+@net_promoter_score.variant(
+    "trailing_12_months", range=(-100, 100), n="trailing_responses",
+    interval=_interval_of_12_months,
+    parts={"trailing_responses": ("trailing_promoters", "trailing_detractors")},
+    formula=(
+        r"100 \times \frac{\text{promoters} - \text{detractors}}{\text{responses}}"
+        r"\text{ of twelve months}"
+    ),
+)  # fmt: skip
+def net_promoter_score_trailing_12_months(
+    trailing_promoters, trailing_detractors, trailing_responses
+):
+    """NPS of all answers of the twelve months that end with the period.
+
+    The answers are pooled, never the months' scores averaged: a month with few answers weighs as
+    few. It moves slowly, and says nothing of the last month alone.
+
+    >>> net_promoter_score(trailing_promoters=500, trailing_detractors=200, trailing_responses=1000,
+    ...                    variant="trailing_12_months")
+    30.0
+    """
+    return 100 * ratio(trailing_promoters - trailing_detractors, trailing_responses)
