@@ -12,10 +12,13 @@ from ..sources.allowed_sql import refuse_unsafe_expression
 from ..sources.casts import NAMES, is_plain_column, named, one_of, quoted, to_clock, to_kind
 from ..sources.engine import first_line
 from ..sources.files import Relation
+from .near_names import as_toml, nearly
 from .table import TYPES, Column, Table
 
 # A day that may lie in the future and still be known today: a contract's end, a due date.
 KNOWN_AHEAD = {"starts_on", "ends_on", "discount_ends_on", "due_on"}
+
+_UNKNOWN = '"…"'  # a person has to say it
 
 
 @dataclass(frozen=True)
@@ -209,17 +212,18 @@ def _expressions(table: Table, form: Relation, mapping: TableMapping) -> dict[st
 def _complete(table: Table, filled: Mapping, relation: Relation) -> None:
     needs = [name for name in table.required if name not in filled]
     has = ", ".join(relation.kinds)
+    near = {ours: as_toml(theirs) for theirs, ours in nearly(table, filled, relation.kinds).items()}
     if not needs and table.either and not any(filled.keys() >= set(c) for c in table.either):
         choices = " or ".join(" with ".join(choice) for choice in table.either)
         first = table.either[0][0]
         raise InputError(
             f"table {table.name} ({relation.origin}) needs the columns {choices}: it has {has}. "
-            f'Name what is meant in the company file: [tables.{table.name}] columns = {{ {first} = "…" }}'
+            f"Name what is meant in the company file: [tables.{table.name}] columns = {{ {first} = {near.get(first, _UNKNOWN)} }}"
         )
     if needs:
         raise InputError(
             f"table {table.name} ({relation.origin}) has no column {', '.join(needs)}: it has {has}. "
-            f'Name the one that is meant in the company file: [tables.{table.name}] columns = {{ {needs[0]} = "…" }}'
+            f"Name the one that is meant in the company file: [tables.{table.name}] columns = {{ {needs[0]} = {near.get(needs[0], _UNKNOWN)} }}"
         )
 
 

@@ -38,7 +38,18 @@ def without_rate(tables, settings, query) -> list[Problem]:
                     f"no rate to {settings.currency} on or before the row's day",
                     'write currencies in capitals, for example currency = "upper(currency)"'
                     if otherwise_written
-                    else "add the currency's rates to table fx_rates (day, currency, rate), from the first day on",
+                    else "add the currency's rates to table fx_rates (day, currency, rate), from the first day on"
+                    + _or_its_own(name, settings.currency, query),
                 )
             )  # fmt: skip
     return problems
+
+
+def _or_its_own(table: str, ours: str, query) -> str:
+    """The other way out, where all amounts are in one currency that is not the company file's."""
+    codes = query(f"select distinct currency from {table} where currency is not null")["currency"]
+    if len(codes) != 1 or codes[0] == ours:
+        return ""
+    return (
+        f'; or, as all amounts are in {codes[0]}, write currency = "{codes[0]}" in the company file'
+    )

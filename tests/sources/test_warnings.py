@@ -257,3 +257,15 @@ def test_times_are_shown_by_the_companys_clocks():
 def test_the_readme_names_every_warning():
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     assert [name for name in TRAPS if f"`{name}`" not in readme] == []
+
+
+def test_a_required_column_with_a_sign_that_nobody_sees_is_proposed():
+    rows = subscriptions(PLAIN).rename(columns={"starts_on": "starts_on\u200b"})
+    with pytest.raises(InputError, match=r'starts_on = "\\"starts_on\\u200b\\""'):
+        company("2026-10-01", subscriptions=rows).check()
+
+
+def test_amounts_in_one_other_currency_without_rates_may_be_the_companys():
+    of = firm((*PLAIN, "USD"), ("2", "bob", "2026-01-01", None, 5, "USD"), more="currency")
+    with pytest.raises(InputError, match=r'as all amounts are in USD, write currency = "USD"'):
+        of.measures("2026-05", family="revenue", by=())
