@@ -61,9 +61,9 @@ def over_periods(measures: pd.DataFrame, metric: str, variant: str = "default") 
     chosen = found.variants[variant]
     names = list(chosen.measures)
     sums = added_up(measures, names, ["dimension", "segment"])
+    sums = sums[sums[names].fillna(0).ne(0).any(axis=1) | sums["dimension"].eq("total")].copy()
     for name in chosen.taken_whole:  # what a split cannot divide is the same for every segment
         sums[name] = sums[name].fillna(sums.loc[sums["dimension"].eq("total"), name].sum())
-    sums = sums[sums[names].fillna(0).ne(0).any(axis=1) | sums["dimension"].eq("total")]
     value = chosen.over(sums)
     bounds = chosen.bounds(value, sums)
     low, high = (float("nan"),) * 2 if bounds is None else bounds
