@@ -77,7 +77,7 @@ def _predict(company) -> dict[str, pd.DataFrame]:
         ),
         tickets["satisfied"].astype("boolean"), tickets["opened_at"],
         answered_at=tickets["answered_at"].fillna(tickets["opened_at"]),
-        is_open=tickets["resolved_at"].isna(),
+        is_open=tickets["resolved_at"].isna(), customers=tickets["customer_id"],
     )  # fmt: skip
     whose = tickets[["ticket_id", "customer_id", "opened_at", "category", "channel"]]
     return _parts(

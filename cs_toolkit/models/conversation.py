@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from . import observations
+from .emotions import find_emotions
 from .language import identify_languages
 from .plain_text import plain_texts
 from .sentiment.tone import hear_all, intensity
@@ -13,6 +14,30 @@ TURN = 0.5  # of the mood, −1 to 1, from one message of the customer to the ne
 MESSAGE_COLUMNS = ("ticket_id", "sent_at", "author_kind", "text")
 MOODS = ("first_mood", "last_mood", "lowest_mood", "mood_change", "intensity", "customer_messages",
          "agent_messages", "questions", "exclamations", "letters")  # fmt: skip
+# what a customer may want, by its plainest words
+INTENTS = {
+    "to_cancel": [
+        "cancel",
+        "cancellation",
+        "terminate",
+        "unsubscribe",
+        "close my account",
+        "switch to",
+    ],
+    "money_back": ["refund", "money back", "reimburse", "chargeback", "credit note"],
+    "a_fix": [
+        "bug",
+        "broken",
+        "crash",
+        "crashes",
+        "error",
+        "does not work",
+        "not working",
+        "fails",
+    ],
+    "to_know_how": ["how do i", "how can i", "how to", "where do i", "is it possible"],
+    "a_person": ["manager", "supervisor", "speak to", "call me", "complaint"],
+}
 NUMBERS = ("contacts", "transfers", "reopened_count", "requester_wait_seconds",
            "agent_wait_seconds", "on_hold_seconds")  # fmt: skip
 
@@ -29,6 +54,7 @@ def message_moods(messages: pd.DataFrame) -> pd.DataFrame:
     languages = identify_languages(said["text"], said.get("language"))
     tones = hear_all(said["text"], languages)
     said["mood"] = [tone.balance if tone.good + tone.bad else np.nan for tone in tones]
+    said["heard"] = languages
     said["intensity"] = [intensity(tone) for tone in tones]
     return said
 
@@ -108,5 +134,23 @@ def _moods(messages):
             "letters": by_ticket["text"].agg(lambda own: sum(map(len, own))),
         }
     )  # fmt: skip
+    found = found.join(_spoken(said))
     agents = messages[messages["author_kind"] == AGENT].groupby("ticket_id").size()
-    return found.assign(agent_messages=agents).reindex(columns=MOODS).astype(float)
+    return (
+        found.assign(agent_messages=agents)
+        .reindex(
+            columns=[*MOODS, *(name for name in found if name.startswith(("feels_", "wants_")))]
+        )
+        .astype(float)
+    )
+
+
+def _spoken(said: pd.DataFrame) -> pd.DataFrame:
+    """Per ticket, whether an emotion or an intent is named in any of the customer's messages.
+
+    NaN where no message is in English, the language of the two word lists.
+    """
+    languages = list(said["heard"])
+    emotions = find_emotions(said["text"], languages).add_prefix("feels_")
+    intents = find_emotions(said["text"], languages, INTENTS).add_prefix("wants_")
+    return pd.concat([emotions, intents], axis=1).groupby(said["ticket_id"].to_numpy()).max()

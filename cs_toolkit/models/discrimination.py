@@ -56,6 +56,14 @@ class Discrimination:
             f"{self.customers} customers"
         )
 
+    def words_of(self, rows: str) -> str:
+        """The same where a row is no customer: "178 tickets of 96 customers"."""
+        whose = f" of {self.customers} customers" if self.customers != self.rows else ""
+        return (
+            f"AUC {self.auc:.2f}, 95% interval {self.low:.2f} to {self.high:.2f}, "
+            f"{self.rows} {rows}{whose}"
+        )
+
 
 @dataclass(frozen=True)
 class Difference:

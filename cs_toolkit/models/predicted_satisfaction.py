@@ -30,7 +30,8 @@ class PredictedSatisfaction:
     two decimals), satisfied; ``open_negative`` those of them that are open and predicted negative,
     the worst first. Both are empty, and ``note`` says why, where the held-out test doesn't beat the
     trivial prediction. ``weights`` has one row per feature: weight per standard deviation and the
-    number of tickets without it. ``learned_from`` counts the answered tickets."""
+    number of tickets without it. ``learned_from`` counts the answered tickets. ``rate_predicted`` and
+    ``rate_observed`` are the satisfied share of the held-out tickets, as predicted and as it was."""
 
     tickets: pd.DataFrame
     open_negative: pd.DataFrame
@@ -42,11 +43,18 @@ class PredictedSatisfaction:
     satisfied_share: float
     tested_from: pd.Timestamp
     note: str = ""
+    rate_predicted: float = float("nan")
+    rate_observed: float = float("nan")
 
     @property
     def predicted_customer_satisfaction(self) -> float:
-        """Satisfied ÷ predicted of the unanswered tickets; NaN where nothing was predicted."""
-        return float(self.tickets["satisfied"].mean()) if len(self.tickets) else float("nan")
+        """The mean probability of the unanswered tickets; NaN where nothing was predicted."""
+        return float(self.tickets["probability"].mean()) if len(self.tickets) else float("nan")
+
+    @property
+    def rate_error(self) -> float:
+        """The predicted less the observed rate of the held-out tickets."""
+        return self.rate_predicted - self.rate_observed
 
     @property
     def sentence(self) -> str:
@@ -56,13 +64,15 @@ class PredictedSatisfaction:
         return (
             f"Trained on {self.learned_from:,} answered tickets, {self.satisfied_share:.2f} of them "
             f"satisfied. On later tickets than it had learned from it told the satisfied apart "
-            f"({self.discrimination.words}; Brier score {self.brier.model:.2f} against "
-            f"{self.brier.base_rate:.2f} for saying the usual share of all)."
+            f"({self.discrimination.words_of('tickets')}; Brier score {self.brier.model:.2f} against "
+            f"{self.brier.base_rate:.2f} for saying the usual share of all). Of those later tickets "
+            f"it predicted {self.rate_predicted:.1%} satisfied, and {self.rate_observed:.1%} were: an "
+            f"error of the rate of {100 * self.rate_error:+.1f} points."
         )
 
 
 def predict_satisfaction(
-    features: pd.DataFrame, satisfied, opened_at, *, answered_at=None, is_open=None
+    features: pd.DataFrame, satisfied, opened_at, *, answered_at=None, is_open=None, customers=None
 ) -> PredictedSatisfaction:
     """Predicts the answer of tickets that have none.
 
@@ -72,8 +82,10 @@ def predict_satisfaction(
         opened_at: per ticket, for the split in time.
         answered_at: per ticket, when the answer was known; by default when it was opened.
         is_open: per ticket, whether it is still open; by default none is.
+        customers: per ticket, whose it is: tickets of one customer are not independent, so the
+            interval of the AUC is clustered by customer where there are enough of them.
     """
-    table = _table(features, satisfied, opened_at, answered_at, is_open)
+    table = _table(features, satisfied, opened_at, answered_at, is_open, customers)
     names = list(features.columns)
     answered = table[table["satisfied"].notna()]
     happy = observations.flags(answered["satisfied"], "satisfied")
@@ -91,12 +103,12 @@ def predict_satisfaction(
     with threadpool_limits(limits=1):
         tested = _model().fit(columns[split.learn], happy[split.learn])
         probability = _chances(tested, columns[split.test], columns[split.learn])
-        told = discrimination(probability, happy[split.test])
+        told = _clustered(probability, happy[split.test], answered["customer"][split.test])
         brier = brier_score(probability, happy[split.test], happy[split.learn].mean())
         if not (told.better_than_chance and brier.better):
             note = (
                 "not available: on later answers it was told no better than by chance "
-                f"({told.words}; Brier score {brier.model:.2f} against {brier.base_rate:.2f})"
+                f"({told.words_of('tickets')}; Brier score {brier.model:.2f} against {brier.base_rate:.2f})"
             )
             return _refused(note, told, weights, len(happy), share, brier, pd.Timestamp(split.cut))
         final = _model().fit(columns, happy)
@@ -108,11 +120,21 @@ def predict_satisfaction(
     return PredictedSatisfaction(
         found.drop(columns="is_open"), worst.drop(columns="is_open").reset_index(drop=True), told,
         brier, calibration_table(probability, happy[split.test]), weights, len(happy), share,
-        pd.Timestamp(split.cut),
+        pd.Timestamp(split.cut), rate_predicted=float(probability.mean()),
+        rate_observed=float(happy[split.test].mean()),
     )  # fmt: skip
 
 
-def _table(features, satisfied, opened_at, answered_at, is_open):
+def _clustered(probability, happy, customers) -> Discrimination:
+    """The AUC with customers as clusters; with too few of them for that, each ticket by itself."""
+    names = customers.astype("string").to_numpy(dtype=object, na_value=None)
+    # a ticket that names nobody stands for itself
+    whose = [f"ticket {at}" if name is None else name for at, name in enumerate(names)]
+    found = discrimination(probability, happy, whose)
+    return discrimination(probability, happy) if found.note else found
+
+
+def _table(features, satisfied, opened_at, answered_at, is_open, customers):
     """One row per ticket, in a fixed order, so that sums don't depend on that of the rows."""
     rows = len(features)
     if features.index.has_duplicates:
@@ -126,6 +148,7 @@ def _table(features, satisfied, opened_at, answered_at, is_open):
         "opened_at": opened_at,
         "answered_at": opened_at if answered_at is None else answered_at,
         "is_open": [False] * rows if is_open is None else is_open,
+        "customer": features.index if customers is None else customers,
     }
     observations.same_length(features=features, **given)
     table = features.astype(float).reset_index(names="ticket_id")

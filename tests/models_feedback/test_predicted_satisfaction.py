@@ -154,3 +154,41 @@ def test_a_published_data_set_with_random_scores_is_refused():
         answered_at=tickets["closed_at"],
     )  # fmt: skip
     assert "no better than by chance" in found.note
+
+
+def test_the_rate_is_the_mean_chance_and_its_held_out_error_is_shown():
+    features, satisfied, opened = tickets_with_planted_mood()
+    found = predict_satisfaction(features, satisfied, opened)
+    assert found.predicted_customer_satisfaction == pytest.approx(
+        found.tickets["probability"].mean()
+    )
+    assert abs(found.rate_error) < 0.1
+    assert f"{found.rate_observed:.1%} were" in found.sentence
+    assert "tickets" in found.sentence and " customers" not in found.sentence
+
+
+def test_tickets_of_one_customer_are_a_cluster():
+    features, satisfied, opened = tickets_with_planted_mood()
+    whose = np.arange(len(features)) // 4
+    found = predict_satisfaction(features, satisfied, opened, customers=whose)
+    assert found.discrimination.customers < found.discrimination.rows
+    assert f"of {found.discrimination.customers} customers" in found.sentence
+
+
+def test_emotions_and_intents_are_among_the_features():
+    tickets = pd.DataFrame({"ticket_id": ["t1", "t2"], "opened_at": ["2026-10-01", "2026-10-02"]})
+    messages = pd.DataFrame(
+        {"ticket_id": ["t1", "t2"], "sent_at": ["2026-10-01", "2026-10-02"], "author_kind": "customer",
+         "text": ["This is so frustrating, I want a refund and will cancel my subscription today",
+                  "Thank you so much, the new export is great and everybody in the team likes it"]}
+    )  # fmt: skip
+    found = conversation_features(tickets, messages, as_of="2026-11-01")
+    assert (
+        found.loc["t1", ["feels_frustration", "wants_money_back", "wants_to_cancel"]].tolist()
+        == [1] * 3
+    )
+    assert found.loc["t2", ["feels_gratitude", "wants_money_back", "wants_to_cancel"]].tolist() == [
+        1,
+        0,
+        0,
+    ]

@@ -9,7 +9,10 @@ def told(rows: pd.DataFrame, *, predicted_tickets: pd.DataFrame) -> pd.DataFrame
 
 
 def estimate(rows: pd.DataFrame, *, predicted_tickets: pd.DataFrame) -> pd.DataFrame:
-    """One row per period and segment: conversations predicted, satisfied, open ones negative.
+    """One row per period and segment: conversations predicted, expected satisfied, open negative.
+
+    Expected satisfied is the sum of the chances: the share of chances above one half would say 100%
+    of conversations with a chance of 60% each.
 
     ``predicted_tickets`` has ticket_id, probability, satisfied; none where the model is no better
     than a trivial guess, and then there is nothing to tell.
@@ -19,7 +22,7 @@ def estimate(rows: pd.DataFrame, *, predicted_tickets: pd.DataFrame) -> pd.DataF
     counted = pd.DataFrame(
         {
             "predicted_conversations": 1.0,
-            "predicted_satisfied": satisfied.astype(float),
+            "predicted_satisfied": found["probability"].astype(float),
             "open_conversations_predicted_negative": (
                 (found["is_open"].astype(int) == 1) & ~satisfied
             ).astype(float),

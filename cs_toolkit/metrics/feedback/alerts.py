@@ -36,14 +36,14 @@ def comments_to_answer_share(urgent_comments, comments):
     "Predicted customer satisfaction", aliases=("predicted_csat",),
     unit="percent", better="higher", range=(0, 1), n="predicted_conversations",
     interval=wilson_interval,
-    formula=r"\frac{\text{conversations predicted satisfied}}{\text{conversations predicted}}",
+    formula=r"\frac{\sum \text{chance of a satisfied rating}}{\text{conversations predicted}}",
     hides="The model's error: it is shown beside the number. The interval is of sampling alone.",
     source="S17.12",
 )  # fmt: skip
 def predicted_customer_satisfaction(predicted_satisfied, predicted_conversations):
     """The share of the conversations that nobody rated whose customer a model expects to be satisfied.
 
-    Predicted CSAT = predicted satisfied ÷ conversations predicted.
+    Predicted CSAT = Σ chance of a satisfied rating ÷ conversations predicted: the mean chance.
 
     >>> predicted_customer_satisfaction(predicted_satisfied=160, predicted_conversations=200)
     0.8
