@@ -242,7 +242,18 @@ class Company:
         return self._store.kept_parts(name, make)
 
     def _missing(self, ladder) -> str | None:
-        return ladder.missing(*self.known_tables) or ladder.undeclared(self.settings)
+        return ladder.missing(*self._tables_that_count) or ladder.undeclared(self.settings)
+
+    @property
+    def _tables_that_count(self) -> tuple[dict, dict]:
+        """The known tables; where use counts as recurring, charges for it do for subscriptions."""
+        filled, rows = self.known_tables
+        use = self.settings.policies["usage"].value != "excluded"
+        if use and "revenue_type" in filled.get("orders", ()) and not rows.get("subscriptions"):
+            recurring = {"subscription_id", "customer_id", "starts_on"}
+            filled = filled | {"subscriptions": recurring | set(filled.get("subscriptions", ()))}
+            rows = rows | {"subscriptions": rows["orders"]}
+        return filled, rows
 
     def _refused(self, ladder) -> str | None:
         """Why a model that an estimate rests on tells nothing, in words."""
@@ -285,7 +296,7 @@ class Company:
         if segment is not None:
             found = of_segment(found, metric, asked, by, segment)
         found = on_local_clocks(found, self.settings.time_zone)
-        return _in_units(found, ladder).reset_index(drop=True)
+        return found.reset_index(drop=True)
 
     def _ladder_of(self, name: str):
         measures = measure_ladders()
@@ -374,7 +385,7 @@ class Company:
             self._store.statements[name] = statement
             return settled(self.tables.source.engine.query(statement))
 
-        frame = _in_units(self._store.kept_whole(key, make), ladder)
+        frame = self._store.kept_whole(key, make)
         return self._told(frame.sort_values(list(ladder.keys)).reset_index(drop=True))
 
     def reconcile(self, periods=None) -> pd.DataFrame:
@@ -425,8 +436,3 @@ def _known(name: str, ladders: Mapping):
     if one_name("a measure", name) not in ladders:
         raise InputError(f'there is no measure "{name}": {did_you_mean(name, ladders)}')
     return ladders[name]
-
-
-def _in_units(frame: pd.DataFrame, ladder) -> pd.DataFrame:
-    money = [name for name in frame.columns if name in ladder.money]
-    return frame.assign(**{name: frame[name] / binding.MILLION for name in money})

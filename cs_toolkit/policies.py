@@ -146,8 +146,17 @@ POLICIES: dict[str, Policy] = {
             "days for which an overdue subscription still counts where past_due = excluded", _MONEY,
         ),
         _policy(
+            "usage", "excluded", "charges by use (orders of type usage) in MRR and its movements",
+            ("revenue", "retention"),
+            excluded="are outside MRR; usage_revenue shows them",
+            trailing_3_months="count with the mean of the last three months that are over, or of as "
+            "many as there are since the customer's first use",
+            last_month="count with the last month that is over",
+        ),
+        _policy(
             "discounts", "recurring", "which discounts reduce MRR", _MONEY,
-            recurring="recurring ones do, and their expiry is expansion; one-off ones are ignored",
+            recurring="those of more than 31 days or without an end do, however the price is billed, "
+            "and their expiry is expansion; one-off ones, of at most 31 days, are ignored",
             forever="only discounts without an end do",
             all="every discount does",
             ignored="none does",

@@ -1,7 +1,9 @@
 """The identities that a report must keep: they close exactly, or the report says so and fails."""
 
+import math
 from itertools import product
 
+import numpy as np
 import pandas as pd
 
 # name → (the parts with their signs, the family whose measures they are)
@@ -44,7 +46,10 @@ ADDS_UP = {
     "satisfaction": ("responses",),
 }
 COLUMNS = ["identity", "period", "dimension", "segment", "difference", "holds"]
-CENT = 5e-7  # half a millionth: sums are exact in millionths
+# sums are exact, but a number that is shown holds 16 digits: half a millionth, or what those digits
+# leave open in the largest part
+HALF_A_MILLIONTH = 5e-7
+DIGITS = 2**-51
 
 
 def identities(company, periods) -> pd.DataFrame:
@@ -52,17 +57,20 @@ def identities(company, periods) -> pd.DataFrame:
     families = sorted({family for _, family in IDENTITIES.values()})
     frame = company.measures(periods, family=families)
     rows = [*_sums(frame), *_continuity(frame, periods), *_totals(frame)]
-    found = pd.DataFrame(rows, columns=COLUMNS[:-1])
-    found["holds"] = found["difference"].abs() < CENT
-    return found
+    found = pd.DataFrame(rows, columns=[*COLUMNS[:-1], "size"])
+    found["difference"] = found["difference"].round(6)
+    found["holds"] = found["difference"].abs() < np.maximum(
+        HALF_A_MILLIONTH, DIGITS * found["size"].astype(float)
+    )
+    return found.drop(columns="size")
 
 
 def _sums(frame: pd.DataFrame):
     for name, (parts, _) in IDENTITIES.items():
         if set(parts) <= set(frame.columns):
             kept = frame.dropna(subset=list(parts))
-            difference = sum(sign * _millionths(kept[part]) for part, sign in parts.items())
-            yield from _rows(name, kept, difference / 1e6)
+            difference = sum(sign * kept[part] for part, sign in parts.items())
+            yield from _rows(name, kept, difference, kept[list(parts)].abs().sum(axis=1))
 
 
 def _continuity(frame: pd.DataFrame, periods):
@@ -76,8 +84,8 @@ def _continuity(frame: pd.DataFrame, periods):
             before = frame[frame["period"] == earlier.name][[*keys, ending]]
             after = frame[frame["period"] == later.name][[*keys, starting]]
             both = before.merge(after, on=keys).assign(period=later.name).dropna()
-            difference = (_millionths(both[starting]) - _millionths(both[ending])) / 1e6
-            yield from _rows(f"{starting} = the {ending} before", both, difference)
+            difference = both[starting] - both[ending]
+            yield from _rows(f"{starting} = the {ending} before", both, difference, both[ending])
 
 
 def _totals(frame: pd.DataFrame):
@@ -88,16 +96,14 @@ def _totals(frame: pd.DataFrame):
             split = frame[frame["dimension"] != "total"].dropna(subset=[name])
             total = frame[frame["dimension"] == "total"].set_index("period")[name]
             for (dimension, period), part in split.groupby(["dimension", "period"], sort=False):
-                difference = (_millionths(part[name]).sum() - round(total[period] * 1e6)) / 1e6
-                yield (f"segments add up: {name}", period, dimension, "", difference)
+                difference = math.fsum(part[name]) - total[period]
+                size = part[name].abs().sum()
+                yield (f"segments add up: {name}", period, dimension, "", difference, size)
 
 
-def _millionths(column: pd.Series) -> pd.Series:
-    return (column * 1e6).round().astype("int64")
-
-
-def _rows(name: str, frame: pd.DataFrame, difference: pd.Series):
-    for period, dimension, segment, gap in zip(
-        frame["period"], frame["dimension"], frame["segment"], difference, strict=True
+def _rows(name: str, frame: pd.DataFrame, difference: pd.Series, size: pd.Series):
+    """One row of an identity per row of a frame; ``size`` is what its parts come to together."""
+    for period, dimension, segment, gap, large in zip(
+        frame["period"], frame["dimension"], frame["segment"], difference, size, strict=True
     ):
-        yield (name, period, dimension, segment, gap)
+        yield (name, period, dimension, segment, gap, large)

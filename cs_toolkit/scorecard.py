@@ -78,6 +78,7 @@ def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> 
     told = {name: policy.value for name, policy in settings.policies.items()}
     told |= settings.assumptions
     assumptions = {name: told[name] for name in variant.assumptions if name in told}
+    assumptions = _measured_assumptions(variant, frame, bound) | assumptions
     value, notes = _values(variant, frame, assumptions)
     unsplit = _unsplit(variant, frame, bound)
     refused = next((bound.refused[name] for name in variant.measures if name in bound.refused), "")
@@ -107,6 +108,23 @@ def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> 
     return result
 
 
+def _measured_assumptions(variant: Variant, frame: pd.DataFrame, bound: Bound) -> dict:
+    """The assumptions that a metric of the same name measures, per row: the total of its period.
+
+    A company that records its cost of revenue need not state a gross margin.
+    """
+    found = {}
+    for name, otherwise in variant.assumptions.items():
+        formula = METRICS[name].default if name in METRICS else None
+        if formula is None or not set(formula.measures) <= set(bound.frame):
+            continue
+        totals = bound.frame[bound.frame["dimension"] == "total"].set_index("period")
+        known = frame["period"].map(formula.over(totals))
+        if known.notna().any():
+            found[name] = known.fillna(otherwise)
+    return found
+
+
 def _values(variant: Variant, frame: pd.DataFrame, assumptions: dict):
     """The values; where the formula refuses some rows, those are missing with the reason."""
     try:
@@ -114,9 +132,13 @@ def _values(variant: Variant, frame: pd.DataFrame, assumptions: dict):
         return pd.Series(value, frame.index, dtype=float), [""] * len(frame)
     except InputError:
         values, notes = [], []
-        for row in frame.to_dict("records"):
+        for at, row in zip(frame.index, frame.to_dict("records"), strict=True):
+            assumed = {
+                name: one[at] if isinstance(one, pd.Series) else one
+                for name, one in assumptions.items()
+            }
             try:
-                values.append(float(variant.over(row, **assumptions)))
+                values.append(float(variant.over(row, **assumed)))
                 notes.append("")
             except InputError as error:
                 values.append(np.nan)

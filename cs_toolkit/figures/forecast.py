@@ -61,7 +61,11 @@ def forecast(
             ends.append(End(x[last], y[last], value_in_words(y[last], unit, currency), SERIES[0]))
     period_axis(ax, periods, room=0.4)
     speak(ax.yaxis, unit, currency)
-    ax.set_ylim(ax.get_ylim())
+    bottom, top = ax.get_ylim()
+    drawn = [frames.numbers(frame, name) for name in ("value", "low", "high")]
+    if np.nanmin(np.concatenate(drawn)) >= 0:  # revenue has nothing below 0
+        bottom = max(bottom, 0)
+    ax.set_ylim(bottom, top)
     beside(ax, ends)
     legend_above(ax)
     headline(ax, title, subtitle)

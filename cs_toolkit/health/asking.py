@@ -16,7 +16,6 @@ from .indicator import Indicator
 
 FOLDER = Path(__file__).parent
 KEYS = ["period", "customer_id"]
-MILLION = 1_000_000
 SHOPPING_DAYS = 365
 
 
@@ -66,7 +65,7 @@ def indicator_values(runner, periods: Iterable[Period], indicators) -> pd.DataFr
     """
     periods = list(periods)
     found = answers(runner, read_ladder(FOLDER / "population.sql"), periods, SHOPPING_DAYS)
-    found["monthly_revenue"] = found["monthly_revenue"].astype(float) / MILLION
+    found["monthly_revenue"] = found["monthly_revenue"].astype(float)
     found = found.sort_values(KEYS, ignore_index=True)
     tables = runner.tables
     for indicator in indicators:

@@ -1,4 +1,4 @@
--- Who is a customer at a moment, and what each pays a month, in millionths.
+-- Who is a customer at a moment, and what each pays a month.
 -- needs: subscriptions(subscription_id, customer_id, starts_on) or customers(customer_id) or orders(order_id, customer_id, ordered_at, amount)
 -- after: held, charged
 -- money: monthly_revenue
@@ -11,7 +11,7 @@ has as (
 -- with subscriptions, those who pay; else those who have signed up and not closed their account;
 -- else those who bought within the window
 payers as (
-    select period, customer_id, cast(sum(ending) as double) as monthly_revenue
+    select period, customer_id, amount(sum(ending)) as monthly_revenue
     from held
     group by period, customer_id
     having sum(ending) > 0
@@ -19,7 +19,7 @@ payers as (
 bought as (
     select
         windows.period, charged.customer_id,
-        sum(cast(charged.charge as double) * 86400 * 365
+        sum(amount(charged.charge) * 86400 * 365
             / (12 * seconds_between(windows.from_on, windows.to_on))) as monthly_revenue,
         sum(charged.is_purchase) as purchases
     from charged

@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 
 from ..periods import Period
+from ..status import EXCLUDED, Reason
 from .ladder import Ladder, ladders
 
-MILLION = 1_000_000
 SECONDS = tuple(f"_seconds{end}" for end in ("", "_median", "_p90", "_p95", "_censored_median"))
+LARGEST = 1e15
 KEYS = ["period", "dimension", "segment"]
 
 
@@ -74,7 +75,22 @@ def bind(
         seen |= dict.fromkeys(ladder.measures, marks)
     reasons = {ladder: refused(ladder) for ladder in there if ladder.estimates}
     silent = {name: why for ladder, why in reasons.items() if why for name in ladder.measures}
-    return Bound(frame, units, absent, seen, silent)
+    return Bound(*_within_what_is_exact(frame, units, silent), absent, seen, silent)
+
+
+def _within_what_is_exact(frame: pd.DataFrame, units: dict, silent: dict):
+    """The frame without sums of money beyond 10^15, which are not exact; ``silent`` says so."""
+    columns = {}
+    for name in (name for name, unit in units.items() if unit == "money"):
+        beyond = frame[name].abs() > LARGEST
+        if beyond.any():
+            columns[name] = frame[name].mask(beyond)
+            silent[name] = Reason(
+                f"not available: {name} is above 10^15, beyond which sums are not exact to the "
+                "smallest unit: count in thousands or millions of the currency",
+                EXCLUDED,
+            )
+    return frame.assign(**columns), units
 
 
 def _is_needed(ladder: Ladder, notes: dict[str, str | None]) -> bool:
@@ -114,7 +130,7 @@ def _beside(grid: pd.DataFrame, part, ladder: Ladder, dimension: str):
         column = pd.to_numeric(joined[name]).astype(float)
         if name not in ladder.empty:
             column = column.fillna(0.0)
-        columns[name] = column / MILLION if name in ladder.money else column
+        columns[name] = column
     known = set(found["segment"])
     marks = joined["segment"].isin(known) if dimension != "total" else [True] * len(grid)
     return pd.DataFrame(columns, grid.index), np.asarray(marks, dtype=bool)

@@ -17,6 +17,39 @@ def seconds(start: str, end: str, dialect: str) -> str:
     return f"cast(extract(epoch from (({end}) - ({start}))) as double precision)"
 
 
+# Money is added up in whole parts of a currency's unit, so many that a month's share of a price of
+# six decimals is whole for almost every term: 12 months, and 5040 = 2 · 3 · 4 · 5 · 6 · 7 terms.
+PARTS_IN_A_MILLIONTH = 12 * 5040
+PARTS = PARTS_IN_A_MILLIONTH * 1_000_000
+
+
+def quotient(dividend: str, divisor: str, dialect: str) -> str:
+    """Whole parts ÷ a whole number, rounded to a whole part; exact beyond what a double holds."""
+    if dialect == "duckdb":
+        return f"((2 * ({dividend}) + ({divisor})) // (2 * ({divisor})))"
+    exact = f"cast({dividend} as decimal(38, 0)) / cast({divisor} as decimal(38, 0))"
+    return f"cast(floor({exact} + 0.5) as decimal(38, 0))"
+
+
+def _parts(amount: str) -> str:
+    """An amount of money in parts, the whole numbers in which money is added up."""
+    return f"(cast(({amount}) * 1000000 as hugeint) * {PARTS_IN_A_MILLIONTH})"
+
+
+def _amount(parts: str) -> str:
+    """Parts as an amount of money: whole units and the rest apart, so that no digit is lost."""
+    whole, rest = f"(({parts}) // {PARTS})", f"(({parts}) % {PARTS})"
+    return f"(cast({whole} as double) + cast({rest} as double) / {PARTS})"
+
+
+def _at_rate(parts: str, rate: str) -> str:
+    """Parts of another currency in those of the reporting currency; without a rate as they are."""
+    return (
+        f"case when {rate} is null then {parts} "
+        f"else cast(floor(cast({parts} as double) * {rate} + 0.5) as hugeint) end"
+    )
+
+
 def _percentile(value: str, nth: str, last: str, share: str) -> str:
     """The percentile of ranked values (ranks from 0 to ``last``), linear between its neighbours.
 
@@ -42,4 +75,9 @@ WRITTEN_OUT = {
     "linear_percentile": _percentile,
     "worked_by": _worked_by,
     "is_comment": is_comment_sql,
+    "parts": _parts,
+    "amount": _amount,
+    "at_rate": _at_rate,
 }
+# functions that each engine has in a form of its own
+OF_AN_ENGINE = {"seconds_between": seconds, "quotient": quotient}

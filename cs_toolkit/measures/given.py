@@ -60,6 +60,14 @@ PERIOD_DAYS = {
     "previous_first_day": "date",
     "previous_last_day": "date",
 }
+# the calendar months that are over, and from when to when what was used in them counts
+CALENDAR_MONTHS = {
+    "nth": "int",
+    "starts_on": "timestamp",
+    "ends_on": "timestamp",
+    "counts_from": "timestamp",
+    "counts_until": "timestamp",
+}
 EACH_DAY = {"period": "text", "day": "date"}
 # the months, and the weeks, over which monthly and weekly users of a period are counted
 MONTH_WINDOWS = {
@@ -145,6 +153,24 @@ def _months(period: Period) -> list[tuple]:
         start, end = month_of(moment)
         rows.append((period.name, moment, min(end, period.closes_at), start, end))
         moment = end
+    return rows
+
+
+EARLIEST = datetime(1970, 1, 1)
+MOMENT = timedelta(microseconds=1)  # what closes a month is known at its very end, not before
+
+
+def _calendar_months(given: Given) -> list[tuple]:
+    """The months that are over by the last known moment, from the one of the first known moment."""
+    if given.first is None or not given.periods:
+        return []
+    last = max(period.as_of for period in given.periods)
+    start, end = month_of(max(given.first, EARLIEST))
+    rows: list[tuple] = []
+    while end <= last:
+        _, following = month_of(end)
+        rows.append((len(rows), start, end, end - MOMENT, following - MOMENT))
+        start, end = end, following
     return rows
 
 
@@ -308,6 +334,7 @@ def _local_days(given: Given) -> list[tuple]:
 RELATIONS: dict[str, tuple[dict[str, str], Callable[[Given], list[tuple]]]] = {
     "periods": (PERIODS, _periods),
     "period_months": (PERIOD_MONTHS, _period_months),
+    "calendar_months": (CALENDAR_MONTHS, _calendar_months),
     "period_days": (PERIOD_DAYS, _period_days),
     "each_day": (EACH_DAY, _each_day),
     "month_windows": (MONTH_WINDOWS, _month_windows),

@@ -36,7 +36,7 @@ class Ladder:
     would do in its place; "a|b" is one column or the other. ``segment`` are the tables whose
     columns can split it, "leads by customer_id" where that column is told, or a step with its
     columns, "said(channel survey)"; ``rows`` the step that holds the rows behind the numbers,
-    ``money`` the columns in millionths, of the results and of those rows, ``empty`` the results
+    ``money`` the results that are money, and the columns of those rows that are in parts of it, ``empty`` the results
     that are missing, not 0, where nothing was found.
     ``instead_of`` is the ladder whose measures this one gives where that one's tables are missing.
     Where it ``estimates``, the Python module beside the file makes the measures of the rows.

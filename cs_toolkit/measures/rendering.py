@@ -8,15 +8,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from ..errors import InputError
 from ..sources.casts import named
-from .functions import WRITTEN_OUT, seconds
+from .functions import OF_AN_ENGINE, WRITTEN_OUT
 from .sql_text import in_place
 from .translation import MARK, translated
 
 NONE = "(none)"
-_FUNCTIONS = WRITTEN_OUT | {"seconds_between": lambda start, end: seconds(start, end, "duckdb")}
+_FUNCTIONS = WRITTEN_OUT | {
+    name: partial(write, dialect="duckdb") for name, write in OF_AN_ENGINE.items()
+}
 _MARKED = re.compile(MARK.format(r"(\w+?)"))
 
 
@@ -35,7 +38,7 @@ class Split:
     column: str = ""
 
     def sql(self, dialect: str) -> str:
-        """The segment of a row; what is empty is "(none)".
+        r"""The segment of a row; what is empty is "(none)".
 
         >>> Split("customers", "plan").sql("duckdb")
         'coalesce(nullif(trim(cast("customers"."plan" as varchar)), \'\'), \'(none)\')'

@@ -109,7 +109,7 @@ class Runner:
         return name, dimension.lower() if dimension.lower() in own.split() else None
 
     def measure(self, ladder: Ladder, periods: list[Period], dimension: str) -> pd.DataFrame | None:
-        """One row per period and segment, money in millionths; None where the split is not possible."""
+        """One row per period and segment; None where the split is not possible."""
         statement = self.measure_statement(ladder, periods, dimension)
         return None if statement is None else self.tables.source.engine.query(statement)
 
@@ -126,7 +126,7 @@ class Runner:
     def rows(self, ladder: Ladder, period: Period, dimension: str) -> pd.DataFrame:
         """The rows of a ladder's ``rows`` step: what stands behind its numbers in a period."""
         segment = self.segment(ladder, dimension)
-        text = up_to(ladder.text, ladder.rows)
+        text = up_to(ladder.text, ladder.rows, ladder.money)
         return self.query(text, self._windows(ladder, [period]), segment)
 
     def _windows(self, ladder: Ladder, periods: Iterable[Period]) -> list[Period]:

@@ -95,16 +95,22 @@ def _is_alias(tokens: tuple[Token, ...], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].text == ","
 
 
-def up_to(text: str, step: str) -> str:
-    """The statement that ends in one of its steps: the rows behind the numbers.
+def up_to(text: str, step: str, money: frozenset[str] = frozenset()) -> str:
+    """The statement that ends in one of its steps: the rows behind the numbers, money as amounts.
 
     >>> up_to("with a as (select 1), b as (select 2) select * from b", "a")
     'with a as (select 1)\\nselect * from a'
+    >>> up_to("with a as (select x, fee from b) select x from a", "a", frozenset({"fee"}))
+    'with a as (select x, fee from b)\\nselect x, amount(fee) as fee from a'
     """
     steps = steps_of(text)
     if step not in steps:
         raise ValueError(f"there is no step {step}")
-    return f"{text[: steps[step][1] + 1]}\nselect * from {step}"
+    start, end = steps[step]
+    columns = results_of(text[start:end])
+    shown = (f"amount({name}) as {name}" if name in money else name for name in columns)
+    chosen = ", ".join(shown) if money & set(columns) else "*"
+    return f"{text[: end + 1]}\nselect {chosen} from {step}"
 
 
 def results_of(text: str) -> tuple[str, ...]:

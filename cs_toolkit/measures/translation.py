@@ -6,7 +6,7 @@ as text and the same translation serves every question.
 
 from functools import cache
 
-from .functions import WRITTEN_OUT, seconds
+from .functions import OF_AN_ENGINE, WRITTEN_OUT
 
 MARK = "cs_value_{}_here"
 
@@ -24,9 +24,11 @@ def translated(text: str, dialect: str, *, pretty: bool = False) -> str:
     def in_place(node: exp.Expression) -> exp.Expression:
         if isinstance(node, exp.Placeholder | exp.Parameter):
             return exp.var(MARK.format(node.name or node.this.name))
-        if isinstance(node, exp.Anonymous) and node.name.lower() == "seconds_between":
+        if isinstance(node, exp.DataType) and node.this == exp.DataType.Type.INT128:
+            return exp.DataType.build("decimal(38, 0)")
+        if isinstance(node, exp.Anonymous) and node.name.lower() in OF_AN_ENGINE:
             given = (one.transform(in_place).sql(dialect) for one in node.expressions)
-            return exp.var(seconds(*given, dialect))
+            return exp.var(OF_AN_ENGINE[node.name.lower()](*given, dialect))
         if isinstance(node, exp.Anonymous) and node.name.lower() in WRITTEN_OUT:
             given = (one.sql("duckdb") for one in node.expressions)
             written = WRITTEN_OUT[node.name.lower()](*given)

@@ -10,6 +10,7 @@ and practice", 3rd edition, chapter 5. The methods are in :mod:`.forecast_method
 """
 
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -116,7 +117,7 @@ def mrr_forecast(mrr: pd.Series, *, months: int = 6, confidence: float = 0.95) -
         # a fit that stopped early shows in its back-test, which is what decides
         warnings.simplefilter("ignore", ConvergenceWarning)
         misses = _misses(values, months)
-        ahead_by = {name: method(values, months) for name, method in METHODS.items()}
+        ahead_by = {name: _ahead(method, values, months) for name, method in METHODS.items()}
     backtest = _backtest(misses, unit)
     errors = backtest.set_index("method")["mean_absolute_error"]
     best = errors.idxmin()
@@ -127,12 +128,17 @@ def mrr_forecast(mrr: pd.Series, *, months: int = 6, confidence: float = 0.95) -
     table = pd.DataFrame(
         {
             "month": pd.period_range(history.index[-1] + 1, periods=months, freq="M").astype(str),
-            "forecast": np.maximum(middle, 0) * unit,
+            "forecast": middle * unit,
             "low": np.maximum(middle - reach, 0) * unit,
             "high": (middle + reach) * unit,
         }
     )
     return Forecast(table, backtest, method, _covered(missed, confidence), confidence, known)
+
+
+def _ahead(method: Callable, values: np.ndarray, months: int) -> np.ndarray:
+    """The months ahead by a method, never below 0: a falling line would take revenue there."""
+    return np.maximum(method(values, months), 0)
 
 
 def _misses(values: np.ndarray, months: int) -> dict[str, np.ndarray]:
@@ -142,7 +148,7 @@ def _misses(values: np.ndarray, months: int) -> dict[str, np.ndarray]:
     for row, origin in enumerate(origins):
         actual = values[origin : origin + months]
         for name, method in METHODS.items():
-            foretold = method(values[:origin], months)[: len(actual)]
+            foretold = _ahead(method, values[:origin], months)[: len(actual)]
             misses[name][row, : len(actual)] = actual - foretold
     return misses
 

@@ -165,7 +165,7 @@ def to_kind(
     if kind == "moment":
         return to_clock(expression, source_kind, from_zone, zone, "UTC", dialect)
     if kind == "money":
-        return to_number(expression, source_kind, "decimal(18, 6)", dialect)
+        return to_number(expression, source_kind, "decimal(21, 6)", dialect)
     if kind == "number":
         return to_number(expression, source_kind, names["number"], dialect)
     if kind == "whole":

@@ -113,8 +113,8 @@ TABLES = (
         "revenue_type text, status text, is_upsell flag, is_return flag",
         key="order_id", since="ordered_at",
         revenue_type=(
-            "new_sale", "repeat_sale", "subscription", "add_on", "service_fee", "late_fee",
-            "interest", "other",
+            "new_sale", "repeat_sale", "subscription", "usage", "add_on", "service_fee",
+            "late_fee", "interest", "other",
         ),
     ),
     declare(
@@ -124,7 +124,8 @@ TABLES = (
         key="", since="spent_on",
         category=(
             "sales", "marketing", "support", "account_management", "programmes", "surveys",
-            "cs_team", "training", "customer_marketing", "professional_services", "other",
+            "cs_team", "training", "customer_marketing", "professional_services",
+            "cost_of_revenue", "other",
         ),
     ),
     declare(

@@ -1,8 +1,17 @@
-"""Whether every amount in a foreign currency has a rate: currencies are never just added."""
+"""Whether every amount in a foreign currency has a rate: currencies are never just added.
+
+What is 0 is 0 in every currency, and a trial is no money yet.
+"""
 
 from .check import SHOWN, Problem
 
 DATED = {"subscriptions": "starts_on", "orders": "ordered_on", "spend": "spent_on"}
+COUNTS = {
+    "subscriptions": "coalesce(subscriptions.mrr, subscriptions.amount) <> 0 "
+    "and coalesce(subscriptions.status, '') <> 'trial'",
+    "orders": "orders.amount <> 0",
+    "spend": "spend.amount <> 0",
+}
 
 
 def without_rate(tables, settings, query) -> list[Problem]:
@@ -16,7 +25,7 @@ def without_rate(tables, settings, query) -> list[Problem]:
         missing = (
             f"from {name} left join (select currency, min(day) as first_day from fx_rates group by currency) as known "
             f"on known.currency = {name}.currency "
-            f"where {name}.currency <> '{settings.currency}' "
+            f"where {name}.currency <> '{settings.currency}' and {COUNTS[name]} "
             f"and (known.first_day is null or known.first_day > {name}.{day})"
         )
         count = int(query(f"select count(*) as n {missing}")["n"].iloc[0])

@@ -30,12 +30,12 @@ NAMES = {
     "arpu": "ending billed",
     "net_revenue_retention": "ignoring_churn current_period trailing_12_months",
     "gross_revenue_retention": "trailing_12_months",
-    "mrr_churn_rate": "absolute by_contract gross net",
+    "mrr_churn_rate": "absolute by_contract voluntary involuntary gross net",
     "expansion_rate": "absolute",
     "quick_ratio": "",
     "revenue_by_type": (
-        "new_sale_share repeat_sale_share subscription_share add_on_share service_fee_share "
-        "late_fee_share interest_share other_share"
+        "new_sale_share repeat_sale_share subscription_share usage_share add_on_share "
+        "service_fee_share late_fee_share interest_share other_share"
     ),
     "customer_churn_rate": (
         "net all_customers average by_cancellation by_closure by_lost_contract by_pause "
@@ -222,7 +222,7 @@ def test_a_share_carries_its_n(variant):
         assert variant.metric in {
             "net_revenue_retention", "gross_revenue_retention", "mrr_churn_rate", "expansion_rate",
             "revenue_by_type", "customer_churn_rate", "customer_retention_rate", "renewal_rate",
-            "customer_roi", "conversion_rate", "onboarding_funnel", "first_contact_resolution",
+            "gross_margin", "customer_roi", "conversion_rate", "onboarding_funnel", "first_contact_resolution",
             "repeat_purchase_probability", "product_adoption_rate", "dau_mau_ratio", "product_usage_rate", "availability",
         }  # fmt: skip
 

@@ -86,9 +86,9 @@ def test_shares_of_revenue_add_up_to_the_whole():
         cs.revenue_by_type(amounts[f"{kind}_revenue"], total, variant=f"{kind}_share")
         for kind in kinds
     ]
-    assert len(kinds) == 8
+    assert len(kinds) == 9
     assert sum(shares) == pytest.approx(1)
-    assert cs.revenue_by_type(billed_revenue=total) == total == 360
+    assert cs.revenue_by_type(billed_revenue=total) == total == 450
 
 
 def test_revenue_retention_falls_to_the_growth_of_others_only_in_the_net_number():

@@ -3,6 +3,7 @@
 import pytest
 
 from cs_toolkit import estimates
+from cs_toolkit.figures import forecast
 from tests.by_hand import company, row, subscriptions, value
 
 # one customer of 100 more each month, for thirty months
@@ -55,9 +56,31 @@ def test_what_has_died_out_is_not_foretold_from_its_last_month():
     assert value(firm, "2026-06", "mrr") == 0
     found = row(firm, "2026-06", "mrr_forecast")
     assert found["n"] == 30  # the months of history, those without MRR among them
-    assert found["value"] == pytest.approx(0, abs=1)
+    assert found["value"] == pytest.approx(0, abs=10)  # of 2,000
 
 
 def test_nothing_is_foretold_from_a_table_without_rows():
     told = estimates.forecast(company(as_of="2026-07-01", subscriptions=subscriptions()), "2026-06")
     assert told.sentence == "not available: table subscriptions has no rows"
+
+
+def test_falling_revenue_ends_at_nothing_and_not_below():
+    """Three of forty customers leave each month: a line goes below 0, revenue does not."""
+    leaving = subscriptions(
+        *(
+            (n, n, "2024-01-05", f"{2025 + n // 36}-{n // 3 % 12 + 1:02d}-15", 100)
+            for n in range(40)
+        )
+    )
+    falling = company(as_of="2027-06-01", subscriptions=leaving)
+    for period in ("2025-08", "2025-12", "2026-02", "2026-06"):
+        months = estimates.forecast(falling, period).months
+        assert (months["low"] >= 0).all()
+        assert (months["low"] <= months["forecast"]).all()
+        assert (months["forecast"] <= months["high"]).all()
+        assert (months["high"] > 0).all()
+    found = row(falling, "2025-12", "mrr_forecast")
+    assert 0 <= found["low"] <= found["value"] <= found["high"]
+    known = estimates.forecast(falling, "2025-12").all_months
+    bottom, _ = forecast(known, unit="money", currency="EUR").get_ylim()
+    assert bottom >= 0

@@ -8,6 +8,6 @@ select
     period, segment,
     coalesce(end_kind, '(none)') as form, coalesce(end_reason, '(none)') as reason,
     count(*) as lost_customers,
-    cast(sum(lost) as bigint) as lost_mrr
+    amount(sum(lost)) as lost_mrr
 from losses
 group by period, segment, coalesce(end_kind, '(none)'), coalesce(end_reason, '(none)')

@@ -14,7 +14,7 @@ begun as (
         and first_paid.first_paid_on < periods.closes_on
 ),
 payers as (
-    select period, segment, customer_id, cast(sum(ending) as bigint) as ending
+    select period, segment, customer_id, cast(sum(ending) as hugeint) as ending
     from held
     group by period, segment, customer_id
 ),
@@ -30,7 +30,7 @@ sizes as (
 select
     sizes.cohort, periods.period, sizes.segment, sizes.cohort_size,
     cast(sum(case when payers.ending > 0 then 1 else 0 end) as bigint) as cohort_customers,
-    cast(coalesce(sum(payers.ending), 0) as bigint) as cohort_mrr
+    amount(coalesce(sum(payers.ending), 0)) as cohort_mrr
 from sizes
 inner join periods as cohort_period on cohort_period.period = sizes.cohort
 inner join periods on periods.starts_on >= cohort_period.starts_on

@@ -9,8 +9,8 @@ with
 customer_states as (
     select
         held.period, held.segment, held.customer_id, states.state,
-        cast(sum(held.starting) as bigint) as starting,
-        cast(sum(held.ending) as bigint) as ending
+        cast(sum(held.starting) as hugeint) as starting,
+        cast(sum(held.ending) as hugeint) as ending
     from held
     inner join states
         on states.period = held.period and states.customer_id = held.customer_id

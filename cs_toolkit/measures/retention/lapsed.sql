@@ -5,7 +5,7 @@
 -- rows: lapsed
 with
 payers as (
-    select period, customer_id, cast(sum(starting) as bigint) as starting
+    select period, customer_id, cast(sum(starting) as hugeint) as starting
     from held
     group by period, customer_id
 ),

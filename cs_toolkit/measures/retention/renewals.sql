@@ -11,15 +11,11 @@ due as (
         periods.period, $segment as segment, renewals.contract_id,
         coalesce(merged.merged_into, renewals.customer_id) as customer_id,
         renewals.due_on, renewals.outcome,
-        cast(floor(cast(renewals.value_before as double) * 1000000 + 0.5) as bigint)
-            as value_before,
+        parts(renewals.value_before) as value_before,
         -- a renewal whose new value is not told goes on at the old one
         case
             when renewals.outcome = 'renewed'
-                then cast(floor(
-                    cast(coalesce(renewals.value_after, renewals.value_before) as double) * 1000000
-                    + 0.5
-                ) as bigint)
+                then parts(coalesce(renewals.value_after, renewals.value_before))
             else 0
         end as value_after
     from renewals
@@ -35,13 +31,13 @@ select
     sum(case when outcome = 'renewed' then 1 else 0 end) as contracts_renewed,
     count(distinct customer_id) as customers_due,
     count(distinct case when outcome = 'renewed' then customer_id end) as customers_renewed,
-    cast(coalesce(sum(value_before), 0) as bigint) as value_due,
+    amount(coalesce(sum(value_before), 0)) as value_due,
     -- a contract without a value before is in neither sum
-    cast(coalesce(sum(case when value_before is null then 0 else value_after end), 0) as bigint)
+    amount(coalesce(sum(case when value_before is null then 0 else value_after end), 0))
         as value_renewed,
     -- no contract renews for more than it was worth
-    cast(coalesce(sum(
+    amount(coalesce(sum(
         case when value_after < value_before then value_after else value_before end
-    ), 0) as bigint) as value_renewed_capped
+    ), 0)) as value_renewed_capped
 from due
 group by period, segment

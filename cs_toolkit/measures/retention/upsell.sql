@@ -1,6 +1,6 @@
 -- Customers who could be sold more, and who were: one row per period and segment.
 -- needs: subscriptions(subscription_id, customer_id, starts_on)
--- after: states, billed
+-- after: states, growth_kinds, billed
 -- segment: subscriptions, customers
 -- rows: eligible
 with
@@ -14,6 +14,12 @@ flagged as (
     left join merged on merged.customer_id = orders.customer_id
     where orders.is_upsell
 ),
+-- the same service at a higher price, or more use of it, is no upsell
+sold_more as (
+    select distinct period, customer_id
+    from growth_kinds
+    where kind in ('cross_sell', 'upgrade') or (kind = 'same_plan' and by_quantity > 0)
+),
 paying as (
     select period, segment, customer_id
     from held
@@ -24,7 +30,9 @@ eligible as (
     select
         paying.period, paying.segment, paying.customer_id,
         case
-            when states.state = 'retained' and states.net > 0 then 1
+            when states.state = 'retained' and states.net > 0
+                and sold_more.customer_id is not null
+                then 1
             when flagged.customer_id is not null then 1
             else 0
         end as upsold
@@ -33,6 +41,8 @@ eligible as (
         on states.period = paying.period and states.customer_id = paying.customer_id
     left join flagged
         on flagged.period = paying.period and flagged.customer_id = paying.customer_id
+    left join sold_more
+        on sold_more.period = paying.period and sold_more.customer_id = paying.customer_id
     left join customers on customers.customer_id = paying.customer_id
     where coalesce(customers.upsell_eligible, true)
 )

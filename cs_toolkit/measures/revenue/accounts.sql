@@ -8,7 +8,7 @@ with
 payers as (
     select
         period, segment, customer_id,
-        cast(sum(starting) as bigint) as starting, cast(sum(ending) as bigint) as ending
+        cast(sum(starting) as hugeint) as starting, cast(sum(ending) as hugeint) as ending
     from held
     group by period, segment, customer_id
 )

@@ -13,7 +13,7 @@ ends as (
 ),
 levels as (
     select
-        ends.month_ends_on, fees.segment, fees.currency, cast(sum(fees.fee) as bigint) as fee
+        ends.month_ends_on, fees.segment, fees.currency, cast(sum(fees.fee) as hugeint) as fee
     from ends
     inner join fees
         on fees.starts_on < ends.month_ends_on
@@ -24,12 +24,9 @@ history as (
     select
         periods.period, levels.segment, levels.month_ends_on,
         sum(
-            floor(
-                levels.fee
-                * coalesce(
-                    case when levels.currency <> $currency then period_rates.closing_rate end, 1.0
-                )
-                + 0.5
+            at_rate(
+                levels.fee,
+                case when levels.currency <> $currency then period_rates.closing_rate end
             )
         ) as mrr
     from periods
@@ -39,7 +36,7 @@ history as (
     group by periods.period, levels.segment, levels.month_ends_on
 )
 select
-    history.period, history.segment, history.month_ends_on, cast(history.mrr as double) as mrr,
+    history.period, history.segment, history.month_ends_on, amount(history.mrr) as mrr,
     latest.last_month_ends_on
 from history
 -- a segment that has died out has months without MRR up to the close

@@ -4,15 +4,13 @@
 -- segment: subscriptions, customers
 -- rows: sizes
 with
--- in money, not millionths: a customer's revenue, what was lost and gained of it, and its change
+-- as amounts: a customer's revenue, what was lost and gained of it, and its change
 sizes as (
     select
         period, segment, customer_id,
-        cast(sum(starting) as double) / 1000000 as starting,
-        cast(sum(
-            case when state = 'retained' and net > 0 then change else 0 end
-        ) as double) / 1000000 as gained,
-        cast(sum(ending - starting) as double) / 1000000 as moved
+        amount(sum(starting)) as starting,
+        amount(sum(case when state = 'retained' and net > 0 then change else 0 end)) as gained,
+        amount(sum(ending - starting)) as moved
     from changes
     group by period, segment, customer_id
 )

@@ -28,25 +28,24 @@ typed as (
 )
 select
     period, segment,
-    cast(sum(charge) as bigint) as billed_revenue,
-    -- in money, not millionths: for what a change is worth
-    sum(cast(charge as double) / 1000000 * cast(charge as double) / 1000000)
-        as billed_revenue_square_sum,
-    cast(sum(case when revenue_type = 'new_sale' then charge else 0 end) as bigint)
+    amount(sum(charge)) as billed_revenue,
+    -- for what a change is worth
+    sum(amount(charge) * amount(charge)) as billed_revenue_square_sum,
+    amount(sum(case when revenue_type = 'new_sale' then charge else 0 end))
         as new_sale_revenue,
-    cast(sum(case when revenue_type = 'repeat_sale' then charge else 0 end) as bigint)
+    amount(sum(case when revenue_type = 'repeat_sale' then charge else 0 end))
         as repeat_sale_revenue,
-    cast(sum(case when revenue_type = 'subscription' then charge else 0 end) as bigint)
+    amount(sum(case when revenue_type = 'subscription' then charge else 0 end))
         as subscription_revenue,
-    cast(sum(case when revenue_type = 'add_on' then charge else 0 end) as bigint)
+    amount(sum(case when revenue_type = 'add_on' then charge else 0 end))
         as add_on_revenue,
-    cast(sum(case when revenue_type = 'service_fee' then charge else 0 end) as bigint)
+    amount(sum(case when revenue_type = 'service_fee' then charge else 0 end))
         as service_fee_revenue,
-    cast(sum(case when revenue_type = 'late_fee' then charge else 0 end) as bigint)
+    amount(sum(case when revenue_type = 'late_fee' then charge else 0 end))
         as late_fee_revenue,
-    cast(sum(case when revenue_type = 'interest' then charge else 0 end) as bigint)
+    amount(sum(case when revenue_type = 'interest' then charge else 0 end))
         as interest_revenue,
-    cast(sum(case when revenue_type = 'other' then charge else 0 end) as bigint)
+    amount(sum(case when revenue_type = 'other' then charge else 0 end))
         as other_revenue
 from typed
 group by period, segment

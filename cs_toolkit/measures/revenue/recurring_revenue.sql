@@ -4,6 +4,6 @@
 -- segment: subscriptions, customers
 -- rows: accrued
 -- money: total_revenue, revenue
-select period, segment, cast(sum(revenue) as bigint) as total_revenue
+select period, segment, amount(sum(revenue)) as total_revenue
 from accrued
 group by period, segment

@@ -21,8 +21,8 @@ cohort as (
 )
 select
     period, segment,
-    cast(sum(starting) as bigint) as cohort_starting_mrr,
-    cast(sum(moved) as bigint) as cohort_ending_mrr,
-    cast(sum(kept) as bigint) as cohort_kept_mrr
+    amount(sum(starting)) as cohort_starting_mrr,
+    amount(sum(moved)) as cohort_ending_mrr,
+    amount(sum(kept)) as cohort_kept_mrr
 from cohort
 group by period, segment

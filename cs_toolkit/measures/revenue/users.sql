@@ -7,7 +7,8 @@ with
 payers as (
     select
         held.period, held.segment, held.customer_id,
-        cast(sum(held.starting) as bigint) as starting, cast(sum(held.ending) as bigint) as ending
+        cast(sum(held.starting) as hugeint) as starting,
+        cast(sum(held.ending) as hugeint) as ending
     from held
     group by held.period, held.segment, held.customer_id
 ),

@@ -4,9 +4,9 @@
 moves as (
     select
         held.period, held.customer_id, held.segment, states.state, states.net,
-        cast(sum(held.starting) as bigint) as starting,
-        cast(sum(held.moved) as bigint) as moved,
-        cast(sum(held.ending) as bigint) as ending
+        cast(sum(held.starting) as hugeint) as starting,
+        cast(sum(held.moved) as hugeint) as moved,
+        cast(sum(held.ending) as hugeint) as ending
     from held
     inner join states
         on states.period = held.period and states.customer_id = held.customer_id
@@ -20,7 +20,7 @@ ranked as (
             partition by period, customer_id
             order by abs(moved - starting) desc, segment
             rows between unbounded preceding and current row
-        ) as bigint) as used
+        ) as hugeint) as used
     from moves
     where state = 'retained'
         and ((net > 0 and moved > starting) or (net < 0 and moved < starting))

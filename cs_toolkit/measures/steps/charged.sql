@@ -1,21 +1,21 @@
--- What customers were charged, in millionths of the reporting currency.
+-- What customers were charged, in parts of the reporting currency.
 -- after: merged, exchange, billed
 -- a return takes off what it gives back, however its sign was written. Only a sale is a purchase:
--- recurring charges, fees and interest are billed, but nobody decides to buy them
+-- recurring charges, use, fees and interest are billed, but nobody decides to buy them
 charged as (
     select
         orders.order_id, orders.ordered_on, orders.is_upsell, orders.revenue_type,
         coalesce(merged.merged_into, orders.customer_id) as customer_id,
         $segment as segment,
-        cast(floor(
-            cast(
-                case when orders.is_return then -abs(orders.amount) else orders.amount end as double
-            )
-            * 1000000 * coalesce(exchange.rate, 1.0) + 0.5
-        ) as bigint) as charge,
+        at_rate(
+            parts(case when orders.is_return then -abs(orders.amount) else orders.amount end),
+            exchange.rate
+        ) as charge,
         case
             when orders.is_return or orders.amount < 0 then 0
-            when orders.revenue_type in ('subscription', 'service_fee', 'late_fee', 'interest')
+            when orders.revenue_type in (
+                'subscription', 'usage', 'service_fee', 'late_fee', 'interest'
+            )
                 then 0
             else 1
         end as is_purchase

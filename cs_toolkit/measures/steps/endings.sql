@@ -85,14 +85,14 @@ losses as (
                 then 1
             else 0
         end as is_involuntary,
-        cast(sum(gone.lost) as bigint) as lost
+        cast(sum(gone.lost) as hugeint) as lost
     from (
-        select period, segment, customer_id, cast(sum(starting) as bigint) as lost
+        select period, segment, customer_id, cast(sum(starting) as hugeint) as lost
         from held
         group by period, segment, customer_id
         having sum(starting) > 0
         union all
-        select distinct period, segment, customer_id, cast(0 as bigint) as lost from passing
+        select distinct period, segment, customer_id, cast(0 as hugeint) as lost from passing
     ) as gone
     inner join endings
         on endings.period = gone.period and endings.customer_id = gone.customer_id

@@ -1,6 +1,6 @@
--- What each subscription pays a month, in millionths of its own currency.
--- after: origins, in_service
--- one row per paid period of a subscription, at its full price; trials pay nothing
+-- What each subscription pays a month, in parts of its own currency.
+-- after: origins, in_service, metered
+-- one row per period of a subscription, at its full price in millionths; trials pay nothing yet
 priced as (
     select
         subscriptions.subscription_id,
@@ -8,6 +8,8 @@ priced as (
         $segment as segment,
         coalesce(subscriptions.currency, $currency) as currency,
         subscriptions.product, subscriptions.plan,
+        coalesce(subscriptions.seats, subscriptions.quantity) as seats,
+        subscriptions.cancelled_on,
         subscriptions.starts_on,
         case
             when $churn_lands = 'cancellation'
@@ -24,13 +26,16 @@ priced as (
         end as ends_on,
         subscriptions.end_kind, subscriptions.end_reason,
         subscriptions.discount_kind, subscriptions.discount_ends_on,
-        cast(floor(
-            cast(coalesce(subscriptions.mrr, subscriptions.amount) as double)
-            * case when subscriptions.mrr is null then coalesce(subscriptions.quantity, 1) else 1 end
-            * 1000000 + 0.5
-        ) as bigint) as price,
-        cast(floor(cast(coalesce(subscriptions.discount, 0) as double) * 1000000 + 0.5) as bigint)
-            as discount,
+        case
+            when subscriptions.mrr is not null then cast(subscriptions.mrr * 1000000 as hugeint)
+            when coalesce(subscriptions.quantity, 1) = floor(coalesce(subscriptions.quantity, 1))
+                then cast(subscriptions.amount * 1000000 as hugeint)
+                    * cast(coalesce(subscriptions.quantity, 1) as bigint)
+            else cast(floor(
+                cast(subscriptions.amount as double) * subscriptions.quantity * 1000000 + 0.5
+            ) as hugeint)
+        end as price,
+        cast(coalesce(subscriptions.discount, 0) * 1000000 as hugeint) as discount,
         -- ÷ 12, ÷ 3, × 52 ÷ 12, × 365 ÷ 12: how many twelfths of a price fall on a month
         case
             when subscriptions.mrr is not null then 12
@@ -44,7 +49,7 @@ priced as (
             when subscriptions.mrr is not null then 1
             else coalesce(subscriptions.interval_count, 1)
         end as intervals,
-        case when subscriptions.status = 'trial' then 0 else 1 end as pays
+        case when subscriptions.status = 'trial' then 'trial' else 'paying' end as state
     from in_service as subscriptions
     left join merged on merged.customer_id = subscriptions.customer_id
     left join customers
@@ -54,7 +59,7 @@ priced as (
     left join won_signups as signups
         on signups.won_customer_id = coalesce(merged.merged_into, subscriptions.customer_id)
 ),
--- a discount that ends within the first billing interval is a one-off
+-- a discount of a month at most is a one-off, whatever the price is billed for
 judged as (
     select
         *,
@@ -62,19 +67,17 @@ judged as (
             when discount = 0 or $discounts = 'ignored' then 0
             when discount_ends_on is null or $discounts = 'all' then 1
             when $discounts = 'forever' then 0
-            when seconds_between(starts_on, discount_ends_on)
-                <= 31 * 86400.0 * 12 * intervals / twelfths
-                then 0
+            when seconds_between(starts_on, discount_ends_on) <= 31 * 86400.0 then 0
             else 1
         end as discounted
     from priced
-    where pays = 1
 ),
--- two spans where a discount ends before the service does: the price before and after
+-- two spans where a discount ends before the service does: the price before and after, in hundredths
+-- of a millionth of a percent, so that a percentage is taken off exactly
 spans as (
     select
-        subscription_id, customer_id, segment, currency, product, plan, end_kind, end_reason,
-        starts_on,
+        subscription_id, customer_id, segment, currency, product, plan, seats, state, cancelled_on,
+        end_kind, end_reason, starts_on,
         case
             when discounted = 1 and discount_ends_on is not null
                 and (ends_on is null or discount_ends_on < ends_on)
@@ -83,31 +86,45 @@ spans as (
         end as ends_on,
         twelfths, intervals,
         case
-            when discounted = 0 then cast(price as double)
-            when discount_kind = 'percent'
-                then cast(price as double) * (100000000 - discount) / 100000000
-            when discount > price then 0.0
-            else cast(price - discount as double)
+            when discounted = 0 then price * 100000000
+            when discount_kind = 'percent' then price * (100000000 - discount)
+            when discount > price then 0
+            else (price - discount) * 100000000
         end as price
     from judged
     union all
     select
-        subscription_id, customer_id, segment, currency, product, plan, end_kind, end_reason,
-        discount_ends_on as starts_on, ends_on, twelfths, intervals, cast(price as double) as price
+        subscription_id, customer_id, segment, currency, product, plan, seats, state, cancelled_on,
+        end_kind, end_reason, discount_ends_on as starts_on, ends_on, twelfths, intervals,
+        price * 100000000 as price
     from judged
     where discounted = 1
         and discount_ends_on > starts_on
         and (ends_on is null or discount_ends_on < ends_on)
 ),
--- rounded once, here: floor(x + 0.5) is the one rounding that every engine does alike
+-- a month's share, rounded once, here: 60480 parts of a millionth are 5040 of a twelfth of it, which
+-- most terms divide without a rest
+monthly as (
+    select
+        subscription_id, customer_id, segment, currency, product, plan, seats, state, cancelled_on,
+        end_kind, end_reason, starts_on, ends_on,
+        quotient(price * (5040 * twelfths), 100000000 * intervals) as fee
+    from spans
+    where price > 0 and (ends_on is null or starts_on < ends_on)
+),
 dues as (
     select
-        subscription_id, customer_id, segment, currency, product, plan, end_kind, end_reason,
-        starts_on, ends_on,
-        cast(floor(price * twelfths / (12 * intervals) + 0.5) as bigint) as fee
-    from spans
-    where floor(price * twelfths / (12 * intervals) + 0.5) > 0
-        and (ends_on is null or starts_on < ends_on)
+        subscription_id, customer_id, segment, currency, product, plan, seats, cancelled_on,
+        end_kind, end_reason, starts_on, ends_on, fee
+    from monthly
+    where state = 'paying' and fee > 0
+    union all
+    select
+        null as subscription_id, customer_id, segment, currency, null as product, null as plan,
+        null as seats, null as cancelled_on, null as end_kind, null as end_reason,
+        starts_on, ends_on, fee
+    from metered
+    where fee > 0
 ),
 -- where a customer was without any service for a while and came back
 covered as (
@@ -138,7 +155,7 @@ breaks as (
 fees as (
     select
         dues.subscription_id, dues.customer_id, dues.segment, dues.currency, dues.product,
-        dues.plan, dues.end_kind, dues.end_reason, dues.starts_on,
+        dues.plan, dues.seats, dues.cancelled_on, dues.end_kind, dues.end_reason, dues.starts_on,
         coalesce(breaks.returned_on, dues.ends_on) as ends_on, dues.fee
     from dues
     left join breaks

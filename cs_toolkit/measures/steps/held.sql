@@ -10,7 +10,9 @@ boundaries as (
 holdings as (
     select
         boundaries.boundary_on, fees.customer_id, fees.subscription_id, fees.segment,
-        fees.currency, fees.product, fees.plan, cast(sum(fees.fee) as bigint) as fee
+        fees.currency, fees.product, fees.plan, cast(sum(fees.fee) as hugeint) as fee,
+        sum(coalesce(fees.seats, 0)) as seats,
+        sum(case when fees.seats is null then 1 else 0 end) as unknown_seats
     from boundaries
     inner join fees
         on fees.starts_on < boundaries.boundary_on
@@ -27,19 +29,24 @@ held as (
         holdings.segment, holdings.product, holdings.plan,
         cast(sum(
             case when holdings.boundary_on = periods.starts_on
-                then floor(holdings.fee * coalesce(period_rates.starting_rate, 1.0) + 0.5)
+                then at_rate(holdings.fee, period_rates.starting_rate)
                 else 0 end
-        ) as bigint) as starting,
+        ) as hugeint) as starting,
         cast(sum(
             case when holdings.boundary_on = periods.closes_on
-                then floor(holdings.fee * coalesce(period_rates.starting_rate, 1.0) + 0.5)
+                then at_rate(holdings.fee, period_rates.starting_rate)
                 else 0 end
-        ) as bigint) as moved,
+        ) as hugeint) as moved,
         cast(sum(
             case when holdings.boundary_on = periods.closes_on
-                then floor(holdings.fee * coalesce(period_rates.closing_rate, 1.0) + 0.5)
+                then at_rate(holdings.fee, period_rates.closing_rate)
                 else 0 end
-        ) as bigint) as ending
+        ) as hugeint) as ending,
+        sum(case when holdings.boundary_on = periods.starts_on then holdings.seats else 0 end)
+            as starting_seats,
+        sum(case when holdings.boundary_on = periods.closes_on then holdings.seats else 0 end)
+            as closing_seats,
+        sum(holdings.unknown_seats) as unknown_seats
     from periods
     inner join holdings
         on holdings.boundary_on = periods.starts_on or holdings.boundary_on = periods.closes_on

@@ -3,7 +3,7 @@
 -- several orders of one day are one purchase occasion
 occasions as (
     select
-        segment, customer_id, ordered_on, cast(sum(charge) as bigint) as amount,
+        segment, customer_id, ordered_on, cast(sum(charge) as hugeint) as amount,
         min(ordered_on) over (partition by customer_id) as first_on
     from charged
     where is_purchase = 1
@@ -24,7 +24,7 @@ histories as (
         ) / 86400) - 1 as bigint) as age_days,
         cast(sum(
             case when occasions.ordered_on > occasions.first_on then occasions.amount else 0 end
-        ) as double) as repeat_amount
+        ) as hugeint) as repeat_amount
     from occasions
     inner join periods on occasions.ordered_on < periods.closes_on
     group by periods.period, occasions.segment, occasions.customer_id

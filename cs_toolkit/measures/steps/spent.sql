@@ -1,11 +1,9 @@
--- What was spent, in millionths of the reporting currency.
+-- What was spent, in parts of the reporting currency.
 -- after: exchange
 spent as (
     select
         spend.spent_on, spend.category, spend.channel, $segment as segment,
-        cast(floor(
-            cast(spend.amount as double) * 1000000 * coalesce(exchange.rate, 1.0) + 0.5
-        ) as bigint) as expense
+        at_rate(parts(spend.amount), exchange.rate) as expense
     from spend
     left join exchange
         on exchange.currency = spend.currency and spend.currency <> $currency

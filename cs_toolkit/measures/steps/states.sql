@@ -7,9 +7,9 @@ first_paid as (
 totals as (
     select
         held.period, held.starts_on, held.customer_id, first_paid.first_paid_on,
-        cast(sum(held.starting) as bigint) as starting_total,
-        cast(sum(held.moved) as bigint) as moved_total,
-        cast(sum(held.ending) as bigint) as ending_total
+        cast(sum(held.starting) as hugeint) as starting_total,
+        cast(sum(held.moved) as hugeint) as moved_total,
+        cast(sum(held.ending) as hugeint) as ending_total
     from held
     inner join first_paid on first_paid.customer_id = held.customer_id
     group by held.period, held.starts_on, held.customer_id, first_paid.first_paid_on
@@ -19,7 +19,7 @@ passing as (
     select
         periods.period, periods.starts_on, fees.customer_id, first_paid.first_paid_on,
         fees.segment, fees.subscription_id,
-        cast(sum(floor(fees.fee * coalesce(period_rates.starting_rate, 1.0) + 0.5)) as bigint)
+        cast(sum(at_rate(fees.fee, period_rates.starting_rate)) as hugeint)
             as passed
     from periods
     inner join fees

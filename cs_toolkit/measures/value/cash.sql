@@ -9,21 +9,18 @@ with
 told as (
     select
         period_parts.period, period_parts.grain, period_parts.parts, period_parts.place,
-        cast(floor(cast(cash_flows.operating_cash_flow as double) * 1000000 + 0.5) as bigint)
-            as operating_cash_flow,
-        cast(floor(cast(cash_flows.investments as double) * 1000000 + 0.5) as bigint)
-            as investments,
-        cast(floor(cast(cash_flows.working_capital as double) * 1000000 + 0.5) as bigint)
-            as working_capital
+        parts(cash_flows.operating_cash_flow) as operating_cash_flow,
+        parts(cash_flows.investments) as investments,
+        parts(cash_flows.working_capital) as working_capital
     from period_parts
     inner join cash_flows on cash_flows.period = period_parts.part
 ),
 sums as (
     select
         period, parts,
-        cast(sum(case when place > 0 then operating_cash_flow end) as bigint)
+        cast(sum(case when place > 0 then operating_cash_flow end) as hugeint)
             as operating_cash_flow,
-        cast(sum(case when place > 0 then investments end) as bigint) as investments,
+        cast(sum(case when place > 0 then investments end) as hugeint) as investments,
         max(case when place = 0 then working_capital end) as starting_working_capital,
         max(case when place = parts then working_capital end) as ending_working_capital
     from told
@@ -35,7 +32,9 @@ chosen as (
     select *, row_number() over (partition by period order by parts) as nth from sums
 )
 select
-    period, '' as segment, operating_cash_flow, investments, starting_working_capital,
-    ending_working_capital
+    period, '' as segment,
+    amount(operating_cash_flow) as operating_cash_flow, amount(investments) as investments,
+    amount(starting_working_capital) as starting_working_capital,
+    amount(ending_working_capital) as ending_working_capital
 from chosen
 where nth = 1

@@ -8,14 +8,14 @@ with
 to_date as (
     select
         periods.period, charged.segment, charged.customer_id,
-        cast(sum(charged.charge) as bigint) as charged_to_date
+        cast(sum(charged.charge) as hugeint) as charged_to_date
     from charged
     inner join periods on charged.ordered_on < periods.closes_on
     group by periods.period, charged.segment, charged.customer_id
 )
 select
     period, segment,
-    cast(sum(charged_to_date) as bigint) as revenue_to_date,
+    amount(sum(charged_to_date)) as revenue_to_date,
     count(*) as customers_to_date
 from to_date
 group by period, segment

@@ -9,8 +9,8 @@ with
 paying as (
     select
         held.period, held.segment, held.customer_id, states.state,
-        cast(sum(held.starting) as bigint) as starting, cast(sum(held.moved) as bigint) as moved,
-        cast(sum(held.ending) as bigint) as ending
+        cast(sum(held.starting) as hugeint) as starting, cast(sum(held.moved) as hugeint) as moved,
+        cast(sum(held.ending) as hugeint) as ending
     from held
     inner join states
         on states.period = held.period and states.customer_id = held.customer_id
@@ -59,8 +59,9 @@ issues as (
 )
 select
     paying.period, paying.segment, paying.customer_id,
-    paying.ending as mrr,
-    case when paying.state = 'retained' then paying.moved - paying.starting end as mrr_change,
+    amount(paying.ending) as mrr,
+    amount(case when paying.state = 'retained' then paying.moved - paying.starting end)
+        as mrr_change,
     case when paying.state in ('churned', 'returned') then 0 when paying.starting > 0 then 1 end
         as stayed,
     scores.recommendation, scores.satisfaction, scores.effort,

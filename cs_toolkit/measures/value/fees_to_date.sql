@@ -8,7 +8,7 @@
 -- money: revenue_to_date, charged_to_date
 select
     period, segment,
-    cast(sum(revenue) as bigint) as revenue_to_date,
+    amount(sum(revenue)) as revenue_to_date,
     count(distinct customer_id) as customers_to_date
 from accrued
 group by period, segment

@@ -8,12 +8,13 @@
 -- empty: lagged_acquisition_spend
 with
 expenses as (
-    select periods.period, spent.*
+    select
+        periods.period, spent.spent_on, spent.category, spent.channel, spent.segment, spent.expense
     from spent
     inner join periods
         on spent.spent_on >= periods.starts_on and spent.spent_on < periods.closes_on
     where spent.category in ('sales', 'marketing')
 )
-select period, segment, cast(sum(expense) as bigint) as lagged_acquisition_spend
+select period, segment, amount(sum(expense)) as lagged_acquisition_spend
 from expenses
 group by period, segment

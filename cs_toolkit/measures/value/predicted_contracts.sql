@@ -7,7 +7,7 @@
 -- empty: predicted_customer_value
 with
 paying as (
-    select period, segment, customer_id, cast(sum(ending) as bigint) as fee
+    select period, segment, customer_id, cast(sum(ending) as hugeint) as fee
     from held
     group by period, segment, customer_id
 )
@@ -15,7 +15,7 @@ select
     stays.period, stays.segment,
     cast(floor(stays.days_paid * 12.0 / 365 + 0.5) as bigint) as months_paid, stays.has_left,
     count(*) as customers,
-    cast(coalesce(sum(paying.fee), 0) as double) as fees
+    amount(coalesce(sum(paying.fee), 0)) as fees
 from stays
 left join paying
     on paying.period = stays.period and paying.customer_id = stays.customer_id

@@ -8,5 +8,5 @@
 -- empty: predicted_customer_value
 select
     period, segment, customer_id, frequency, recency_days, age_days,
-    case when frequency > 0 then repeat_amount / frequency end as mean_repeat_amount
+    case when frequency > 0 then amount(repeat_amount) / frequency end as mean_repeat_amount
 from histories

@@ -6,7 +6,7 @@
 -- money: amount
 select
     periods.period, charged.segment, charged.customer_id, charged.ordered_on,
-    cast(sum(charged.charge) as bigint) as amount
+    amount(sum(charged.charge)) as amount
 from charged
 inner join periods on charged.ordered_on < periods.closes_on
 where charged.is_purchase = 1

@@ -10,7 +10,7 @@ with
 bought as (
     select
         period, segment, customer_id, cast(month_starts_on as date) as bought_on,
-        cast(sum(revenue) as bigint) as charge
+        cast(sum(revenue) as hugeint) as charge
     from accrued
     group by period, segment, customer_id, cast(month_starts_on as date)
     union all
@@ -26,9 +26,8 @@ select
     period, segment,
     count(*) as purchases,
     count(distinct customer_id) as spending_customers,
-    cast(sum(charge) as bigint) as purchase_revenue,
-    -- in money, not millionths: for the interval of the average
-    sum(cast(charge as double) / 1000000 * cast(charge as double) / 1000000)
-        as purchase_revenue_square_sum
+    amount(sum(charge)) as purchase_revenue,
+    -- for the interval of the average
+    sum(amount(charge) * amount(charge)) as purchase_revenue_square_sum
 from bought
 group by period, segment

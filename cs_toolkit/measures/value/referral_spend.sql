@@ -7,7 +7,8 @@
 -- money: referral_spend, unreferred_acquisition_spend, expense
 with
 expenses as (
-    select periods.period, spent.*
+    select
+        periods.period, spent.spent_on, spent.category, spent.channel, spent.segment, spent.expense
     from spent
     inner join periods
         on spent.spent_on >= periods.starts_on and spent.spent_on < periods.closes_on
@@ -15,10 +16,10 @@ expenses as (
 )
 select
     period, segment,
-    cast(sum(case when lower(channel) = 'referral' then expense else 0 end) as bigint)
+    amount(sum(case when lower(channel) = 'referral' then expense else 0 end))
         as referral_spend,
-    cast(sum(
+    amount(sum(
         case when lower(coalesce(channel, '')) = 'referral' then 0 else expense end
-    ) as bigint) as unreferred_acquisition_spend
+    )) as unreferred_acquisition_spend
 from expenses
 group by period, segment

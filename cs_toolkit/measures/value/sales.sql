@@ -19,9 +19,8 @@ select
     period, segment,
     count(*) as purchases,
     count(distinct customer_id) as spending_customers,
-    cast(sum(charge) as bigint) as purchase_revenue,
-    -- in money, not millionths: for the interval of the average
-    sum(cast(charge as double) / 1000000 * cast(charge as double) / 1000000)
-        as purchase_revenue_square_sum
+    amount(sum(charge)) as purchase_revenue,
+    -- for the interval of the average
+    sum(amount(charge) * amount(charge)) as purchase_revenue_square_sum
 from bought
 group by period, segment

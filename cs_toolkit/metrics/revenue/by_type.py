@@ -23,7 +23,7 @@ def _share(kind: str) -> dict:
 def revenue_by_type(billed_revenue):
     """Everything billed in the period, returns taken off; each type's share is a variant.
 
-    Total = new sales + repeat sales + subscriptions + add-ons + service fees + late fees +
+    Total = new sales + repeat sales + subscriptions + use + add-ons + service fees + late fees +
     interest + other channels.
 
     >>> revenue_by_type(billed_revenue=1_000)
@@ -50,6 +50,15 @@ def repeat_sale_share(repeat_sale_revenue, billed_revenue):
 def subscription_share(subscription_revenue, billed_revenue):
     """The share of subscription charges."""
     return ratio(subscription_revenue, billed_revenue)
+
+
+@revenue_by_type.variant(
+    "usage_share", unit="percent", better=None, signed=("usage_charges", "billed_revenue"),
+    formula=r"\frac{\text{usage revenue}}{\text{total revenue}}",
+)  # fmt: skip
+def usage_share(usage_charges, billed_revenue):
+    """The share of charges by use."""
+    return ratio(usage_charges, billed_revenue)
 
 
 @revenue_by_type.variant("add_on_share", **_share("add_on"))

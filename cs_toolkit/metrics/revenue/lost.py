@@ -53,6 +53,34 @@ def mrr_churn_rate_by_contract(starting_mrr, cancelled_contract_mrr):
 
 
 @mrr_churn_rate.variant(
+    "voluntary", n="starting_accounts", range=(0, 1), source="field",
+    formula=r"\frac{\text{MRR of customers who decided to leave}}{\text{starting MRR}}",
+)  # fmt: skip
+def mrr_churn_rate_voluntary(starting_mrr, voluntary_churned_mrr):
+    """All other MRR churn: voluntary and involuntary add up to the churn.
+
+    >>> mrr_churn_rate(starting_mrr=1_000, voluntary_churned_mrr=40, variant="voluntary")
+    0.04
+    """
+    return ratio(voluntary_churned_mrr, starting_mrr)
+
+
+@mrr_churn_rate.variant(
+    "involuntary", n="starting_accounts", range=(0, 1), source="field",
+    formula=r"\frac{\text{MRR of customers lost to failed payments}}{\text{starting MRR}}",
+)  # fmt: skip
+def mrr_churn_rate_involuntary(starting_mrr, involuntary_churned_mrr):
+    """The part of MRR churn that nobody decided: the payment failed.
+
+    Failed payments are end_kind ``failed_payment``, or an end_reason that names one.
+
+    >>> mrr_churn_rate(starting_mrr=1_000, involuntary_churned_mrr=10, variant="involuntary")
+    0.01
+    """
+    return ratio(involuntary_churned_mrr, starting_mrr)
+
+
+@mrr_churn_rate.variant(
     "gross", n="starting_accounts", range=(0, 1), interval=share_of_revenue,
     formula=r"\frac{\text{contraction} + \text{churned}}{\text{starting MRR}}",
 )  # fmt: skip

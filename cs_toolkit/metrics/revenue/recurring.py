@@ -1,5 +1,8 @@
 """Monthly and annual recurring revenue."""
 
+import numpy as np
+
+from ...errors import InputError
 from ...status import MODEL_REFUSED, Reason
 from ..metric import metric
 from ..ratio import ratio
@@ -15,8 +18,8 @@ from ..spread import of_rows
 def mrr(ending_mrr):
     """The sum of the paying customers' monthly fees at the end of the period.
 
-    MRR = Σ monthly fee. Fees of longer terms count a month's share; taxes, one-off charges, usage
-    and trials are outside. A sum at one moment: it is never added over months.
+    MRR = Σ monthly fee. Fees of longer terms count a month's share; taxes, one-off charges and
+    trials are outside, and so is use unless the policy ``usage`` counts it. A sum at one moment: it is never added over months.
 
     >>> mrr(ending_mrr=12_500)
     12500.0
@@ -62,6 +65,95 @@ def arr(ending_mrr):
     12000.0
     """
     return 12 * ending_mrr
+
+
+@metric(
+    "Committed MRR", aliases=("committed_monthly_recurring_revenue", "cmrr"),
+    unit="money", better="higher",
+    formula=r"\text{MRR of contracts} - \text{MRR of contracts cancelled that still run}",
+    hides="A contract that nobody has cancelled yet may still end; use is not in it, nor are deals "
+    "that are signed and have not begun.",
+    source="field",
+)  # fmt: skip
+def committed_mrr(committed_contracts_mrr):
+    """The MRR at the end of the period without what is already cancelled and still runs.
+
+    Committed MRR = Σ monthly fee of contracts that run at the end and had not been cancelled by then.
+    Charges by use are outside, as nobody has agreed to the next month's.
+
+    >>> committed_mrr(committed_contracts_mrr=11_000)
+    11000.0
+    """
+    return committed_contracts_mrr
+
+
+@committed_mrr.variant(
+    "cancelled", better="lower",
+    formula=r"\text{MRR of contracts cancelled that still run}",
+)  # fmt: skip
+def committed_mrr_cancelled(running_contracts_mrr, committed_contracts_mrr):
+    """The MRR that is cancelled and still runs: what will be lost whatever is done.
+
+    >>> committed_mrr(running_contracts_mrr=12_500, committed_contracts_mrr=11_000,
+    ...               variant="cancelled")
+    1500.0
+    """
+    return running_contracts_mrr - committed_contracts_mrr
+
+
+@metric(
+    "Trial MRR", aliases=("trial_monthly_recurring_revenue",),
+    unit="money", better="higher", n="customers_on_trial",
+    formula=r"\sum_{\text{running trials}} \text{monthly fee after the trial}",
+    hides="Most trials never pay: multiply it by the share that converts before you plan with it.",
+    source="field",
+)  # fmt: skip
+def trial_mrr(priced_trials_mrr, trials_without_rate=0):
+    """What the trials that run at the end of the period would pay a month if all of them converted.
+
+    Trial MRR = Σ monthly fee of running trials, discounts off; no part of MRR. Raises where a
+    trial's currency has no rate.
+
+    >>> trial_mrr(priced_trials_mrr=900)
+    900.0
+    """
+    if np.any(np.asarray(trials_without_rate) > 0):
+        raise InputError(
+            "trials are priced in a currency without a rate: add it to table fx_rates "
+            "(day, currency, rate)"
+        )
+    return priced_trials_mrr
+
+
+@metric(
+    "Usage revenue", aliases=("metered_revenue", "usage_based_revenue"),
+    unit="money", better="higher", n="customers_charged_for_use", signed=("usage_charges",),
+    formula=r"\sum \text{charges by use}",
+    hides="A month with more days, or one customer's peak, moves it without any change of habits.",
+    source="field",
+)  # fmt: skip
+def usage_revenue(usage_charges):
+    """What was charged for use in the period: orders of type usage, credits taken off.
+
+    Usage revenue = Σ charges by use. The policy ``usage`` says whether it also counts in MRR.
+
+    >>> usage_revenue(usage_charges=4_200)
+    4200.0
+    """
+    return usage_charges
+
+
+@usage_revenue.variant(
+    "per_customer", n="customers_charged_for_use", signed=("usage_charges",),
+    formula=r"\frac{\sum \text{charges by use}}{\text{customers charged for use}}",
+)  # fmt: skip
+def usage_revenue_per_customer(usage_charges, customers_charged_for_use):
+    """Charges by use ÷ customers who were charged for use.
+
+    >>> usage_revenue(usage_charges=4_200, customers_charged_for_use=60, variant="per_customer")
+    70.0
+    """
+    return ratio(usage_charges, customers_charged_for_use)
 
 
 def _forecast_interval(forecast_mrr_low, forecast_mrr_high):

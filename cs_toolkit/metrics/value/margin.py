@@ -1,9 +1,11 @@
 """The gross margin, an assumption of every value that is compared with a cost."""
 
+import numpy as np
+
 from ...errors import InputError
 
 
-def margin_share(gross_margin: float) -> float:
+def margin_share(gross_margin):
     """The margin as a fraction of revenue; 1 (the default of every formula) means revenue itself.
 
     >>> margin_share(0.7)
@@ -13,8 +15,10 @@ def margin_share(gross_margin: float) -> float:
         ...
     cs_toolkit.errors.InputError: gross_margin = 70 is not a fraction of revenue: write 0.7 for 70%
     """
-    if not 0 <= gross_margin <= 1:
+    shares = np.asarray(gross_margin, dtype=float)
+    outside = shares[~((shares >= 0) & (shares <= 1))]
+    if outside.size:
         raise InputError(
-            f"gross_margin = {gross_margin:g} is not a fraction of revenue: write 0.7 for 70%"
+            f"gross_margin = {outside.flat[0]:g} is not a fraction of revenue: write 0.7 for 70%"
         )
-    return float(gross_margin)
+    return gross_margin if shares.ndim else float(gross_margin)
