@@ -42,23 +42,32 @@ def brier_score(probability, happened, base_rate: float) -> BrierScore:
     )
 
 
-def calibration_table(probability, happened, *, groups: int = GROUPS) -> pd.DataFrame:
+def calibration_table(
+    probability, happened, *, groups: int = GROUPS, customers=None
+) -> pd.DataFrame:
     """One row per group of rows with like probabilities, the highest first.
 
     Columns: group, rows, ``predicted`` (mean probability), ``observed`` (share to whom it
-    happened), low, high (95% Wilson interval of the observed share, as if rows were independent).
-    Equal probabilities stay in one group.
+    happened), low, high (95% Wilson interval of the observed share). Equal probabilities stay in
+    one group. Rows of one customer are not independent: with ``customers`` an interval counts each
+    customer of its group once.
+
+    >>> table = calibration_table([0.5] * 8, [1, 1, 1, 1, 0, 0, 0, 0], customers=[1, 1, 1, 1, 2, 2, 2, 2])
+    >>> round(table["low"].item(), 3), round(table["high"].item(), 3)
+    (0.095, 0.905)
     """
     probability, happened = _checked(probability, happened)
     rank = rankdata(-probability, method="average") / len(probability)
     rows = pd.DataFrame(
         {"group": np.ceil(rank * groups).astype(int), "predicted": probability,
-         "observed": happened.astype(float)}
+         "observed": happened.astype(float),
+         "customer": np.arange(len(happened)) if customers is None else np.asarray(customers)}
     ).sort_values(["group", "predicted", "observed"])  # fmt: skip
     grouped = rows.groupby("group")
-    table = grouped.mean().assign(rows=grouped.size()).reset_index()
-    count = (table["observed"] * table["rows"]).round()
-    table["low"], table["high"] = proportion_confint(count, table["rows"], method="wilson")
+    table = grouped[["predicted", "observed"]].mean().assign(rows=grouped.size()).reset_index()
+    cases = grouped["customer"].nunique().to_numpy()
+    count = table["observed"] * cases
+    table["low"], table["high"] = proportion_confint(count, cases, method="wilson")
     return table[["group", "rows", "predicted", "observed", "low", "high"]]
 
 

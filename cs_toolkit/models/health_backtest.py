@@ -142,4 +142,5 @@ def _calibration(rows: pd.DataFrame, telling: np.ndarray):
         probability = fit.predict_proba(scaled[split.test])[:, 1]
     came = happened[split.test]
     brier = brier_score(probability, came, happened[split.learn].mean())
-    return calibration_table(probability, came), brier, ""
+    whose = rows["customer_id"].to_numpy()[split.test]
+    return calibration_table(probability, came, customers=whose), brier, ""
