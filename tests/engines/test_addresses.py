@@ -68,7 +68,8 @@ def test_what_a_report_shows_of_an_address(tmp_path, address, name):
     from cs_toolkit.report.writing import _Writer, name_of
 
     assert name_of(address) == name
-    company = SimpleNamespace(as_of=datetime(2026, 11, 1))
+    settings = SimpleNamespace(source=address)
+    company = SimpleNamespace(as_of=datetime(2026, 11, 1), settings=settings)
     period = SimpleNamespace(name="2026-10")
     writer = _Writer(company, period, address, tmp_path, tmp_path, tmp_path / "results")
     given = writer.parameters["data"]
