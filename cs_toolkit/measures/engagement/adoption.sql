@@ -1,7 +1,7 @@
 -- Users who have taken the product into use by a period's close, and how soon those did who did so
 -- in the period: one row per period and segment.
 -- needs: usage_events(user_id, occurred_at)
--- after: activity
+-- after: activity, todays_users
 -- segment: usage_events, users, customers
 -- rows: adopters
 -- empty: adoption_seconds_median
@@ -23,6 +23,7 @@ adopters as (
     select
         periods.period, uses.segment, uses.user_id, created.created_at,
         uses.occurred_at as adopted_at,
+        case when todays_users.user_id is null then 0 else 1 end as is_of_a_customer,
         -- an event before the date of creation tells no time
         case
             when uses.occurred_at >= periods.starts_at and created.created_at <= uses.occurred_at
@@ -31,11 +32,13 @@ adopters as (
     from uses
     inner join periods on uses.occurred_at < periods.closes_at
     left join created on created.user_id = uses.user_id
+    left join todays_users
+        on todays_users.period = periods.period and todays_users.user_id = uses.user_id
     where uses.nth = $adoption_uses
 ),
 ranked as (
     select
-        period, segment, seconds,
+        period, segment, seconds, is_of_a_customer,
         row_number() over (
             partition by period, segment
             order by case when seconds is null then 1 else 0 end, seconds
@@ -45,7 +48,7 @@ ranked as (
 )
 select
     period, segment,
-    count(*) as adopting_users,
+    cast(sum(is_of_a_customer) as bigint) as adopting_users,
     count(seconds) as users_with_adoption_time,
     coalesce(sum(seconds), 0) as adoption_seconds,
     coalesce(sum(seconds * seconds), 0) as adoption_seconds_square_sum,

@@ -1,7 +1,7 @@
 -- How much of the product has been taken into use by a period's close: pairs of user and feature,
 -- and the features that anybody has used. One row per period and segment.
 -- needs: usage_events(user_id, occurred_at, feature)
--- after: activity
+-- after: activity, todays_users
 -- segment: usage_events, users, customers
 -- rows: adopted
 with
@@ -17,6 +17,8 @@ adopted as (
         periods.period, uses.segment, uses.user_id, uses.feature, uses.occurred_at as adopted_at
     from uses
     inner join periods on uses.occurred_at < periods.closes_at
+    inner join todays_users
+        on todays_users.period = periods.period and todays_users.user_id = uses.user_id
     where uses.nth = $adoption_uses
 ),
 -- the features are those of the product, unless the split is by a property of events

@@ -1,7 +1,7 @@
 -- Each feature: who used it in the period, who has taken it into use by its close, how soon, of how
 -- many users. One row per period, segment and feature.
 -- needs: usage_events(user_id, occurred_at, feature)
--- after: known_people
+-- after: known_people, todays_users
 -- segment: users, customers
 -- keys: period, segment, feature
 with
@@ -19,6 +19,8 @@ used as (
     from uses
     inner join periods
         on uses.occurred_at >= periods.starts_at and uses.occurred_at < periods.closes_at
+    inner join todays_users
+        on todays_users.period = periods.period and todays_users.user_id = uses.user_id
     group by periods.period, uses.segment, uses.feature
 ),
 created as (
@@ -36,6 +38,8 @@ adopted as (
         end as seconds
     from uses
     inner join periods on uses.occurred_at < periods.closes_at
+    inner join todays_users
+        on todays_users.period = periods.period and todays_users.user_id = uses.user_id
     left join created on created.user_id = uses.user_id
     where uses.nth = $adoption_uses
 ),
@@ -50,6 +54,8 @@ known as (
     select periods.period, known_people.segment, count(*) as known_users
     from known_people
     inner join periods on known_people.known_at < periods.closes_at
+    inner join todays_users
+        on todays_users.period = periods.period and todays_users.user_id = known_people.user_id
     group by periods.period, known_people.segment
 )
 select

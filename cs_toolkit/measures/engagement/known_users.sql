@@ -1,6 +1,6 @@
--- Users known by a period's close, and the days of the period: one row per period and segment.
+-- Users of today's customers known by a period's close, and the days of the period: one row per period and segment.
 -- needs: usage_events(user_id, occurred_at)
--- after: known_people
+-- after: known_people, todays_users
 -- segment: usage_events, users, customers
 -- rows: known_users
 with
@@ -8,6 +8,8 @@ known_users as (
     select periods.period, known_people.segment, known_people.user_id, known_people.known_at
     from known_people
     inner join periods on known_people.known_at < periods.closes_at
+    inner join todays_users
+        on todays_users.period = periods.period and todays_users.user_id = known_people.user_id
 ),
 counted as (
     select period, segment, count(*) as known_users

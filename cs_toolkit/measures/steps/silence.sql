@@ -1,5 +1,5 @@
 -- For how long each customer has been silent at a period's close, and how long is too long.
--- after: charged, people
+-- after: charged, people, todays_payers
 -- one row per customer and day with a purchase
 purchase_days as (
     select distinct customer_id, ordered_on as seen_on from charged where is_purchase = 1
@@ -53,7 +53,7 @@ usual as (
     group by periods.period, periods.closes_on
 ),
 -- who is known by the close and has not closed the account; signing up is a sign of life
-known as (
+everybody as (
     select
         usual.period, usual.closes_on, usual.patience, customers.customer_id,
         customers.signed_up_on
@@ -70,4 +70,21 @@ known as (
     inner join purchase_days on purchase_days.seen_on < usual.closes_on
     left join customers on customers.customer_id = purchase_days.customer_id
     where customers.customer_id is null
+    union
+    select usual.period, usual.closes_on, usual.patience, todays_payers.customer_id,
+        cast(null as timestamp) as signed_up_on
+    from usual
+    inner join todays_payers on todays_payers.period = usual.period
+    left join customers on customers.customer_id = todays_payers.customer_id
+    where customers.customer_id is null
+),
+-- the customers of today: those who pay; where nobody subscribes, everybody known
+known as (
+    select everybody.*
+    from everybody
+    cross join subscribed
+    left join todays_payers
+        on todays_payers.period = everybody.period
+        and todays_payers.customer_id = everybody.customer_id
+    where subscribed.subscriptions = 0 or todays_payers.customer_id is not null
 )

@@ -8,12 +8,12 @@ from ..ratio import ratio
 @metric(
     "Product adoption rate", aliases=("adoption_rate",),
     unit="percent", better="higher", range=(0, 1), n="known_users", interval=wilson_interval,
-    formula=r"\frac{\text{users who adopted}}{\text{users}}",
+    formula=r"\frac{\text{users of today's customers who adopted}}{\text{users of today's customers}}",
     hides="Once tried counts as adopted unless adoption is declared as more than one use.",
     source="S17.8",
 )  # fmt: skip
 def product_adoption_rate(adopting_users, known_users):
-    """The share of the users who have taken the product, or a feature of it, into use.
+    """The share of the users of today's customers who have taken the product, or a feature of it, into use.
 
     Adoption rate = users who adopted ÷ users. By feature it is that feature's adoption.
 

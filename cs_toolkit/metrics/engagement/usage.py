@@ -8,19 +8,19 @@ from ..ratio import ratio
 @metric(
     "Product usage rate", unit="percent", better="higher", range=(0, 1), n="known_users",
     interval=wilson_interval,
-    formula=r"\frac{\text{users active in the period}}{\text{users}}",
+    formula=r"\frac{\text{users of today's customers active in the period}}{\text{users of today's customers}}",
     hides="How much each of them does: frequency, breadth and duration are variants of their own.",
     source="S16.14",
 )  # fmt: skip
-def product_usage_rate(active_users, known_users):
-    """The share of the users who used the product in the period.
+def product_usage_rate(active_users_of_customers, known_users):
+    """The share of the users of today's customers who used the product in the period.
 
-    Usage rate = active users ÷ users. A part of the product is a segment.
+    Usage rate = active users ÷ users, both of those who are customers at the close. A part of the product is a segment.
 
-    >>> product_usage_rate(active_users=150, known_users=200)
+    >>> product_usage_rate(active_users_of_customers=150, known_users=200)
     0.75
     """
-    return ratio(active_users, known_users)
+    return ratio(active_users_of_customers, known_users)
 
 
 @product_usage_rate.variant(

@@ -58,9 +58,10 @@ def repeat_purchase_rate_transactions(transactions, repeat_transactions):
     source="S10.7",
 )  # fmt: skip
 def inactive_customer_rate(known_customers, inactive_customers):
-    """The share of the customers with neither a purchase nor activity in the last N days.
+    """The share of today's customers with neither a purchase nor activity in the last N days.
 
-    Inactive rate = inactive ÷ customers. N is the business's usual interval between purchases.
+    Inactive rate = inactive ÷ customers of today: those who pay; without subscriptions, all known
+    whose account is open. N is the business's usual interval between purchases.
 
     >>> inactive_customer_rate(known_customers=400, inactive_customers=60)
     0.15
