@@ -35,11 +35,11 @@ def company():
 @pytest.mark.parametrize(
     ("metric", "variant", "expected"),
     [
-        ("product_adoption_rate", "default", 2 / 3),  # d comes in October
-        ("product_adoption_rate", "per_feature", 3 / (2 * 3)),
+        ("product_adoption_rate", "default", 2 / 2),  # d comes in October, and y pays no longer
+        ("product_adoption_rate", "per_feature", 3 / (2 * 2)),
         ("time_to_adopt", "default", 2 * DAY),  # b's; a adopted in August
         ("time_to_adopt", "median", 2 * DAY),
-        ("product_usage_rate", "default", 2 / 3),
+        ("product_usage_rate", "default", 2 / 2),
         ("product_usage_rate", "breadth", 3 / 2),
         ("product_usage_rate", "licensed_seats", 2 / 5),
         ("product_usage_rate", "frequency", 3 / 2),  # a once, b twice
@@ -58,12 +58,12 @@ def test_adoption_may_need_several_uses():
     assert value(opened(frame, policies={"adoption_uses": 2}), "product_adoption_rate") == 0.5
 
 
-def test_adoption_by_feature_is_of_all_users(company):
+def test_adoption_by_feature_is_of_all_users_of_todays_customers(company):
     frame = company.metrics("2026-09", family="engagement", by="feature")
     found = frame[(frame["metric"] == "product_adoption_rate") & (frame["variant"] == "default")]
     found = found.set_index("segment")[["value", "n"]]
-    assert found.loc["reports"].tolist() == [pytest.approx(2 / 3), 3]
-    assert found.loc["export"].tolist() == [pytest.approx(1 / 3), 3]
+    assert found.loc["reports"].tolist() == [pytest.approx(2 / 2), 2]
+    assert found.loc["export"].tolist() == [pytest.approx(1 / 2), 2]
     detail = company.detail("engagement/features", "2026-09").set_index("feature")
     assert detail.loc[
         "export", ["known_users", "adopting_users", "active_users", "uses"]
@@ -71,7 +71,7 @@ def test_adoption_by_feature_is_of_all_users(company):
     rate = cs.product_adoption_rate(
         adopting_users=detail["adopting_users"], known_users=detail["known_users"]
     )
-    assert rate.to_dict() == pytest.approx({"export": 1 / 3, "reports": 2 / 3})
+    assert rate.to_dict() == pytest.approx({"export": 1 / 2, "reports": 1})
 
 
 @pytest.mark.parametrize(
