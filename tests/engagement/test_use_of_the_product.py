@@ -67,7 +67,7 @@ def test_adoption_by_feature_is_of_all_users_of_todays_customers(company):
     detail = company.detail("engagement/features", "2026-09").set_index("feature")
     assert detail.loc[
         "export", ["known_users", "adopting_users", "active_users", "uses"]
-    ].tolist() == [3, 1, 1, 1]
+    ].tolist() == [2, 1, 1, 1]
     rate = cs.product_adoption_rate(
         adopting_users=detail["adopting_users"], known_users=detail["known_users"]
     )
