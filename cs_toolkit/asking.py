@@ -74,6 +74,15 @@ def of_segment(
     return rows[rows["segment"] == segment]
 
 
+def surely_within(
+    periods: Iterable[Period], first: datetime | None, last: datetime | None, as_of: datetime
+) -> bool:
+    """Whether periods begin within a span, so that a wider one would say no more of them."""
+    return first is not None and all(
+        first <= period.starts_at <= last and period.starts_at < as_of for period in periods
+    )
+
+
 def within_data(
     periods: list[Period], first: datetime | None, last: datetime | None, as_of: datetime,
     *, hint: str, bare: bool = False, by_the_clock: bool = False,

@@ -115,8 +115,6 @@ def report(
 
     from .report import write_report
 
-    # asked to end: it ends like Ctrl-C, and leaves no unfinished folder behind
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     result = write_report(
         data, period, out, source=source, as_of=as_of, workers=workers,
         policies={"preset": policy} if policy else None, allow=allow or (),
@@ -349,6 +347,11 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):  # names of any script, whatever the terminal's encoding
             stream.reconfigure(encoding="utf-8", errors="replace")
     warnings.showwarning = _show_warning
+    for name in ("SIGTERM", "SIGHUP"):
+        # asked to end: it ends like Ctrl-C, and leaves no folder behind; nohup's wish is respected
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, lambda number, frame: sys.exit(128 + number))
     try:
         app()
     except InputError as error:

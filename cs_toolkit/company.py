@@ -1,6 +1,8 @@
 """The one door: open a company's data, and ask it for metrics, measures, rows and checks."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -14,6 +16,7 @@ from .asking import (
     families_asked,
     moment_asked,
     of_segment,
+    surely_within,
     within_data,
 )  # fmt: skip
 from .company_file import CompanyFile
@@ -31,6 +34,7 @@ from .periods import Period, distinct, previous_periods
 from .sources import open_source
 from .tables.canonical import Clock
 from .tables.loading import Tables, check, load, refuse
+from .tables.span import spans
 from .tables.warnings import Checked, DataWarning, find_warnings
 from .wall_clock import on_local_clocks
 
@@ -53,27 +57,33 @@ class Company:
 
     @cached_property
     def tables(self) -> Tables:
-        """The company's tables, read and checked; raises what is wrong with them."""
+        """The company's tables, all read and checked; raises what is wrong with them."""
         tables = self._checked
         refuse(tables)
         return tables
 
     @cached_property
-    def _checked(self) -> Tables:
+    def _opened(self) -> Tables:
+        """The tables where they lie: each is read and checked by the first question about it."""
         source = open_source(self.settings.source, self.settings.folder, self.settings.allow)
         zone = self.settings.time_zone
         tables = load(source, self.settings, Clock(zone, self.as_of, utc(self.as_of, zone)))
-        check(tables, self.settings, Runner(tables, self.settings).query)
+        tables.query = Runner(tables, self.settings).query
         return tables
+
+    @cached_property
+    def _checked(self) -> Tables:
+        check(self._opened)
+        return self._opened
 
     @cached_property
     def runner(self) -> Runner:
         """What runs statements over the company's tables."""
-        return Runner(self.tables, self.settings)
+        return Runner(self._opened, self.settings)
 
     def query(self, text: str) -> pd.DataFrame:
         """The rows that a statement in the kit's SQL gives, over tables that may break a rule."""
-        return Runner(self._checked, self.settings).query(text)
+        return Runner(self._opened, self.settings, refuses=False).query(text)
 
     def check(self) -> Tables:
         """What was loaded and set aside, and every problem; raises nothing about the rows."""
@@ -98,11 +108,20 @@ class Company:
                 for one in self._saved["warnings"]
             )
         tables = self._checked
-        if tables.problems:
-            return ()
+        return () if tables.problems else self.warnings_about(tables)
+
+    @property
+    def tables_read(self) -> Tables:
+        """The tables that questions have read so far, as if there were no others."""
+        read = copy(self._opened)
+        read.there = read.there & read.found.keys()
+        return read
+
+    def warnings_about(self, tables: Tables) -> tuple[DataWarning, ...]:
+        """What looks wrong in some tables."""
         # without a day that somebody gave, the numbers go as far as the data
-        ends = self.as_of_given or tables.last is None
-        until = self.as_of if ends else min(self.as_of, tables.last)
+        last = self.as_of if self.as_of_given else self._opened.last
+        until = min(self.as_of, last or self.as_of)
         checked = Checked(tables, self.settings, self.query, until)
         return find_warnings(checked, self.settings.accept)
 
@@ -129,7 +148,7 @@ class Company:
     def history(self, period, count: int = SPARKLINE) -> list[Period]:
         """The periods that end with this one, oldest first, no further back than the data."""
         asked = self._one_asked(period)
-        first, _ = self._span
+        first, _ = self.span
         earlier = previous_periods(asked, count)
         return [one for one in earlier if first is None or one.ends_at > first]
 
@@ -144,9 +163,13 @@ class Company:
             return [named for one in periods for named in self._named(one)]
         named = self.periods(periods)
         hint = "" if self.as_of_given else "; for a later period with the same data say --as-of"
-        span, (_, rows) = self._span, self.known_tables
+        for first, last in self._spans():
+            # where one table has these periods, no other needs to be asked
+            if surely_within(named, first, last, self.as_of):
+                return named
         return within_data(
-            named, *span, self.as_of, hint=hint, bare=0 in rows.values(),
+            named, first, last, self.as_of, hint=hint,
+            bare=first is None and 0 in self.known_tables[1].values(),
             by_the_clock=named_by_the_clock(periods),
         )  # fmt: skip
 
@@ -157,14 +180,23 @@ class Company:
         return asked[0]
 
     @property
-    def _span(self) -> tuple[datetime | None, datetime | None]:
+    def span(self) -> tuple[datetime | None, datetime | None]:
+        """The first and last moment of which the data know; None and None without dated rows."""
         if self._saved is not None:
             span = (self._saved["first"], self._saved["last"])
             return tuple(one and datetime.fromisoformat(one) for one in span)
-        first, last = self.tables.first, self.tables.last
-        if first is not None and self.as_of_given:
-            last = max(last, self.as_of)
-        return first, last
+        return self._known(self._opened.span)
+
+    def _spans(self) -> Iterator[tuple[datetime | None, datetime | None]]:
+        """The span of the data, as far as more and more tables tell; the last is that of all."""
+        if self._saved is None:
+            yield from map(self._known, spans(self._opened))
+        yield self.span
+
+    def _known(self, span: tuple[datetime | None, datetime | None]):
+        """A span that reaches as far as somebody said that the data do."""
+        first, last = span
+        return (first, max(last, self.as_of)) if first and self.as_of_given else span
 
     # ------------------------------------------------------------------ numbers
 
@@ -212,7 +244,7 @@ class Company:
             statement = self.runner.measure_statement(ladder, lacking, dimension)
             if statement is not None and dimension == "total":
                 self._store.statements[ladder.name] = statement
-            frame = None if statement is None else self.tables.source.engine.query(statement)
+            frame = None if statement is None else self._opened.source.engine.query(statement)
             self._store.add(
                 key,
                 lacking,
@@ -252,7 +284,9 @@ class Company:
         if use and "revenue_type" in filled.get("orders", ()) and not rows.get("subscriptions"):
             recurring = {"subscription_id", "customer_id", "starts_on"}
             filled = filled | {"subscriptions": recurring | set(filled.get("subscriptions", ()))}
-            rows = rows | {"subscriptions": rows["orders"]}
+            rows = ChainMap(
+                {"subscriptions": rows["orders"]}, rows
+            )  # no other table is read for it
         return filled, rows
 
     def _refused(self, ladder) -> str | None:
@@ -264,11 +298,11 @@ class Company:
         return asked[ladder.name](self) if ladder.name in asked else None
 
     @property
-    def known_tables(self) -> tuple[dict, dict]:
+    def known_tables(self) -> tuple[Mapping, Mapping]:
         """The tables that are there: table → its filled columns, and table → its number of rows."""
         if self._saved is not None:
             return self._saved["filled"], self._saved["rows"]
-        return self.tables.filled, self.tables.rows
+        return self._opened.filled, self._opened.rows
 
     def _dimensions(self, by) -> list[str]:
         filled, _ = self.known_tables
@@ -383,7 +417,7 @@ class Company:
         def make() -> pd.DataFrame:
             statement = self.runner.measure_statement(ladder, asked, by, chosen)
             self._store.statements[name] = statement
-            return settled(self.tables.source.engine.query(statement))
+            return settled(self._opened.source.engine.query(statement))
 
         frame = self._store.kept_whole(key, make)
         return self._told(frame.sort_values(list(ladder.keys)).reset_index(drop=True))
@@ -393,12 +427,17 @@ class Company:
         asked = self._asked(periods or "last")
         return reconciliation.identities(self, asked)
 
-    def scorecard(self, period) -> pd.DataFrame:
-        """One row per metric: value, last period, a year before, sparkline, verdict, n, interval."""
+    def scorecard(self, period, family: str | Iterable[str] | None = None) -> pd.DataFrame:
+        """One row per metric: value, last period, a year before, sparkline, verdict, n, interval.
+
+        ``family`` names one family or several; what the others need is not measured.
+        """
         from .scorecard_page import page
 
         asked = self._one_asked(period)
-        return self._told(page(self, asked, previous_periods(asked, SPARKLINE)))
+        return self._told(
+            page(self, asked, previous_periods(asked, SPARKLINE), families_asked(family))
+        )
 
     def changes(self, period, family: str | Iterable[str] | None = None, by=None) -> pd.DataFrame:
         """How each metric changed since the last period and last year, and whether beyond noise.
@@ -418,14 +457,14 @@ class Company:
         self._store.save(Path(folder), self._about_tables())
 
     def _about_tables(self) -> dict:
-        first, last = self._span
+        first, last = self.span
         source = self.settings.source
         return {
             "source": source if isinstance(source, str) else None,
             "allow": [str(folder) for folder in self.settings.allow],
             "policies": {name: policy.value for name, policy in self.settings.policies.items()},
             "filled": {name: sorted(columns) for name, columns in self.tables.filled.items()},
-            "rows": self.tables.rows,
+            "rows": dict(self.tables.rows),
             "warnings": [asdict(one) for one in self.data_warnings],
             "first": first and first.isoformat(),
             "last": last and last.isoformat(),

@@ -1,21 +1,22 @@
 """What a person must know beside the numbers, as lines: warnings, and rows that are in no number."""
 
-from .tables.set_aside import SetAside
+from .tables.set_aside import SetAside, set_aside
 
 
 def notices(company) -> list[str]:
     """A line for each warning that is not accepted, and for each kind of rows that is set aside.
 
-    Rows that lie after a day that somebody gave are left out on purpose, and are counted in
+    They are about the tables that were read so far: an answer speaks of what it stands on, and a
+    check or a report of all tables. Rows that lie after a day that somebody gave are left out on purpose, and are counted in
     ``cs-toolkit check`` and on the page of data quality alone.
     """
-    tables = company.check()
+    tables = company.tables_read
     aside = [
         one
-        for one in tables.set_aside
+        for one in set_aside(tables, company.settings, company.query)
         if not (company.as_of_given and one.why.startswith("dated after"))
     ]
-    warnings = [str(one) for one in company.data_warnings if not one.accepted]
+    warnings = [str(one) for one in company.warnings_about(tables) if not one.accepted]
     return [*warnings, *(f"set aside: {in_words(one)}" for one in aside)]
 
 

@@ -18,8 +18,8 @@ LEAD_SETS = {
 }  # fmt: skip
 
 
-def page(company, period: Period, periods: list[Period]) -> pd.DataFrame:
-    """One row per metric of every family, in its default variant, for the total.
+def page(company, period: Period, periods: list[Period], families: list[str]) -> pd.DataFrame:
+    """One row per metric of the families, in its default variant, for the total.
 
     Columns: family, metric, label, unit, better, value, previous, change, year_before,
     change_on_year, judgement, judgement_on_year (of the two changes: beyond noise, within noise, not
@@ -27,7 +27,7 @@ def page(company, period: Period, periods: list[Period]) -> pd.DataFrame:
     target_per, verdict, status, note.
     """
     asked = list(dict.fromkeys([*periods, *changes.periods_needed(period), period]))
-    table = company.metrics(asked, by=())
+    table = company.metrics(asked, family=families, by=())
     judged = changes.changes(table, period, company.settings)
     judged = judged[judged["variant"] == "default"].set_index(["metric", "since"])
     table = table[table["variant"] == "default"]

@@ -24,7 +24,7 @@ def forecast(company: Company, period: str = "last", *, months: int = 6) -> Fore
     month = last.parts("month")[-1]
     while month.ends_at > last.closes_at:  # of a week, or of a month that is still in progress
         month = month.previous()
-    first = (company.tables.first or month.starts_at).replace(day=1)  # no rows, no first one
+    first = (company.span[0] or month.starts_at).replace(day=1)  # no rows, no first one
     first = max(first, first.replace(year=month.starts_at.year - 10))
     asked = company.periods(f"{min(first, month.starts_at):%Y-%m}..{month.name}")
     measured = company.measures(asked, family="revenue", by=())

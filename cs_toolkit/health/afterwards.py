@@ -24,7 +24,7 @@ def with_outcome(
             return _grown(scores), ""
         return scores.head(0).assign(happened_on=pd.NaT), "not available: nobody paid when scored"
     ladder = read_ladder(FOLDER / ("left.sql" if outcome == "churn" else "due.sql"))
-    why = ladder.missing(company.tables.filled, company.tables.rows)
+    why = ladder.missing(*company.known_tables)
     if why:
         return scores.head(0).assign(happened_on=pd.NaT), why
     events = company.runner.query(ladder.text, [company.period("last")])

@@ -42,7 +42,7 @@ def past_scores(company, periods=None) -> Past:
 
 def full_months(company) -> list[Period]:
     """Every month that has ended, from the first with data on."""
-    first = company.tables.first
+    first = company.span[0]
     last = company.period("last")
     if first is None or first >= last.ends_at:
         return []

@@ -14,16 +14,21 @@ from ..tables.customers import NO_REVENUE
 
 @dataclass(frozen=True)
 class Given:
-    """What the relations are made of: the periods, the company's settings, the first known moment."""
+    """What the relations are made of: the periods, the company's settings and tables."""
 
     periods: tuple[Period, ...]
     settings: object
-    first: datetime | None
+    tables: object
 
     @property
     def zone(self) -> str:
         """The reporting zone."""
         return self.settings.time_zone
+
+    @property
+    def first(self) -> datetime | None:
+        """The first moment of which the data know: looked up only where a relation begins there."""
+        return self.tables.first
 
 
 def utc(wall_clock: datetime, zone: str) -> datetime:

@@ -68,26 +68,23 @@ class Ladder:
 
         ``filled`` maps a table to its filled columns, ``rows`` to its number of rows.
         """
-        lacks, bare = [], []
+        lacks = []
         for choices in self.needs:
             absent = [need.lacks(filled) for need in choices]
             if all(absent):
                 columns = any(one.status == NEEDS_COLUMN for one in absent)
                 lacks.append(Reason(" or ".join(absent), NEEDS_COLUMN if columns else NEEDS_TABLE))
-            elif not any(
-                not words and rows.get(need.table) != 0
-                for need, words in zip(choices, absent, strict=True)
-            ):
-                bare += [
-                    need.table for need, words in zip(choices, absent, strict=True) if not words
-                ]
         if lacks:
             tables = any(one.status == NEEDS_TABLE for one in lacks)
             return Reason(
                 "not available: needs " + " and ".join(lacks),
                 NEEDS_TABLE if tables else NEEDS_COLUMN,
             )
-        return Reason(f"not available: table {bare[0]} has no rows", NEEDS_TABLE) if bare else None
+        for choices in self.needs:  # only now: to count a table's rows is to read it
+            there = [need.table for need in choices if not need.lacks(filled)]
+            if all(rows.get(table) == 0 for table in there):
+                return Reason(f"not available: table {there[0]} has no rows", NEEDS_TABLE)
+        return None
 
     def undeclared(self, company_file: object) -> Reason | None:
         """What the company file would have to declare, in words; None where nothing is lacking."""

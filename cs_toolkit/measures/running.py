@@ -8,7 +8,7 @@ import pandas as pd
 from ..company_file import CompanyFile
 from ..errors import InputError
 from ..periods import Period
-from ..tables.loading import Tables
+from ..tables.loading import Tables, require
 from .given import RELATIONS, Given
 from .ladder import Ladder
 from .rendering import Expression, Split, literal, rendered
@@ -27,6 +27,7 @@ class Runner:
 
     tables: Tables
     settings: CompanyFile
+    refuses: bool = True  # whether a table that breaks a rule answers nothing
 
     @property
     def dialect(self) -> str:
@@ -46,7 +47,8 @@ class Runner:
         ``chosen`` are values that a caller chooses, and no policy.
         """
         names = relations_of(text)
-        given = Given(tuple(periods), self.settings, self.tables.first)
+        require(self.tables, names & self.tables.all.keys(), refuses=self.refuses)
+        given = Given(tuple(periods), self.settings, self.tables)
         ctes = [
             as_cte(name, columns, rows_of(given), self.dialect)
             for name, (columns, rows_of) in RELATIONS.items()

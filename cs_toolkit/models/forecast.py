@@ -15,8 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
-from statsmodels.tools.sm_exceptions import ConvergenceWarning
+from scipy.special import stdtrit
 from threadpoolctl import threadpool_limits
 
 from ..errors import InputError
@@ -112,6 +111,8 @@ def mrr_forecast(mrr: pd.Series, *, months: int = 6, confidence: float = 0.95) -
     unit = history.mean()
     if not unit:
         return _not_available("not available: there is no revenue in any month", confidence, known)
+    from statsmodels.tools.sm_exceptions import ConvergenceWarning  # a second to load
+
     values = history.to_numpy() / unit
     with warnings.catch_warnings(), threadpool_limits(limits=1):
         # a fit that stopped early shows in its back-test, which is what decides
@@ -183,7 +184,7 @@ def _reach(missed: np.ndarray, confidence: float) -> np.ndarray:
     """
     count = np.isfinite(missed).sum(axis=0)
     size = np.sqrt(np.nanmean(missed**2, axis=0))
-    return np.maximum.accumulate(student.ppf((1 + confidence) / 2, np.maximum(count, 1)) * size)
+    return np.maximum.accumulate(stdtrit(np.maximum(count, 1), (1 + confidence) / 2) * size)
 
 
 def _covered(missed: np.ndarray, confidence: float) -> float:

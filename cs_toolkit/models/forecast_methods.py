@@ -5,8 +5,6 @@ statsmodels'. The history is expected to be scaled to a mean of about 1.
 """
 
 import numpy as np
-from statsmodels.tsa.forecasting.theta import ThetaModel
-from statsmodels.tsa.holtwinters import Holt
 
 
 def naive(values: np.ndarray, months: int) -> np.ndarray:
@@ -24,6 +22,8 @@ def theta(values: np.ndarray, months: int) -> np.ndarray:
     """Half the trend of the whole history, on the level of the recent months."""
     if np.ptp(values) == 0:
         return naive(values, months)
+    from statsmodels.tsa.forecasting.theta import ThetaModel  # takes seconds to load
+
     return ThetaModel(values, period=1, deseasonalize=False).fit().forecast(months).to_numpy()
 
 
@@ -31,6 +31,8 @@ def damped_trend(values: np.ndarray, months: int) -> np.ndarray:
     """The recent trend goes on and fades."""
     if np.ptp(values) == 0:
         return naive(values, months)
+    from statsmodels.tsa.holtwinters import Holt  # takes seconds to load
+
     return Holt(values, damped_trend=True, initialization_method="estimated").fit().forecast(months)
 
 

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
+from ..temporary import temporary_folder
 from .failures import Failure, title_of
 from .titles import page_title
 
@@ -90,8 +90,7 @@ def _run(notebook: Path, parameters: dict, timeout: float) -> Run:
         told = str(error).partition("\n")[0][:200]
         says = f"The file {notebook.name} cannot be read as a notebook: {told}"
         return Run(notebook, page_title(notebook.stem), None, Failure(says))
-    with tempfile.TemporaryDirectory(prefix="cs_") as scratch:
-        folder = Path(scratch)
+    with temporary_folder() as folder:
         job = {
             "notebook": str(notebook.resolve()), "executed": str(folder / "executed.ipynb"),
             "outcome": str(folder / "outcome.json"), "parameters": parameters, "timeout": timeout,
@@ -124,8 +123,12 @@ def _wait(folder: Path, timeout: float) -> Failure | None:
 
 
 def _own_folders(folder: Path) -> dict[str, str]:
-    """A person's IPython profile and other kernels must not change a report."""
-    own = {"IPYTHONDIR": folder / "ipython", "JUPYTER_RUNTIME_DIR": folder / "jupyter"}
+    """A person's IPython profile and other kernels must not change a report, and nothing stays."""
+    own = {
+        "IPYTHONDIR": folder / "ipython", "JUPYTER_RUNTIME_DIR": folder / "jupyter",
+        # a kernel is killed at its end: what it has stored goes with this folder
+        "TMPDIR": folder / "tmp",
+    }  # fmt: skip
     for path in own.values():
         path.mkdir()
     return {name: str(path) for name, path in own.items()}

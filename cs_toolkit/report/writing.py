@@ -1,6 +1,5 @@
 """A report from beginning to end: compute once, run the notebooks, write the pages, publish."""
 
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -15,6 +14,7 @@ from ..notices import notices
 from ..opening import company_file_in, open_company
 from ..periods import Period, previous_periods
 from ..sources import database_of, without_password
+from ..temporary import temporary_folder
 from .changes import changes_since, earlier_report, reasons
 from .listing import write_listing
 from .manifest import about, contents, read_manifest, write_manifest
@@ -66,8 +66,8 @@ def write_report(
     company.history(period_text)  # refuses a period outside the data before anything is written
     with readable_by(group_readable), writable(out), locked(out, console):
         recover(out)
-        with replacing(out, period.folder) as folder, tempfile.TemporaryDirectory() as scratch:
-            results = Path(scratch) / "results"
+        with replacing(out, period.folder) as folder, temporary_folder() as scratch:
+            results = scratch / "results"
             writer = _Writer(company, period, data, out, folder, results)
             with console.status(f"Measuring {period_title(period)} and the year before it"):
                 writer.compute()

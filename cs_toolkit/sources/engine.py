@@ -1,7 +1,6 @@
 """The thin executor: one statement in, one small DataFrame out, on DuckDB, SQL databases and Spark."""
 
 import re
-import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import ClassVar
 import pandas as pd
 
 from ..errors import InputError
+from ..temporary import TemporaryFolder
 from .address import POSTGRES
 from .casts import quoted
 
@@ -40,7 +40,14 @@ class Engine(ABC):
     errors: tuple[type[Exception], ...]
 
     def query(self, sql: str) -> pd.DataFrame:
-        """The rows that a native statement gives."""
+        """The rows that a native statement gives; a table's name means ours where it is stored."""
+        return self._answered(sql)
+
+    def read(self, sql: str) -> pd.DataFrame:
+        """The rows of a statement in which a table's name means the source's own table."""
+        return self._answered(sql)
+
+    def _answered(self, sql: str) -> pd.DataFrame:
         try:
             return self._query(sql)
         except self.errors as error:
@@ -87,29 +94,30 @@ class DuckDBEngine(Engine):
         import duckdb
 
         self.errors = (duckdb.Error,)
-        self._folder = tempfile.TemporaryDirectory(prefix="cs_toolkit_")
+        self._folder = TemporaryFolder()
         self._registered = 0
+        self._source = self._named = "tables"  # whose tables a statement's names mean
         self.connection = duckdb.connect(
             self.temporary_file("tables.duckdb"),
             config={
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
                 "memory_limit": MEMORY_LIMIT,
-                "temp_directory": self._folder.name,
+                "temp_directory": str(self._folder.path),
             },
         )
         self.connection.execute("set TimeZone = 'UTC'")
 
     def open_only(self, folders: Iterable[Path]) -> None:
         """From here on no file outside these folders is opened, whatever a statement says."""
-        allowed = [*map(str, folders), self._folder.name]
+        allowed = [*map(str, (*folders, self._folder.path))]
         self.connection.execute(f"set allowed_directories = [{', '.join(map(quoted, allowed))}]")
         self.connection.execute("set enable_external_access = false")
         self.connection.execute("set lock_configuration = true")
 
     def temporary_file(self, name: str) -> Path:
         """A path that is gone with the engine."""
-        return Path(self._folder.name) / name
+        return self._folder.path / name
 
     def register(self, frame: pd.DataFrame) -> str:
         """A name under which statements find a DataFrame."""
@@ -120,19 +128,35 @@ class DuckDBEngine(Engine):
 
     def store(self, name: str, select: str) -> None:
         """Keep the rows of a SELECT as a table on disk: read once, asked often."""
+        self._name(self._source)
         try:
             self.connection.execute(f'create table tables."{name}" as {select}')
         except self.errors as error:
             raise InputError(f"table {name} cannot be read: {first_line(error)}") from error
 
+    def reads_from(self, database: str) -> None:
+        """The source's names are those of an attached database."""
+        self._source = database
+
+    def query(self, sql: str) -> pd.DataFrame:  # noqa: D102 — said by Engine
+        self._name("tables")
+        return self._answered(sql)
+
+    def read(self, sql: str) -> pd.DataFrame:  # noqa: D102 — said by Engine
+        self._name(self._source)
+        return self._answered(sql)
+
     def _query(self, sql):
         return self.connection.execute(sql).df()
 
-    def use_stored(self) -> None:
-        """From here on a statement's names mean the stored tables."""
-        self.connection.execute("use tables")
+    def _name(self, database: str) -> None:
+        """From here on a statement's names mean this database's tables."""
+        if database != self._named:
+            self.connection.execute(f"use {database}")
+            self._named = database
 
     def kinds(self, select):  # noqa: D102 — said by Engine
+        self._name(self._source)
         described = self.connection.execute(f"describe {select}").fetchall()
         return {row[0]: kind_of(row[1]) for row in described}
 

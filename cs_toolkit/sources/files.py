@@ -67,7 +67,7 @@ def _read_parquet(engine: DuckDBEngine, path: Path) -> Relation:
     select = f"select * from read_parquet({file})"
     try:
         kinds = engine.kinds(select)
-        written = engine.query(f"select name from parquet_schema({file})")["name"]
+        written = engine.read(f"select name from parquet_schema({file})")["name"]
     except engine.errors as error:
         raise InputError(f"{path.name} cannot be read as Parquet: {first_line(error)}") from None
     _refuse_renamed(path.name, kinds, set(written))
@@ -192,7 +192,7 @@ def _typed(engine, text: str, names: list[str], guessed: dict[str, str]) -> tupl
     padded: set[str] = set()
     if whole:
         flags = ", ".join(f"bool_or(regexp_matches({named(name)}, '^0[0-9]'))" for name in whole)
-        found = engine.query(f"select {flags} from ({text}) as read").iloc[0]
+        found = engine.read(f"select {flags} from ({text}) as read").iloc[0]
         padded = {
             name for name, flag in zip(whole, found, strict=True) if flag is True or flag == 1
         }

@@ -139,8 +139,8 @@ def _duckdb_file(path: Path, folders: Folders) -> Source:
         raise InputError(
             f"{path.name} cannot be opened as a DuckDB file: {first_line(error)}"
         ) from None
-    engine.connection.execute("use company")  # its names mean its tables while they are read
-    found = engine.query(
+    engine.reads_from("company")  # its names mean its tables while they are read
+    found = engine.read(
         "select table_schema, table_name from information_schema.tables where table_catalog = 'company'"
     )
     names = [

@@ -60,13 +60,13 @@ def unreadable(canonical: Canonical, engine) -> tuple[list[Problem], int]:
             ]
         )  # fmt: skip
         try:
-            found = engine.query(f"select {counts} {source}").iloc[0].fillna(0).astype(int)
+            found = engine.read(f"select {counts} {source}").iloc[0].fillna(0).astype(int)
         except InputError as error:
             raise InputError(failing_expression(canonical, engine) or str(error)) from None
         ahead += int(found["ahead"])
         for filled, count in zip(columns, found, strict=False):
             if count:
-                values = engine.query(
+                values = engine.read(
                     f"select {filled.source} as v {source} where {_fails(filled, engine)} limit {SHOWN}"
                 )["v"]
                 problems.append(
@@ -80,9 +80,7 @@ def failing_expression(canonical: Canonical, engine) -> str | None:
     for part in canonical.parts:
         for filled in part.filled.values():
             try:
-                engine.query(
-                    f"select count({filled.source}) as n from ({part.rows}) as source_rows"
-                )
+                engine.read(f"select count({filled.source}) as n from ({part.rows}) as source_rows")
             except InputError as error:
                 column = f"column {filled.column.name} = {filled.source[1:-1]}"
                 return f"table {canonical.table.name} ({part.origin}), {column}: {error}"

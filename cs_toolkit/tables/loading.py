@@ -1,26 +1,36 @@
-"""A company's tables, read and checked: what every statement stands on."""
+"""A company's tables: each is read, typed and checked when the first statement needs it.
+
+Where a table lies and which columns it has is known at once. Its rows are looked at by the first
+question that reads it, so that a number costs the tables that it stands on; ``check`` reads them all.
+"""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 import pandas as pd
 
 from ..company_file import CompanyFile, TableMapping
 from ..errors import InputError
 from ..sources import Source
+from ..sources.engine import Engine
 from ..sources.files import ENDINGS
 from . import TABLES
 from .canonical import Canonical, Clock, canonical, empty, local_day
 from .check import Problem, broken, failing_expression, unreadable
 from .far_dates import bulk_from
 from .mergers import without_end
-from .money import without_rate
+from .money import needs_rates, without_rate
 from .set_aside import SetAside, set_aside
+from .span import spans
 from .strangers import strangers
 
 MOST_TOLD = 10
+
+
+Query = Callable[[str], pd.DataFrame]
 
 
 @dataclass
@@ -31,17 +41,53 @@ class Tables:
     all: Mapping[str, Canonical]
     there: frozenset[str]
     as_of: datetime
-    rows: dict[str, int] = field(default_factory=dict)
+    settings: CompanyFile
+    query: Query = field(init=False)  # runs our SQL over our tables, and requires what it names
     problems: tuple[Problem, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     strangers: tuple[SetAside, ...] = ()
-    first: datetime | None = None
-    last: datetime | None = None
+    found: dict[str, tuple[Problem, ...]] = field(default_factory=dict)  # of the tables read so far
+    counts: dict[str, int] = field(default_factory=dict)
+    # table and column → its first and last moment, as the clocks of the reporting zone showed them
     extremes: dict[tuple[str, str], tuple[datetime, datetime]] = field(default_factory=dict)
-    bulk_from: datetime | None = None
+    spanned: set[str] = field(default_factory=set)  # the tables whose extremes are known
     ahead: dict[str, int] = field(
         default_factory=dict
     )  # rows after the last known moment, not read
+
+    @property
+    def rows(self) -> Mapping[str, int]:
+        """Table → its number of rows; a table that was not read yet is read and checked first."""
+        return Counted(self)
+
+    @property
+    def first(self) -> datetime | None:
+        """The first moment of which the data know."""
+        return self.span[0]
+
+    @property
+    def last(self) -> datetime | None:
+        """The last moment of which the data know."""
+        return self.span[1]
+
+    @cached_property
+    def span(self) -> tuple[datetime | None, datetime | None]:
+        """The first and the last moment in any table; None and None without dated rows."""
+        first, last = list(spans(self))[-1]
+        if first is None:
+            for name in self.there:
+                _read(self, name)
+            if later := sum(self.ahead.values()):
+                raise InputError(
+                    f"all {later:,} dated rows lie after the last known moment, {self.as_of:%Y-%m-%d}: "
+                    "say a later --as-of"
+                )
+        return first, last
+
+    @property
+    def bulk_from(self) -> datetime | None:
+        """The first year of the data without what lies far before it; None where nothing does."""
+        return bulk_from(self.extremes, self.query)
 
     @property
     def filled(self) -> dict[str, frozenset[str]]:
@@ -84,7 +130,10 @@ def _mentions(canonical: Canonical, names: Iterable[str]) -> bool:
 
 
 def load(source: Source, settings: CompanyFile, clock: Clock) -> Tables:
-    """Every table that the source has or the company file maps; the rest stand there empty."""
+    """Every table that the source has or the company file maps; the rest stand there empty.
+
+    No row is read here; ``query`` is set by whoever can run our SQL over the tables.
+    """
     canonicals, there = {}, set()
     for name, table in TABLES.items():
         mappings = settings.tables.get(name)
@@ -107,91 +156,89 @@ def load(source: Source, settings: CompanyFile, clock: Clock) -> Tables:
             f"none of our tables is in {source.label}: it has {has}. Name the files after our "
             "tables, or map them in a company file (cs-toolkit init drafts one)"
         )
-    return Tables(source, canonicals, frozenset(there), clock.as_of_on)
+    return Tables(source, canonicals, frozenset(there), clock.as_of_on, settings)
 
 
-def check(tables: Tables, settings: CompanyFile, query) -> None:
-    """Read the rows and find what is wrong with them; ``query`` runs our SQL over our tables."""
-    engine = tables.source.engine
-    problems: list[Problem] = []
-    for name in sorted(tables.there):
-        wrong, tables.ahead[name] = unreadable(tables.all[name], engine)
-        problems += wrong
-    if not problems:
-        if tables.source.embedded:
-            for name, one in tables.all.items():
-                _store(engine, name, one)
-            engine.use_stored()
-        for name in sorted(tables.there):
-            problems += broken(tables.all[name], query, settings.time_zone)
-        problems += without_rate(tables, settings, query)
-        problems += without_end(tables, query)
-        _count(tables, query, settings.time_zone)
-        tables.set_aside = set_aside(tables, settings, query)
-        tables.strangers = strangers(tables, query)
+class Counted(Mapping):
+    """The number of rows of each table, counted when somebody asks for it."""
+
+    def __init__(self, tables: Tables):
+        self.tables = tables
+
+    def __getitem__(self, name: str) -> int:
+        if name not in self.tables.there:
+            raise KeyError(name)
+        if name not in self.tables.counts:
+            found = self.tables.query(f"select count(*) as n from {name}")
+            self.tables.counts[name] = int(found["n"].iloc[0])
+        return self.tables.counts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self.tables.there))
+
+    def __len__(self) -> int:
+        return len(self.tables.there)
+
+
+def require(tables: Tables, names: Iterable[str], *, refuses: bool = True) -> None:
+    """Read and check these tables if nobody has; raises what is wrong with them."""
+    wrong = [problem for name in sorted(names) for problem in _read(tables, name)]
+    if refuses:
+        _refuse(wrong)
+
+
+def check(tables: Tables) -> None:
+    """Read every table and find all that is wrong with them."""
+    problems = [problem for name in sorted(tables.there) for problem in _read(tables, name)]
     tables.problems = tuple(problems)
+    if not problems:
+        _ = tables.span  # the warnings look at it
+        tables.set_aside = set_aside(tables, tables.settings, tables.query)
+        tables.strangers = strangers(tables, tables.query)
 
 
-def _store(engine, name: str, canonical: Canonical) -> None:
+def _read(tables: Tables, name: str) -> tuple[Problem, ...]:
+    """What is wrong with a table; it is read at the first time, and stored where that is possible."""
+    if name in tables.found:
+        return tables.found[name]
+    engine, one = tables.source.engine, tables.all[name]
+    problems: list[Problem] = []
+    if name in tables.there:
+        problems, tables.ahead[name] = unreadable(one, engine)
+    tables.found[name] = tuple(problems)  # from here on a statement about the table runs
+    if problems:
+        return tables.found[name]
+    if tables.source.embedded:
+        try:
+            _store(engine, name, one)
+        except InputError:
+            del tables.found[name]  # asked again, it says so again
+            raise
+    if name in tables.there:
+        problems = broken(one, tables.query, tables.settings.time_zone)
+        if needs_rates(tables, name) and not _read(tables, "fx_rates"):
+            problems += without_rate(tables, name, tables.query)
+        problems += without_end(tables, tables.query) if name == "customer_merges" else []
+        tables.found[name] = tuple(problems)
+    return tables.found[name]
+
+
+def _store(engine: Engine, name: str, canonical: Canonical) -> None:
     try:
         engine.store(name, canonical.select)
     except InputError as error:
         raise InputError(failing_expression(canonical, engine) or str(error)) from None
 
 
-def _count(tables: Tables, query, zone: str) -> None:
-    moments = []
-    for name in sorted(tables.there):
-        table = tables.all[name].table
-        dated = [
-            column
-            for column in tables.all[name].filled
-            if column in table.columns and table.columns[column].kind in ("day", "moment")
-        ]
-        extremes = ", ".join(f"min({c}), max({c})" for c in sorted(dated)) or "null"
-        names = [f"m{index}" for index in range(max(1, 2 * len(dated)))]
-        selected = extremes.split(", ") if dated else ["null"]
-        columns = ", ".join(f"{e} as {n}" for e, n in zip(selected, names, strict=True))
-        found = query(f"select count(*) as n, {columns} from {name}").iloc[0]
-        tables.rows[name] = int(found["n"])
-        if name not in ("fx_rates",):
-            for place, column in enumerate(sorted(dated)):
-                low, high = (found[names[2 * place + end]] for end in (0, 1))
-                if not pd.isna(low):
-                    kind = table.columns[column].kind
-                    span = tuple(
-                        _wall_clock(one, kind, zone).to_pydatetime() for one in (low, high)
-                    )
-                    tables.extremes[name, column] = span
-                    moments += span
-    if moments:
-        # a contract's end may lie ahead: nothing is known of that day yet
-        known = [moment for moment in moments if moment <= tables.as_of] or moments
-        # and a year of 0206 is a slip that must not span the data
-        tables.bulk_from = bulk_from(tables.extremes, query)
-        if tables.bulk_from is not None:
-            known = [moment for moment in known if moment >= tables.bulk_from] or known
-        tables.first, tables.last = min(known), max(known)
-    elif later := sum(tables.ahead.values()):
-        raise InputError(
-            f"all {later:,} dated rows lie after the last known moment, {tables.as_of:%Y-%m-%d}: "
-            "say a later --as-of"
-        )
-
-
-def _wall_clock(time, kind: str, zone: str) -> pd.Timestamp:
-    """A day as it is, a moment as the clocks of the reporting zone showed it."""
-    time = pd.Timestamp(time)
-    if kind == "moment":
-        return time.tz_localize("UTC").tz_convert(zone).tz_localize(None)
-    return time
-
-
 def refuse(tables: Tables) -> None:
     """Raise what is wrong with the tables, if anything is."""
-    if not tables.problems:
+    _refuse(tables.problems)
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if not problems:
         return
-    told = [str(problem) for problem in tables.problems[:MOST_TOLD]]
-    if len(tables.problems) > MOST_TOLD:
-        told.append(f"… and {len(tables.problems) - MOST_TOLD} more: cs-toolkit check lists them")
-    raise InputError("\n".join(told), tables.problems)
+    told = [str(problem) for problem in problems[:MOST_TOLD]]
+    if len(problems) > MOST_TOLD:
+        told.append(f"… and {len(problems) - MOST_TOLD} more: cs-toolkit check lists them")
+    raise InputError("\n".join(told), tuple(problems))

@@ -14,44 +14,43 @@ COUNTS = {
 }
 
 
-def without_rate(tables, settings, query) -> list[Problem]:
-    """The rows whose currency has no rate on or before their day."""
-    problems = []
-    for name, day in DATED.items():
-        if name not in tables.there or "currency" not in tables.all[name].filled:
-            continue
-        key = tables.all[name].table.key
-        shown = ", ".join(f"{name}.{column}" for column in (*key[:1], day, "currency"))
-        missing = (
-            f"from {name} left join (select currency, min(day) as first_day from fx_rates group by currency) as known "
-            f"on known.currency = {name}.currency "
-            f"where {name}.currency <> '{settings.currency}' and {COUNTS[name]} "
-            f"and (known.first_day is null or known.first_day > {name}.{day})"
+def needs_rates(tables, name: str) -> bool:
+    """Whether rows of a table may be in a foreign currency."""
+    return name in DATED and name in tables.there and "currency" in tables.all[name].filled
+
+
+def without_rate(tables, name: str, query) -> list[Problem]:
+    """The rows of a table whose currency has no rate on or before their day."""
+    day, reporting = DATED[name], tables.settings.currency
+    key = tables.all[name].table.key
+    shown = ", ".join(f"{name}.{column}" for column in (*key[:1], day, "currency"))
+    missing = (
+        f"from {name} left join (select currency, min(day) as first_day from fx_rates group by currency) as known "
+        f"on known.currency = {name}.currency "
+        f"where {name}.currency <> '{reporting}' and {COUNTS[name]} "
+        f"and (known.first_day is null or known.first_day > {name}.{day})"
+    )
+    count = int(query(f"select count(*) as n {missing}")["n"].iloc[0])
+    if not count:
+        return []
+    rows = query(f"select {shown} {missing} order by {name}.currency, {name}.{day} limit {SHOWN}")
+    examples = tuple(
+        ", ".join(str(value).removesuffix(" 00:00:00") for value in row)
+        for row in rows.itertuples(index=False)
+    )
+    otherwise_written = query(
+        f"select count(*) as n {missing} and {name}.currency <> upper({name}.currency) and (upper({name}.currency) = '{reporting}' "
+        f"or upper({name}.currency) in (select currency from fx_rates))"
+    )["n"].iloc[0]
+    return [
+        Problem(
+            name, "currency", count, examples, f"no rate to {reporting} on or before the row's day",
+            'write currencies in capitals, for example currency = "upper(currency)"'
+            if otherwise_written
+            else "add the currency's rates to table fx_rates (day, currency, rate), from the first day on"
+            + _or_its_own(name, reporting, query),
         )
-        count = int(query(f"select count(*) as n {missing}")["n"].iloc[0])
-        if count:
-            rows = query(
-                f"select {shown} {missing} order by {name}.currency, {name}.{day} limit {SHOWN}"
-            )
-            examples = tuple(
-                ", ".join(str(value).removesuffix(" 00:00:00") for value in row)
-                for row in rows.itertuples(index=False)
-            )
-            otherwise_written = query(
-                f"select count(*) as n {missing} and {name}.currency <> upper({name}.currency) and (upper({name}.currency) = '{settings.currency}' "
-                f"or upper({name}.currency) in (select currency from fx_rates))"
-            )["n"].iloc[0]
-            problems.append(
-                Problem(
-                    name, "currency", count, examples,
-                    f"no rate to {settings.currency} on or before the row's day",
-                    'write currencies in capitals, for example currency = "upper(currency)"'
-                    if otherwise_written
-                    else "add the currency's rates to table fx_rates (day, currency, rate), from the first day on"
-                    + _or_its_own(name, settings.currency, query),
-                )
-            )  # fmt: skip
-    return problems
+    ]  # fmt: skip
 
 
 def _or_its_own(table: str, ours: str, query) -> str:

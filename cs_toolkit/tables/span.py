@@ -1,0 +1,83 @@
+"""From when to when the data go: the extremes of the dated columns, table by table."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pandas as pd
+
+from . import TABLES
+from .far_dates import USUAL_YEARS
+
+Span = tuple[datetime | None, datetime | None]
+NOT_OURS = {"fx_rates"}  # a rate's day says nothing of the company
+
+
+def spans(tables) -> Iterator[Span]:
+    """The span of one table, of two, … of all: whoever needs a part of it need not ask further.
+
+    Tables whose rows are not read are asked where they lie, for these columns alone.
+    """
+    ours = list(TABLES)
+    moments: list[datetime] = []
+    last_of_all: Span = (None, None)
+    for name in sorted(
+        tables.there - NOT_OURS, key=lambda one: (one not in tables.spanned, ours.index(one))
+    ):
+        moments += extremes_of(tables, name)
+        # a contract's end may lie ahead: nothing is known of that day yet
+        known = [moment for moment in moments if moment <= tables.as_of]
+        # a year of 0206 is a slip that must not span the data: that is seen when all is known
+        if known and max(known).year - min(known).year <= USUAL_YEARS:
+            yield min(known), max(known)
+    if moments:
+        known = [moment for moment in moments if moment <= tables.as_of] or moments
+        bulk = tables.bulk_from
+        if bulk is not None:
+            known = [moment for moment in known if moment >= bulk] or known
+        last_of_all = min(known), max(known)
+    yield last_of_all
+
+
+def extremes_of(tables, name: str) -> list[datetime]:
+    """The first and last moments of a table's dated columns."""
+    if name not in tables.spanned:
+        one = tables.all[name]
+        columns = one.table.columns
+        dated = sorted(
+            column
+            for column in one.filled
+            if column in columns and columns[column].kind in ("day", "moment")
+        )
+        for column, low, high in _asked(tables, name, dated):
+            kind, zone = columns[column].kind, tables.settings.time_zone
+            span = tuple(_wall_clock(moment, kind, zone) for moment in (low, high))
+            tables.extremes[name, column] = span
+        tables.spanned.add(name)
+    return [
+        moment for (table, _), span in tables.extremes.items() if table == name for moment in span
+    ]
+
+
+def _asked(tables, name: str, dated: list[str]) -> Iterator[tuple[str, object, object]]:
+    if not dated:
+        return
+    ends = [f"{way}({column})" for column in dated for way in ("min", "max")]
+    columns = ", ".join(f"{one} as m{index}" for index, one in enumerate(ends))
+    engine = tables.source.engine
+    stored = tables.source.embedded and name in tables.found and not tables.found[name]
+    if stored:
+        found = engine.query(f"select {columns} from {name}").iloc[0]
+    else:
+        found = engine.read(f"select {columns} from ({tables.all[name].select}) as dated").iloc[0]
+    for place, column in enumerate(dated):
+        low, high = found[f"m{2 * place}"], found[f"m{2 * place + 1}"]
+        if not pd.isna(low):
+            yield column, low, high
+
+
+def _wall_clock(time, kind: str, zone: str) -> datetime:
+    """A day as it is, a moment as the clocks of the reporting zone showed it."""
+    time = pd.Timestamp(time)
+    if kind == "moment":
+        time = time.tz_localize("UTC").tz_convert(zone).tz_localize(None)
+    return time.to_pydatetime()

@@ -1,0 +1,79 @@
+"""Folders for temporary files that do not outlive their process, however it ends.
+
+A process removes its folders when it is done or asked to end. One that is killed cannot: each folder
+holds a lock that ends with its process, and the next process removes the folders whose lock is free.
+"""
+
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PREFIX = "cs_toolkit_"
+LOCK = ".lock"
+
+
+class TemporaryFolder:
+    """A folder that is removed when this object goes, at the latest with its process."""
+
+    def __init__(self) -> None:
+        sweep()
+        self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
+        self._lock = _locked(self.path)
+        self._remove = weakref.finalize(self, _removed, self.path, self._lock, os.getpid())
+
+    def close(self) -> None:
+        """Remove the folder now."""
+        self._remove()
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A folder for a while."""
+    folder = TemporaryFolder()
+    try:
+        yield folder.path
+    finally:
+        folder.close()
+
+
+def sweep() -> None:
+    """Remove the folders that processes left which were killed; never one that is in use."""
+    for lock in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{LOCK}"):
+        try:
+            with lock.open("rb") as file:
+                if _take(file):
+                    shutil.rmtree(lock.parent, ignore_errors=True)
+        except OSError:  # another user's, or gone meanwhile
+            continue
+
+
+def _locked(folder: Path):
+    """The folder's lock file, open and locked before it bears its name: nobody sees it unlocked."""
+    made = folder / f"{LOCK}.new"
+    file = made.open("wb")
+    if _take(file):
+        made.rename(folder / LOCK)
+    return file
+
+
+def _removed(folder: Path, lock, process: int) -> None:
+    if os.getpid() == process:  # a forked process has the object, and not the folder
+        shutil.rmtree(folder, ignore_errors=True)
+    lock.close()
+
+
+def _take(file) -> bool:
+    """Take a lock that ends with the process; False where another process holds it, or none can."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: nothing is swept there
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,99 @@
+"""Nothing stays in the temporary folder, however a process ends."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from cs_toolkit.report.running import run_notebooks
+from cs_toolkit.temporary import TemporaryFolder, sweep
+
+# the command line with one command, which stores something and then waits
+WAITS = """
+import sys, time
+from cs_toolkit import cli
+from cs_toolkit.sources.engine import DuckDBEngine
+
+def app():
+    engine = DuckDBEngine()
+    engine.store("numbers", "select range as n from range(10000)")
+    print("stored", flush=True)
+    time.sleep(60)
+
+cli.app = app
+cli.main()
+"""
+
+
+def started(folder):
+    process = subprocess.Popen(
+        [sys.executable, "-c", WAITS], env=os.environ | {"TMPDIR": str(folder)},
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert process.stdout.readline() == "stored\n"
+    assert list(folder.iterdir())
+    return process
+
+
+@pytest.mark.skipif(os.name == "nt", reason="these signals are Unix's")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_nothing_stays_after_a_signal(tmp_path, name):
+    process = started(tmp_path)
+    process.send_signal(getattr(signal, name))
+    process.wait(60)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs locks that end with a process")
+def test_the_next_process_removes_what_a_killed_one_left_and_nobody_else_s(tmp_path, monkeypatch):
+    killed, alive = started(tmp_path), started(tmp_path)
+    try:
+        before = set(tmp_path.iterdir())
+        assert len(before) == 2
+        killed.kill()
+        killed.wait(60)
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+        sweep()
+        (left,) = tmp_path.iterdir()
+        assert left in before
+    finally:
+        alive.terminate()
+        alive.wait(60)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_forked_process_leaves_its_parents_folder_alone(tmp_path, monkeypatch):
+    if not hasattr(os, "fork"):
+        pytest.skip("this platform does not fork")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    folder = TemporaryFolder()
+    child = os.fork()
+    if child == 0:
+        folder.close()
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert folder.path.is_dir()
+    folder.close()
+    assert not folder.path.exists()
+
+
+def test_a_notebook_leaves_nothing(tmp_path, monkeypatch):
+    source = (
+        "import cs_toolkit as cs\n"
+        "from cs_toolkit.sources.engine import DuckDBEngine\n"
+        "engine = DuckDBEngine()\n"
+        "engine.store('numbers', 'select range as n from range(10000)')"
+    )
+    parameters = nbformat.v4.new_code_cell("data = ''", metadata={"tags": ["parameters"]})
+    book = nbformat.v4.new_notebook(cells=[parameters, nbformat.v4.new_code_cell(source)])
+    nbformat.write(book, tmp_path / "stores.ipynb")
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    (run,) = run_notebooks([tmp_path / "stores.ipynb"], {"data": "x"})
+    assert run.failure is None, run.failure
+    assert list(scratch.iterdir()) == []
