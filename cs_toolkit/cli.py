@@ -53,6 +53,13 @@ Periods = Annotated[
         "ytd or 2026-YTD."
     ),
 ]
+CacheFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache", help="Keep answers in this folder (default: .cs-toolkit in the data's)."
+    ),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Measure anew, and keep nothing.")]
 OnePeriod = Annotated[
     str,
     typer.Argument(
@@ -63,12 +70,15 @@ OnePeriod = Annotated[
 
 
 def _open(
-    data: str, source: str | None, as_of: str | None, policy: str | None, allow: list[Path] | None
-):
+    data: str, source: str | None, as_of: str | None, policy: str | None, allow: list[Path] | None,
+    cache: bool | Path = False,
+):  # fmt: skip
     from .opening import open_company
 
     policies = {"preset": policy} if policy else None
-    return open_company(data, source=source, as_of=as_of, policies=policies, allow=allow or ())
+    return open_company(
+        data, source=source, as_of=as_of, policies=policies, allow=allow or (), cache=cache
+    )
 
 
 def _write(text: str) -> None:
@@ -142,13 +152,15 @@ def metrics(
     as_of: AsOf = None,
     policy: Preset = None,
     allow: Allow = None,
+    cache: CacheFolder = None,
+    no_cache: NoCache = False,
 ) -> None:
     """Write the tidy table: one row per period, segment, metric and variant."""
     from .notices import notices
     from .spreadsheet import to_csv, to_json
 
     _known("--format", format, ("csv", "json", "table"))
-    company = _open(data, source, as_of, policy, allow)
+    company = _open(data, source, as_of, policy, allow, cache or not no_cache)
     frame = company.metrics(periods, family=family, by=by)
     if by not in (None, "total") and by not in set(frame["dimension"]):
         raise InputError(f'nothing that was asked for can be split by "{by}" in this company')
@@ -200,6 +212,26 @@ def check(
             _write(f"dimension {name}: no table has it filled, so nothing is split by it")
     if tables.first:
         _write(f"the data goes from {tables.first:%Y-%m-%d} to {tables.last:%Y-%m-%d}")
+
+
+@app.command()
+def cache(
+    folder: Annotated[
+        Path, typer.Argument(help="A folder of data, or the folder that --cache named.")
+    ] = Path(),
+    clear: Annotated[bool, typer.Option("--clear", help="Remove the kept answers.")] = False,
+) -> None:
+    """Show how many answers are kept beside the data, or remove them."""
+    from .cache import FOLDER, cache_in
+
+    if not folder.is_dir():
+        raise InputError(f"there is no folder {folder}")
+    kept = cache_in(folder / FOLDER if (folder / FOLDER).is_dir() else folder)
+    if kept is None:
+        raise InputError("this user has no folder for a key, so no answers are kept")
+    size, count = kept.size(), kept.clear() if clear else len(kept.entries())
+    removed = " removed" if clear else ""
+    _write(f"{count:,} answers, {size / 2**20:.1f} MB{removed}")
 
 
 @app.command()

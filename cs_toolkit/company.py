@@ -19,14 +19,17 @@ from .asking import (
     surely_within,
     within_data,
 )  # fmt: skip
+from .cache import Cache, code_fingerprint
 from .company_file import CompanyFile
 from .errors import InputError, did_you_mean, one_name
 from .event_retention import LADDER, choices, intervals, with_ages
+from .fingerprints import of_tables, tables_of
 from .health import scores as health
 from .measures import Ladder, binding, ladders, measure_ladders, stand_ins
-from .measures.given import utc
+from .measures.given import BEGIN_WITH_DATA, utc
 from .measures.running import Runner
 from .measures.settling import settled
+from .measures.sql_text import relations_of
 from .measures.store import Store, read_store
 from .metrics import ALIASES, METRICS
 from .period_text import named_by_the_clock, parse_periods
@@ -39,13 +42,22 @@ from .tables.warnings import Checked, DataWarning, find_warnings
 from .wall_clock import on_local_clocks
 
 SPARKLINE = 13
+# what is made once of a whole company, and what an estimate may ask for by name
+MADE = (
+    "health_scores", "health_index_settings", "heard_comments", "urgent_comments",
+    "predicted_tickets",
+)  # fmt: skip
 
 
 class Company:
     """A company's data, opened. Tables are read and checked when the first number needs them."""
 
-    def __init__(self, settings: CompanyFile, *, as_of=None, results=None):
-        self.settings = settings
+    def __init__(
+        self, settings: CompanyFile, *, as_of=None, results=None, cache: Cache | None = None
+    ):
+        self.settings, self.cache = settings, cache
+        self._digests: dict[Path, str] = {}
+        self._answered_from: frozenset[str] = frozenset()  # the tables of answers that were kept
         self.as_of = moment_asked(
             as_of if as_of is not None else settings.as_of, settings.time_zone
         )
@@ -114,7 +126,7 @@ class Company:
     def tables_read(self) -> Tables:
         """The tables that questions have read so far, as if there were no others."""
         read = copy(self._opened)
-        read.there = read.there & read.found.keys()
+        read.there = read.there & (read.found.keys() | self._answered_from)
         return read
 
     def warnings_about(self, tables: Tables) -> tuple[DataWarning, ...]:
@@ -218,10 +230,49 @@ class Company:
     def metrics(self, periods, family: str | Iterable[str] | None = None, by=None) -> pd.DataFrame:
         """The tidy table: one row per period, segment, metric and variant; measures are rows too."""
         asked, families = self._asked(periods), families_asked(family)
-        bound = self._bound(asked, families, by)
-        frame = self._told(scorecard.tidy(bound, families, asked, self.settings))
-        frame.attrs["dimensions"] = self._dimensions(by)  # also those that split none of these
+
+        def measured() -> pd.DataFrame:
+            bound = self._bound(asked, families, by)
+            return scorecard.tidy(bound, families, asked, self.settings)
+
+        ladders = scorecard.needed(families)
+        dimensions = self._dimensions(by)
+        frame = self._told(self._kept_answer(ladders, (asked, families, dimensions), measured))
+        frame.attrs["dimensions"] = dimensions  # also those that split none of these
         return frame
+
+    def _kept_answer(self, ladders, asked: tuple, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """An answer from earlier over the same data, settings and code, or made and kept now."""
+        # what is known up to this second changes with it
+        if self.cache is None or self._saved is not None or not self.as_of_given:
+            return make()
+        names = tables_of(ladders, self._opened, MADE)
+        content = of_tables(names, self._opened, self._digests)
+        if content is None:
+            return make()
+        from_first = any(
+            ladder.periods == "to_date" or BEGIN_WITH_DATA & relations_of(ladder.text)
+            for ladder in ladders
+        )
+        answer = self.cache.answer(
+            (asked, repr(self.settings), self.as_of, self.span if from_first else None, content,
+             code_fingerprint()),
+            make,
+        )  # fmt: skip
+        self._answered_from |= names
+        return answer
+
+    def notices_kept(self, make: Callable[[], list[str]]) -> list[str]:
+        """The lines about the tables that answers stand on; what was kept is not read for them."""
+        names = self._answered_from
+        content = of_tables(names, self._opened, self._digests) if names else None
+        if content is None:
+            return make()
+        frame = self.cache.answer(
+            ("notices", repr(self.settings), self.as_of, content, code_fingerprint()),
+            lambda: pd.DataFrame({"line": make()}, dtype=object),
+        )
+        return frame["line"].tolist()
 
     def _told(self, frame: pd.DataFrame, not_available: Mapping | None = None) -> pd.DataFrame:
         """The frame with what a table or a figure of it must know and no column says."""
@@ -254,7 +305,7 @@ class Company:
 
     def _given(self, periods) -> Callable[[str], object]:
         """What an estimate may ask for by name: a policy's value, or what is made once for a company."""
-        made = {
+        made = {  # what MADE names
             "health_scores": lambda: health.scored(self, periods),
             "health_index_settings": lambda: self.settings.health.index,
             "heard_comments": lambda: feedback.heard_comments(self),

@@ -10,6 +10,10 @@ def notices(company) -> list[str]:
     check or a report of all tables. Rows that lie after a day that somebody gave are left out on purpose, and are counted in
     ``cs-toolkit check`` and on the page of data quality alone.
     """
+    return company.notices_kept(lambda: _lines(company))
+
+
+def _lines(company) -> list[str]:
     tables = company.tables_read
     aside = [
         one

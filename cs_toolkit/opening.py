@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from .cache import FOLDER, Cache, cache_in
 from .company import Company
-from .company_file import company_settings, read_company_file
+from .company_file import CompanyFile, company_settings, read_company_file
 from .measures.store import read_store
 from .policies import in_force
 
@@ -23,7 +24,8 @@ def company_file_in(data):
 
 def open_company(
     data=".", *, source=None, as_of: str | datetime | None = None, policies: Mapping | None = None,
-    results: str | Path | None = None, allow: Iterable[str | Path] = (), **settings,
+    results: str | Path | None = None, allow: Iterable[str | Path] = (),
+    cache: bool | str | Path = False, **settings,
 ) -> Company:  # fmt: skip
     """A company's data: a company file, a folder, a DuckDB file, a URL, DataFrames or Spark.
 
@@ -31,7 +33,9 @@ def open_company(
     ``source`` and ``as_of`` override the company file's; ``policies`` and other settings (``name``,
     ``currency``, ``time_zone``, ``dimensions`` …) likewise. ``results`` is a folder of numbers that
     were measured before (``Company.save_results``). ``allow`` are further folders that the company
-    file may read files from, beside its own and its source's.
+    file may read files from, beside its own and its source's. ``cache`` keeps answers over a folder
+    of files for the next time, as long as nothing has changed: True in ``.cs-toolkit`` in that
+    folder, or in a folder that is named.
 
     >>> import pandas as pd
     >>> frames = {"subscriptions": pd.DataFrame({
@@ -58,4 +62,13 @@ def open_company(
         file = replace(file, source=source or file.source, allow=(*file.allow, *further))
     if policies:
         file = replace(file, policies=in_force(policies, file.policies))
-    return Company(file, as_of=as_of, results=results)
+    return Company(file, as_of=as_of, results=results, cache=_cache(file, cache))
+
+
+def _cache(file: CompanyFile, wanted: bool | str | Path) -> Cache | None:
+    if not wanted or not isinstance(file.source, str | Path) or "://" in str(file.source):
+        return None
+    if wanted is not True:
+        return cache_in(Path(wanted))
+    home = file.folder / Path(file.source).expanduser()
+    return cache_in(home / FOLDER) if home.is_dir() else None

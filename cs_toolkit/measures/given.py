@@ -355,5 +355,7 @@ RELATIONS: dict[str, tuple[dict[str, str], Callable[[Given], list[tuple]]]] = {
     "service_targets": (SERVICE_TARGETS, _service_targets),
     "local_days": (LOCAL_DAYS, _local_days),
 }
+# the relations that reach from the first known moment on
+BEGIN_WITH_DATA = frozenset({"business_hours", "calendar_months"})
 
-__all__ = ["RELATIONS", "Given", "utc"]
+__all__ = ["BEGIN_WITH_DATA", "RELATIONS", "Given", "utc"]

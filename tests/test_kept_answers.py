@@ -1,0 +1,153 @@
+"""An answer that is kept is the answer that would be measured, or it is measured anew."""
+
+import os
+
+import pandas as pd
+import pytest
+
+import cs_toolkit as cs
+from cs_toolkit import cache as caches
+from cs_toolkit.cache import Cache
+from cs_toolkit.sources.engine import DuckDBEngine
+
+SUBSCRIPTIONS = (
+    "subscription_id,customer_id,mrr,starts_on,ends_on\n"
+    "1,a,10,2026-01-01,\n2,b,20,2026-02-01,2026-03-01\n"
+)
+ANSWERS = "response_id,survey,score,responded_at\n1,nps,9,2026-03-02\n2,nps,11,2026-03-02\n"
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "subscriptions.csv").write_text(SUBSCRIPTIONS)
+    (folder / "survey_responses.csv").write_text(ANSWERS)
+    return folder
+
+
+@pytest.fixture
+def stored(monkeypatch):
+    """The tables that were stored, in their order."""
+    names = []
+    store = DuckDBEngine.store
+
+    def counted(self, name, select):
+        names.append(name)
+        store(self, name, select)
+
+    monkeypatch.setattr(DuckDBEngine, "store", counted)
+    return names
+
+
+def asked(data, family="retention", **given):
+    company = cs.open(data, **{"as_of": "2026-04-01", "cache": True} | given)
+    return company.metrics("2026-03", family=family, by=())
+
+
+def entries(data):
+    return sorted((data / ".cs-toolkit").glob("*.answer"))
+
+
+def test_a_second_process_reads_what_the_first_measured(data, stored):
+    first = asked(data)
+    stored.clear()
+    again = asked(data)
+    assert stored == []
+    pd.testing.assert_frame_equal(first, again)
+    pd.testing.assert_frame_equal(asked(data, cache=False), again)
+
+
+def test_a_changed_row_a_rule_or_a_day_is_measured_anew(data, stored):
+    before = asked(data)
+    (data / "subscriptions.csv").write_text(SUBSCRIPTIONS.replace("1,a,10", "1,a,11"))
+    os.utime(data / "subscriptions.csv", (1, 1))  # its time says nothing
+    after = asked(data, family="revenue")
+    assert after[after["metric"] == "mrr"]["value"].iloc[0] == 11
+    for given in ({"policies": {"paused": "counted"}}, {"as_of": "2026-05-01"}):
+        stored.clear()
+        asked(data, **given)
+        assert "subscriptions" in stored
+    assert len(before) == len(asked(data))
+
+
+def test_a_change_of_another_table_changes_nothing(data, stored):
+    asked(data, family="satisfaction")
+    (data / "subscriptions.csv").write_text(SUBSCRIPTIONS + "3,c,5,2026-03-05,\n")
+    stored.clear()
+    asked(data, family="satisfaction")
+    assert stored == []
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [lambda held: b"", lambda held: held[:-9], lambda held: held[:40] + b"x" + held[41:],
+     lambda held: b"\0" * 32 + held[32:]],
+)  # fmt: skip
+def test_a_damaged_entry_is_made_again(data, stored, harm):
+    first = asked(data)
+    (entry,) = entries(data)
+    entry.write_bytes(harm(entry.read_bytes()))
+    stored.clear()
+    pd.testing.assert_frame_equal(first, asked(data))
+    assert "subscriptions" in stored
+    stored.clear()
+    asked(data)
+    assert stored == []
+
+
+def test_an_entry_of_somebody_else_or_of_another_question_is_not_believed(data, monkeypatch):
+    first = asked(data)
+    (entry,) = entries(data)
+    forged = first.assign(value=1.0)
+    foreign = Cache(data / ".cs-toolkit", b"another user's key")
+    foreign._write(entry.name.removesuffix(".answer"), forged)
+    pd.testing.assert_frame_equal(first, asked(data))
+    asked(data, family="satisfaction")
+    one, other = entries(data)
+    other.write_bytes(one.read_bytes())
+    pd.testing.assert_frame_equal(first, asked(data))
+
+
+def test_a_folder_that_cannot_be_written_still_answers(data, monkeypatch):
+    def full(*args, **kwargs):
+        raise OSError("no space left")
+
+    monkeypatch.setattr(caches.tempfile, "NamedTemporaryFile", full)
+    assert len(asked(data))
+
+
+def test_what_is_kept_is_bounded_and_what_was_used_last_stays(tmp_path, monkeypatch):
+    kept = Cache(tmp_path, b"key")
+    frame = pd.DataFrame({"n": range(10)})
+    kept.answer(["old"], lambda: frame)
+    monkeypatch.setattr(caches, "MOST_BYTES", 2 * kept.size() + 10)
+    for name in ("second", "third"):
+        os.utime(kept.entries()[0], (1, 1))
+        kept.answer([name], lambda: frame)
+    assert len(kept.entries()) == 2
+    assert kept.clear() == 2
+    assert kept.entries() == []
+
+
+def test_the_command_line_keeps_shows_and_clears(data, capsys, monkeypatch):
+    from typer.testing import CliRunner
+
+    from cs_toolkit.cli import app
+
+    def ran(*args):
+        result = CliRunner().invoke(app, [str(one) for one in args])
+        assert result.exit_code == 0, result.output
+        return result
+
+    metrics = ("metrics", "2026-03", "--data", data, "--as-of", "2026-04-01", "--family",
+               "satisfaction")  # fmt: skip
+    first, again = ran(*metrics), ran(*metrics)
+    assert first.stdout == again.stdout
+    assert "set aside: 1 row of survey_responses, score off the scale" in first.stderr
+    assert first.stderr == again.stderr
+    assert ran("cache", data).stdout.startswith("2 answers, ")
+    ran("cache", data, "--clear")
+    assert ran(*metrics, "--no-cache").stdout == first.stdout
+    assert entries(data) == []
