@@ -5,7 +5,9 @@ from datetime import datetime
 
 import pandas as pd
 
+from ..errors import InputError
 from . import TABLES
+from .check import failing_expression
 from .far_dates import USUAL_YEARS
 
 Span = tuple[datetime | None, datetime | None]
@@ -68,7 +70,11 @@ def _asked(tables, name: str, dated: list[str]) -> Iterator[tuple[str, object, o
     if stored:
         found = engine.query(f"select {columns} from {name}").iloc[0]
     else:
-        found = engine.read(f"select {columns} from ({tables.all[name].select}) as dated").iloc[0]
+        try:
+            read = f"select {columns} from ({tables.all[name].select}) as dated"
+            found = engine.read(read).iloc[0]
+        except InputError as error:
+            raise InputError(failing_expression(tables.all[name], engine) or str(error)) from None
     for place, column in enumerate(dated):
         low, high = found[f"m{2 * place}"], found[f"m{2 * place + 1}"]
         if not pd.isna(low):
