@@ -5,6 +5,8 @@ PYTHON ?= python3
 WORKERS ?= 2
 # engines beside the embedded one, for example EXTRAS=postgres,spark: their tests alone are run
 EXTRAS ?=
+# SIZE=full lets `make bench` also render a report
+SIZE ?= small
 # UPGRADE=--upgrade lets `make lock` take newer versions of everything
 UPGRADE ?=
 
@@ -20,7 +22,7 @@ COMPILE := $(BIN)/pip-compile --quiet --strip-extras --no-header --no-emit-index
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test lab notebooks glossary lint format lock clean
+.PHONY: help report test bench lab notebooks glossary lint format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +40,9 @@ lab: $(INSTALLED) ## set up, and open the notebooks in JupyterLab
 
 notebooks: $(INSTALLED) ## run the committed notebooks anew on the sample
 	$(BIN)/python -m cs_toolkit.report.refreshing notebooks/*.ipynb
+
+bench: $(INSTALLED) ## measure what an answer costs into benchmarks/RESULTS.md (SIZE=small or full)
+	$(BIN)/python benchmarks/speed.py $(SIZE)
 
 glossary: $(INSTALLED) ## write the README's table of metrics
 	$(BIN)/python -m cs_toolkit.metrics.glossary README.md

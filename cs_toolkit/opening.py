@@ -8,7 +8,7 @@ from pathlib import Path
 from .cache import FOLDER, Cache, cache_in
 from .company import Company
 from .company_file import CompanyFile, company_settings, read_company_file
-from .measures.store import read_store
+from .measures.store import about_tables
 from .policies import in_force
 
 COMPANY_FILE = "company.toml"
@@ -56,7 +56,7 @@ def open_company(
         file = replace(file, source=str(Path(source).absolute()) if beside else source)
     if results is not None:
         # what was measured there was measured with these
-        _, about = read_store(Path(results))
+        about = about_tables(Path(results))
         source, policies = about["source"], about["policies"]
         further = tuple(map(Path, about["allow"]))
         file = replace(file, source=source or file.source, allow=(*file.allow, *further))

@@ -7,7 +7,7 @@ is a folder of Parquet files with an index.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,11 +20,39 @@ SPAN = "_span"  # the column that says which measured span a row is of; it never
 Key = tuple[str, str]
 
 
+class SavedFrames(MutableMapping[Key, pd.DataFrame]):
+    """Frames of which each is read from its file when somebody asks for it: a page needs a few."""
+
+    def __init__(self, files: Mapping[Key, Path]):
+        self._files, self._frames = dict(files), {}
+
+    def __getitem__(self, key: Key) -> pd.DataFrame:
+        if key not in self._frames:
+            self._frames[key] = pd.read_parquet(self._files[key])
+        return self._frames[key]
+
+    def __setitem__(self, key: Key, frame: pd.DataFrame) -> None:
+        self._frames[key] = frame
+
+    def __delitem__(self, key: Key) -> None:
+        self._files.pop(key, None)
+        self._frames.pop(key, None)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._files or key in self._frames
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(dict.fromkeys([*self._files, *self._frames]))
+
+    def __len__(self) -> int:
+        return len(self._files.keys() | self._frames.keys())
+
+
 @dataclass
 class Store:
     """Frames by (ladder, dimension), with the spans that each has been asked for."""
 
-    frames: dict[Key, pd.DataFrame] = field(default_factory=dict)
+    frames: MutableMapping[Key, pd.DataFrame] = field(default_factory=dict)
     asked: dict[Key, list[str]] = field(default_factory=dict)
     statements: dict[str, str] = field(default_factory=dict)
 
@@ -78,8 +106,8 @@ class Store:
             for part, frame in make().items():
                 self.frames[start + part, "total"] = frame
         return {
-            key[0].removeprefix(start): frame.copy()
-            for key, frame in self.frames.items()
+            key[0].removeprefix(start): self.frames[key].copy()
+            for key in self.frames
             if key[0].startswith(start)
         }
 
@@ -101,13 +129,16 @@ class Store:
         )
 
 
+def about_tables(folder: Path) -> dict:
+    """What a saved store says of the tables, without its frames."""
+    return json.loads((folder / INDEX).read_text(encoding="utf-8"))["tables"]
+
+
 def read_store(folder: Path) -> tuple[Store, dict]:
-    """A saved store, and what it says of the tables."""
+    """A saved store, and what it says of the tables; a frame is read when it is asked for."""
     index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
     store = Store(
-        frames={
-            _key(name): pd.read_parquet(folder / file) for name, file in index["files"].items()
-        },
+        frames=SavedFrames({_key(name): folder / file for name, file in index["files"].items()}),
         asked={_key(name): names for name, names in index["asked"].items()},
         statements=index["statements"],
     )
