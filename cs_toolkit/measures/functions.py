@@ -42,6 +42,13 @@ def _amount(parts: str) -> str:
     return f"(cast({whole} as double) + cast({rest} as double) / {PARTS})"
 
 
+def _product_sum(amount: str, other: str) -> str:
+    """The sum of the products of two amounts, in whole cents: the same to the last digit in
+    whatever order an engine adds its rows up."""
+    cents = (f"cast(floor(({one}) * 100 + 0.5) as decimal(18, 0))" for one in (amount, other))
+    return f"(cast(sum({' * '.join(cents)}) as double) / 10000)"
+
+
 def _at_rate(parts: str, rate: str) -> str:
     """Parts of another currency in those of the reporting currency; without a rate as they are."""
     return (
@@ -77,6 +84,7 @@ WRITTEN_OUT = {
     "is_comment": is_comment_sql,
     "parts": _parts,
     "amount": _amount,
+    "product_sum": _product_sum,
     "at_rate": _at_rate,
 }
 # functions that each engine has in a form of its own

@@ -16,9 +16,9 @@ sizes as (
 )
 select
     period, segment,
-    sum(starting * starting) as starting_mrr_square_sum,
-    sum(gained * gained) as expansion_mrr_square_sum,
-    sum(starting * gained) as starting_expansion_mrr_product_sum,
-    sum(moved * moved) as mrr_change_square_sum
+    product_sum(starting, starting) as starting_mrr_square_sum,
+    product_sum(gained, gained) as expansion_mrr_square_sum,
+    product_sum(starting, gained) as starting_expansion_mrr_product_sum,
+    product_sum(moved, moved) as mrr_change_square_sum
 from sizes
 group by period, segment

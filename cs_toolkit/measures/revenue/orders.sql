@@ -30,7 +30,7 @@ select
     period, segment,
     amount(sum(charge)) as billed_revenue,
     -- for what a change is worth
-    sum(amount(charge) * amount(charge)) as billed_revenue_square_sum,
+    product_sum(amount(charge), amount(charge)) as billed_revenue_square_sum,
     amount(sum(case when revenue_type = 'new_sale' then charge else 0 end))
         as new_sale_revenue,
     amount(sum(case when revenue_type = 'repeat_sale' then charge else 0 end))

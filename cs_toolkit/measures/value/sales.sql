@@ -21,6 +21,6 @@ select
     count(distinct customer_id) as spending_customers,
     amount(sum(charge)) as purchase_revenue,
     -- for the interval of the average
-    sum(amount(charge) * amount(charge)) as purchase_revenue_square_sum
+    product_sum(amount(charge), amount(charge)) as purchase_revenue_square_sum
 from bought
 group by period, segment
