@@ -51,7 +51,9 @@ def test_a_frame_with_other_columns_too_will_do(variant):
 @every_variant
 def test_nothing_at_all_is_no_basis_or_nothing(variant):
     value = variant(**dict.fromkeys(variant.measures, 0))
+    # a formula over one measure only hands it on: the division, if any, lies in a model
     divides = r"\frac" in variant.formula and not variant.formula.endswith("{30}")  # a constant
+    divides = divides and len(variant.measures) > 1
     if divides or not METRICS.keys().isdisjoint(variant.parameters):
         assert np.isnan(value)
     else:
@@ -93,7 +95,7 @@ def test_a_value_lies_in_its_range_or_the_input_is_refused(variant, data):
     try:
         value = variant(**measures)
     except InputError as error:
-        assert re.search("numerator is not part of its denominator|, more than ", str(error))
+        assert re.search("numerator is not part of its denominator|, more than |without a rate", str(error))
         return
     if variant.range and not np.isnan(value):
         low, high = variant.range
