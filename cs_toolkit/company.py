@@ -31,6 +31,7 @@ from .measures.running import Runner
 from .measures.settling import settled
 from .measures.sql_text import relations_of
 from .measures.store import Store, read_store
+from .measures.unassigned import POLICY, weight_of
 from .metrics import ALIASES, METRICS
 from .period_text import named_by_the_clock, parse_periods
 from .periods import Period, distinct, previous_periods
@@ -278,15 +279,18 @@ class Company:
         """The frame with what a table or a figure of it must know and no column says."""
         frame.attrs["currency"] = self.settings.currency
         frame.attrs["small_sample"] = self.settings.policies["small_sample"].value
+        frame.attrs[POLICY] = self.settings.policies[POLICY].value
         if not_available:
             frame.attrs["not_available"] = dict(not_available)
         return frame
 
     def _bound(self, periods: list[Period], families: list[str], by) -> binding.Bound:
-        names = scorecard.needed(families)
+        unassigned = self.settings.policies[POLICY].value
+        names = scorecard.needed(families, weight_of(unassigned))
         return binding.bind(
-            names, periods, self._dimensions(by), self._measured, self._missing, self._refused
-        )
+            names, periods, self._dimensions(by), self._measured, self._missing, self._refused,
+            unassigned, self.settings.currency,
+        )  # fmt: skip
 
     def _measured(self, ladder, periods, dimension) -> pd.DataFrame | None:
         key = (ladder.name, dimension)
