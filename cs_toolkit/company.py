@@ -236,7 +236,7 @@ class Company:
             bound = self._bound(asked, families, by)
             return scorecard.tidy(bound, families, asked, self.settings)
 
-        ladders = scorecard.needed(families)
+        ladders = scorecard.needed(families, weight_of(self.settings.policies[POLICY].value))
         dimensions = self._dimensions(by)
         frame = self._told(self._kept_answer(ladders, (asked, families, dimensions), measured))
         frame.attrs["dimensions"] = dimensions  # also those that split none of these
