@@ -159,11 +159,14 @@ class Company:
         return replace(period, as_of=self.as_of)
 
     def history(self, period, count: int = SPARKLINE) -> list[Period]:
-        """The periods that end with this one, oldest first, no further back than the data."""
+        """The periods that end with this one, oldest first, no further back than the data.
+
+        The one that is asked for is among them even if it ends before the data begin.
+        """
         asked = self._one_asked(period)
         first, _ = self.span
-        earlier = previous_periods(asked, count)
-        return [one for one in earlier if first is None or one.ends_at > first]
+        *earlier, last = previous_periods(asked, count)
+        return [one for one in earlier if first is None or one.ends_at > first] + [last]
 
     def _asked(self, periods) -> list[Period]:
         """The periods that are asked for, each once however often it is named."""
