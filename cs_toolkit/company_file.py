@@ -86,7 +86,7 @@ def read_company_file(path: Path, instead: Mapping | None = None) -> CompanyFile
     ``instead`` are settings, whole sections among them, that take the place of the file's.
     """
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise InputError(f"there is no company file {path}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -101,7 +101,8 @@ def test_a_word_where_a_number_belongs(tmp_path):
     text = "subscription_id,customer_id,starts_on,mrr\n1,a,2026-01-01,12\n2,b,2026-01-01,twelve\n"
     (tmp_path / "subscriptions.csv").write_text(text)
     with pytest.raises(
-        InputError, match=r'column mrr: not a number such as 12\.50 in 1 row \("twelve"\)'
+        InputError,
+        match=r'column mrr: not a number such as 12\.50 below 10\^15 in 1 row \("twelve"\)',
     ):
         cs.open(tmp_path, as_of="2026-03-01").metrics("2026-01")
 

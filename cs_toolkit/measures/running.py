@@ -1,7 +1,7 @@
 """Running a measure: our SQL, the company's tables, some periods and a segment → one frame."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -72,10 +72,9 @@ class Runner:
         if dimension == "total":
             return Split()
         for entry in ladder.segment:
-            found = [self._dimension_of(one, dimension) for one in entry.split(" else ")]
-            told = [Split(table, column) for table, column in found if column is not None]
-            if told:
-                return replace(told[0], otherwise=told[1]) if len(told) > 1 else told[0]
+            table, column = self._dimension_of(entry, dimension)
+            if column is not None:
+                return Split(table, column)
         return None
 
     def _schedule(self) -> Expression:

@@ -15,11 +15,38 @@ NAMES = {
     "postgres": {"text": "text", "number": "double precision", "timestamp": "timestamp"},
     "spark": {"text": "string", "number": "double", "timestamp": "timestamp_ntz"},
 }
-NUMBER = r"^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*$"
-TIME = r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?\s*(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)?)?\s*$"
-DATE = r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$"
-WITH_OFFSET = r":[0-9]{2}([.][0-9]+)?\s*(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)\s*$"
+# An engine reads further texts in ways of its own, or stops at them: what may be cast is written out
+# here, down to the days that a month has, so that one text has one meaning on every engine.
+NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$"
+# a first year is left out, from which a zone would lead out of the calendar
+_YEAR = "(000[2-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
+_LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][48]|[2468]0|[13579][26])00)"
+_DAY = (
+    f"({_YEAR}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    f"|02-(0[1-9]|1[0-9]|2[0-8]))|{_LEAP_YEAR}-02-29)"
+)
+_HOUR = r"[T ]([01][0-9]|2[0-3]):[0-5][0-9]"
+_SECOND = r":[0-5][0-9]"
+_FRACTION = "([.][0-9]+)?"
+# offsets in use go from -12:00 to +14:00
+_OFFSET = " ?(Z|UTC|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)"
+DATE = f"^{_DAY}$"
+TIME = f"^{_DAY}{_HOUR}({_SECOND}{_FRACTION})?$"
+WITH_OFFSET = f"^{_DAY}{_HOUR}{_SECOND}([.][0-9]{{1,6}})?{_OFFSET}$"
+# two forms that engines read differently, brought to the one above: no seconds, and parts of a millionth
+NO_SECONDS = f"^{_DAY}{_HOUR}{_OFFSET}$"
+TOO_FINE = f"^{_DAY}{_HOUR}{_SECOND}[.][0-9]{{7,}}{_OFFSET}$"
+TO_THE_MICROSECOND = 26  # the length of 2026-10-31T09:30:00.123456
 LARGEST = "1e300"
+# below this a number is one of the 15 digits before the point that an amount has, or a whole number
+MOST = {"decimal(21, 6)": "1e15", "bigint": "9e18"}
+FIRST_DAY, LAST_DAY = "0002-01-01", "9999-12-31"
+# what looks like nothing around a text: all blanks of Unicode, and two signs without width
+BLANKS = (
+    "\t\n\v\f\r \x85\xa0\u1680"
+    + "".join(map(chr, range(0x2000, 0x200C)))
+    + ("\u2028\u2029\u202f\u205f\u3000\ufeff")
+)
 TRUE = "('true', 't', 'yes', 'y', '1', '1.0')"
 FALSE = "('false', 'f', 'no', 'n', '0', '0.0')"
 
@@ -64,9 +91,28 @@ def to_text(expression: str, kind: str, dialect: str) -> str:
     return f"cast({expression} as {names['text']})"
 
 
+def stripped(expression: str) -> str:
+    """Text without blanks around it, the same ones on every engine.
+
+    >>> import duckdb
+    >>> duckdb.sql(f"select {stripped("'\xa0a b\u3000'")}").fetchone()
+    ('a b',)
+    """
+    return f"trim(both '{BLANKS}' from {expression})"
+
+
 def trimmed(expression: str) -> str:
     """Text without blanks around it; an empty one is missing."""
-    return f"nullif(trim({expression}), '')"
+    return f"nullif({stripped(expression)}, '')"
+
+
+def _in_range(expression: str, clock: str) -> str:
+    """A time of the years that a calendar has; an engine's infinity is none."""
+    last = LAST_DAY if clock == "date" else f"{LAST_DAY} 23:59:59.999999"
+    first, last = (f"cast('{day}' as {clock})" for day in (FIRST_DAY, last))
+    # a column of nanoseconds reaches from 1677 to 2262 only: neither end could be compared with it
+    expression = f"cast({expression} as {clock})"
+    return f"case when {expression} >= {first} and {expression} <= {last} then {expression} end"
 
 
 def _moved(expression: str, from_zone: str, to_zone: str, dialect: str) -> str:
@@ -95,46 +141,88 @@ def to_clock(
     """
     names = NAMES.get(dialect, NAMES["postgres"])
     clock = names["timestamp"]
-    if kind == "timestamp_tz":
-        return _instant_to(expression, to_zone, dialect)
-    if kind == "timestamp":
-        return _moved(expression, from_zone, to_zone, dialect)
-    if kind == "date":
-        return _moved(f"cast({expression} as {clock})", day_zone, to_zone, dialect)
-    text = f"cast({expression} as {names['text']})"
     zoned = "timestamp" if dialect == "spark" else "timestamptz"
-    joined = f"replace(replace({text}, ' +', '+'), ' -', '-')"  # "11:35:52 -0800" is not read
+    if kind == "timestamp_tz":
+        return _instant_to(_in_range(expression, zoned), to_zone, dialect)
+    if kind == "timestamp":
+        return _moved(_in_range(expression, clock), from_zone, to_zone, dialect)
+    if kind == "date":
+        day = _in_range(expression, "date")
+        return _moved(f"cast({day} as {clock})", day_zone, to_zone, dialect)
+    text = stripped(f"cast({expression} as {names['text']})")
+
+    def instant(written: str) -> str:
+        joined = (
+            f"replace(replace({written}, ' +', '+'), ' -', '-')"  # "11:35:52 -0800" is not read
+        )
+        return _instant_to(cast(joined, zoned, dialect), to_zone, dialect)
+
+    whole_minute = f"substr({text}, 1, 16) || ':00' || substr({text}, 17)"
+    # to the microsecond, as an engine that rounds would carry the last one of a day into the next
+    offset = _from_offset(text, dialect)
+    cut = f"substr({text}, 1, {TO_THE_MICROSECOND}) || {offset}"
+    local = cast(f"substr({text}, 1, {TO_THE_MICROSECOND})", clock, dialect)
     # only what looks like a time is cast: engines read other texts in ways of their own
     return (
-        f"case when {matches(text, WITH_OFFSET, dialect)} "
-        f"then {_instant_to(cast(joined, zoned, dialect), to_zone, dialect)} "
+        f"case when {matches(text, WITH_OFFSET, dialect)} then {instant(text)} "
         f"when {matches(text, DATE, dialect)} "
         f"then {_moved(cast(text, clock, dialect), day_zone, to_zone, dialect)} "
-        f"when {matches(text, TIME, dialect)} "
-        f"then {_moved(cast(text, clock, dialect), from_zone, to_zone, dialect)} end"
+        f"when {matches(text, TIME, dialect)} then {_moved(local, from_zone, to_zone, dialect)} "
+        f"when {matches(text, NO_SECONDS, dialect)} then {instant(whole_minute)} "
+        f"when {matches(text, TOO_FINE, dialect)} then {instant(cut)} end"
     )
 
 
+def _from_offset(text: str, dialect: str) -> str:
+    """What follows the fraction of a second: its offset from UTC."""
+    if dialect == "spark":
+        return f"regexp_extract({text}, r'[.][0-9]+(.*)$', 1)"
+    if dialect == "duckdb":
+        return f"regexp_extract({text}, '[.][0-9]+(.*)$', 1)"
+    return f"substring({text} from '[.][0-9]+(.*)$')"
+
+
 def to_number(expression: str, kind: str, to: str, dialect: str) -> str:
-    """A number of a SQL type; a text must be written as a plain number."""
+    """A number of a SQL type; a text must be written as a plain number.
+
+    True is no number, however it is stored: a file that holds the word is refused as well.
+    """
+    if kind == "boolean":
+        return f"cast(null as {to})"
     if kind in ("text", "unknown"):
         names = NAMES.get(dialect, NAMES["postgres"])
-        text = f"trim(cast({expression} as {names['text']}))"
-        return f"case when {matches(text, NUMBER, dialect)} then {cast(text, to, dialect)} end"
-    if kind == "boolean":
-        return f"cast(case when {expression} then 1 when not {expression} then 0 end as {to})"
-    if kind == "decimal":  # neither "not a number" nor infinity is an amount or a score
-        expression = f"case when abs({expression}) < {LARGEST} then {expression} end"
-    return cast(expression, to, dialect)
+        text = stripped(f"cast({expression} as {names['text']})")
+        if dialect == "postgres":  # where what is out of a type's range stops the statement
+            places = 6 if to in MOST else 300  # 1e-400 is 0, as elsewhere
+            number = f"round({cast(text, 'numeric', dialect)}, {places})"
+            fits = _below(number, MOST.get(to, LARGEST))
+        elif to in MOST:  # an exact type gives null for what is too large for it
+            number, fits = text, f"{cast(text, to, dialect)} is not null"
+        else:
+            number, fits = text, _below(cast(text, to, dialect), LARGEST)
+        read = f"case when {fits} then {cast(number, to, dialect)} end"
+        return f"case when {matches(text, NUMBER, dialect)} then {read} end"
+    # neither "not a number" nor infinity is an amount or a score
+    return cast(
+        f"case when {_below(expression, MOST.get(to, LARGEST))} then {expression} end", to, dialect
+    )
+
+
+def _below(number: str, most: str) -> str:
+    """Whether a number's size is below another; no engine's least whole number has a size."""
+    return f"{number} > -{most} and {number} < {most}"
 
 
 def to_whole(expression: str, kind: str, dialect: str) -> str:
     """A whole number; 2.5 is not one and becomes null."""
     names = NAMES.get(dialect, NAMES["postgres"])
     if kind == "integer":
-        return f"cast({expression} as bigint)"
+        return cast(expression, "bigint", dialect)  # more than 64 bits do not fit
     number = to_number(expression, kind, names["number"], dialect)
-    return f"case when {number} = floor({number}) then cast({number} as bigint) end"
+    fits = _below(number, MOST["bigint"])
+    # one after the other: some engines take the floor of a number that is too large for it
+    whole = f"case when {number} = floor({number}) then cast({number} as bigint) end"
+    return f"case when {fits} then {whole} end"
 
 
 def to_flag(expression: str, kind: str, dialect: str) -> str:
@@ -142,7 +230,8 @@ def to_flag(expression: str, kind: str, dialect: str) -> str:
     if kind == "boolean":
         return expression
     names = NAMES.get(dialect, NAMES["postgres"])
-    text = f"lower(trim(cast({expression} as {names['text']})))"
+    given = f"cast({expression} as {names['text']})"
+    text = f"lower({stripped(given)})"
     return f"case when {text} in {TRUE} then true when {text} in {FALSE} then false end"
 
 
@@ -158,7 +247,7 @@ def to_kind(
     if kind in ("id", "text"):
         return trimmed(to_text(expression, source_kind, dialect))
     if kind == "period":
-        text = to_text(expression, source_kind, dialect)
+        text = stripped(to_text(expression, source_kind, dialect))
         return period_name(text, lambda one, pattern: matches(one, pattern, dialect))
     if kind == "day":
         return to_clock(expression, source_kind, from_zone, zone, zone, dialect)

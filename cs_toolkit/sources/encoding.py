@@ -7,6 +7,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +15,7 @@ from ..errors import InputError
 
 UTF_8 = ("utf-8", "utf-8-sig")
 BLOCK = 1 << 22
+FIRST = 20_480  # rows: those by which the engine guesses
 
 
 def is_empty(path: Path) -> bool:
@@ -28,14 +30,25 @@ def start_of(path: Path) -> str:
         return file.read(65536).decode("utf-8", errors="replace")
 
 
-def odd_line(path: Path, delimiter: str | None) -> str | None:
-    """Which row of a UTF-8 file is the first to have other cells than its first row, in words."""
+def odd_line(path: Path, delimiter: str | None, like: int | None = None) -> str | None:
+    """Which row of a UTF-8 file is the first to have other cells than its first row, in words.
+
+    With ``like`` the first rows are looked at alone, and compared with that many cells.
+    """
     csv.field_size_limit(1 << 30)  # a long cell is not what is looked for
     with _opened(path) as file:
         lines = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
         reader = csv.reader(lines, delimiter=delimiter or _parts_cells(path), strict=True)
         try:
             rows = (row for row in reader if row)
+            if like is not None:
+                odd = (
+                    (n, len(row))
+                    for n, row in enumerate(islice(rows, FIRST), 1)
+                    if len(row) != like
+                )
+                number, cells = next(odd, (0, 0))
+                return f"row {number} has {cells} cells and later rows {like}" if number else None
             first = next(rows, [])
             for number, row in enumerate(rows, start=2):
                 if len(row) != len(first):
@@ -43,6 +56,30 @@ def odd_line(path: Path, delimiter: str | None) -> str | None:
         except csv.Error as error:  # a quote that is never closed
             return f"line {reader.line_num}: {error}"
     return None
+
+
+def with_one_line_end(path: Path, copy: Path) -> Path:
+    """The file itself if its lines all end alike, else a copy whose lines end with a line feed."""
+    ends = {b"\r\n": 0, b"\n": 0, b"\r": 0}
+    with _opened(path) as file:
+        while block := _whole_lines(file):
+            both = block.count(b"\r\n")
+            ends[b"\r\n"] += both
+            ends[b"\n"] += block.count(b"\n") - both
+            ends[b"\r"] += block.count(b"\r") - both
+    if sum(1 for count in ends.values() if count) < 2:
+        return path
+    whole = copy.with_name(f"lines_{copy.name}")
+    with _opened(path) as file, whole.open("wb") as target:
+        while block := _whole_lines(file):
+            target.write(block.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+    return whole
+
+
+def _whole_lines(file: BinaryIO) -> bytes:
+    """The next block of a file, which does not part a carriage return from its line feed."""
+    block = file.read(BLOCK)
+    return block + file.read(1) if block.endswith(b"\r") else block
 
 
 def _parts_cells(path: Path) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from ..errors import InputError
 from ..temporary import TemporaryFolder
 from .address import POSTGRES
-from .casts import quoted
+from .casts import BLANKS, quoted
 
 # Kinds of source columns, as far as typing them needs to tell them apart.
 KINDS = ("text", "integer", "decimal", "boolean", "date", "timestamp", "timestamp_tz", "unknown")
@@ -223,6 +223,10 @@ class SQLAlchemyEngine(Engine):
         opened, postgres = self.connection, self.dialect == "postgres"
         with opened.begin():
             if postgres:
+                sql = _without_foreign_blanks(
+                    sql, opened.connection.driver_connection.info.encoding
+                )
+            if postgres:
                 opened.exec_driver_sql(f"set local statement_timeout = {LONGEST_STATEMENT}")
             cursor = opened.connection.cursor()
             try:
@@ -243,6 +247,16 @@ class SQLAlchemyEngine(Engine):
         described, _ = self._run(f"select * from ({select}) as described limit 0")
         known = self._POSTGRES if self.dialect == "postgres" else {}
         return {column[0]: known.get(column[1], "unknown") for column in described}
+
+
+def _without_foreign_blanks(sql: str, encoding: str) -> str:
+    """A statement without the blanks that a database cannot hold: none of its texts has them."""
+    for blank in BLANKS:
+        try:
+            blank.encode(encoding)
+        except UnicodeEncodeError:
+            sql = sql.replace(blank, "")
+    return sql
 
 
 class SparkEngine(Engine):

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pandas as pd
 
 from ..errors import InputError
 from .casts import named, quoted
-from .encoding import as_utf8, is_empty, odd_line, start_of
+from .encoding import as_utf8, is_empty, odd_line, start_of, with_one_line_end
 from .engine import DuckDBEngine, first_line, kind_of
 from .workbook import read_workbook
 
@@ -83,9 +84,15 @@ def frame_relation(engine, frame: pd.DataFrame, origin: str, path: Path | None =
     if frame.columns.empty:
         raise InputError(f"{origin} has no columns")
     _refuse_repeated(origin, frame.columns)
-    for column in (name for name in frame if frame[name].dtype.kind == "O"):
-        frame[column] = _of_one_kind(frame[column])
-    name = engine.register(frame)
+    for column in frame:
+        if frame[column].dtype.kind == "O":
+            frame[column] = _of_one_kind(frame[column])
+        elif frame[column].dtype.kind in "cV":  # complex numbers: no engine has such a column
+            frame[column] = frame[column].map(_as_text, na_action="ignore").astype(object)
+    try:
+        name = engine.register(frame)
+    except engine.errors as error:
+        raise InputError(f"{origin} cannot be read: {first_line(error)}") from None
     select = f'select * from "{name}"'
     return Relation(select, engine.kinds(select), origin, path=path)
 
@@ -131,8 +138,9 @@ def _refuse_renamed(origin: str, names: Iterable[str], written) -> None:
 
 
 def _read_csv(engine: DuckDBEngine, path: Path, settings) -> Relation:
-    copy = engine.temporary_file(path.name.removesuffix(".gz"))
-    readable = as_utf8(path, settings.encoding, copy)
+    # two folders may have files of one name
+    copy = engine.temporary_file(f"{uuid4().hex}_{path.name.removesuffix('.gz')}")
+    readable = with_one_line_end(as_utf8(path, settings.encoding, copy), copy)
     if settings.delimiter == " ":  # blanks line up columns: a run of them is one
         try:
             frame = pd.read_csv(
@@ -166,6 +174,9 @@ def _read_csv(engine: DuckDBEngine, path: Path, settings) -> Relation:
         raise InputError(f"{path.name} cannot be read as CSV: {odd or first_line(error)}") from None
     if len(names) == 1 and not settings.delimiter and (odd := odd_line(readable, None)):
         # lines of different lengths kept the engine from seeing what parts the cells
+        raise InputError(f"{path.name} cannot be read as CSV: {odd}")
+    if not settings.header and (odd := odd_line(readable, settings.delimiter, like=len(names))):
+        # the engine takes shorter first rows for a preamble, and leaves them out
         raise InputError(f"{path.name} cannot be read as CSV: {odd}")
     _refuse_renamed(path.name, names, start_of(readable))
     text = _csv(readable, "all_varchar = true", *options)

@@ -4,12 +4,17 @@ An error such as #N/A stays a text, so that the check of its column finds it, an
 result was never stored is an error: read as empty, it would make a subscription that has no end.
 """
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 import pandas as pd
 
 from ..errors import InputError, did_you_mean
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 
 def read_workbook(
@@ -17,7 +22,8 @@ def read_workbook(
 ) -> tuple[pd.DataFrame, str]:
     """The rows of a sheet (by default the first one), and what to call them."""
     book = _book(path, data_only=True)
-    name = _sheet_name(path, book.sheetnames, sheet)
+    name = _sheet_name(path, book, sheet)
+    _refuse_merged(path, name, book[name], header)
     if _has_formulas(path):
         _refuse_unknown_results(path, name, book[name])
     rows = [
@@ -53,14 +59,40 @@ def _book(path: Path, *, data_only: bool):
         ) from None
 
 
-def _sheet_name(path: Path, names: list[str], sheet: str | int | None) -> str:
+def _sheet_name(path: Path, book: "Workbook", sheet: str | int | None) -> str:
+    """The sheet that is named, or by default the first one that a reader of the workbook sees."""
+    names, with_cells = book.sheetnames, [one.title for one in book.worksheets]
     if sheet is None:
-        return names[0]
+        visible = [one.title for one in book.worksheets if one.sheet_state == "visible"]
+        if not visible:
+            raise InputError(
+                f"{path.name} has no visible sheet with cells: name the one that is meant, "
+                f'sheet = "{with_cells[0] if with_cells else "…"}"'
+            )
+        return visible[0]
     if isinstance(sheet, int) and 0 <= sheet < len(names):
-        return names[sheet]
+        sheet = names[sheet]
     if sheet not in names:
         raise InputError(f'{path.name} has no sheet "{sheet}": {did_you_mean(str(sheet), names)}')
+    if sheet not in with_cells:
+        known = ", ".join(with_cells) or "none"
+        raise InputError(f"{path.name}, sheet {sheet}, is a chart: sheets with cells are {known}")
     return sheet
+
+
+def _refuse_merged(path: Path, name: str, sheet, header: bool) -> None:
+    """A merged cell has its value in its first row alone: the others would be read as empty."""
+    with ZipFile(path) as archive:
+        text = archive.read(sheet._worksheet_path).decode("utf-8", errors="replace")
+    merged = re.findall(r'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"', text)
+    first = 1 + header
+    below = [one for one in merged if int(re.sub(r".*\D", "", one)) > first]
+    if below:
+        raise InputError(
+            f"{path.name}, sheet {name}, has {len(below):,} merged cells below its first row "
+            f"({', '.join(below[:3])}), whose value stands in one of their rows only. To mend it: "
+            "unmerge them and fill each row"
+        )
 
 
 def _has_formulas(path: Path) -> bool:

@@ -11,14 +11,16 @@ from decimal import Decimal
 import pandas as pd
 
 from ..errors import InputError
+from ..sources.casts import stripped
 from ..sources.files import AS_TEXT
 from ..wall_clock import on_local_clocks
 from .canonical import Canonical, Filled, may_lie_ahead
 from .table import IN_WORDS, Rule, Table
-from .written_dates import reading_of
+from .written_dates import month_first_too, reading_of
 from .written_numbers import number_reading_of
 
 SHOWN = 3
+LOOKED_AT = 500  # values from which a form is guessed: a proposal must read all of them
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,18 @@ def unreadable(canonical: Canonical, engine) -> tuple[list[Problem], int]:
         try:
             found = engine.read(f"select {counts} {source}").iloc[0].fillna(0).astype(int)
         except InputError as error:
-            raise InputError(failing_expression(canonical, engine) or str(error)) from None
+            place = f"table {canonical.table.name} ({part.origin}): {error}"
+            raise InputError(failing_expression(canonical, engine) or place) from None
         ahead += int(found["ahead"])
         for filled, count in zip(columns, found, strict=False):
             if count:
+                # an engine's infinity is no time that could be handed over
+                shown = filled.source
+                if filled.source_kind in ("date", "timestamp", "timestamp_tz"):
+                    text = "string" if engine.dialect == "spark" else "varchar"
+                    shown = f"cast({filled.source} as {text})"
                 values = engine.read(
-                    f"select {filled.source} as v {source} where {_fails(filled, engine)} limit {SHOWN}"
+                    f"select {shown} as v {source} where {_fails(filled, engine)} limit {LOOKED_AT}"
                 )["v"]
                 problems.append(
                     _unreadable(canonical.table, part.origin, filled, count, values, engine.dialect)
@@ -88,18 +96,17 @@ def failing_expression(canonical: Canonical, engine) -> str | None:
 
 
 def _may_fail(filled: Filled) -> bool:
-    if filled.column.kind in ("id", "text"):
-        return False
+    """Whether a value may be none of its column's kind: a time may be infinite, a number too large."""
     exact = {"whole": ("integer",), "flag": ("boolean",), "period": ("date", "timestamp")}
-    numbers = ("integer", "boolean")  # a decimal may be infinite, or beyond what money holds
-    times = ("date", "timestamp", "timestamp_tz")
-    usual = times if filled.column.kind in ("day", "moment") else numbers
-    return filled.source_kind not in exact.get(filled.column.kind, usual)
+    return (
+        filled.column.kind not in ("id", "text")
+        and filled.source_kind not in exact.get(filled.column.kind, ())
+    )  # fmt: skip
 
 
 def _fails(filled: Filled, engine) -> str:
     text = "string" if engine.dialect == "spark" else "varchar"
-    given = f"trim(cast({filled.source} as {text}))"
+    given = stripped(f"cast({filled.source} as {text})")
     # "not a number" is how DataFrames write what is missing
     empty = "in ('', 'NaN', 'nan')" if filled.source_kind == "decimal" else "= ''"
     return f"{filled.source} is not null and not {given} {empty} and {filled.converted} is null"
@@ -112,30 +119,61 @@ def _unreadable(
     bare = filled.source.strip('"`()').removesuffix(AS_TEXT)
     if not bare.isidentifier():  # "Order Date" is no name without its quotes
         bare = filled.source.removeprefix("(").removesuffix(")")
-    fix = f'correct them in {origin}, or convert them in the company file, for example {filled.column.name} = "…"'
+    examples = tuple(f'"{str(value)[:60]}"' for value in values[:SHOWN])
+    said = f"not {IN_WORDS[kind]}"
+    fix = _way_out(filled, bare, origin, values, dialect)
+    return Problem(table.name, filled.column.name, count, examples, said, fix)
+
+
+def _way_out(filled: Filled, bare: str, origin: str, values: pd.Series, dialect: str) -> str:
+    """What to do about values that cannot be read; a line is proposed only where it reads them all."""
+    kind, name = filled.column.kind, filled.column.name
     if kind == "period":
-        fix = (
+        return (
             "write them as 2026-10, 2026-Q3, 2026-W41 or 2026, or say in the company file how they "
-            f"are written, for example {filled.column.name} = \"strptime({bare}, '%d/%m/%Y')\""
+            f"are written, for example {name} = \"strptime({bare}, '%d/%m/%Y')\""
         )
-    elif kind in ("day", "moment"):
-        text = filled.source_kind not in ("integer", "decimal")
-        read = reading_of(values, bare, dialect, text=text).replace('"', '\\"')
-        fix = (
-            "write them as 2026-10-31 or 2026-10-31T09:30:00, or say in the company file how they "
-            f'are written: {filled.column.name} = "{read}"'
+    if kind in ("day", "moment"):
+        return _date_way_out(filled, bare, origin, values, dialect)
+    if kind == "flag":
+        return f"write true or false, or map them: {name} = \"{bare} = '…'\""
+    if filled.source_kind == "boolean":
+        return (
+            f"true and false are no amounts: correct them in {origin}, or say which number each is: "
+            f"{_line(name, f'case when {bare} then 1 else 0 end')}"
         )
-    elif kind == "flag":
-        fix = f"write true or false, or map them: {filled.column.name} = \"{bare} = '…'\""
-    elif kind in ("money", "number", "whole"):
-        fix = "write them with digits and a point only, or leave them empty"
-        if read := number_reading_of(values, bare):
-            read = read.replace('"', '\\"')
-            fix += f', or say in the company file how they are written: {filled.column.name} = "{read}"'
-        else:
-            fix += f'; words that mean "missing" go into nulls = ["{str(values.iloc[0])[:20]}"]'
-    examples = tuple(f'"{str(value)[:60]}"' for value in values)
-    return Problem(table.name, filled.column.name, count, examples, f"not {IN_WORDS[kind]}", fix)
+    fix = "write them with digits and a point only, or leave them empty"
+    read = number_reading_of(values, bare, percent_of=1 if name == "discount" else 100)
+    if read:
+        return f"{fix}, or say in the company file how they are written: {_line(name, read)}"
+    word = str(values.iloc[0]).strip()[:20].replace('"', '\\"')
+    means = word.lower() not in ("true", "false", "yes", "no")  # 1 and 0 to some, but not missing
+    if means and not any(sign.isdigit() for value in values for sign in str(value)):
+        return f'{fix}; words that mean "missing" go into nulls = ["{word}"]'
+    return fix
+
+
+def _date_way_out(filled: Filled, bare: str, origin: str, values: pd.Series, dialect: str) -> str:
+    if filled.source_kind in ("date", "timestamp", "timestamp_tz"):
+        return f"correct them in {origin}: a time lies in the years 2 to 9999, and is finite"
+    text = filled.source_kind not in ("integer", "decimal")
+    read = reading_of(values, bare, dialect, text=text)
+    if read is None:
+        return (
+            f"correct them in {origin}, as no one form reads them all: dates are written as "
+            "2026-10-31 or 2026-10-31T09:30:00"
+        )
+    in_doubt = ", here with the day before the month" if month_first_too(values) else ""
+    return (
+        "write them as 2026-10-31 or 2026-10-31T09:30:00, or say in the company file how they "
+        f"are written{in_doubt}: {_line(filled.column.name, read)}"
+    )
+
+
+def _line(column: str, expression: str) -> str:
+    """The line of a company file that fills a column with an expression."""
+    escaped = expression.replace('"', '\\"')
+    return f'{column} = "{escaped}"'
 
 
 def broken(canonical: Canonical, query: Callable[[str], pd.DataFrame], zone: str) -> list[Problem]:

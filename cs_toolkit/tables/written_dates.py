@@ -47,8 +47,12 @@ _COUNTED = (
 )  # fmt: skip
 
 
-def reading_of(values: Iterable, column: str, dialect: str = "duckdb", *, text: bool = True) -> str:
+def reading_of(
+    values: Iterable, column: str, dialect: str = "duckdb", *, text: bool = True
+) -> str | None:
     """The expression that reads a column's dates, in an engine's dialect; ``text`` is how it holds them.
+
+    None where no form reads all of them: a proposal that reads some would stop at the others.
 
     >>> reading_of(["26.02.2018", "08.05.2018"], "von")
     "strptime(von, '%d.%m.%Y')"
@@ -70,20 +74,37 @@ def reading_of(values: Iterable, column: str, dialect: str = "duckdb", *, text: 
         texts = [one.removesuffix(".0") for one in texts]
         as_text = "string" if dialect == "spark" else "varchar"
         column = f"cast(cast({column} as bigint) as {as_text})"
-    return _parsed(column, written_as(texts), dialect)
+    form = written_as(texts)
+    return form and _parsed(column, form, dialect)
 
 
-def written_as(dates: Iterable) -> str:
+def written_as(dates: Iterable) -> str | None:
     """The first form in which all of some dates can be read; the day before the month in doubt.
 
     >>> written_as(["26-02-2018 19:58", "08-05-2018 20:17"])
     '%d-%m-%Y %H:%M'
     >>> written_as(["01/02/2018", "11/23/2018"]), written_as(["soon"])
-    ('%m/%d/%Y', '%d/%m/%Y')
+    ('%m/%d/%Y', None)
+    >>> written_as(["31.02.2026"]) is None  # no day of the calendar
+    True
     """
     texts = [str(date).strip() for date in dates]
     forms = (day + time for day, time in product(_DAYS, _TIMES))
-    return next((form for form in forms if all(_is(text, form) for text in texts)), _DAYS[0])
+    return next((form for form in forms if all(_is(text, form) for text in texts)), None)
+
+
+def month_first_too(dates: Iterable) -> bool:
+    """Whether some dates are read with the month first as well: 01/02/2026 is two days.
+
+    >>> month_first_too(["01/02/2026"]), month_first_too(["01/02/2026", "13/02/2026"])
+    (True, False)
+    """
+    texts = [str(date).strip() for date in dates]
+    return any(
+        all(_is(text, form + time) for text in texts)
+        for form in ("%m/%d/%Y", "%m-%d-%Y", "%m/%d/%y")
+        for time in _TIMES
+    )
 
 
 def _is(text: str, form: str) -> bool:

@@ -81,6 +81,10 @@ WRONG = {
         *(lambda name=name: firm((*PLAIN, "x"), more=name) for name in ("curency", "state", "discounts", "currency_code")),
         lambda: company("2026-10-01", orders=orders("amount is_returned", ("1", "ann", "2026-03-01", 5, True))),
     ],
+    "fractional_score": [
+        lambda: company("2026-10-01", subscriptions=subscriptions(PLAIN), survey_responses=table(
+            "response_id survey score responded_at", ("1", "nps", 6.5, "2026-03-01"), ("2", "nps", 9, "2026-03-01")))
+    ],
     "far_dates": [
         *(lambda day=day: firm(*((str(n), str(n), "2026-01-01", None, 1) for n in range(4)), ("9", "ann", day, None, 10))
           for day in ("0206-03-01", "1970-01-01", "1900-01-01", "2006-03-01")),

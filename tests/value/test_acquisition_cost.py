@@ -40,12 +40,7 @@ def test_spend_on_winning_over_new_customers_only(firm):
     assert row(firm, "2026-03", "customer_acquisition_cost")["n"] == 5
 
 
-def test_by_channel():
-    """Of what names a channel: 100 of the 240 do not, see test_unassigned_spend.py."""
-    firm = company(
-        subscriptions=SUBSCRIBED, spend=SPEND, customers=CHANNELS, leads=LEADS,
-        policies={"unassigned_spend": "assigned_only"},
-    )  # fmt: skip
+def test_by_channel(firm):
     by_channel = [
         value(firm, "2026-03", "customer_acquisition_cost", "default", "channel", channel)
         for channel in ("web", "fair")
@@ -67,8 +62,7 @@ def test_by_the_channel_of_the_lead_or_the_sign_up_that_became_a_customer():
         ("s3", "2026-03-05", "fair1", "fair"),
     )  # fmt: skip
     for came in ({"leads": leads}, {"signups": signups}):
-        assigned = {"unassigned_spend": "assigned_only"}
-        firm = company(subscriptions=SUBSCRIBED, spend=SPEND, policies=assigned, **came)
+        firm = company(subscriptions=SUBSCRIBED, spend=SPEND, **came)
         won = measures(firm, "2026-03", "retention", by="channel")["new_customers"]
         assert won.to_dict() == {"": 5, "(none)": 2, "fair": 1, "web": 2, "Referral": 0}
         cost = ("customer_acquisition_cost", "default", "channel")

@@ -2,8 +2,7 @@
 -- segment. Everything spent on the channel "referral" is the cost of referral, its rewards too.
 -- needs: spend(spent_on, category, amount, channel)
 -- after: spent
--- segment: spend else customers
--- costs: referral_spend, unreferred_acquisition_spend
+-- segment: spend
 -- rows: expenses
 -- money: referral_spend, unreferred_acquisition_spend, expense
 with

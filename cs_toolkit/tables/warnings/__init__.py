@@ -7,12 +7,12 @@ by name; a company file accepts one by its name under ``[accept]``.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from . import columns, contracts, currencies, far_dates, orders, prices
+from . import columns, contracts, currencies, far_dates, orders, prices, scores
 from .warning import Checked, DataWarning, Trap
 
 TRAPS: dict[str, Trap] = {
     trap.name: trap
-    for module in (contracts, prices, orders, currencies, columns, far_dates)
+    for module in (contracts, prices, orders, currencies, columns, far_dates, scores)
     for trap in module.TRAPS
 }
 

@@ -1,0 +1,47 @@
+"""The corpus of bad and odd inputs: no wrong number without a word, no traceback, no hang."""
+
+import pytest
+
+from tests.corpus import grammar
+from tests.corpus.runner import wrong_about
+from tests.engines.laid_out import into_postgres
+
+PARTS = {
+    "columns": grammar.cases_of_columns, "keys": grammar.cases_of_keys,
+    "types": grammar.cases_of_types, "logic": grammar.cases_of_logic,
+}  # fmt: skip
+
+
+def test_there_are_enough_of_them():
+    cases = grammar.every_case()
+    assert len(cases) >= 600
+    assert len({case.name for case in cases}) == len(cases)
+    assert {case.table for case in cases} >= set(grammar.TABLES)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_becomes_what_it_should(part):
+    wrong = [said for case in PARTS[part]() if (said := wrong_about(case))]
+    assert wrong == []
+
+
+@pytest.mark.postgres
+def test_a_tenth_becomes_the_same_on_postgres(postgres_url):
+    # a column of a database has one type, so what a DataFrame mixes is left out
+    cases = [*grammar.cases_of_columns(), *grammar.cases_of_keys(), *grammar.cases_of_logic()][::10]
+    wrong = [said for case in cases if (said := wrong_about(case, _laid(postgres_url)))]
+    assert wrong == []
+
+
+def _laid(url: str):
+    from sqlalchemy import create_engine, text
+
+    def lay(tables):
+        with create_engine(
+            url.replace("postgresql://", "postgresql+psycopg://")
+        ).begin() as database:
+            database.execute(text("drop schema public cascade"))
+            database.execute(text("create schema public"))
+        return into_postgres(url, tables)
+
+    return lay
