@@ -11,6 +11,8 @@ from .errors import InputError, Note, did_you_mean, one_name
 from .periods import DAYS, Period
 from .tables import TABLES
 
+# Columns that no table declares, and that pages split by where a company has them.
+CUSTOMARY = {"team", "service_point"}
 FAMILIES = (
     "revenue", "retention", "value", "acquisition", "satisfaction", "support", "engagement",
     "health", "feedback",
@@ -45,7 +47,7 @@ def dimensions_asked(given: str | Iterable[str], there: Iterable[str]) -> list[s
     """
     names = _names("a dimension", given)
     known = set(there)
-    ours = {column for table in TABLES.values() for column in table.columns}
+    ours = CUSTOMARY | {column for table in TABLES.values() for column in table.columns}
     for name in names:
         if name != "total" and name.lower() not in known | ours:
             raise InputError(

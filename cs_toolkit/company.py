@@ -31,6 +31,7 @@ from .measures.running import Runner
 from .measures.settling import settled
 from .measures.sql_text import relations_of
 from .measures.store import Store, read_store
+from .measures.unassigned import POLICY, weight_of
 from .metrics import ALIASES, METRICS
 from .period_text import named_by_the_clock, parse_periods
 from .periods import Period, distinct, previous_periods
@@ -158,11 +159,14 @@ class Company:
         return replace(period, as_of=self.as_of)
 
     def history(self, period, count: int = SPARKLINE) -> list[Period]:
-        """The periods that end with this one, oldest first, no further back than the data."""
+        """The periods that end with this one, oldest first, no further back than the data.
+
+        The one that is asked for is among them even if it ends before the data begin.
+        """
         asked = self._one_asked(period)
         first, _ = self.span
-        earlier = previous_periods(asked, count)
-        return [one for one in earlier if first is None or one.ends_at > first]
+        *earlier, last = previous_periods(asked, count)
+        return [one for one in earlier if first is None or one.ends_at > first] + [last]
 
     def _asked(self, periods) -> list[Period]:
         """The periods that are asked for, each once however often it is named."""
@@ -235,7 +239,7 @@ class Company:
             bound = self._bound(asked, families, by)
             return scorecard.tidy(bound, families, asked, self.settings)
 
-        ladders = scorecard.needed(families)
+        ladders = scorecard.needed(families, weight_of(self.settings.policies[POLICY].value))
         dimensions = self._dimensions(by)
         frame = self._told(self._kept_answer(ladders, (asked, families, dimensions), measured))
         frame.attrs["dimensions"] = dimensions  # also those that split none of these
@@ -278,15 +282,18 @@ class Company:
         """The frame with what a table or a figure of it must know and no column says."""
         frame.attrs["currency"] = self.settings.currency
         frame.attrs["small_sample"] = self.settings.policies["small_sample"].value
+        frame.attrs[POLICY] = self.settings.policies[POLICY].value
         if not_available:
             frame.attrs["not_available"] = dict(not_available)
         return frame
 
     def _bound(self, periods: list[Period], families: list[str], by) -> binding.Bound:
-        names = scorecard.needed(families)
+        unassigned = self.settings.policies[POLICY].value
+        names = scorecard.needed(families, weight_of(unassigned))
         return binding.bind(
-            names, periods, self._dimensions(by), self._measured, self._missing, self._refused
-        )
+            names, periods, self._dimensions(by), self._measured, self._missing, self._refused,
+            unassigned, self.settings.currency,
+        )  # fmt: skip
 
     def _measured(self, ladder, periods, dimension) -> pd.DataFrame | None:
         key = (ladder.name, dimension)

@@ -185,6 +185,16 @@ POLICIES: dict[str, Policy] = {
             ("value",),
         ),
         _policy(
+            "unassigned_spend", "not_available",
+            "spend that names no value of what it is split by, such as a channel, nor a customer who "
+            "has one",
+            ("value", "retention"),
+            not_available="leaves the segments' costs not available: only the total is known",
+            assigned_only="is left out of the segments' costs, which are then the least they can be",
+            by_customers_won="is allocated to the segments by the customers won in the period",
+            by_revenue="is allocated to the segments by what their customers bought in the period",
+        ),
+        _policy(
             "forecast_months", 3,
             "how many months, 3 to 12, after a period's close MRR is foretold", ("revenue",),
         ),

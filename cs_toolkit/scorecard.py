@@ -36,10 +36,12 @@ TIDY = (
 )  # fmt: skip
 
 
-def needed(families: Iterable[str]) -> list[Ladder]:
-    """The ladders of some families, and those of other families on which their metrics stand."""
+def needed(families: Iterable[str], further: Iterable[str] = ()) -> list[Ladder]:
+    """The ladders of some families, those of other families on which their metrics stand, and those
+    of ``further`` measures."""
     names = {ladder.name for ladder in ladders().values() if ladder.family in families}
     given = measure_ladders()
+    names |= {given[name].name for name in further}
     for metric in METRICS.values():
         if metric.family in families:
             for variant in metric.variants.values():
@@ -74,6 +76,9 @@ def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> 
         return _absent(metric, variant, periods, note)
     frame = bound.with_whole(variant.taken_whole)
     seen = np.logical_or.reduce([bound.seen[name] for name in variant.measures])
+    unavailable = bound.costs.reasons(variant.measures)
+    for name in sorted(set(variant.measures) & set(bound.costs.withheld)):
+        frame[name] = frame[name].mask(bound.costs.withheld[name].ne(""))
     frame = frame[seen]
     told = {name: policy.value for name, policy in settings.policies.items()}
     told |= settings.assumptions
@@ -82,10 +87,12 @@ def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> 
     value, notes = _values(variant, frame, assumptions)
     unsplit = _unsplit(variant, frame, bound)
     refused = next((bound.refused[name] for name in variant.measures if name in bound.refused), "")
+    withheld = np.array(unavailable, dtype=object)[seen]
     notes = [
-        note or (why or refused if missing else "")
-        for note, why, missing in zip(notes, unsplit, value.isna(), strict=True)
+        note or (why or cost or refused if missing else "")
+        for note, why, cost, missing in zip(notes, unsplit, withheld, value.isna(), strict=True)
     ]
+    remarks = np.array(bound.costs.remarks(variant.measures), dtype=object)[seen]
     low, high = _bounds(variant, value, frame, assumptions)
     n = variant.sample_size(frame, **assumptions)
     n = pd.Series(np.nan, frame.index) if n is None else pd.Series(n, frame.index, dtype=float)
@@ -97,10 +104,10 @@ def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> 
     small = settings.policies["small_sample"].value
     target = settings.targets.get(metric.name) if variant.name == "default" else None
     judged = [
-        _judged(variant, *numbers, note, lacks, by_name[period], target, small)
-        for period, *numbers, note, lacks in zip(
+        _judged(variant, *numbers, note, lacks, remark, by_name[period], target, small)
+        for period, *numbers, note, lacks, remark in zip(
             *(result[name] for name in ("period", "value", "n", "low", "high")),
-            notes, variant.reasons(frame, len(frame)), strict=True,
+            notes, variant.reasons(frame, len(frame)), remarks, strict=True,
         )
     ]  # fmt: skip
     for place, column in enumerate(("verdict", "status", "note")):
@@ -155,6 +162,8 @@ def _unsplit(variant: Variant, frame: pd.DataFrame, bound: Bound) -> list[str]:
         if name in ladder and name not in ladder[name].empty:
             alone = frame[name].isna() & ~bound.seen[name].loc[frame.index]
             alone &= frame["dimension"] != "total"
+            if name in bound.costs.withheld:  # which says more
+                alone &= bound.costs.withheld[name].loc[frame.index].eq("")
             for place in np.flatnonzero(alone):
                 words = f"not available: {name} cannot be split by {frame['dimension'].iloc[place]}"
                 told[place] = told[place] or Reason(words, CANNOT_SPLIT)
@@ -177,7 +186,7 @@ def few_in_words(variant: Variant, value: float, n: float, small: float) -> str:
 
 
 def _judged(
-    variant, value, n, low, high, note, lacks, period, target, small
+    variant, value, n, low, high, note, lacks, remark, period, target, small
 ) -> tuple[str, str, str]:
     """The verdict, the status and the note of one value."""
     if note:
@@ -192,8 +201,8 @@ def _judged(
         lacks = lacks if n > 0 else ""
         status = status_of(lacks or variant.no_basis)
         notes.append(f"not available: {lacks}" if lacks else f"no basis: {variant.no_basis}")
-    elif variant.caveat:
-        notes.append(variant.caveat)
+    else:
+        notes += [words for words in (variant.caveat, remark) if words]
     if few:
         notes.append(few)
     word = "" if notes else verdict(variant, value, target, period.grain, low, high)

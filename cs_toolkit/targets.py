@@ -55,6 +55,15 @@ def declared_targets(given: Mapping) -> dict[str, Target]:
     return targets
 
 
+def targets_per(targets: Mapping[str, Target], grain: str) -> dict[str, float | tuple]:
+    """The values of the targets that are for periods of this length: what a figure may draw.
+
+    >>> targets_per({"csat": Target(0.8), "aht": Target((240, 420), per="week")}, "month")
+    {'csat': 0.8}
+    """
+    return {name: target.value for name, target in targets.items() if target.per == grain}
+
+
 def _target(name: str, given) -> Target:
     where = f"[targets] {name} = {_as_written(given)}"
     per = DEFAULT_GRAIN

@@ -1,5 +1,7 @@
 """Why a ratio changed between two periods."""
 
+from math import isclose
+
 import pandas as pd
 
 from ..company import Company
@@ -9,7 +11,7 @@ from ..models.mix_and_rate import MixAndRate
 from ..models.mix_and_rate import mix_and_rate as split_change
 from .known import NAN, NothingKnownError, empty, or_else, refuse_missing
 
-MILLION = 1_000_000
+BILLION = 1_000_000_000
 # metric → the measures of its numerator with their signs, and its denominator
 RATIOS: dict[str, tuple[dict[str, int], str]] = {
     "customer_churn_rate": ({"churned_customers": 1}, "starting_customers"),
@@ -32,8 +34,8 @@ RATIOS: dict[str, tuple[dict[str, int], str]] = {
 def mix_and_rate(company: Company, metric: str, periods: tuple[str, str], by: str) -> MixAndRate:
     """Why a ratio changed between two periods: rates within segments, or the mix of segments.
 
-    Raises ``InputError`` for a metric that is no such ratio, and where the segments overlap, so
-    that their parts don't add up to the whole.
+    Not available where the segments overlap, so that their parts don't add up to the whole. Raises
+    ``InputError`` for a metric that is no such ratio.
     """
     metric = ALIASES[metric].name if metric in ALIASES else metric
     if metric not in RATIOS:
@@ -49,23 +51,40 @@ def mix_and_rate(company: Company, metric: str, periods: tuple[str, str], by: st
     if not segments:
         raise NothingKnownError(f'not available: nothing can be split by "{by}"')
     sums = [
-        _in_millionths(frame, segments, measures, f"{metric} by {by}")
+        _in_billionths(frame, segments, measures, f"{metric} by {by}")
         for frame in (before, after)
         for measures in (parts, {denominator: 1})
     ]
+    for numerators, denominators in (sums[:2], sums[2:]):
+        _refuse_without_a_basis(segments, numerators, denominators, f"{metric} by {by}")
     return split_change(segments, *sums)
 
 
-def _in_millionths(frame: pd.DataFrame, segments, measures: dict[str, int], what: str) -> list[int]:
-    """A signed sum of measures per segment, exactly; raises where the segments overlap."""
+def _refuse_without_a_basis(segments, numerators, denominators, what: str) -> None:
+    """Raise where a segment has a numerator alone, as one that a customer moved into grows there."""
+    for segment, numerator, denominator in zip(segments, numerators, denominators, strict=True):
+        if numerator and not denominator:
+            raise NothingKnownError(
+                f"not available: {what} cannot be split into mix and rate, as nobody was in "
+                f"{segment} at the start, and somebody moved into it; take a column of customers"
+            )
+
+
+def _in_billionths(frame: pd.DataFrame, segments, measures: dict[str, int], what: str) -> list[int]:
+    """A signed sum of measures per segment, to the billionth; raises where the segments overlap.
+
+    Money is known more exactly than that: each number that is rounded may add half a billionth to
+    what the segments and the whole differ by.
+    """
     sums = {
-        row["segment"]: sum(sign * round(row[name] * MILLION) for name, sign in measures.items())
+        row["segment"]: sum(sign * round(row[name] * BILLION) for name, sign in measures.items())
         for row in frame.to_dict("records")
     }
     parts = [sums.get(segment, 0) for segment in segments]
-    if sum(parts) != sums[""]:
-        raise InputError(
-            f"{what} cannot be split into mix and rate: a customer counts in several of its "
-            "segments; take a column of customers"
+    rounded = len(measures) * (len(parts) + 1)
+    if not isclose(sum(parts), sums.get("", 0), rel_tol=1e-12, abs_tol=rounded / 2):
+        raise NothingKnownError(
+            f"not available: {what} cannot be split into mix and rate, as a customer counts in "
+            "several of its segments; take a column of customers"
         )
     return parts

@@ -71,4 +71,6 @@ def _told(drawing: Drawing) -> pd.DataFrame:
         for name in frame.columns
         if name not in values and name != "unit" and frame[name].nunique(dropna=False) > 1
     ]
-    return frame[[name for name in frame.columns if name in differ or name in known]]
+    # of a single row without a unit nothing differs: then all of it is told
+    worth = [name for name in frame.columns if name in differ or name in known]
+    return frame[worth or list(frame.columns)]

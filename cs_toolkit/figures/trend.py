@@ -22,7 +22,7 @@ def trend(
     frame: pd.DataFrame,
     ax: Axes | None = None,
     *,
-    target: float | None = None,
+    target: float | tuple[float, float] | None = None,
     title: str | None = None,
     unit: str | None = None,
     currency: str | None = None,
@@ -31,7 +31,7 @@ def trend(
     """Draw one metric over periods, oldest first: one row of the tidy table for each period.
 
     The band is the interval, a hollow point at a dashed end a period in progress, a cross a small
-    sample, the broken line the target. Raises ``InputError`` if a period comes twice.
+    sample, a broken line the target, two a range. Raises ``InputError`` if a period comes twice.
     """
     frames.need(frame, ["period", "value"], "trend")
     instead = "keep one metric, variant and segment, or use variants() or small_multiples()"
@@ -50,19 +50,21 @@ def trend(
         ax.vlines(places, low, high, color=colour, alpha=0.4, linewidth=5)
     _line(ax, places, values, running, colour)
     _points(ax, places, values, running, small, colour)
-    if target is not None:
-        _target(ax, target, value_in_words(target, unit, currency))
+    aims = [] if target is None else list(target) if isinstance(target, tuple | list) else [target]
+    aims_in_words = [value_in_words(aim, unit, currency) for aim in aims]
+    for aim, words in zip(aims, aims_in_words, strict=True):
+        _target(ax, aim, words)
     last = int(np.flatnonzero(np.isfinite(values))[-1])
     ax.annotate(
         value_in_words(values[last], unit, currency), (last, values[last]), (9, 0), textcoords="offset points",
         va="center", color=colour, weight="bold", annotation_clip=False,
     )  # fmt: skip
     period_axis(ax, frame["period"].tolist())
-    cut = _keep_the_line_in_sight(ax, values, low, high, target)
+    cut = _keep_the_line_in_sight(ax, values, low, high, aims)
     speak(ax.yaxis, unit, currency)
     headline(ax, title, _how_to_read(np.isfinite(low).any(), cut, running, small))
     units = {"value": unit, "low": unit, "high": unit, "n": "count"}
-    said = f"target {value_in_words(target, unit, currency)}" if target is not None else ""
+    said = f"target {' to '.join(aims_in_words)}" if aims else ""
     return remember(ax, frame, units, currency, by=["period"], said=said)
 
 
@@ -97,9 +99,9 @@ def _target(ax: Axes, target: float, words: str) -> None:
     )  # fmt: skip
 
 
-def _keep_the_line_in_sight(ax: Axes, values, low, high, target: float | None) -> bool:
+def _keep_the_line_in_sight(ax: Axes, values, low, high, aims: list[float]) -> bool:
     """Cut the axis where an interval is so wide that the line would lie flat; whether it was."""
-    drawn = [*values[np.isfinite(values)], *([] if target is None else [target])]
+    drawn = [*values[np.isfinite(values)], *aims]
     bottom, top = min(drawn), max(drawn)
     reach = WIDEST * max(top - bottom, abs(top) / 2, abs(bottom) / 2)
     lowest, highest = np.nanmin([*low, bottom]), np.nanmax([*high, top])

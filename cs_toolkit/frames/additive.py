@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 
 from ..errors import InputError, did_you_mean
+from ..measures import measure_ladders
+from ..measures.unassigned import POLICY, Costs, costs_over_periods, weight_of
 from ..metrics import metric_named
 from ..scorecard import few_in_words
-from ..status import OK, SMALL_SAMPLE, UNDEFINED
+from ..status import CANNOT_SPLIT, OK, SMALL_SAMPLE, UNDEFINED
 
 
 def added_up(frame: pd.DataFrame, columns: Sequence[str], by: Sequence[str]) -> pd.DataFrame:
@@ -41,11 +43,31 @@ def with_reasons(frame: pd.DataFrame, source: pd.DataFrame, *stands_on: str) -> 
     return frame
 
 
-def over_periods(measures: pd.DataFrame, metric: str, variant: str = "default") -> pd.DataFrame:
+def with_costs(
+    measures: pd.DataFrame, columns: Sequence[str], unassigned: str | None = None
+) -> Costs:
+    """The sums over all periods by dimension and segment, the costs among them as segments have them.
+
+    ``unassigned`` is a choice of the policy ``unassigned_spend``; empty: as the company has it.
+    """
+    given = measure_ladders()
+    costs = [name for name in columns if name in given and name in given[name].costs]
+    there = [name for name in columns if name in measures]
+    sums = added_up(measures, there, ["dimension", "segment"])
+    in_force = measures.attrs.get(POLICY, "not_available")
+    currency = measures.attrs.get("currency", "")
+    return costs_over_periods(sums, costs, in_force, unassigned, currency)
+
+
+def over_periods(
+    measures: pd.DataFrame, metric: str, variant: str = "default", *, unassigned: str | None = None
+) -> pd.DataFrame:
     """A metric of the sums over all periods of a frame of measures: one row per segment, tidy.
 
     Months have few leads or new customers in a segment; a year has enough of them to compare. Only for
     metrics whose measures may be added up. A segment in which nothing of it happened is left out.
+    Where spend names no segment, the segments' costs are what ``unassigned`` says, a choice of the
+    policy ``unassigned_spend``; empty: as the company has it.
 
     >>> frame = pd.DataFrame({"period": ["2026-09", "2026-10"], "dimension": "channel",
     ...     "segment": "search", "acquisition_spend": [900, 600], "new_customers": [3, 2]})
@@ -60,8 +82,12 @@ def over_periods(measures: pd.DataFrame, metric: str, variant: str = "default") 
         )
     chosen = found.variants[variant]
     names = list(chosen.measures)
-    sums = added_up(measures, names, ["dimension", "segment"])
-    sums = sums[sums[names].fillna(0).ne(0).any(axis=1) | sums["dimension"].eq("total")].copy()
+    costs = with_costs(
+        measures, list(dict.fromkeys([*names, *weight_of(unassigned or "")])), unassigned
+    )
+    sums = costs.own.assign(_why=costs.reasons(names), _remark=costs.remarks(names))
+    happened = costs.frame[names].fillna(0).ne(0).any(axis=1)
+    sums = sums[happened | sums["dimension"].eq("total")].copy()
     for name in chosen.taken_whole:  # what a split cannot divide is the same for every segment
         sums[name] = sums[name].fillna(sums.loc[sums["dimension"].eq("total"), name].sum())
     value = chosen.over(sums)
@@ -74,8 +100,13 @@ def over_periods(measures: pd.DataFrame, metric: str, variant: str = "default") 
     )  # fmt: skip
     small = measures.attrs.get("small_sample", 0)
     numbers = zip(rows["value"], rows["n"], strict=True)
-    rows["note"] = [few_in_words(chosen, one, count, small) for one, count in numbers]
+    few = [few_in_words(chosen, one, count, small) for one, count in numbers]
+    rows["note"] = [
+        str(why) or "; ".join(filter(None, words))
+        for why, *words in zip(sums["_why"], sums["_remark"], few, strict=True)
+    ]
     rows["status"] = np.select(
-        [rows["note"].ne(""), rows["value"].isna()], [SMALL_SAMPLE, UNDEFINED], OK
-    )
+        [sums["_why"].ne(""), [bool(one) for one in few], rows["value"].isna()],
+        [CANNOT_SPLIT, SMALL_SAMPLE, UNDEFINED], OK,
+    )  # fmt: skip
     return with_reasons(rows, measures, *names)

@@ -9,6 +9,7 @@ import pandas as pd
 from ..periods import Period
 from ..status import EXCLUDED, Reason
 from .ladder import Ladder, ladders
+from .unassigned import Costs, costs_of_segments
 
 SECONDS = tuple(f"_seconds{end}" for end in ("", "_median", "_p90", "_p95", "_censored_median"))
 LARGEST = 1e15
@@ -18,13 +19,15 @@ KEYS = ["period", "dimension", "segment"]
 @dataclass(frozen=True)
 class Bound:
     """Measures side by side: a wide frame, the unit of each, what is missing and why, which rows
-    each measure speaks for, and what a model refused to tell and why."""
+    each measure speaks for, what a model refused to tell and why, and what is known of the costs
+    of segments."""
 
     frame: pd.DataFrame
     units: dict[str, str]
     missing: dict[str, str]
     seen: dict[str, pd.Series]
     refused: dict[str, str]
+    costs: Costs
 
     def with_whole(self, names: Iterable[str]) -> pd.DataFrame:
         """The frame in which these measures, where they cannot be split, are the total's.
@@ -47,8 +50,13 @@ def bind(
     measured: Callable[[Ladder, list[Period], str], pd.DataFrame | None],
     missing: Callable[[Ladder], str | None],
     refused: Callable[[Ladder], str | None],
+    unassigned: str,
+    currency: str,
 ) -> Bound:
-    """One frame of every ladder's measures. Where nothing was found a sum is 0, a median missing."""
+    """One frame of every ladder's measures. Where nothing was found a sum is 0, a median missing.
+
+    A cost of a segment is what the policy ``unassigned`` says of spend that names none.
+    """
     frames, found = [], {}
     notes = {ladder.name: missing(ladder) for ladder in wanted}
     there = [ladder for ladder in wanted if not notes[ladder.name] and _is_needed(ladder, notes)]
@@ -75,7 +83,12 @@ def bind(
         seen |= dict.fromkeys(ladder.measures, marks)
     reasons = {ladder: refused(ladder) for ladder in there if ladder.estimates}
     silent = {name: why for ladder, why in reasons.items() if why for name in ladder.measures}
-    return Bound(*_within_what_is_exact(frame, units, silent), absent, seen, silent)
+    costs = [name for ladder in there for name in ladder.costs]
+    settled = costs_of_segments(frame, costs, unassigned, currency)
+    for name, words in settled.notes.items():  # what is allocated to a segment speaks for it
+        seen[name] = seen[name] | words.ne("")
+    exact = _within_what_is_exact(settled.frame, units, silent)
+    return Bound(*exact, absent, seen, silent, settled)
 
 
 def _within_what_is_exact(frame: pd.DataFrame, units: dict, silent: dict):

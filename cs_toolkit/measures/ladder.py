@@ -18,7 +18,7 @@ from .sql_text import results_of
 
 FOLDER = Path(__file__).parent
 HEADER = re.compile(
-    r"^-- (needs|settings|after|segment|rows|money|empty|periods|keys|instead of|estimates): (.+)$"
+    r"^-- (needs|settings|after|segment|costs|rows|money|empty|periods|keys|instead of|estimates): (.+)$"
 )
 
 # section of the company file → why there is no answer without it
@@ -34,10 +34,12 @@ class Ladder:
 
     ``needs`` are the tables and columns without which there is no answer, each with the tables that
     would do in its place; "a|b" is one column or the other. ``segment`` are the tables whose
-    columns can split it, "leads by customer_id" where that column is told, or a step with its
+    columns can split it, "spend else customers" where a row without the one's value has the other's,
+    "leads by customer_id" where that column is told, or a step with its
     columns, "said(channel survey)"; ``rows`` the step that holds the rows behind the numbers,
     ``money`` the results that are money, and the columns of those rows that are in parts of it, ``empty`` the results
     that are missing, not 0, where nothing was found.
+    ``costs`` are the results that a segment has only where the spend names it.
     ``instead_of`` is the ladder whose measures this one gives where that one's tables are missing.
     Where it ``estimates``, the Python module beside the file makes the measures of the rows.
     ``settings`` are the sections of the company file without which there is no answer.
@@ -57,6 +59,7 @@ class Ladder:
     instead_of: str | None
     estimates: bool
     settings: tuple[str, ...] = ()
+    costs: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:
@@ -197,6 +200,7 @@ def ladder_of(name: str, text: str) -> Ladder:
         instead_of=said.get("instead of"),
         estimates="estimates" in said,
         settings=_words(said.get("settings", "")),
+        costs=_words(said.get("costs", "")),
     )
 
 

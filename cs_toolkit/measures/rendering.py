@@ -32,10 +32,14 @@ class Expression:
 
 @dataclass(frozen=True)
 class Split:
-    """A column of a table or step that splits a measure; without one everything is one segment."""
+    """A column of a table or step that splits a measure; without one everything is one segment.
+
+    Where the column is empty, the one that stands ``otherwise`` says the segment.
+    """
 
     table: str = ""
     column: str = ""
+    otherwise: "Split | None" = None
 
     def sql(self, dialect: str) -> str:
         r"""The segment of a row; what is empty is "(none)".
@@ -45,7 +49,11 @@ class Split:
         """
         if not self.table:
             return "''"
-        text = f"coalesce(nullif(trim(cast({self.column_in_sql} as varchar)), ''), '{NONE}')"
+        chain = (self, self.otherwise) if self.otherwise else (self,)
+        values = ", ".join(
+            f"nullif(trim(cast({one.column_in_sql} as varchar)), '')" for one in chain
+        )
+        text = f"coalesce({values}, '{NONE}')"
         return text if dialect == "duckdb" else translated(text, dialect)
 
     @property

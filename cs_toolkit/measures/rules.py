@@ -9,6 +9,7 @@ from ..metrics import METRICS
 from ..metrics.metric import Metric
 from ..policies import POLICIES
 from .ladder import Ladder, measure_ladders, stand_ins
+from .unassigned import POLICY
 
 IN_WINDOWS = {"lagged": "acquisition_lag_months"}
 
@@ -40,6 +41,8 @@ def rules_of_ladder(ladder: Ladder) -> frozenset[str]:
     if ladder.estimates:
         module = import_module(f".{ladder.name.replace('/', '.')}", __package__)
         found |= set(inspect.signature(module.estimate).parameters)
+    if ladder.costs:
+        found.add(POLICY)
     if ladder.periods in IN_WINDOWS:
         found.add(IN_WINDOWS[ladder.periods])
     return frozenset(found & POLICIES.keys()).union(

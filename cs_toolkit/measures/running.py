@@ -1,7 +1,7 @@
 """Running a measure: our SQL, the company's tables, some periods and a segment → one frame."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -72,9 +72,10 @@ class Runner:
         if dimension == "total":
             return Split()
         for entry in ladder.segment:
-            table, column = self._dimension_of(entry, dimension)
-            if column is not None:
-                return Split(table, column)
+            found = [self._dimension_of(one, dimension) for one in entry.split(" else ")]
+            told = [Split(table, column) for table, column in found if column is not None]
+            if told:
+                return replace(told[0], otherwise=told[1]) if len(told) > 1 else told[0]
         return None
 
     def _schedule(self) -> Expression:

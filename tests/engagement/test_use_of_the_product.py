@@ -217,3 +217,17 @@ def test_bounds_of_histograms_in_seconds():
         policies={"response_histogram_unit": "seconds"},
     )
     assert value(company, "service_response_time", "median") == pytest.approx(0.1)
+
+
+def test_seats_that_nobody_pays_for_are_no_licensed_seats():
+    """Paused, free for good, and on trial: only the five seats that x pays for are licensed."""
+    subscriptions = pd.DataFrame(
+        {"subscription_id": [1, 2, 3, 4], "customer_id": ["x", "y", "z", "t"],
+         "starts_on": "2026-01-01", "mrr": 10, "seats": [5, 20, 30, 40],
+         "status": ["active", "paused", "active", "trial"],
+         "status_since": [None, "2026-03-01", None, None],
+         "discount": [None, None, 100, None], "discount_kind": [None, None, "percent", None]}
+    )  # fmt: skip
+    frame = events(("a", "2026-09-02"))
+    firm = opened(frame, tables={"users": USERS, "subscriptions": subscriptions})
+    assert value(firm, "product_usage_rate", "licensed_seats") == 1 / 5

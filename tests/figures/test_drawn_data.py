@@ -66,6 +66,13 @@ def test_the_target_is_a_line_across():
     assert "Target 85.0%" in figures.alt_text(ax)
 
 
+def test_a_range_that_is_aimed_at_is_two_lines():
+    ax = figures.trend(tidy(MONTHS[:2], [0.9, 0.8]), target=(0.7, 0.95))
+    across = [list(one.get_ydata()) for one in ax.lines]
+    assert [0.7, 0.7] in across and [0.95, 0.95] in across
+    assert "Target 70.0% to 95.0%" in figures.alt_text(ax)
+
+
 def test_an_interval_without_end_does_not_flatten_its_line():
     wide = tidy(MONTHS[:3], [4.0, 12.0, 5.0], low=[2.0, 4.0, 3.0], high=[9.0, 1700.0, 9.0])
     ax = figures.trend(wide)
@@ -366,3 +373,9 @@ def test_the_numbers_of_several_pictures_on_a_sheet_are_told_apart(monkeypatch):
     shown.clear()
     figures.show(figures.segments(one))
     assert "<summary>The numbers of this figure</summary>" in shown[1]._repr_html_()
+
+
+def test_a_single_row_without_a_unit_shows_its_numbers(capsys):
+    alone = pd.DataFrame({"segment": ["pro"], "mix": [0.0], "rate": [0.02], "change": [0.02]})
+    figures.show(figures.mix_and_rate(alone))
+    assert "+2.0" in capsys.readouterr().out

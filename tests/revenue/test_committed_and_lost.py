@@ -110,3 +110,27 @@ def test_one_discount_is_one_whatever_the_price_is_billed_for(interval, price, u
     reduced = found[found == 50].index
     assert [reduced[0], reduced[-1]] == months if months else reduced.empty
     assert set(found) <= {50, 100}
+
+
+def test_a_contract_that_moves_to_another_plan_is_cancelled_in_neither():
+    frame = subscriptions(
+        ("1", "ann", "2026-01-01", "2026-03-10", 50, "starter"),
+        ("1", "ann", "2026-03-10", None, 80, "team"),
+        ("2", "ann", "2026-01-01", "2026-03-20", 30, "starter"),
+        ("3", "bob", "2026-01-01", None, 20, "team"),
+        more="plan",
+    )
+    found = company(subscriptions=frame).measures("2026-03", family="revenue", by="plan")
+    cancelled = found.set_index("segment")["cancelled_contract_mrr"]
+    assert cancelled.to_dict() == {"": 30, "starter": 30, "team": 0}
+
+
+def test_a_change_of_price_does_not_make_the_rest_of_a_discount_a_one_off():
+    """Half price from January to 20 March; from 10 March on it is the half of a higher price."""
+    frame = subscriptions(
+        ("1", "ann", "2026-01-01", "2026-03-10", 50, 50, "percent", "2026-03-20"),
+        ("1", "ann", "2026-03-10", None, 80, 50, "percent", "2026-03-20"),
+        more="discount discount_kind discount_ends_on",
+    )
+    firm = company(subscriptions=frame)
+    assert [value(firm, day, "mrr") for day in ("2026-02", "2026-03-15", "2026-03")] == [25, 40, 80]

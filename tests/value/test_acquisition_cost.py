@@ -40,7 +40,12 @@ def test_spend_on_winning_over_new_customers_only(firm):
     assert row(firm, "2026-03", "customer_acquisition_cost")["n"] == 5
 
 
-def test_by_channel(firm):
+def test_by_channel():
+    """Of what names a channel: 100 of the 240 do not, see test_unassigned_spend.py."""
+    firm = company(
+        subscriptions=SUBSCRIBED, spend=SPEND, customers=CHANNELS, leads=LEADS,
+        policies={"unassigned_spend": "assigned_only"},
+    )  # fmt: skip
     by_channel = [
         value(firm, "2026-03", "customer_acquisition_cost", "default", "channel", channel)
         for channel in ("web", "fair")
@@ -62,7 +67,8 @@ def test_by_the_channel_of_the_lead_or_the_sign_up_that_became_a_customer():
         ("s3", "2026-03-05", "fair1", "fair"),
     )  # fmt: skip
     for came in ({"leads": leads}, {"signups": signups}):
-        firm = company(subscriptions=SUBSCRIBED, spend=SPEND, **came)
+        assigned = {"unassigned_spend": "assigned_only"}
+        firm = company(subscriptions=SUBSCRIBED, spend=SPEND, policies=assigned, **came)
         won = measures(firm, "2026-03", "retention", by="channel")["new_customers"]
         assert won.to_dict() == {"": 5, "(none)": 2, "fair": 1, "web": 2, "Referral": 0}
         cost = ("customer_acquisition_cost", "default", "channel")

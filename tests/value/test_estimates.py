@@ -50,15 +50,52 @@ def test_every_ratio_can_be_split_on_the_sample(sample, metric):
     assert found.mix + found.rate == pytest.approx(found.change, abs=1e-12)
 
 
-def test_a_split_whose_segments_overlap_is_refused():
+def test_a_split_whose_segments_overlap_is_not_available():
     both = subscriptions(
         ("1", "ann", "2025-01-01", None, 10, "x"), ("2", "ann", "2025-01-01", None, 10, "y"),
         more="plan",
     )  # fmt: skip
-    with pytest.raises(InputError, match="a customer counts in several of its segments"):
-        estimates.mix_and_rate(
-            company(subscriptions=both), "customer_churn_rate", ("2026-02", "2026-03"), "plan"
-        )
+    found = estimates.mix_and_rate(
+        company(subscriptions=both), "customer_churn_rate", ("2026-02", "2026-03"), "plan"
+    )
+    assert found.segments.empty
+    assert "a customer counts in several of its segments" in found.note
+
+
+def test_money_that_is_no_whole_number_of_billionths_is_split():
+    """Three thirds of 10 a month, each rounded, are less than the whole."""
+    thirds = subscriptions(
+        *((n, n, "2025-01-01", None, 10 / 3, plan) for n, plan in zip("abc", "xyz", strict=True)),
+        more="plan",
+    )
+    found = estimates.mix_and_rate(
+        company(subscriptions=thirds), "net_revenue_retention", ("2026-02", "2026-03"), "plan"
+    )
+    assert (found.before, found.after, found.note) == (1, 1, "")
+    assert found.segments["segment"].tolist() == ["x", "y", "z"]
+
+
+def test_a_plan_that_somebody_moved_into_has_no_rate_to_change():
+    moved = subscriptions(
+        ("1", "ann", "2025-01-01", "2026-03-10", 10, "x"), ("2", "ann", "2026-03-10", None, 30, "y"),
+        ("3", "bob", "2025-01-01", None, 10, "x"), more="plan",
+    )  # fmt: skip
+    found = estimates.mix_and_rate(
+        company(subscriptions=moved), "expansion_rate", ("2026-02", "2026-03"), "plan"
+    )
+    assert found.segments.empty and "somebody moved into it" in found.note
+
+
+@pytest.mark.parametrize("metric", sorted({*estimates.RATIOS} - {"conversion_rate"}))
+def test_a_dimension_of_one_value_is_split_into_that_one(metric):
+    alone = subscriptions(
+        *((n, n, "2025-01-01", "2026-03-02" if n == "a" else None, 10, "pro") for n in "abc"),
+        more="plan",
+    )
+    found = estimates.mix_and_rate(
+        company(subscriptions=alone), metric, ("2026-02", "2026-03"), "plan"
+    )
+    assert found.mix in (0, pytest.approx(0)) or found.note
 
 
 def test_what_is_no_ratio_names_the_nearest(firm):

@@ -8,7 +8,7 @@ import cs_toolkit as cs
 from cs_toolkit import estimates
 from cs_toolkit.frames.additive import over_periods
 from cs_toolkit.frames.outlook import outlook
-from cs_toolkit.frames.value import worth_by_group
+from cs_toolkit.frames.value import spend_by_segment, worth_by_group
 from tests.by_hand import company, subscriptions, table
 
 SPAN = "2026-01..2026-05"
@@ -31,16 +31,23 @@ def firm():
 
 def test_a_year_of_months_is_divided_once(firm):
     measures = firm.measures(SPAN, family="value", by="channel")
-    cost = over_periods(measures, "customer_acquisition_cost").set_index("segment")
+    cost = over_periods(measures, "customer_acquisition_cost", unassigned="assigned_only")
+    cost = cost.set_index("segment")
     assert cost.loc["search", "value"] == 900 / 2
     assert cost.loc["social", "value"] == 90
     assert cost.loc["", "value"] == (600 + 90 + 300 + 111) / 3
     assert np.isnan(cost.loc["(none)", "value"])  # money, and nobody it can be set against
     assert cost["n"].to_dict() == {"": 3, "(none)": 0, "search": 2, "social": 1}
     # a figure draws it hollow, as it does a single month's
+    rest = "10% of the acquisition spend (111.00 EUR) names no channel"
     assert cost["note"].to_dict() == {
-        "": "small sample (n 3)", "(none)": "", "search": "small sample (n 2)", "social": "small sample (n 1)",
+        "": "small sample (n 3)", "(none)": f"not available by channel: {rest}",
+        "search": f"{rest}: left out; small sample (n 2)",
+        "social": f"{rest}: left out; small sample (n 1)",
     }  # fmt: skip
+    assert over_periods(measures, "cac")["value"].notna().tolist() == [
+        segment == "" for segment in over_periods(measures, "cac")["segment"]
+    ]
 
 
 def test_a_share_over_periods_keeps_its_interval():
@@ -57,18 +64,39 @@ def test_a_share_over_periods_keeps_its_interval():
 
 def test_worth_beside_cost(firm):
     numbers = firm.metrics("2026-05", family="value", by="channel")
-    found = worth_by_group(numbers, firm.measures(SPAN, family="value", by="channel"), "channel")
+    measures = firm.measures(SPAN, family="value", by="channel")
+    found = worth_by_group(numbers, measures, "channel", unassigned="assigned_only")
     search = found.set_index("segment").loc["search"]
     value = cs.pick(numbers, "customer_lifetime_value", by="channel", segment="search")["value"]
     assert search["customer_acquisition_cost"] == 450
-    assert search["customer_lifetime_value"] == value.item()
-    assert search["ltv_cac_ratio"] == value.item() / 450
-    assert search["customer_roi"] == pytest.approx(value.item() / 450 - 1)
+    worth = pytest.approx(value.item(), nan_ok=True)  # nobody who came by search has left yet
+    assert search["customer_lifetime_value"] == worth
+    assert search["ltv_cac_ratio"] == pytest.approx(value.item() / 450, nan_ok=True)
+    assert search["customer_roi"] == pytest.approx(value.item() / 450 - 1, nan_ok=True)
     assert search["cac_payback_months"] == 450 / 75
     halved = worth_by_group(
-        numbers, firm.measures(SPAN, family="value", by="channel"), "channel", gross_margin=0.5
+        numbers, measures, "channel", gross_margin=0.5, unassigned="assigned_only"
     ).set_index("segment")
     assert halved.loc["search", "cac_payback_months"] == 450 / 75 / 0.5
+    # the company's own policy is that what names no channel leaves the channels without a cost
+    unknown = worth_by_group(numbers, measures, "channel")
+    assert unknown["customer_acquisition_cost"].isna().all()
+    assert unknown["note"].str.contains("names no channel").all()
+    # 111 for three customers won: 37 each
+    allocated = worth_by_group(numbers, measures, "channel", unassigned="by_customers_won")
+    allocated = allocated.set_index("segment")["customer_acquisition_cost"]
+    assert allocated[["search", "social"]].tolist() == [450 + 37, 90 + 37]
+
+
+def test_spend_by_channel_adds_up_to_the_total(firm):
+    measures = firm.measures(SPAN, family="value", by="channel")
+    found = spend_by_segment(measures, "channel")
+    assert found[["segment", "acquisition_spend"]].values.tolist() == [
+        ["search", 900], ["social", 90], ["names no channel", 111],
+    ]  # fmt: skip
+    assert found["share"].sum() == pytest.approx(1)
+    by_size = spend_by_segment(firm.measures(SPAN, family="value", by=()), "size")
+    assert by_size.values.tolist() == [["names no size", 1_101, 1]]
 
 
 def test_without_subscriptions_both_say_what_they_need():

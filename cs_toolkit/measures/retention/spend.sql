@@ -1,7 +1,8 @@
 -- What was spent on keeping and on winning customers: one row per period and segment.
 -- needs: spend(spent_on, category, amount)
 -- after: spent
--- segment: spend
+-- segment: spend else customers
+-- costs: retention_spend, acquisition_spend, support_spend, account_management_spend, programmes_spend, surveys_spend, cs_team_spend, training_spend, customer_marketing_spend, professional_services_spend, sales_spend, marketing_spend
 -- rows: expenses
 -- money: retention_spend, acquisition_spend, support_spend, account_management_spend, programmes_spend, surveys_spend, cs_team_spend, training_spend, customer_marketing_spend, professional_services_spend, sales_spend, marketing_spend, expense
 with

@@ -21,8 +21,16 @@ movements as (
 -- a contract that was running at the start and is not at the close, whoever stays
 contracts as (
     select
-        period, customer_id, subscription_id, segment,
+        period, customer_id, subscription_id,
         cast(sum(starting) as hugeint) as starting, cast(sum(moved) as hugeint) as moved
+    from held
+    where subscription_id is not null
+    group by period, customer_id, subscription_id
+),
+-- a segment loses what the contract paid in it; one that only moved to another segment still runs
+contract_parts as (
+    select
+        period, customer_id, subscription_id, segment, cast(sum(starting) as hugeint) as starting
     from held
     where subscription_id is not null
     group by period, customer_id, subscription_id, segment
@@ -47,11 +55,10 @@ begun_and_running as (
 ),
 ended as (
     select
-        contracts.period, contracts.customer_id, contracts.segment, contracts.starting,
-        contract_days.ended_on,
+        contracts.period, contracts.customer_id, contracts.subscription_id, contract_days.ended_on,
         row_number() over (
             partition by contracts.period, contracts.customer_id, contract_days.ended_on
-            order by contracts.starting desc, contracts.subscription_id, contracts.segment
+            order by contracts.starting desc, contracts.subscription_id
         ) as nth
     from contracts
     inner join contract_days
@@ -61,8 +68,14 @@ ended as (
 ),
 -- one that another took the place of on the same day, and that still runs, was exchanged
 cancelled as (
-    select ended.period, ended.segment, cast(sum(ended.starting) as hugeint) as cancelled_mrr
+    select
+        ended.period, contract_parts.segment,
+        cast(sum(contract_parts.starting) as hugeint) as cancelled_mrr
     from ended
+    inner join contract_parts
+        on contract_parts.period = ended.period
+        and contract_parts.customer_id = ended.customer_id
+        and contract_parts.subscription_id = ended.subscription_id
     left join begun
         on begun.customer_id = ended.customer_id and begun.begun_on = ended.ended_on
     left join begun_and_running
@@ -70,7 +83,7 @@ cancelled as (
         and begun_and_running.customer_id = ended.customer_id
     where ended.nth > coalesce(begun.contracts, 0)
         or ended.nth > coalesce(begun_and_running.contracts, 0)
-    group by ended.period, ended.segment
+    group by ended.period, contract_parts.segment
 ),
 summed as (
     select

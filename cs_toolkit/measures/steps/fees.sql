@@ -59,6 +59,16 @@ priced as (
     left join won_signups as signups
         on signups.won_customer_id = coalesce(merged.merged_into, subscriptions.customer_id)
 ),
+-- a discount runs from the first row that has it: a change of price or plan does not begin it again
+since as (
+    select
+        *,
+        min(starts_on) over (
+            partition by
+                customer_id, subscription_id, state, discount_kind, discount, discount_ends_on
+        ) as discounted_since
+    from priced
+),
 -- a discount of a month at most is a one-off, whatever the price is billed for
 judged as (
     select
@@ -67,10 +77,10 @@ judged as (
             when discount = 0 or $discounts = 'ignored' then 0
             when discount_ends_on is null or $discounts = 'all' then 1
             when $discounts = 'forever' then 0
-            when seconds_between(starts_on, discount_ends_on) <= 31 * 86400.0 then 0
+            when seconds_between(discounted_since, discount_ends_on) <= 31 * 86400.0 then 0
             else 1
         end as discounted
-    from priced
+    from since
 ),
 -- two spans where a discount ends before the service does: the price before and after, in hundredths
 -- of a millionth of a percent, so that a percentage is taken off exactly

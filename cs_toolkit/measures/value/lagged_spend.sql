@@ -1,7 +1,8 @@
 -- What was spent on winning customers some months earlier: one row per period and segment.
 -- needs: spend(spent_on, category, amount)
 -- after: spent
--- segment: spend
+-- segment: spend else customers
+-- costs: lagged_acquisition_spend
 -- periods: lagged
 -- rows: expenses
 -- money: lagged_acquisition_spend, expense

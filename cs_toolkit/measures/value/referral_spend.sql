@@ -2,7 +2,8 @@
 -- segment. Everything spent on the channel "referral" is the cost of referral, its rewards too.
 -- needs: spend(spent_on, category, amount, channel)
 -- after: spent
--- segment: spend
+-- segment: spend else customers
+-- costs: referral_spend, unreferred_acquisition_spend
 -- rows: expenses
 -- money: referral_spend, unreferred_acquisition_spend, expense
 with
