@@ -45,8 +45,15 @@ def odd_commercial_tables() -> dict[str, pd.DataFrame]:
                 ("2026-03-31", "support", 99.99, "", "USD"),
                 ("2026-04-01", "cs_team", 10.0, "web", None),
                 ("2026-04-30", "other", 1.0, "web", None),
+                ("2026-03-31", "cost_of_revenue", 20.0, None, "USD"),
+                ("2026-04-01", "cost_of_revenue", 30.5, None, None),
+                ("2026-03-15", "programmes", 12.0, None, None),
             ],
             columns=["spent_on", "category", "amount", "channel", "currency"],
+        ).assign(
+            customer_id=[None] * 6 + ["a", None, "h"],
+            campaign=["spring", " ", None] + [None] * 6,
+            segment=[None, None, "basic", "pro", None, "", None, "pro", "basic"],
         ),
         "cash_flows": pd.DataFrame(
             [
@@ -66,16 +73,20 @@ def odd_commercial_tables() -> dict[str, pd.DataFrame]:
                 (None, None, "2026-W13", 9.0, "shop", None),
             ],
             columns=["visitor_id", "visited_at", "period", "visitors", "channel", "campaign"],
-        ),
+        ).assign(page=["/", "/prices", None, "/", None, ""]),
         "conversions": pd.DataFrame(
             [
                 ("x1", "purchase", "2026-03-29T03:00:00", "v1", None),
                 ("x2", "form", "2026-03-30", "v2", None),
                 ("x3", "form", "2026-03-30", None, "l1"),
                 ("x4", "list", "2026-04-01", None, None),
+                ("x5", "form", "2026-03-31T22:30:00Z", "v1", "l2"),
+                ("x6", "purchase", "2026-03-28", "v2", None),  # before the first visit
+                ("x7", "purchase", "2026-04-10", "v9", None),  # of somebody who never visited
+                ("x8", "purchase", "2026-03-31T21:45:00Z", "v2", None),
             ],
             columns=["conversion_id", "goal", "converted_at", "visitor_id", "lead_id"],
-        ),
+        ).assign(channel=["web", None, None, "", "mail", None, "web", "web"], page="/prices"),
         "signups": pd.DataFrame(
             [
                 ("n1", "2026-03-01T09:00:00", "e", "2026-03-02", "2026-03-01T09:05:00", "2026-03-31T09:00:00", "pro"),
@@ -89,7 +100,7 @@ def odd_commercial_tables() -> dict[str, pd.DataFrame]:
                 "account_id", "signed_up_at", "customer_id", "activated_at", "trial_started_at",
                 "paid_at", "plan",
             ],
-        ),
+        ).assign(channel=["web", "web", None, "", "mail", "mail"]),
         "leads": pd.DataFrame(
             [
                 ("l1", "2026-03-01", "2026-03-05T10:00:00", "2026-03-29T02:30:00", "e", "web", "a"),
@@ -103,6 +114,9 @@ def odd_commercial_tables() -> dict[str, pd.DataFrame]:
                 "lead_id", "created_at", "qualified_at", "converted_at", "customer_id", "channel",
                 "referrer_customer_id",
             ],
+        ).assign(
+            representative=["Ann", None, "Ann", "", "Bo", "Bo"],
+            campaign=["spring", "spring", None, None, "", "fair"],
         ),
         "campaigns": pd.DataFrame(
             [

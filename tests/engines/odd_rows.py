@@ -6,6 +6,7 @@ A family that adds measures adds its odd rows here, so that the three engines ar
 import pandas as pd
 
 from tests.engines.odd_commercial_rows import odd_commercial_tables
+from tests.engines.odd_endings import odd_endings, odd_use
 from tests.engines.odd_service_rows import odd_service_tables
 from tests.engines.odd_voices import odd_voices
 
@@ -17,8 +18,12 @@ def odd_tables() -> dict[str, pd.DataFrame]:
             [
                 ("a", "2025-01-01", "north"), ("b", "2025-02-03", None), ("c", None, "NA"),
                 ("d", "2026-03-01", "north"), ("e", "2026-03-29", "south"), ("f", "2025-05-05", ""),
+                *((one, "2025-10-01", "south") for one in "ijklmnopqrstuvwy"),
             ],
             columns=["customer_id", "signed_up_on", "region"],
+        ).assign(
+            closed_on=lambda rows: rows["customer_id"].map({"s": "2026-04-02", "r": "2026-02-03"}),
+            upsell_eligible=lambda rows: rows["customer_id"].map({"t": "true", "u": "false"}),
         ),
         "customer_merges": pd.DataFrame(
             [("g", "a", "2026-02-10"), ("h", "g", "2026-02-11")],
@@ -68,8 +73,13 @@ def odd_tables() -> dict[str, pd.DataFrame]:
                 ("r6", "csat", 7.0, "d", "2026-04-01", "2026-04-02"),
                 ("r7", "ces", 5.0, "e", "2026-04-01", "2026-05-10T12:00:00"),
                 ("r8", "ces", 2.0, "e", "2026-04-01", "2026-05-10T11:59:59"),
+                ("r10", "nps", 3.0, "w", "2026-01-20", "2026-01-21T10:00:00"),
+                ("r11", "nps", None, "y", "2026-01-05", None),
+                ("r12", "CSAT ", 1.0, "w", "2026-03-02", "2026-03-02T10:00:00"),
             ],
             columns=["response_id", "survey", "score", "customer_id", "sent_at", "responded_at"],
         ),
     } | odd_commercial_tables() | odd_service_tables()  # fmt: skip
+    for name, further in {"subscriptions": odd_endings(), "orders": odd_use()}.items():
+        tables[name] = pd.concat([tables[name], further], ignore_index=True)
     return tables | odd_voices(tables["survey_responses"])
