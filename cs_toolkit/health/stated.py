@@ -4,7 +4,7 @@ import sqlglot
 from sqlglot import exp
 
 from ..errors import InputError, did_you_mean
-from ..sources.allowed_sql import refuse_unsafe_tree
+from ..sources.allowed_in_a_dialect import refuse_unsafe_tree
 from ..tables import TABLES
 from ..tables.table import Table
 from .indicator import Indicator

@@ -3,8 +3,8 @@
 A company file comes from somebody, and opening it must not write, read other people's files or
 change a database. So its SQL is parsed before it runs and accepted only if every part of it is
 known to be harmless. What DuckDB runs is parsed by DuckDB itself (``json_serialize_sql``), so that no
-difference between two parsers can hide a statement; other dialects are parsed by sqlglot, and the
-engine's read-only transaction stands behind it.
+difference between two parsers can hide a statement; for other dialects see
+:mod:`.allowed_in_a_dialect`.
 """
 
 import json
@@ -12,9 +12,6 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
-
-import sqlglot
-from sqlglot import exp
 
 from ..errors import InputError
 from .casts import quoted
@@ -56,12 +53,6 @@ FORBIDDEN_STARTS = (
     "cursor_to_", "xp_", "sp_", "utl_", "dbms_", "system$",
 )  # fmt: skip
 HIDDEN_TABLES = ("duckdb_", "pragma_", "pg_", "sqlite_")
-FILE_READERS = ("csv", "parquet", "json", "text", "orc", "avro", "delta", "binaryfile", "xml")
-NOT_READ_ONLY = (
-    exp.DML, exp.DDL, exp.Command, exp.Into, exp.Lock, exp.Set, exp.SetItem, exp.Use, exp.Pragma, exp.Attach,
-    exp.Detach, exp.Copy, exp.Transaction, exp.Commit, exp.Rollback, exp.Kill, exp.Drop, exp.Alter,
-    exp.Parameter, exp.Placeholder, exp.SessionParameter,
-)  # fmt: skip
 
 
 def refuse_unsafe_expression(where: str, text: str, engine) -> None:
@@ -75,37 +66,31 @@ def refuse_unsafe_expression(where: str, text: str, engine) -> None:
         alone = len(node.get("select_list", ())) == 1 and node["from_table"]["type"] == "EMPTY"
         parts = ("where_clause", "group_expressions", "having", "qualify", "modifiers", "sample")
         alone = alone and not any(node.get(part) for part in parts) and not node["cte_map"]["map"]
-        _refuse(where, text, None if alone else "is more than one expression")
-        _refuse(where, text, _unsafe_in_duckdb(node))
+        refuse(where, text, None if alone else "is more than one expression")
+        refuse(where, text, _unsafe_in_duckdb(node))
         files = [one for one in _walk(node) if _file_of(one)]
-        _refuse(where, text, "reads a file, which only from may do" if files else None)
+        refuse(where, text, "reads a file, which only from may do" if files else None)
         return
-    tree = _parsed_by_sqlglot(where, text, wrapped, engine.dialect)
-    alone = isinstance(tree, exp.Select) and set(_given(tree)) <= {"kind", "expressions"}
-    alone = alone and len(tree.expressions) == 1
-    alone = alone and isinstance(tree.expressions[0].unalias(), exp.Paren | exp.Subquery)
-    _refuse(where, text, None if alone else "is more than one expression")
-    _refuse(where, text, _unsafe(tree))
+    from . import allowed_in_a_dialect  # parses with sqlglot: heavy, and not for DuckDB
+
+    allowed_in_a_dialect.refuse_unsafe_expression(where, text, wrapped, engine.dialect)
 
 
 def safe_select(where: str, text: str, engine, folders: Folders) -> str:
     """The SELECT with the files that it names written out; raises InputError where it is no safe one."""
     if engine.dialect != "duckdb":
-        _refuse(where, text, _unsafe(_parsed_by_sqlglot(where, text, text, engine.dialect)))
+        from . import allowed_in_a_dialect
+
+        allowed_in_a_dialect.refuse_unsafe_select(where, text, engine.dialect)
         return text
     node = _parsed_by_duckdb(where, text, text, engine)
     _parsed_by_duckdb(where, text, f"select * from ({text}) as q", engine)  # no comment swallows it
-    _refuse(where, text, _unsafe_in_duckdb(node))
+    refuse(where, text, _unsafe_in_duckdb(node))
     return _with_files(where, text, node, folders)
 
 
-def refuse_unsafe_tree(where: str, text: str, tree: exp.Expression) -> None:
-    """Raise InputError unless a parsed expression stays within its row: no SELECT, no table."""
-    beyond = "holds a SELECT" if tree.find(exp.Query, exp.Table) else _unsafe(tree)
-    _refuse(where, text, beyond)
-
-
-def _refuse(where: str, text: str, why: str | None) -> None:
+def refuse(where: str, text: str, why: str | None) -> None:
+    """Raise InputError with the reason why a text is not accepted; nothing where there is none."""
     if why:
         raise InputError(
             f"{where} = {_shown(text)} {why}: a company file may hold one SELECT in from, and one "
@@ -114,7 +99,8 @@ def _refuse(where: str, text: str, why: str | None) -> None:
         )
 
 
-def _refuse_unreadable(where: str, text: str, reason: str) -> NoReturn:
+def refuse_unreadable(where: str, text: str, reason: str) -> NoReturn:
+    """Raise InputError for a text that a parser cannot read."""
     raise InputError(
         f"{where} = {_shown(text)} is not read: {reason.splitlines()[0]} (a comment may not end it)"
     )
@@ -124,18 +110,15 @@ def _shown(text: str) -> str:
     return repr(text if len(text) < 80 else f"{text[:77]}…")
 
 
-# ------------------------------------------------------------------ DuckDB
-
-
 def _parsed_by_duckdb(where: str, text: str, sql: str, engine) -> dict:
     found = engine.connection.execute("select json_serialize_sql(?)", [sql]).fetchone()[0]
     tree = json.loads(found)
     if tree["error"]:
         if "Only SELECT" in tree["error_message"]:
-            _refuse(where, text, "is no SELECT")
-        _refuse_unreadable(where, text, tree["error_message"])
+            refuse(where, text, "is no SELECT")
+        refuse_unreadable(where, text, tree["error_message"])
     statements = tree["statements"]
-    _refuse(where, text, None if len(statements) == 1 else "holds more than one statement")
+    refuse(where, text, None if len(statements) == 1 else "holds more than one statement")
     return statements[0]["node"]
 
 
@@ -165,14 +148,15 @@ def _unsafe_in_duckdb(tree: dict) -> str | None:
             name = node["function"].get("function_name", "").lower()
             if name not in (*ROWS_MADE, *ROWS_READ):
                 return f"takes rows from {name}(), which is not accepted"
-        elif group == "FUNCTION" and _forbidden(node["function_name"]):
+        elif group == "FUNCTION" and forbidden(node["function_name"]):
             return f"calls {node['function_name']}(), which is not accepted"
         elif kind == "BASE_TABLE" and node["table_name"].lower().startswith(HIDDEN_TABLES):
             return f"reads {node['table_name']}, which is not accepted"
     return None
 
 
-def _forbidden(name: str) -> bool:
+def forbidden(name: str) -> bool:
+    """Whether a function looks at or acts on more than the row."""
     bare = name.lower().rpartition(".")[2]
     allowed = bare in ROWS_READ
     return not allowed and (bare in FORBIDDEN or bare.startswith(FORBIDDEN_STARTS))
@@ -207,12 +191,12 @@ def _with_files(where: str, text: str, tree: dict, folders: Folders) -> str:
         constants = [first] if first.get("class") == "CONSTANT" else _items(first)
         names = [(one.get("query_location"), _text_of(one)) for one in constants]
         if not names or any(name is None for _, name in names):
-            _refuse(where, text, "reads files whose names are not written out in it")
+            refuse(where, text, "reads files whose names are not written out in it")
         places |= dict(names)
     for place in sorted(places, reverse=True):
         name = places[place]
         if "://" in name:
-            _refuse(where, text, f'reads "{name}", which is not a file of its folders')
+            refuse(where, text, f'reads "{name}", which is not a file of its folders')
         path = folders.find(name)
         if path is None and ending_of(Path(name)):
             raise InputError(f'{where}: there is no file "{name}" beside the company file')
@@ -249,34 +233,3 @@ def _end_of_literal(text: bytes, start: int) -> int:
     while text[end : end + 1] != quote or text[end + 1 : end + 2] == quote:
         end += 2 if text[end : end + 1] == quote else 1
     return end + 1
-
-
-# ------------------------------------------------------------------ other dialects
-
-
-def _parsed_by_sqlglot(where: str, text: str, sql: str, dialect: str) -> exp.Expression:
-    try:
-        statements = sqlglot.parse(sql, read=dialect)
-    except sqlglot.errors.SqlglotError as error:
-        _refuse_unreadable(where, text, str(error))
-    _refuse(where, text, None if len(statements) == 1 else "holds more than one statement")
-    tree = statements[0]
-    _refuse(where, text, None if isinstance(tree, exp.Query) else "is no SELECT")
-    return tree
-
-
-def _given(tree: exp.Expression) -> list[str]:
-    return [name for name, value in tree.args.items() if value]
-
-
-def _unsafe(tree: exp.Expression) -> str | None:
-    for node in tree.walk():
-        if isinstance(node, NOT_READ_ONLY):
-            return f"holds {node.key.upper()}, which is not accepted"
-        if isinstance(node, exp.Anonymous | exp.AnonymousAggFunc) and _forbidden(str(node.name)):
-            return f"calls {node.name}(), which is not accepted"
-        if isinstance(node, exp.Func) and any(_forbidden(name) for name in node.sql_names()):
-            return f"calls {node.sql_names()[0].lower()}(), which is not accepted"
-        if isinstance(node, exp.Table) and node.db.lower() in FILE_READERS and "/" in node.name:
-            return f'reads the file "{node.name}", which is not accepted'
-    return None

@@ -11,7 +11,12 @@ _COLUMNS = [
 
 
 def _row(subscription: str, customer: str, starts_on: str, **more: object) -> dict[str, object]:
-    return {"subscription_id": subscription, "customer_id": customer, "starts_on": starts_on, **more}
+    return {
+        "subscription_id": subscription,
+        "customer_id": customer,
+        "starts_on": starts_on,
+        **more,
+    }
 
 
 def odd_endings() -> pd.DataFrame:

@@ -45,6 +45,9 @@ def load(folder: Path) -> duckdb.DuckDBPyConnection:
             f"create table {name} as select * from read_csv($path, header = true, columns = {types})",
             {"path": str(path)},
         )
+        for column in table.columns.keys() - header:  # rules name columns that a company may lack
+            kind = table.columns[column].sql_type
+            engine.execute(f"alter table {name} add column {column} {kind}")
     return engine
 
 

@@ -1,0 +1,66 @@
+"""What a company file may say in the SQL of another engine than DuckDB.
+
+It is parsed by sqlglot, and the engine's read-only transaction stands behind it. What is refused, and
+why, is said in :mod:`.allowed_sql`.
+"""
+
+import sqlglot
+from sqlglot import exp
+
+from .allowed_sql import forbidden, refuse, refuse_unreadable
+
+FILE_READERS = ("csv", "parquet", "json", "text", "orc", "avro", "delta", "binaryfile", "xml")
+NOT_READ_ONLY = (
+    exp.DML, exp.DDL, exp.Command, exp.Into, exp.Lock, exp.Set, exp.SetItem, exp.Use, exp.Pragma, exp.Attach,
+    exp.Detach, exp.Copy, exp.Transaction, exp.Commit, exp.Rollback, exp.Kill, exp.Drop, exp.Alter,
+    exp.Parameter, exp.Placeholder, exp.SessionParameter,
+)  # fmt: skip
+
+
+def refuse_unsafe_expression(where: str, text: str, wrapped: str, dialect: str) -> None:
+    """Raise InputError unless a text, ``wrapped`` in a SELECT, is one expression over a row's columns."""
+    tree = _parsed(where, text, wrapped, dialect)
+    alone = isinstance(tree, exp.Select) and set(_given(tree)) <= {"kind", "expressions"}
+    alone = alone and len(tree.expressions) == 1
+    alone = alone and isinstance(tree.expressions[0].unalias(), exp.Paren | exp.Subquery)
+    refuse(where, text, None if alone else "is more than one expression")
+    refuse(where, text, _unsafe(tree))
+
+
+def refuse_unsafe_select(where: str, text: str, dialect: str) -> None:
+    """Raise InputError unless a text is one SELECT that only reads."""
+    refuse(where, text, _unsafe(_parsed(where, text, text, dialect)))
+
+
+def refuse_unsafe_tree(where: str, text: str, tree: exp.Expression) -> None:
+    """Raise InputError unless a parsed expression stays within its row: no SELECT, no table."""
+    beyond = "holds a SELECT" if tree.find(exp.Query, exp.Table) else _unsafe(tree)
+    refuse(where, text, beyond)
+
+
+def _parsed(where: str, text: str, sql: str, dialect: str) -> exp.Expression:
+    try:
+        statements = sqlglot.parse(sql, read=dialect)
+    except sqlglot.errors.SqlglotError as error:
+        refuse_unreadable(where, text, str(error))
+    refuse(where, text, None if len(statements) == 1 else "holds more than one statement")
+    tree = statements[0]
+    refuse(where, text, None if isinstance(tree, exp.Query) else "is no SELECT")
+    return tree
+
+
+def _given(tree: exp.Expression) -> list[str]:
+    return [name for name, value in tree.args.items() if value]
+
+
+def _unsafe(tree: exp.Expression) -> str | None:
+    for node in tree.walk():
+        if isinstance(node, NOT_READ_ONLY):
+            return f"holds {node.key.upper()}, which is not accepted"
+        if isinstance(node, exp.Anonymous | exp.AnonymousAggFunc) and forbidden(str(node.name)):
+            return f"calls {node.name}(), which is not accepted"
+        if isinstance(node, exp.Func) and any(forbidden(name) for name in node.sql_names()):
+            return f"calls {node.sql_names()[0].lower()}(), which is not accepted"
+        if isinstance(node, exp.Table) and node.db.lower() in FILE_READERS and "/" in node.name:
+            return f'reads the file "{node.name}", which is not accepted'
+    return None
