@@ -8,7 +8,11 @@ from ..metrics.ratio import ratio
 from ..periods import Period
 
 ALL = "all cohorts"
-LEFT = {"customers": "cohort_customers", "mrr": "cohort_mrr", "users": "retained_users"}
+LEFT = {
+    "customers": "cohort_customers", "mrr": "cohort_mrr", "users": "retained_users",
+    "buyers": "cohort_buyers", "revenue": "cohort_revenue",
+}  # fmt: skip
+OF_MONEY = ("mrr", "revenue")
 
 
 def triangle(
@@ -20,7 +24,9 @@ def triangle(
     those who started) or ``mrr`` (share of what they paid at the end of the period in which they
     started; above 1 where those who stay pay more than those who left did), or ``users``, of
     ``company.detail("engagement/retained_users", periods)`` or of ``company.event_retention(…)``,
-    whose rows know their age and need no ``periods``. ``n`` is the cohort's size. The row "all
+    whose rows know their age and need no ``periods``; or, of a shop's
+    ``company.detail("retention/purchase_cohorts", periods)``, ``buyers`` (share of those who first
+    bought then) or ``revenue`` (of what they first spent). ``n`` is the cohort's size. The row "all
     cohorts" is the ratio of the sums over the cohorts that are old enough, so a large cohort weighs
     more.
 
@@ -40,7 +46,7 @@ def triangle(
         known["age"] = frame["period"].map(place) - frame["cohort"].map(place)
     known["left"] = frame[LEFT[of]]
     start = known[known["age"] == 0].set_index("cohort")["left"]
-    known["whole"] = known["cohort"].map(start) if of == "mrr" else known["n"]
+    known["whole"] = known["cohort"].map(start) if of in OF_MONEY else known["n"]
     whole = known.groupby("age", as_index=False)[["left", "whole", "n"]].sum()
     rows = pd.concat([known, whole.assign(cohort=ALL)], ignore_index=True)
     rows["value"] = ratio(rows["left"], rows["whole"])

@@ -95,7 +95,9 @@ def test_a_value_lies_in_its_range_or_the_input_is_refused(variant, data):
     try:
         value = variant(**measures)
     except InputError as error:
-        assert re.search("numerator is not part of its denominator|, more than |without a rate", str(error))
+        assert re.search(
+            "numerator is not part of its denominator|, more than |without a rate", str(error)
+        )
         return
     if variant.range and not np.isnan(value):
         low, high = variant.range

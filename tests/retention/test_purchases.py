@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cs_toolkit.frames.cohorts import triangle
 from tests.by_hand import company, measures, table, value
 
 COLUMNS = "order_id customer_id ordered_at amount is_return revenue_type"
@@ -70,3 +71,25 @@ def test_the_order_of_rows_and_same_day_orders_change_nothing(bought):
     repeat = sum(len(days_) > 1 for days_ in by_customer.values())
     occasions = sum(map(len, by_customer.values()))
     assert found == [len(by_customer), repeat, occasions, occasions - len(by_customer)]
+
+
+def test_the_cohorts_of_a_shop_by_hand():
+    cohorts = company(
+        orders=table(
+            "order_id customer_id ordered_at amount",
+            (1, "a", "2026-01-05", 10), (2, "a", "2026-02-05", 20), (3, "a", "2026-02-06", 5),
+            (4, "b", "2026-01-20", 30), (5, "b", "2026-03-01", 40), (6, "c", "2026-02-11", 7),
+        )
+    )  # fmt: skip
+    months = cohorts.periods("2026-01..2026-03")
+    found = cohorts.detail("retention/purchase_cohorts", months)
+    shown = found[["cohort", "period", "cohort_size", "cohort_buyers", "cohort_revenue"]]
+    assert shown.values.tolist() == [
+        ["2026-01", "2026-01", 2, 2, 40.0], ["2026-01", "2026-02", 2, 1, 25.0],
+        ["2026-01", "2026-03", 2, 1, 40.0], ["2026-02", "2026-02", 1, 1, 7.0],
+        ["2026-02", "2026-03", 1, 0, 0.0],
+    ]  # fmt: skip
+    buyers = triangle(found, months, of="buyers")
+    assert buyers.loc[buyers["cohort"] == "all cohorts", "value"].tolist() == [1.0, 1 / 3, 0.5]
+    revenue = triangle(found, months, of="revenue")
+    assert revenue.loc[revenue["cohort"] == "2026-01", "value"].tolist() == [1.0, 0.625, 1.0]
