@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from sklearn.calibration import CalibratedClassifierCV
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
@@ -101,7 +102,7 @@ def predict_satisfaction(
         told = Discrimination(*(float("nan"),) * 3, 0, 0, 0, split.note)
         return _refused(split.note, told, weights, len(happy), share)
     with threadpool_limits(limits=1):
-        tested = _model().fit(columns[split.learn], happy[split.learn])
+        tested = _fitted(columns[split.learn], happy[split.learn])
         probability = _chances(tested, columns[split.test], columns[split.learn])
         told = _clustered(probability, happy[split.test], answered["customer"][split.test])
         brier = brier_score(probability, happy[split.test], happy[split.learn].mean())
@@ -111,8 +112,8 @@ def predict_satisfaction(
                 f"({told.words_of('tickets')}; Brier score {brier.model:.2f} against {brier.base_rate:.2f})"
             )
             return _refused(note, told, weights, len(happy), share, brier, pd.Timestamp(split.cut))
-        final = _model().fit(columns, happy)
-    weights["weight"] = final[-1].coef_[0][: len(names)].round(2)
+        final = _fitted(columns, happy)
+    weights["weight"] = _weights(final)[: len(names)].round(2)
     waiting = table[table["satisfied"].isna()]
     probability_now = _chances(final, waiting[names].to_numpy(float), columns)
     found = _predicted(waiting, probability_now)
@@ -194,6 +195,21 @@ def _model() -> Pipeline:
         StandardScaler(),
         LogisticRegression(C=0.3, max_iter=1000),
     )
+
+
+def _fitted(columns: np.ndarray, happy: np.ndarray) -> CalibratedClassifierCV:
+    """The model with its chances calibrated on answers that it had not learned from.
+
+    A regression on more features than its answers bear is too sure of itself; the rate, the mean
+    of its chances, would be off with it.
+    """
+    folds = int(min(5, happy.sum(), (~happy.astype(bool)).sum()))
+    model = CalibratedClassifierCV(_model(), method="sigmoid", cv=folds, ensemble=False)
+    return model.fit(columns, happy)
+
+
+def _weights(fitted: CalibratedClassifierCV) -> np.ndarray:
+    return fitted.calibrated_classifiers_[0].estimator[-1].coef_[0]
 
 
 def _logarithms(values: np.ndarray) -> np.ndarray:
