@@ -185,9 +185,10 @@ def _from_offset(text: str, dialect: str) -> str:
 def to_number(expression: str, kind: str, to: str, dialect: str) -> str:
     """A number of a SQL type; a text must be written as a plain number.
 
-    True is no number, however it is stored: a file that holds the word is refused as well.
+    True is no number, however it is stored, and a time is none: a file that holds the word is
+    refused as well.
     """
-    if kind == "boolean":
+    if kind in ("boolean", "date", "timestamp", "timestamp_tz"):
         return f"cast(null as {to})"
     if kind in ("text", "unknown"):
         names = NAMES.get(dialect, NAMES["postgres"])

@@ -29,17 +29,20 @@ def test_each_becomes_what_it_should(part):
 def test_a_tenth_becomes_the_same_on_postgres(postgres_url):
     # a column of a database has one type, so what a DataFrame mixes is left out
     cases = [*grammar.cases_of_columns(), *grammar.cases_of_keys(), *grammar.cases_of_logic()][::10]
-    wrong = [said for case in cases if (said := wrong_about(case, _laid(postgres_url)))]
+    lay = _laid(postgres_url)
+    wrong = [said for case in cases if (said := wrong_about(case, lay))]
     assert wrong == []
 
 
 def _laid(url: str):
     from sqlalchemy import create_engine, text
 
+    server = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    others = "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+
     def lay(tables):
-        with create_engine(
-            url.replace("postgresql://", "postgresql+psycopg://")
-        ).begin() as database:
+        with server.begin() as database:  # what earlier cases opened is closed, and their tables go
+            database.execute(text(f"select pg_terminate_backend(pid) {others}"))
             database.execute(text("drop schema public cascade"))
             database.execute(text("create schema public"))
         return into_postgres(url, tables)
