@@ -46,8 +46,10 @@ def features(detail: pd.DataFrame) -> pd.DataFrame:
     who adopted the feature in the period.
     """
     formulas = {name: METRICS[name].default for name in FEATURE_UNITS}
+    # of a feature only the users of today's customers are counted
+    counted = detail.assign(active_users_of_customers=detail["active_users"])
     rows = detail[["feature", "active_users", "uses", "adopting_users"]].assign(
-        **{name: formula.over(detail) for name, formula in formulas.items()}
+        **{name: formula.over(counted) for name, formula in formulas.items()}
     )
     rows = rows.sort_values(["active_users", "feature"], ascending=[False, True], ignore_index=True)
     return with_reasons(rows, detail, "active_users")
