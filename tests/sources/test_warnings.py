@@ -64,7 +64,7 @@ WRONG = {
     "unknown_order_status": [lambda: company("2026-10-01", orders=orders("amount status", ("1", "ann", "2026-03-01", 5, "on-hold")))],
     "old_rate": [
         lambda: firm((*PLAIN, "USD"), more="currency", fx_rates=RATES),
-        lambda: company("2026-10-01", fx_rates=RATES, orders=orders("amount currency", ("1", "ann", "2026-09-01", 5, "USD"), ("2", "ann", "2026-09-01", 5, "EUR"))),
+        lambda: company("2026-10-01", fx_rates=RATES, orders=orders("amount currency", ("0", "ann", "2026-04-01", 5, "EUR"), ("1", "ann", "2026-09-01", 5, "USD"), ("2", "ann", "2026-09-01", 5, "EUR"))),
     ],
     "other_currency": [lambda: firm((*PLAIN, "USD"), more="currency", fx_rates=RATES)],
     "currency_in_name": [

@@ -5,7 +5,7 @@ numbered as (
         count(*) over (partition by subscriptions.subscription_id) as rows_of_subscription,
         lead(subscriptions.starts_on) over (
             partition by subscriptions.subscription_id order by subscriptions.starts_on
-        ) as next_starts_on
+        ) as following_starts_on
     from subscriptions
 ),
 dated as (
@@ -13,10 +13,10 @@ dated as (
         *,
         case
             when $overlapping_rows = 'replaced'
-                and next_starts_on < coalesce(ends_on, cast('9999-12-31' as timestamp))
-                then next_starts_on
+                and following_starts_on < coalesce(ends_on, cast('9999-12-31' as timestamp))
+                then following_starts_on
             else ends_on
-        end as ended_on,
+        end as service_ended_on,
         case
             when status_since is not null then status_since
             -- one of several rows, or one that is over: the status is that of its own time
@@ -40,9 +40,9 @@ in_service as (
     select
         *,
         case
-            when suspended_from < coalesce(ended_on, cast('9999-12-31' as timestamp))
+            when suspended_from < coalesce(service_ended_on, cast('9999-12-31' as timestamp))
                 then suspended_from
-            else ended_on
+            else service_ended_on
         end as counts_until
     from suspended
 )
