@@ -1,13 +1,11 @@
 """A company has some tables, never all: every page works on what is there, and says what is not."""
 
-import ast
 from pathlib import Path
 
-import nbformat
 import pandas as pd
 import pytest
 
-from cs_toolkit.report.parameters import tags, without_lessons
+from tests.notebooks.running import run
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 SUBSCRIPTIONS = """subscription_id,customer_id,starts_on,ends_on,mrr,plan
@@ -36,26 +34,6 @@ COMPANIES = {
         "subscriptions": SUBSCRIPTIONS.splitlines()[0] + "\n", "survey_responses": ANSWERS,
     },
 }  # fmt: skip
-
-
-def run(path: Path, **parameters) -> str:
-    """What the batch would show of a notebook, as plain text; a cell that raises is an error here."""
-    notebook = without_lessons(nbformat.read(path, as_version=4))
-    shown: list[str] = []
-    names = {"display": lambda *objects: shown.extend(map(repr, objects))}
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        tree = ast.parse(cell.source)
-        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, path.name, "exec"), names)
-        if "parameters" in tags(cell):
-            names |= parameters
-        if last is not None:
-            value = eval(compile(ast.Expression(last.value), path.name, "eval"), names)
-            if value is not None:
-                shown.append(repr(value))
-    return "\n".join(shown)
 
 
 @pytest.fixture(autouse=True)
