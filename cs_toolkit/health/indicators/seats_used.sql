@@ -9,7 +9,7 @@ paid as (
     from in_service as subscriptions
     inner join windows
         on subscriptions.starts_on < windows.to_on
-        and (subscriptions.ended_on is null or subscriptions.ended_on >= windows.to_on)
+        and (subscriptions.service_ended_on is null or subscriptions.service_ended_on >= windows.to_on)
     left join merged on merged.customer_id = subscriptions.customer_id
     group by windows.period, coalesce(merged.merged_into, subscriptions.customer_id)
 ),

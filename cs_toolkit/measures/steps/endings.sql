@@ -5,7 +5,7 @@ suspensions as (
     select
         coalesce(merged.merged_into, in_service.customer_id) as customer_id,
         in_service.subscription_id, in_service.status, in_service.suspended_from,
-        in_service.ended_on, in_service.end_kind, in_service.end_reason
+        in_service.service_ended_on, in_service.end_kind, in_service.end_reason
     from in_service
     left join merged on merged.customer_id = in_service.customer_id
     where in_service.suspended_from is not null
@@ -51,11 +51,11 @@ endings as (
             last_paid.period, last_paid.customer_id, suspensions.status,
             coalesce(
                 last_paid.end_kind,
-                case when suspensions.ended_on < last_paid.closes_on then suspensions.end_kind end
+                case when suspensions.service_ended_on < last_paid.closes_on then suspensions.end_kind end
             ) as end_kind,
             coalesce(
                 last_paid.end_reason,
-                case when suspensions.ended_on < last_paid.closes_on then suspensions.end_reason end
+                case when suspensions.service_ended_on < last_paid.closes_on then suspensions.end_reason end
             ) as end_reason,
             row_number() over (
                 partition by last_paid.period, last_paid.customer_id
