@@ -182,7 +182,7 @@ def test_an_answer_counts_when_it_is_given_and_a_survey_when_it_is_sent():
     assert np.isnan(number(company, "net_promoter_score"))
     assert number(company, "response_rate") == 1
     october = company.metrics("2026-10", family="satisfaction", by=())
-    found = october[(october["metric"] == "net_promoter_score")]
+    found = cs.pick(october, "net_promoter_score")
     assert found["value"].item() == 100
 
 
