@@ -9,6 +9,7 @@ from sqlglot.errors import SqlglotError
 
 from ..measures import measure_ladders
 from ..metrics import METRICS
+from ..sources.folders import Folders
 from ..tables import TABLES
 
 
@@ -128,8 +129,11 @@ def mappings(company) -> pd.DataFrame:
 def loading_statements(company) -> dict[str, str]:
     """Table → the statement that reads it, in the source's own dialect."""
     tables = company.check()
-    dialect = tables.source.engine.dialect
-    return {name: _laid_out(tables.all[name].select, dialect) for name in sorted(tables.there)}
+    source = tables.source
+    shown = {
+        name: _laid_out(tables.all[name].select, source.engine.dialect) for name in tables.there
+    }
+    return {name: _beside(shown[name], source.folders) for name in sorted(shown)}
 
 
 def rules(company) -> pd.DataFrame:
@@ -147,6 +151,13 @@ def rules(company) -> pd.DataFrame:
 
 def _without_empty_columns(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.loc[:, (frame.astype(str) != "").any()]
+
+
+def _beside(sql: str, folders: Folders) -> str:
+    """The statement with files named as they lie in the company's folders, wherever those are."""
+    for folder in folders.allowed:
+        sql = sql.replace(f"'{folder}/", "'")
+    return sql
 
 
 def _laid_out(sql: str, dialect: str) -> str:
