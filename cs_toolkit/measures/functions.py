@@ -45,7 +45,7 @@ def _amount(parts: str) -> str:
 def _product_sum(amount: str, other: str) -> str:
     """The sum of the products of two amounts, in whole cents: the same to the last digit in
     whatever order an engine adds its rows up."""
-    cents = (f"cast(floor(({one}) * 100 + 0.5) as decimal(18, 0))" for one in (amount, other))
+    cents = (f"cast(floor(({one}) * 100 + 0.5) as hugeint)" for one in (amount, other))
     return f"(cast(sum({' * '.join(cents)}) as double) / 10000)"
 
 
