@@ -49,7 +49,7 @@ def test_metrics_as_csv():
     nps = [
         row for row in rows if row["metric"] == "net_promoter_score" and row["dimension"] == "total"
     ]
-    assert [row["variant"] for row in nps] == ["default", "default"]
+    assert [row["variant"] for row in nps] == ["default"] * 2 + ["trailing_12_months"] * 2
     assert all(float(row["low"]) <= float(row["value"]) <= float(row["high"]) for row in nps)
 
 
