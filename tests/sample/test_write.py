@@ -51,6 +51,8 @@ def test_both_formats_hold_the_same_rows(tmp_path):
         assert list(rows.columns) == list(lines.columns)
         assert len(rows) == len(lines)
         for column, kind in TABLES[table].columns.items():
+            if column not in rows:  # a column that the sample does not have
+                continue
             if kind.kind in ("money", "number"):
                 np.testing.assert_allclose(rows[column].astype(float), lines[column].astype(float))
             if kind.kind == "moment":
