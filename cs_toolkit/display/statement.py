@@ -1,7 +1,9 @@
-"""The SQL that computed a number, folded away until somebody asks."""
+"""The SQL that computed a number: its name, and its text when somebody asks."""
 
 import re
 from collections.abc import Mapping
+
+from markupsafe import Markup
 
 from .markup import Shown
 from .not_available import not_available
@@ -18,21 +20,34 @@ def statement(sql: str, title: str = "The SQL that computed it") -> Shown:
     >>> statement("select 1")
     select 1
     """
-    plain = _VALUES.sub(_first_rows, sql.strip())
-    return Shown(rendered("statement", title=title, code=_highlighted(plain)), plain)
+    plain = shortened(sql)
+    return Shown(rendered("statement", title=title, code=highlighted(plain)), plain)
 
 
 def statements(ran: Mapping[str, str]) -> Shown:
-    """Every statement that ran for a family, by the name of its file, each folded by itself.
+    """The names of the statements that ran, each with its length; a report links each to its text.
+
+    Ask ``statement(company.statements("revenue")["revenue/orders"])`` for one of them. All of them at
+    length would make a notebook several times heavier than its numbers.
 
     >>> statements({"revenue/orders": "select 1"}), statements({})
-    (The SQL that ran: revenue/orders, No statement ran: there was nothing to compute from.)
+    (The SQL that ran: revenue/orders (1 line), No statement ran: there was nothing to compute from.)
     """
     if not ran:
         return not_available("No statement ran: there was nothing to compute from.")
-    titles = {name: f"The SQL that ran: {name}" for name in ran}
-    html = "".join(statement(sql, titles[name]).html for name, sql in ran.items())
-    return Shown(html, "\n".join(titles.values()))
+    lengths = {name: _lines(shortened(sql)) for name, sql in ran.items()}
+    plain = ", ".join(f"{name} ({lines})" for name, lines in lengths.items())
+    return Shown(rendered("statements", lengths=lengths), f"The SQL that ran: {plain}")
+
+
+def _lines(sql: str) -> str:
+    lines = sql.count("\n") + 1
+    return f"{lines:,} lines" if lines > 1 else "1 line"
+
+
+def shortened(sql: str) -> str:
+    """A statement of whose long lists of values only the first rows are left."""
+    return _VALUES.sub(_first_rows, sql.strip())
 
 
 def _first_rows(values: re.Match) -> str:
@@ -41,12 +56,11 @@ def _first_rows(values: re.Match) -> str:
     return f"{values[1]}{shown} /* and {len(rows) - MOST_ROWS:,} more rows */"
 
 
-def _highlighted(sql: str):
+def highlighted(sql: str) -> Markup:
     """The statement with a class on the words that have a look of their own, and no other markup.
 
     A formatter would mark up every name and space, which makes a long statement ten times longer.
     """
-    from markupsafe import Markup
     from pygments.lexers import SqlLexer
     from pygments.token import Comment, Keyword, Literal
 

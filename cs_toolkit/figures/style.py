@@ -14,7 +14,6 @@ from .lettering import families
 
 WIDTH = 7.2
 """Inches; 691 CSS pixels, so that the letters are as large as the report's own."""
-DPI = 192
 
 LOOK = {
     "figure.facecolor": palette.PAPER,

@@ -127,13 +127,13 @@ def mappings(company) -> pd.DataFrame:
 
 
 def loading_statements(company) -> dict[str, str]:
-    """Table → the statement that reads it, in the source's own dialect."""
+    """ "tables/<name>" → the statement that reads the table, in the source's own dialect."""
     tables = company.check()
     source = tables.source
     shown = {
         name: _laid_out(tables.all[name].select, source.engine.dialect) for name in tables.there
     }
-    return {name: _beside(shown[name], source.folders) for name in sorted(shown)}
+    return {f"tables/{name}": _beside(shown[name], source.folders) for name in sorted(shown)}
 
 
 def rules(company) -> pd.DataFrame:

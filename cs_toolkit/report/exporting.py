@@ -16,6 +16,7 @@ from traitlets.config import Config
 from .markdown import PageRenderer
 from .parameters import tags
 from .sanitize import without_actions
+from .sql_links import linked
 
 TEMPLATES = Path(__file__).parent / "templates"
 # The kit's displays carry their style for the lab; a page has it once, in its head.
@@ -66,7 +67,7 @@ def fragment(notebook: NotebookNode) -> Fragment:
         filters={
             "markdown_html": renderer.render,
             "python_html": _highlighted,
-            "shown_html": lambda html: without_actions(_CARRIED_STYLE.sub("", html)),
+            "shown_html": lambda html: linked(without_actions(_CARRIED_STYLE.sub("", html))),
             "without_actions": without_actions,
             "strip_ansi": strip_ansi,
             "alt": lambda output, cell: alt_text(output, cell, renderer.headings),

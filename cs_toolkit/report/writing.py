@@ -24,6 +24,7 @@ from .publishing import locked, readable_by, recover, replacing, writable
 from .rows_behind import write_rows
 from .running import Run, run_notebooks
 from .site import Site
+from .sql_pages import statements_that_ran, write_sql_pages
 from .titles import period_title
 
 TIMEOUT_SECONDS = 900
@@ -131,6 +132,7 @@ class _Writer:
         }  # fmt: skip
         changed = self._write_changes(site, manifest)
         site.write_notebooks()
+        write_sql_pages(self.folder, statements_that_ran(self.company, self.period), site.told)
         site.write_pages(checks=len(self.checks), broken=self.broken, changed=changed)
         write_manifest(self.folder, manifest | {"files": contents(self.folder)})
 

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.xdist_group("report")
 PAGES = (
     "index.html",
     "01_revenue.html",
+    "sql_revenue.html",
     "changes.html",
     "../index.html",
     "../archive/2026-10/index.html",
@@ -116,6 +117,23 @@ def test_the_statement_is_folded(revenue):
     statement = revenue.find("details", class_="cs-statement")
     assert not statement.has_attr("open")
     assert "select" in statement.text.lower()
+
+
+def test_each_statement_that_ran_has_a_link_to_its_text(revenue, report):
+    links = revenue.find("details", class_="cs-statements").find_all("a")
+    assert len(links) > 5
+    page = BeautifulSoup((report / "sql_revenue.html").read_text("utf-8"), "html.parser")
+    for link in links:
+        name, identity = link["href"].split("#")
+        assert name == "sql_revenue.html"
+        heading = page.find(id=identity)
+        assert heading.text == link.text
+        assert "select" in heading.find_next("pre").text.lower()
+
+
+def test_the_loading_of_the_tables_has_a_page_too(report):
+    page = (report / "sql_tables.html").read_text("utf-8")
+    assert "<h2" in page and "tables/subscriptions" in page
 
 
 def test_the_tidy_table_is_there_and_guarded(report):

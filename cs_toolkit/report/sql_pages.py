@@ -1,0 +1,31 @@
+"""The statements that ran, a page a family: readable without a network, and not repeated on the pages."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..asking import FAMILIES
+from ..display.statement import highlighted, shortened
+from ..frames.quality import loading_statements
+from ..health.scores import indicator_statements
+from .pages import write_page
+from .sql_links import anchor, href
+from .titles import page_title
+
+
+def statements_that_ran(company, period) -> dict[str, str]:
+    """Everything that was asked of the source for a report: "family/name" → statement."""
+    ran = {name: sql for family in FAMILIES for name, sql in company.statements(family).items()}
+    return ran | indicator_statements(company, period) | loading_statements(company)
+
+
+def write_sql_pages(folder: Path, statements: Mapping[str, str], told: Mapping) -> None:
+    """A page for each family, and one for the loading of the tables."""
+    by_family: dict[str, dict[str, str]] = {}
+    for name, sql in statements.items():
+        by_family.setdefault(name.partition("/")[0], {})[name] = shortened(sql)
+    for family, ran in by_family.items():
+        ran = {anchor(name): (name, highlighted(sql)) for name, sql in ran.items()}
+        write_page(
+            folder / href(family), "sql", **told, here=href(family), statements=ran,
+            title=f"The SQL that ran: {page_title(family).lower()}",
+        )  # fmt: skip
