@@ -1,5 +1,6 @@
 """HTML with a plain text for whoever has no browser, and text made safe to stand in it."""
 
+import re
 import unicodedata
 from functools import cache
 from html import escape
@@ -11,6 +12,15 @@ NO_MATH = "tex2jax_ignore mathjax_ignore"
 _TURNING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 
+_CLASSES = re.compile(r'class="([^"]*)"')
+_NAMED = re.compile(r"\.(cs-[\w-]+)")
+# a rule, or a query with the rules in it
+_RULES = re.compile(r"@[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|[^{}]+\{[^{}]*\}")
+
+
+_HEADS = re.compile(r"([^{}]+)\{")
+
+
 class Shown:
     """A piece of HTML that a notebook shows, and the text that stands for it elsewhere."""
 
@@ -18,16 +28,36 @@ class Shown:
         self.html, self.plain = html, plain
 
     def _repr_html_(self) -> str:
-        return f"<style data-cs-toolkit>{style()}</style>{self.html}"
+        return with_style(self.html)
 
     def __repr__(self) -> str:
         return self.plain
 
 
+def with_style(html: str) -> str:
+    """HTML with the rules that its own classes need: a table in a notebook carries no tile's look."""
+    classes = frozenset(word for found in _CLASSES.findall(html) for word in found.split())
+    return f"<style data-cs-toolkit>{_rules_for(classes)}</style>{html}"
+
+
 @cache
 def style() -> str:
     """The style that all displays share; the report's pages have it once, in their head."""
-    return (Path(__file__).parent / "display.css").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "display.css").read_text(encoding="utf-8")
+    return re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL)
+
+
+@cache
+def _rules_for(classes: frozenset[str]) -> str:
+    """The rules of the shared style whose selectors name one of the classes, and no other."""
+    kept = []
+    for rule in _RULES.findall(style()):
+        inner = rule.partition("{")[2] if rule.startswith("@") else rule
+        heads = ",".join(_HEADS.findall(inner)).split(",")
+        named = [set(_NAMED.findall(one)) for one in heads]
+        if any(one <= classes for one in named):
+            kept.append(rule)
+    return "".join(kept)
 
 
 def safe_text(value) -> str:

@@ -1,5 +1,6 @@
 """A frame as a table that a person reads: units, intervals, and ids that are the same on every run."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from hashlib import sha256
@@ -9,13 +10,15 @@ from numpy import bool_
 from pandas.io.formats.style import Styler
 
 from ..wording import signed
-from .markup import NO_MATH, Shown, safe_text, style
+from .markup import NO_MATH, Shown, safe_text, with_style
 from .not_available import not_available, why_not_available
 from .values import NOT_AVAILABLE, format_interval, format_value, missing
 
 # Columns of the tidy table that share the unit of their row.
 _IN_UNIT = ("value", "previous", "year_before", "target", "before", "now", "difference")
 WORDS = 34  # letters
+_CELL = re.compile(r'<(t[hd]) class="([^"]*)"([^>]*)>')
+_INDENTED = re.compile(r"(?m)^[ ]+(?=<)")
 _HEADINGS = {
     "n": "n", "low": "low", "high": "high", "interval": "95% interval", "year_before": "a year before",
 }  # fmt: skip
@@ -32,9 +35,29 @@ class Table(Styler):
     """A styled frame that carries the kit's style, and has a plain text for whoever has no browser."""
 
     plain = ""
+    numbers: frozenset[int] = frozenset()
+    """The places of the columns that hold numbers: their headings stand at the right, too."""
 
     def _repr_html_(self) -> str:
-        return f"<style data-cs-toolkit>{style()}</style>{self.to_html()}"
+        return with_style(self.to_html())
+
+    def to_html(self, *arguments, **options) -> str:
+        """The table without pandas' class on every cell, which weighs more than its numbers."""
+        html = super().to_html(*arguments, **options)
+        return _CELL.sub(self._cell, _INDENTED.sub("", html))
+
+    def _cell(self, tag: re.Match) -> str:
+        """An opening tag with what a reader's software and the kit's style look at."""
+        name, classes, rest = tag[1], tag[2].split(), tag[3].rstrip()
+        own = [one for one in classes if one.startswith("cs-")]
+        if {"col_heading", "index_name", "blank"} & set(classes):
+            place = next((one[3:] for one in classes if re.fullmatch(r"col\d+", one)), "")
+            own += ["cs-number"] * (place.isdigit() and int(place) in self.numbers)
+            name += ' scope="col"' if "blank" not in classes else ""
+        elif "row_heading" in classes:
+            name += ' scope="row"'
+        shown = ' class="{}"'.format(" ".join(own)) if own else ""
+        return f"<{name}{shown}{rest}>"
 
     def __repr__(self) -> str:
         return self.plain
@@ -76,8 +99,7 @@ def table(
     classes[[name for name in shown.columns.difference(numeric) if _long(shown[name])]] = "cs-words"
     if shown.index.is_unique and shown.columns.is_unique:
         styler.set_td_classes(classes)
-        right = [{"selector": "th.col_heading", "props": "text-align:right !important"}]
-        styler.set_table_styles(dict.fromkeys(numeric, right))
+        styler.numbers = frozenset(shown.columns.get_indexer(numeric))
     return styler.set_table_attributes(f'class="cs-table {NO_MATH}"')
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from cs_toolkit import display
 from cs_toolkit.display.formula import FormulaError, formula_markup, mathml
+from cs_toolkit.display.markup import _RULES, style, with_style
 from cs_toolkit.display.sparkline import sparkline
 from cs_toolkit.errors import InputError
 from cs_toolkit.metrics import METRICS
@@ -287,3 +288,28 @@ def test_safe_text_hides_nothing_and_means_nothing(text):
 )
 def test_no_value_is_never_an_empty_space(value, words):
     assert display.format_value(value, "percent") == words
+
+
+class TestTheStyleThatADisplayCarries:
+    """A notebook holds dozens of displays: each carries its own rules, a page has all of them once."""
+
+    def test_all_rules_are_found(self):
+        assert "".join("".join(_RULES.findall(style())).split()) == "".join(style().split())
+
+    def test_a_table_carries_no_tiles_and_a_tile_its_phone_width(self):
+        carried = display.table(pd.DataFrame({"a": [1]}))._repr_html_()
+        assert ".cs-table th" in carried and ".cs-tiles{" not in carried
+        tiles = with_style('<ul class="cs-tiles"><li class="cs-tile"></li></ul>')
+        assert (
+            ".cs-tiles{display:grid" in tiles and "@media" in tiles and ".cs-table th" not in tiles
+        )
+        assert "<style data-cs-toolkit></style>" in with_style("<p>plain</p>")
+
+    def test_a_table_is_light_and_says_what_its_headings_head(self):
+        frame = pd.DataFrame({"name": ["a", "b"], "value": [1.5, 2]})
+        html = display.table(frame).to_html()
+        assert "<td>a</td>" in html and '<td class="cs-number">1.50</td>' in html
+        assert '<th scope="col">name</th>' in html
+        assert '<th scope="col" class="cs-number">value</th>' in html
+        keyed = display.table(frame.set_index("name")).to_html()
+        assert '<th scope="row">a</th>' in keyed
