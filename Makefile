@@ -22,7 +22,7 @@ COMPILE := $(BIN)/pip-compile --quiet --strip-extras --no-header --no-emit-index
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test bench lab notebooks glossary lint format lock clean
+.PHONY: help report test bench lab notebooks reference lint format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,8 +44,8 @@ notebooks: $(INSTALLED) ## run the committed notebooks anew on the sample
 bench: $(INSTALLED) ## measure what an answer costs into benchmarks/RESULTS.md (SIZE=small or full)
 	$(BIN)/python benchmarks/speed.py $(SIZE)
 
-glossary: $(INSTALLED) ## write the README's table of metrics
-	$(BIN)/python -m cs_toolkit.metrics.glossary README.md
+reference: $(INSTALLED) ## write the tables of metrics and rules in docs/
+	$(BIN)/python -m cs_toolkit.reference docs
 
 lint: $(INSTALLED) ## say what is not in form
 	$(BIN)/ruff check .

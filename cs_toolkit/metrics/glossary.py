@@ -1,20 +1,10 @@
-"""The glossary: every metric as the registry knows it, for the README, the report and the class."""
+"""The glossary: every metric as the registry knows it, for the documentation, the report and the class."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from ..errors import InputError
 from .metric import Metric
 from .registry import METRICS
 from .variant import Variant
-
-BEGIN = "<!-- glossary: written by `make glossary` -->"
-END = "<!-- end of glossary -->"
-SOURCES = """\
-S8, S10, S12, S16 and S17 are five articles on customer metrics, named for the number of metrics \
-that each lists; "S17.3" is the third of S17. They disagree with one another and at times with \
-themselves: where they do, each variant is computed under a name of its own. "field" is common \
-practice."""
 
 
 def glossary() -> list[dict]:
@@ -47,7 +37,7 @@ def glossary_markdown() -> str:
         f"### {family.capitalize()}\n\n{head}\n" + "\n".join(rows)
         for family, rows in families.items()
     ]
-    return "\n\n".join([*tables, SOURCES]) + "\n"
+    return "\n\n".join(tables) + "\n"
 
 
 def _rows() -> Iterator[dict]:
@@ -90,21 +80,3 @@ def _markdown_row(metric: Metric) -> str:
     unit = metric.unit + (f", {metric.better}" if metric.better else "")
     cells = (names, metric.default.says, others, unit, metric.source)
     return "| " + " | ".join(cells) + " |"
-
-
-def write_into(path: Path) -> None:
-    """Replace what stands between a page's two glossary comments by the table of today."""
-    text = path.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise InputError(f"{path.name} has no place for the glossary: add {BEGIN} and {END}")
-    path.write_text(f"{before}{begin}\n{glossary_markdown()}{end}{after}", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    import sys
-
-    import cs_toolkit.metrics  # noqa: F401 - fills the registry
-
-    write_into(Path(sys.argv[1]))
