@@ -151,6 +151,7 @@ class Period:
         """The 30 days up to this period's close, under its name.
 
         >>> from datetime import datetime
+        >>> from cs_toolkit.period_text import parse_periods
         >>> month = parse_periods("2026-10", as_of=datetime(2026, 11, 24))[0].trailing_30_days()
         >>> month.name, month.starts_at.isoformat()
         ('2026-10', '2026-10-02T00:00:00')

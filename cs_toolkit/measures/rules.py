@@ -18,8 +18,8 @@ IN_WINDOWS = {"lagged": "acquisition_lag_months"}
 def rules_of_metric(metric: Metric) -> frozenset[str]:
     """The names of the policies on which a metric depends, in any of its variants.
 
-    >>> sorted(rules_of_metric(METRICS["product_adoption_rate"]))
-    ['adoption_uses', 'small_sample']
+    >>> sorted(rules_of_metric(METRICS["first_response_time"]))
+    ['small_sample', 'wait_after_bot']
     """
     found: set[str] = set()
     for variant in metric.variants.values():

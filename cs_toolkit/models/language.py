@@ -29,6 +29,8 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3041-\u30ff\u31f0-\u31ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")
 _SIGN = re.compile(f"{_HAN.pattern}|{_KANA.pattern}|{_HANGUL.pattern}")
+# Latin letters without a blank, longer than any word: nobody reads words in them, whatever else is there
+_RUN_TOGETHER = re.compile(r"[A-Za-z0-9.,!?'’-]{45,}")
 _CODE = re.compile(r"^([a-z]{2,3})(?:[-_].*)?$")
 
 
@@ -69,9 +71,10 @@ def identify_languages(comments, declared=None, usual: str | None = None) -> np.
 
 def _chances(text):
     """Language → chance, the likeliest first; a clear one alone."""
-    head = text[:READ_LETTERS]
     if not _LETTER.search(text):
         return {UNDETERMINED: 1.0}
+    readable = _RUN_TOGETHER.sub(" ", text)
+    head = (readable if _LETTER.search(readable) else text)[:READ_LETTERS]
     if not head.isascii() and _SIGN.search(head):
         han, kana, hangul = (len(script.findall(head)) for script in (_HAN, _KANA, _HANGUL))
         signs = han + kana + hangul

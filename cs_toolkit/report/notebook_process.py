@@ -19,20 +19,29 @@ from traitlets import default
 from .failures import Failure, failure_of
 from .parameters import refused, without_lessons
 
+LONGEST_SOCKET = 100  # bytes; systems end a socket's path at 104 or 108, and "-1" follows this one
+
 
 class LocalKernelManager(AsyncKernelManager):
-    """A kernel that is spoken to through files of its own folder: no port is opened."""
+    """A kernel that is spoken to through files of its own folder: no port is opened.
+
+    Where the temporary folder lies so deep that a socket's path would not fit, or on Windows, it is
+    spoken to through ports of this machine alone, with messages that are signed.
+    """
 
     @default("transport")
     def _transport(self):
-        return "tcp" if sys.platform == "win32" else "ipc"
+        fits = len(os.fsencode(_socket())) <= LONGEST_SOCKET
+        return "ipc" if fits and sys.platform != "win32" else "tcp"
 
     @default("ip")
     def _ip(self):
         # by default the files lie in the working directory, where two kernels would share them
-        if self.transport == "tcp":
-            return "127.0.0.1"
-        return str(Path(os.environ["JUPYTER_RUNTIME_DIR"]) / "k")
+        return "127.0.0.1" if self.transport == "tcp" else _socket()
+
+
+def _socket() -> str:
+    return str(Path(os.environ["JUPYTER_RUNTIME_DIR"]) / "k")
 
 
 def run(notebook: Path, executed: Path, parameters: dict, timeout: float) -> Failure | None:

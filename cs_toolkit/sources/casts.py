@@ -95,8 +95,8 @@ def stripped(expression: str) -> str:
     """Text without blanks around it, the same ones on every engine.
 
     >>> import duckdb
-    >>> duckdb.sql(f"select {stripped("'\xa0a b\u3000'")}").fetchone()
-    ('a b',)
+    >>> duckdb.sql("select " + stripped("'\\xa0a b\\u3000'")).fetchall()
+    [('a b',)]
     """
     return f"trim(both '{BLANKS}' from {expression})"
 
@@ -242,7 +242,7 @@ def to_kind(
     """A source's expression as a declared kind (see tables.TYPES).
 
     >>> to_kind("note", "integer", "number", "duckdb", "UTC", "UTC")
-    'try_cast(note as double)'
+    'try_cast(case when note > -1e300 and note < 1e300 then note end as double)'
     """
     names = NAMES.get(dialect, NAMES["postgres"])
     if kind in ("id", "text"):

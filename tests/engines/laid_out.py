@@ -1,6 +1,14 @@
 """The same DataFrames laid into another engine, under the names of our tables."""
 
 import pandas as pd
+import pytest
+
+ENGINES = (
+    "duckdb",
+    pytest.param("postgres", marks=pytest.mark.postgres),
+    pytest.param("spark", marks=pytest.mark.spark),
+)
+"""For what is asked of all three: each engine's tests are marked, as they run where it is installed."""
 
 
 def into_postgres(url: str, tables: dict[str, pd.DataFrame]) -> str:

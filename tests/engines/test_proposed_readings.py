@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from tests.engines.laid_out import into_postgres, into_spark
+from tests.engines.laid_out import ENGINES, into_postgres, into_spark
 
 DAY = pd.Timestamp("2023-11-01")
 # the same moment in the forms of exports; with a time of day, 18:00:30
@@ -49,7 +49,7 @@ def _read(source, value_kind):
     return pd.Timestamp(company.runner.query(f"select {column} as at from {table}")["at"].iloc[0])
 
 
-@pytest.fixture(scope="module", params=["duckdb", "postgres", "spark"])
+@pytest.fixture(scope="module", params=ENGINES)
 def laid(request):
     if request.param == "duckdb":
         return lambda tables: tables

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from tests.engines.laid_out import into_postgres, into_spark
+from tests.engines.laid_out import ENGINES, into_postgres, into_spark
 
 # here "customers" are people, and "users" the companies that they work for
 THEIRS = {
@@ -34,7 +34,7 @@ inner join subscriptions on subscriptions.customer_id = users.customer_id
 order by users.user_id"""
 
 
-@pytest.fixture(params=["duckdb", "postgres", "spark"])
+@pytest.fixture(params=ENGINES)
 def company(request, tmp_path):
     if request.param == "duckdb":
         source = tmp_path / "theirs.duckdb"

