@@ -1,4 +1,4 @@
-"""The command line: cs-toolkit report, metrics, check, rows, tables, glossary, sample, lab, init.
+"""The command line: cs-toolkit report, metrics, headline, check, rows, tables, glossary, sample, lab, init.
 
 Exit codes: 0 all well; 1 the numbers do not reconcile or a notebook failed; 2 the input or the
 call is wrong.
@@ -172,6 +172,28 @@ def metrics(
         from .terminal import print_metrics
 
         print_metrics(frame, company.settings.currency)
+    _notices(notices(company))
+
+
+@app.command()
+def headline(
+    period: OnePeriod,
+    data: Data = ".",
+    family: Family = None,
+    no_ids: Annotated[
+        bool, typer.Option("--no-ids", help="Name no customer, as for a message to many.")
+    ] = False,
+    source: Source = None,
+    as_of: AsOf = None,
+    policy: Preset = None,
+    allow: Allow = None,
+) -> None:
+    """Say what happened in a period: three to five sentences made from the numbers."""
+    from .notices import notices
+
+    company = _open(data, source, as_of, policy, allow)
+    for sentence in company.headline(period, family, ids=not no_ids):
+        _write(sentence)
     _notices(notices(company))
 
 

@@ -59,6 +59,7 @@ class Company:
         self.settings, self.cache = settings, cache
         self._digests: dict[Path, str] = {}
         self._answered_from: frozenset[str] = frozenset()  # the tables of answers that were kept
+        self._headline_tables: dict[str, pd.DataFrame] = {}  # by the span of the period
         self.as_of = moment_asked(
             as_of if as_of is not None else settings.as_of, settings.time_zone
         )
@@ -493,9 +494,38 @@ class Company:
         from .scorecard_page import page
 
         asked = self._one_asked(period)
-        return self._told(
+        card = self._told(
             page(self, asked, previous_periods(asked, SPARKLINE), families_asked(family))
         )
+        card.attrs["lead"] = self.settings.lead
+        return card
+
+    def headline(
+        self, period: str | int | date | Period, family: str | None = None, *, ids: bool = True
+    ) -> list[str]:
+        """Three to five plain sentences about a period: of the whole company, or of one family.
+
+        What leads and how it changed, what moved beyond noise (or that nothing did), what drives it,
+        what to do now, and what in the data limits it. With ``ids=False`` no customer is named. The
+        sentences are made from the numbers alone: the same data give the same ones. Raises
+        InputError for a family that does not exist and for more than one period.
+        """
+        from .headline import headline, table_for
+
+        asked = self._one_asked(period)
+        if family is not None:
+            (family,) = families_asked(one_name("a family", family))
+
+        def make() -> pd.DataFrame:
+            table = self._headline_tables.get(asked.span)
+            if table is None:
+                table = table_for(self, asked, family)
+            if family is None:  # the families' headlines are made from the same table
+                self._headline_tables[asked.span] = table
+            return pd.DataFrame([asdict(one) for one in headline(self, asked, family, table)])
+
+        kept = self._store.kept_whole((f"headline:{asked.span}", family or "total"), make)
+        return kept["text" if ids else "shared"].tolist()
 
     def changes(self, period, family: str | Iterable[str] | None = None, by=None) -> pd.DataFrame:
         """How each metric changed since the last period and last year, and whether beyond noise.

@@ -22,7 +22,7 @@ from .surveys import Survey, declared_surveys
 from .targets import Target, declared_targets
 
 KEYS = (
-    "name", "currency", "time_zone", "week_start", "fiscal_year_start", "retail_calendar", "source", "as_of", "dimensions",
+    "name", "currency", "time_zone", "week_start", "fiscal_year_start", "retail_calendar", "source", "as_of", "dimensions", "lead",
     "tables", "surveys", "policies", "targets", "assumptions", "business_hours", "service_targets",
     "active_events", "health", "feedback", "themes", "accept",
 )  # fmt: skip
@@ -65,6 +65,7 @@ class CompanyFile:
     source: object = field(default=".", repr=False)  # an address may hold a password
     as_of: str | None = None
     dimensions: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()  # the metrics that lead the first page; none: by what there is
     tables: Mapping[str, tuple[TableMapping, ...]] = field(default_factory=dict)
     surveys: Mapping[str, Survey] = field(default_factory=lambda: declared_surveys({}))
     policies: Mapping[str, Policy] = field(default_factory=lambda: in_force({}))
@@ -139,6 +140,7 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
         source=given.get("source", "."),
         as_of=None if as_of is None else str(as_of),
         dimensions=tuple(dimensions),
+        lead=_lead(given.get("lead", [])),
         tables={name: _mappings(name, table) for name, table in tables.items()},
         surveys=declared_surveys(_section(given, "surveys")),
         policies=in_force(_section(given, "policies")),
@@ -195,6 +197,22 @@ def _active_events(given) -> tuple[str, ...]:
     if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
         raise InputError('active_events must be a list of events, such as ["edit", "export"]')
     return tuple(given)
+
+
+def _lead(given: object) -> tuple[str, ...]:
+    """The metrics that lead the first page: a list of names, or one of the lead sets."""
+    from .scorecard_page import named_leads
+
+    words = isinstance(given, list) and all(isinstance(name, str) for name in given)
+    if not words and not isinstance(given, str):
+        raise InputError(
+            f'lead = {given!r} must be a list of metrics, such as ["mrr", "net_promoter_score"], '
+            'or a lead set, "s16" or "s17"'
+        )
+    try:
+        return named_leads(given) if given else ()
+    except InputError as error:
+        raise InputError(f"lead: {error}") from None
 
 
 def _section(given: Mapping, name: str) -> Mapping:

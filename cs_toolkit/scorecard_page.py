@@ -1,11 +1,13 @@
 """Every metric on one page: value, change on last period and last year, thirteen periods, verdict."""
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 import pandas as pd
 
 from . import changes
 from .errors import InputError, did_you_mean
-from .metrics import METRICS
+from .metrics import ALIASES, METRICS
 from .periods import Period
 from .verdict import benchmark_note, target_note
 
@@ -16,6 +18,17 @@ LEAD_SETS = {
         "customer_churn_rate", "net_promoter_score", "arpu", "mrr", "customer_retention_rate",
     ),
 }  # fmt: skip
+# Are we growing, who leaves, are they happy: the first of each line that a company has
+LEADS = (
+    ("mrr", "billed_revenue"), ("net_revenue_retention",),
+    ("customer_churn_rate", "repeat_purchase_rate"), ("net_promoter_score",), ("customer_satisfaction",),
+)  # fmt: skip
+# and where these are few, what else says how a company is doing
+FURTHER_LEADS = (
+    "average_resolution_time", "first_contact_resolution", "mau", "conversion_rate",
+    "customer_effort_score", "customer_health_score", "sentiment",
+)  # fmt: skip
+FEWEST_LEADS = 3
 
 
 def page(company, period: Period, periods: list[Period], families: list[str]) -> pd.DataFrame:
@@ -72,9 +85,49 @@ def _row(
     }  # fmt: skip
 
 
-def leading(card: pd.DataFrame, lead: str = "s17") -> pd.DataFrame:
-    """The rows of a scorecard that lead the page, in their order: a lead set by name."""
-    if lead not in LEAD_SETS:
-        raise InputError(f'there is no lead set "{lead}": {did_you_mean(lead, LEAD_SETS)}')
-    rows = card[card["metric"].isin(LEAD_SETS[lead])]
-    return rows.sort_values("metric", key=lambda names: names.map(LEAD_SETS[lead].index))
+def leading(card: pd.DataFrame, lead: str | Sequence[str] = "") -> pd.DataFrame:
+    """The rows of a scorecard that lead the page, in their order.
+
+    ``lead`` is a lead set by name (``LEAD_SETS``) or a list of metrics; empty, it is what the company
+    file says under ``lead``, else what the company has of MRR, NRR, churn, NPS and CSAT. Raises
+    InputError for a set that does not exist.
+    """
+    chosen = lead or card.attrs.get("lead", ())
+    names = lead_metrics(card.loc[card["value"].notna(), "metric"], chosen)
+    rows = card[card["metric"].isin(names)]
+    return rows.sort_values("metric", key=lambda metrics: metrics.map(names.index))
+
+
+def lead_metrics(known: Iterable[str], lead: str | Sequence[str] = ()) -> list[str]:
+    """The metrics that lead, of those that have a value: chosen ones, or by what there is.
+
+    A chosen metric leads also without a value, as its tile says why it has none.
+
+    >>> lead_metrics(["net_promoter_score", "mrr", "mau", "arpa"])
+    ['mrr', 'net_promoter_score', 'mau']
+    >>> lead_metrics(["mrr"], ["nps", "mrr"])
+    ['net_promoter_score', 'mrr']
+    """
+    if lead:
+        return list(named_leads(lead))
+    known = set(known)
+    first = [next((name for name in names if name in known), "") for names in LEADS]
+    found = [name for name in first if name]
+    further = [name for name in FURTHER_LEADS if name in known]
+    return found + further[: max(0, FEWEST_LEADS - len(found))] or [names[0] for names in LEADS]
+
+
+def named_leads(lead: str | Sequence[str]) -> tuple[str, ...]:
+    """The metrics of a lead set by its name, or of a list of metrics or their aliases.
+
+    >>> named_leads("s17")[0], named_leads(["nrr"])
+    ('customer_satisfaction', ('net_revenue_retention',))
+    """
+    if isinstance(lead, str):
+        if lead not in LEAD_SETS:
+            raise InputError(f'there is no lead set "{lead}": {did_you_mean(lead, LEAD_SETS)}')
+        return LEAD_SETS[lead]
+    for name in lead:
+        if name not in ALIASES:
+            raise InputError(f'there is no metric "{name}" to lead: {did_you_mean(name, ALIASES)}')
+    return tuple(dict.fromkeys(ALIASES[name].name for name in lead))

@@ -103,6 +103,25 @@ def change_in_words(
     return f"+{words}" if change > 0 and tells_something(words) else words
 
 
+def relative_change_in_words(value: float, earlier: float, unit: str) -> str:
+    """A change in percent of what it was, for money and counts; empty where that says nothing.
+
+    >>> relative_change_in_words(110.0, 100.0, "money"), relative_change_in_words(0.5, 0.4, "percent")
+    ('+10.0%', '')
+    >>> relative_change_in_words(5.0, 0.0, "count"), relative_change_in_words(100.0, 100.0, "count")
+    ('', '')
+    """
+    if (
+        unit not in ("money", "count")
+        or not _known(value)
+        or not _known(earlier)
+        or not earlier > 0
+    ):
+        return ""
+    words = change_in_words(value / earlier - 1, "percent").replace(" pp", "%")
+    return words if tells_something(words) else ""
+
+
 def _finest(seconds: float) -> Scale:
     """The unit below the one that a duration is told in."""
     place = _DURATIONS.index(duration_scale(seconds))

@@ -7,6 +7,7 @@ whatever came from a company's data: a segment's name is text, whatever it conta
 from .definition import definition, definitions
 from .figure import figure
 from .formula import mathml
+from .headline import headline
 from .markup import Shown, safe_text
 from .not_available import not_available
 from .reconciliation import reconciliation
@@ -17,7 +18,7 @@ from .tiles import tiles
 from .values import format_interval, format_value
 
 __all__ = [
-    "Shown", "definition", "definitions", "figure", "format_interval", "format_value", "mathml", "not_available",
+    "Shown", "definition", "definitions", "figure", "format_interval", "format_value", "headline", "mathml", "not_available",
     "reconciliation", "safe_text", "scorecard", "statement", "statements", "table", "tiles",
     "unavailable",
 ]  # fmt: skip

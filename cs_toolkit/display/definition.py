@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 _DIRECTIONS = {"higher": "higher", "lower": "lower", "target": "within its target range"}
 
 
-def definition(metric, company=None) -> Shown:
+def definition(metric, company=None, *, with_rules: bool = True) -> Shown:
     """A metric's definition; with a company also the rules and scales that are in force there.
 
-    ``metric`` is a metric or any of its names.
+    ``metric`` is a metric or any of its names. ``with_rules=False`` leaves the rules out, where a
+    page shows those of all its metrics once.
     """
     metric = _metric(metric)
     default, *others = metric.variants.values()
-    rules = list(_rules(metric, company))
+    rules = list(_rules(metric, company)) if with_rules else []
     facts = {
         "Also called": ", ".join(metric.aliases),
         "Better": _DIRECTIONS.get(metric.better, ""),
@@ -87,22 +88,40 @@ def _scales(metric, company) -> str:
 def definitions(
     shown: Iterable[str], company: "Company | None" = None, first: Iterable[str] = ()
 ) -> Shown:
-    """The definitions of every metric among ``shown``: those of ``first`` open, all others folded.
+    """The definitions of every metric among ``shown``, folded one by one, those of ``first`` first.
 
     ``shown`` may hold any names, such as the column ``metric`` of a frame; measures among them have
-    no card. So whatever a page shows is defined on it.
+    no card. So whatever a page shows is defined on it. The rules in force stand once, below.
     """
-    leading = [_metric(name) for name in first]
+    leading = list({one.name: one for one in map(_metric, first)}.values())
     names = {name: None for name in shown if name in METRICS}
     others = [METRICS[name] for name in METRICS if name in names and METRICS[name] not in leading]
-    opened, folded = ([definition(one, company) for one in part] for part in (leading, others))
-    html = "\n".join(card.html for card in opened)
-    if folded:
-        word = "definition" if len(folded) == 1 else "definitions"
-        inner = "\n".join(card.html for card in folded)
-        labels = safe_text(", ".join(one.label for one in others))
+    cards = {one.name: definition(one, company, with_rules=False) for one in (*leading, *others)}
+    html = "\n".join(_folded(one, cards[one.name]) for one in leading)
+    if others:
+        word = "definition" if len(others) == 1 else "definitions"
+        inner = "\n".join(_folded(one, cards[one.name]) for one in others)
         html += (
-            f'\n<details class="cs-definitions {NO_MATH}"><summary>{len(folded)} further {word}: '
-            f"{labels}</summary>\n{inner}\n</details>"
+            f'\n<details class="cs-definitions {NO_MATH}"><summary>{len(others)} further {word}'
+            f"</summary>\n{inner}\n</details>"
         )
-    return Shown(html.strip(), "\n\n".join(card.plain for card in (*opened, *folded)))
+    plain = [card.plain for card in cards.values()]
+    rules = _rules_of_all([*leading, *others], company)
+    if rules:
+        html += "\n" + rendered("rules", rules=rules)
+        plain.append("\n".join(f"Rule {rule}: {does}" for rule, does in rules.items()))
+    return Shown(html.strip(), "\n\n".join(plain))
+
+
+def _folded(metric, card: Shown) -> str:
+    """A card behind its metric's name and sentence; a page can be opened at it (#define-mrr)."""
+    says = safe_text(metric.default.says)
+    return (
+        f'<details class="cs-define {NO_MATH}" id="define-{metric.name}"><summary>'
+        f"<strong>{safe_text(metric.label)}</strong>: {says}</summary>\n{card.html}\n</details>"
+    )
+
+
+def _rules_of_all(metrics, company) -> dict[str, str]:
+    """The rules in force for some metrics, each once, as name = value → what it does."""
+    return {rule["rule"]: rule["does"] for one in metrics for rule in _rules(one, company)}

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ..metrics.change import BEYOND_NOISE, NOT_TESTABLE, WITHIN_NOISE
-from ..wording import change_in_words, tells_something
+from ..wording import change_in_words, relative_change_in_words, tells_something
 from .markup import Shown
 from .sparkline import sparkline
 from .templating import rendered
@@ -52,6 +52,8 @@ def _change(row: dict, before: float, since: str, judgement: str, currency: str)
     told = change_in_words(change, row["unit"], currency, of=row["value"])
     if not tells_something(told):  # an arrow beside 0.0 would say what the number denies
         change, judgement = 0, ""
+    elif percent := relative_change_in_words(row["value"], before, row["unit"]):
+        told = f"{told} ({percent})"
     beyond = judgement == BEYOND_NOISE
     pointed = ("▲" if change > 0 else "▼") if beyond else _UNTESTED
     mark = _WITHIN if judgement == WITHIN_NOISE else pointed

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from .titles import period_title
+from ..period_titles import period_title
 
 MANIFEST = "manifest.json"
 # What can move a figure or a page's bytes.

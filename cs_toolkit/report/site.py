@@ -10,11 +10,12 @@ import pandas as pd
 from markupsafe import Markup
 
 from ..display import table
+from ..period_titles import moment_title, period_title
 from ..wording import signed
 from .exporting import fragment
 from .pages import write_page
 from .running import Run
-from .titles import moment_title, page_title, period_title
+from .titles import page_title
 
 INDEX = "index.html"
 SHOWN_CHANGES = 100

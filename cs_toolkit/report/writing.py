@@ -8,10 +8,12 @@ from pathlib import Path
 import pandas as pd
 from rich.console import Console
 
+from ..asking import FAMILIES
 from ..company import SPARKLINE, Company
 from ..errors import InputError
 from ..notices import notices
 from ..opening import company_file_in, open_company
+from ..period_titles import period_title
 from ..periods import Period, previous_periods
 from ..sources import database_of, without_password
 from ..temporary import temporary_folder
@@ -25,7 +27,6 @@ from .rows_behind import write_rows
 from .running import Run, run_notebooks
 from .site import Site
 from .sql_pages import statements_that_ran, write_sql_pages
-from .titles import period_title
 
 TIMEOUT_SECONDS = 900
 METRICS_CSV = "metrics.csv"
@@ -107,6 +108,9 @@ class _Writer:
 
     def compute(self) -> None:
         """Measure each family once, for this period and the year before it."""
+        # the notebooks read the sentences: what they stand on is measured here
+        for family in (None, *FAMILIES):
+            self.company.headline(self.period, family)
         # also the periods before the data: a notebook that asks for them need not open the source
         self.company.save_results(self.results, previous_periods(self.period, SPARKLINE))
         known = self.company.history(self.period)

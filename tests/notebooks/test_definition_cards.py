@@ -92,8 +92,9 @@ def test_the_cards_name_every_metric_once_and_no_measure():
     assert cards.html.count("cs-definition ") == 3
     assert (
         cards.html.index(labels[0])
-        < cards.html.index("<details class=")
+        < cards.html.index('<details class="cs-definitions')
         < cards.html.index(labels[1])
     )
-    assert "2 further definitions: Daily active users, Monthly active users" in cards.html
+    assert "2 further definitions</summary>" in cards.html
+    assert all(f'id="define-{name}"' in cards.html for name in ("mau", "dau", "dau_mau_ratio"))
     assert repr(cards).startswith("DAU/MAU ratio: ")

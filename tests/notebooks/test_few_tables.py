@@ -78,5 +78,5 @@ def test_a_loss_that_was_forgotten_is_told_first(tmp_path, monkeypatch):
 def test_churn_leads_where_a_team_reads_the_other_set(tmp_path):
     (tmp_path / "subscriptions.csv").write_text(SUBSCRIPTIONS)
     page = run(NOTEBOOKS[0], data=str(tmp_path), period="2026-10", as_of="2026-11-01", lead="s16")
-    assert page.startswith("Customer churn rate: 50.0%")
+    assert "\nCustomer churn rate: 50.0%" in page
     assert "Net promoter score: n/a (not available: needs table survey_responses" in page

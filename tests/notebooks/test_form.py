@@ -13,7 +13,7 @@ from cs_toolkit.report.parameters import LESSON, NAMES, declared_parameters, tag
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 HEADINGS = [
-    "In one number", "How it is defined", "On your data", "By segment", "Before you quote it",
+    "In one number", "On your data", "By segment", "How it is defined", "Before you quote it",
     "Things to try", "Sources",
 ]  # fmt: skip
 MOST_CELLS = 26

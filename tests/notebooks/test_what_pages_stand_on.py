@@ -5,6 +5,7 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit import display
+from cs_toolkit.company_file import company_settings
 from cs_toolkit.errors import InputError
 from cs_toolkit.figures import alt_text, cohorts, movements, segments, show, trend
 from cs_toolkit.frames import quality
@@ -203,3 +204,16 @@ def test_a_table_has_a_plain_text_and_the_kits_own_look():
     assert repr(shown).split() == ["metric", "value", "mrr", "€5"]
     assert shown._repr_html_().startswith("<style data-cs-toolkit>")
     assert repr(display.table(pd.DataFrame({"a": []}), nothing="No row.")) == "No row."
+
+
+def test_without_a_set_what_the_company_has_leads_and_the_company_file_decides(company):
+    card = company.scorecard("2026-03")
+    assert leading(card)["metric"].iloc[0] == "mrr"
+    chosen = company_settings({"lead": ["nrr", "mrr"]}).lead
+    assert chosen == ("net_revenue_retention", "mrr")
+    card.attrs["lead"] = chosen
+    assert leading(card)["metric"].tolist() == list(chosen)
+    with pytest.raises(InputError, match='lead: there is no metric "nrrr" to lead: did you mean'):
+        company_settings({"lead": ["nrrr"]})
+    with pytest.raises(InputError, match="lead = 3 must be a list of metrics"):
+        company_settings({"lead": 3})
