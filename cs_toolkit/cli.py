@@ -309,6 +309,19 @@ def glossary(
 
 
 @app.command()
+def measures() -> None:
+    """List every measure as CSV: the SQL file that makes it, the tables it needs, the metrics that read it."""
+    import pandas as pd
+
+    import cs_toolkit.metrics  # noqa: F401 - fills the registry
+
+    from .measures.catalogue import measures_list
+    from .spreadsheet import to_csv
+
+    _write(to_csv(pd.DataFrame(measures_list())))
+
+
+@app.command()
 def sample(
     folder: Annotated[Path, typer.Argument(help="The folder to write into.")],
     customers: Annotated[int, typer.Option(help="How many customers.")] = 220,

@@ -13,13 +13,18 @@ from importlib import import_module
 from pathlib import Path
 
 from .. import business_hours, service_targets
+from ..errors import did_you_mean
 from ..status import NEEDS_COLUMN, NEEDS_TABLE, Reason
 from .sql_text import results_of
 
 FOLDER = Path(__file__).parent
-HEADER = re.compile(
-    r"^-- (needs|settings|after|segment|costs|rows|money|empty|periods|keys|instead of|estimates): (.+)$"
-)
+KEYS = (
+    "needs", "settings", "after", "segment", "costs", "rows", "money", "empty", "periods", "keys",
+    "instead of", "estimates",
+)  # fmt: skip
+HEADER = re.compile(rf"^-- ({'|'.join(KEYS)}): (.+)$")
+# a word or two in small letters and a colon: meant as a key, whether it is one or not
+_LIKE_A_KEY = re.compile(r"^-- ?([a-z_-]+(?: [a-z]+)?) ?:")
 
 # section of the company file → why there is no answer without it
 SETTINGS = {
@@ -175,10 +180,10 @@ def read_ladder(path: Path) -> Ladder:
 
 
 def ladder_of(name: str, text: str) -> Ladder:
-    """A ladder from its text, header and all."""
+    """A ladder from its text, header and all. Raises ``ValueError`` for a header that is not right."""
     lines = text.strip().splitlines()
     head = lines[: _length(lines)]
-    said = {match[1]: match[2] for match in map(HEADER.match, head) if match}
+    said = _header(name, head)
     body = "\n".join(lines[len(head) :])
     text = _joined(list(_step_files(said.get("after", "")).values()), body)
     names = _result(body)
@@ -202,6 +207,26 @@ def ladder_of(name: str, text: str) -> Ladder:
         settings=_words(said.get("settings", "")),
         costs=_words(said.get("costs", "")),
     )
+
+
+def _header(name: str, head: list[str]) -> dict[str, str]:
+    """Key → what it says. A key that is misspelt, empty or there twice raises ``ValueError``.
+
+    Left out in silence, ``money`` would show amounts a million times too large.
+    """
+    said: dict[str, str] = {}
+    for line in head:
+        meant = _LIKE_A_KEY.match(line)
+        if not meant:
+            continue
+        found = HEADER.match(line)
+        if not found:
+            why = "says nothing" if meant[1] in KEYS else did_you_mean(meant[1], KEYS)
+            raise ValueError(f'measures/{name}.sql: the header\'s "{meant[1]}": {why}')
+        if found[1] in said:
+            raise ValueError(f'measures/{name}.sql: the header says "{found[1]}" twice')
+        said[found[1]] = found[2]
+    return said
 
 
 def _result(body: str) -> tuple[str, ...]:

@@ -1,5 +1,5 @@
--- Leads that started in the period and have had their whole window, and those of them who converted
--- within it: one row per period and segment. Leads still within their window are not counted yet.
+-- Leads that started in the period and have had their whole window, and those of them
+-- who converted within it: one row per period and segment. Leads still within their window are not counted yet.
 -- needs: leads(lead_id, created_at, converted_at)
 -- after: closed_leads
 -- segment: leads

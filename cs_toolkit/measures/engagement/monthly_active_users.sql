@@ -1,7 +1,7 @@
 -- Monthly active users, always of a month: of the month itself, the mean of a longer period's months,
 -- or of the 30 days to the end of a shorter one. One row per period and segment. Distinct counts never
--- add up, so their mean is made here. What the months' days are beyond the period's own is the
--- lookback: 0 for a month, and below 0 where a longer period is still in progress.
+-- add up, so their mean is made here. What the months' days are beyond the period's own
+-- is the lookback: 0 for a month, and below 0 where a longer period is still in progress.
 -- needs: usage_events(user_id, occurred_at)
 -- after: activity
 -- segment: usage_events, users, customers

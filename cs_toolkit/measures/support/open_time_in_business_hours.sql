@@ -1,5 +1,5 @@
--- How much working time the issues resolved in a period were open, without the time for which they counted as
--- resolved: one row per period and segment.
+-- How much working time the issues resolved in a period were open, without the time for which they
+-- counted as resolved: one row per period and segment.
 -- needs: tickets(ticket_id, opened_at, resolved_at|first_resolved_at|last_resolved_at)
 -- settings: business_hours
 -- after: open_spans

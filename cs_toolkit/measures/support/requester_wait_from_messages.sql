@@ -1,5 +1,5 @@
--- How long the people who asked waited for us, of the issues resolved, added up over the turns of their
--- messages: one row per period and segment.
+-- How long the people who asked waited for us, of the issues resolved, added up over the turns
+-- of their messages: one row per period and segment.
 -- instead of: support/requester_wait
 -- needs: messages(ticket_id, sent_at, author_kind), tickets(ticket_id, opened_at, resolved_at|first_resolved_at|last_resolved_at)
 -- after: resolved, turns

@@ -5,7 +5,7 @@
 -- segment: subscriptions, customers
 -- periods: to_date
 -- rows: accrued
--- money: revenue_to_date, charged_to_date
+-- money: revenue_to_date
 select
     period, segment,
     amount(sum(revenue)) as revenue_to_date,

@@ -1,0 +1,29 @@
+"""Every measure with the file that makes it and the metrics that read it."""
+
+from collections import defaultdict
+
+from ..metrics.registry import METRICS
+from .ladder import measure_ladders
+
+
+def measures_list() -> list[dict[str, str]]:
+    """One row per measure: measure, file, needs, "used by"; by file, in the file's own order.
+
+    >>> import cs_toolkit.metrics
+    >>> [row["file"] for row in measures_list() if row["measure"] == "promoters"]
+    ['satisfaction/recommendation.sql']
+    """
+    readers: dict[str, list[str]] = defaultdict(list)
+    for metric in METRICS.values():
+        for name in dict.fromkeys(
+            m for variant in metric.variants.values() for m in variant.measures
+        ):
+            readers[name].append(metric.name)
+    return [
+        {
+            "measure": measure, "file": f"{ladder.name}.sql",
+            "needs": ", ".join("|".join(need.table for need in any_of) for any_of in ladder.needs),
+            "used by": ", ".join(readers[measure]),
+        }
+        for measure, ladder in measure_ladders().items()
+    ]  # fmt: skip

@@ -1,0 +1,66 @@
+"""The header of a measure file: a key that nobody reads would give wrong numbers without a word."""
+
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+import cs_toolkit.metrics  # noqa: F401 - fills the registry
+from cs_toolkit.cli import app
+from cs_toolkit.measures import ladders
+from cs_toolkit.measures.catalogue import measures_list
+from cs_toolkit.measures.ladder import FOLDER, ladder_of
+
+FILE = """-- What was charged: a line of text with a colon.
+-- needs: orders(order_id, amount)
+-- segment: orders
+{line}
+-- rows: charged
+with
+charged as (select period, segment, amount from orders)
+select period, segment, sum(amount) as revenue from charged group by period, segment"""
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("-- moneys: revenue", 'the header\'s "moneys": did you mean "money"'),
+        ("-- moeny: revenue", 'did you mean "money"'),
+        ("--money: revenue", 'the header\'s "money"'),
+        ("-- money :revenue", 'the header\'s "money"'),
+        ("-- money:", 'the header\'s "money": says nothing'),
+        ("-- rows: revenue", 'the header says "rows" twice'),
+        ("-- instead off: value/orders", 'did you mean "instead of"'),
+    ],
+)
+def test_a_key_that_is_not_right_raises_with_the_files_name(line, words):
+    with pytest.raises(ValueError, match=f"measures/value/charges.sql: .*{re.escape(words)}"):
+        ladder_of("value/charges", FILE.format(line=line))
+
+
+def test_what_is_right_is_read():
+    ladder = ladder_of("value/charges", FILE.format(line="-- money: revenue"))
+    assert (ladder.money, ladder.rows) == (frozenset({"revenue"}), "charged")
+    assert ladder.says == "What was charged: a line of text with a colon."
+
+
+def test_every_file_names_what_is_in_it():
+    for ladder in ladders().values():
+        if ladder.rows:
+            assert re.search(rf"(?m)^{re.escape(ladder.rows)} as", ladder.text), ladder.name
+        known = {*ladder.measures, *re.findall(r"\w+", ladder.text)}
+        assert {*ladder.costs, *ladder.empty, *ladder.money} <= known, ladder.name
+
+
+def test_the_list_says_where_a_measure_is_made_and_what_uses_it():
+    by_name = {row["measure"]: row for row in measures_list()}
+    promoters = by_name["promoters"]
+    assert promoters["file"] == "satisfaction/recommendation.sql"
+    assert promoters["used by"] == "net_promoter_score"
+    assert all((FOLDER / row["file"]).is_file() for row in by_name.values())
+
+
+def test_the_command_shows_it(capsys):
+    done = CliRunner().invoke(app, ["measures"])
+    assert done.exit_code == 0
+    assert "promoters" in done.stdout and "net_promoter_score" in done.stdout
