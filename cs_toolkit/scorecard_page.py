@@ -94,6 +94,7 @@ def leading(card: pd.DataFrame, lead: str | Sequence[str] = "") -> pd.DataFrame:
     """
     chosen = lead or card.attrs.get("lead", ())
     names = lead_metrics(card.loc[card["value"].notna(), "metric"], chosen)
+    names = names or [one[0] for one in LEADS]  # their tiles say why there is no value
     rows = card[card["metric"].isin(names)]
     return rows.sort_values("metric", key=lambda metrics: metrics.map(names.index))
 
@@ -114,7 +115,7 @@ def lead_metrics(known: Iterable[str], lead: str | Sequence[str] = ()) -> list[s
     first = [next((name for name in names if name in known), "") for names in LEADS]
     found = [name for name in first if name]
     further = [name for name in FURTHER_LEADS if name in known]
-    return found + further[: max(0, FEWEST_LEADS - len(found))] or [names[0] for names in LEADS]
+    return found + further[: max(0, FEWEST_LEADS - len(found))]
 
 
 def named_leads(lead: str | Sequence[str]) -> tuple[str, ...]:

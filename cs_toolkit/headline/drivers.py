@@ -19,6 +19,7 @@ KINDS_OF_EXPANSION = {
     "upgrade_mrr": "higher plans", "usage_growth_mrr": "more use",
 }  # fmt: skip
 MOST_NAMED = 3
+LEAST_SHARED = 10
 MOST = 0.5  # what makes more than half of something is what it mostly is
 
 
@@ -58,11 +59,13 @@ def losses(company, period) -> Sentence | None:
     currency = company.settings.currency
     money = f" with {value_in_words(lost, 'money', currency)} of MRR" if lost > 0 else ""
     start = f"{counted(left, 'customer')} left{money}"
-    where = _where_lost(company, period)
+    where, group = _where_lost(company, period)
     end = f"; {where}" if where else ""
+    # a segment of a few customers may be one of them
+    shared_end = end if group >= LEAST_SHARED else ""
     largest = _largest_leavers(company, period, currency)
     named = f", the largest {largest}" if largest else ""
-    return Sentence(DRIVERS, f"{start}{named}{end}.", f"{start}{end}.")
+    return Sentence(DRIVERS, f"{start}{named}{end}.", f"{start}{shared_end}.")
 
 
 def _largest_leavers(company, period, currency: str) -> str:
@@ -77,9 +80,10 @@ def _largest_leavers(company, period, currency: str) -> str:
     return listed([f"{one} ({value_in_words(size, 'money', currency)})" for one, size in pairs])
 
 
-def _where_lost(company, period) -> str:
-    """The segment that lost the most beyond its part of MRR, and whether rates or the mix moved churn."""
-    found: list[tuple[float, str, str]] = []
+def _where_lost(company, period) -> tuple[str, float]:
+    """The segment that lost the most beyond its part of MRR, whether rates or the mix moved churn, and
+    how many customers pay in that segment."""
+    found: list[tuple[float, str, str, float]] = []
     for dimension in company.settings.dimensions:
         split = company.measures(period, family="revenue", by=dimension)
         split = split[(split["dimension"] == dimension) & (split["starting_mrr"] > 0)]
@@ -97,11 +101,12 @@ def _where_lost(company, period) -> str:
             f"{dimension} {top['segment']} had {top['of']:.0%} of MRR at the start and "
             f"{top['lost']:.0%} of the loss"
         )
-        found.append((float(top["more"]), dimension, words))
+        size = split.loc[split["segment"] == top["segment"], "paying_customers"].sum()
+        found.append((float(top["more"]), dimension, words, float(size)))
     if not found:
-        return ""
-    _, dimension, words = max(found)
-    return "; ".join(filter(None, [words, _mix_or_rate(company, period, dimension)]))
+        return "", 0.0
+    _, dimension, words, size = max(found)
+    return "; ".join(filter(None, [words, _mix_or_rate(company, period, dimension)])), size
 
 
 def _mix_or_rate(company, period, dimension: str) -> str:

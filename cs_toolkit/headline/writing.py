@@ -68,7 +68,8 @@ def _lead(company, period, standard: pd.DataFrame, judged_changes, measures) -> 
     known = [
         name for name in values.index if values.loc[name, "value"] == values.loc[name, "value"]
     ]
-    name = (lead_metrics(known, company.settings.lead) or known)[0]
+    leads = [one for one in lead_metrics(known, company.settings.lead) if one in known]
+    name = (leads or lead_metrics(known) or known)[0]
     metric, currency = METRICS[name], company.settings.currency
     value = float(values.loc[name, "value"])
     start = f"{metric.label} is {value_in_words(value, metric.unit, currency)} in {period_title(period)}"
@@ -102,11 +103,14 @@ def _moved(company, period, table: pd.DataFrame, found: list[Movement]) -> Sente
     look = f"worth a look, though it may be chance: {listed(near)}" if near else ""
     told = _few_of_each_family(clear(found), MOST_MOVED)
     if told:
-        words = "; ".join(_with_its_reason(one, company, period, table) for one in told)
-        more = len(clear(found)) - len(told)
-        words += f" ({more} more)" if more else ""
+        count = len(clear(found)) - len(told)
+        more = f" ({count} more)" if count else ""
         end = f". {look[0].upper()}{look[1:]}." if look else "."
-        return plain(MOVED, f"Beyond noise in {title}: {words}{end}")
+        texts = [
+            "; ".join(_with_its_reason(one, company, period, table, split=split) for one in told)
+            for split in (True, False)  # a segment of a few customers may be one of them
+        ]
+        return Sentence(MOVED, *(f"Beyond noise in {title}: {one}{more}{end}" for one in texts))
     quiet = f"Nothing changed beyond noise in {title}: of {counted(len(found), 'number')} that can be tested"
     return plain(
         MOVED, f"{quiet}, none is surely another; {look}." if look else f"{quiet}, none stands out."
@@ -122,10 +126,14 @@ def _few_of_each_family(found: list[Movement], most: int) -> list[Movement]:
     return kept
 
 
-def _with_its_reason(one: Movement, company, period, table: pd.DataFrame) -> str:
-    words = movement(one, company.settings.currency, period.grain)
+def _with_its_reason(
+    one: Movement, company, period, table: pd.DataFrame, *, split: bool
+) -> str:  # fmt: skip
+    """A movement with what says more of it, and where ``split`` the segment that made most of it."""
+    currency = company.settings.currency
+    words = movement(one, currency, period.grain)
     periods = (period.previous().name, period.name)
-    reason = beside(table, one, period.name) or by_segment(
-        table, one, periods, company.settings.currency
-    )
+    reason = beside(table, one, period.name)
+    if split and not reason:
+        reason = by_segment(table, one, periods, currency)
     return f"{words} ({reason})" if reason else words

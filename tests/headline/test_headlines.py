@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
+from cs_toolkit.asking import FAMILIES
 from cs_toolkit.errors import InputError
 from cs_toolkit.headline.usual import compared_with_usual
 from cs_toolkit.metrics import METRICS
@@ -104,6 +105,13 @@ def test_a_company_of_surveys_alone_leads_with_its_score():
     assert told[0] == (
         "Net promoter score is 25.0 in October 2026; there is nothing earlier to compare it with."
     )
+
+
+def test_each_family_of_a_small_company_has_a_headline_whatever_should_lead():
+    company = cs.open({"subscriptions": subscriptions()}, as_of="2026-11-01", lead=["nps", "mrr"])
+    assert company.headline("2026-10")[0].startswith("Monthly recurring revenue is")
+    for family in FAMILIES:
+        assert 2 <= len(company.headline("2026-10", family)) <= 5
 
 
 def test_a_period_in_progress_and_a_family_without_tables_say_so():
