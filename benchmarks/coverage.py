@@ -8,6 +8,7 @@ coverage should be 92% to 98%.
 import numpy as np
 from scipy import stats
 
+from cs_toolkit.metrics.clustered import mean_by_customer, share_by_customer
 from cs_toolkit.metrics.intervals import (
     mean_interval,
     net_share_interval,
@@ -278,6 +279,39 @@ def revenue(which, churn=0.03, grows=0.2, sigma=1.0):
     return draw
 
 
+SHARE_BY_CUSTOMER = share_by_customer("satisfied", "answers")
+TIME_BY_CUSTOMER = mean_by_customer("x_seconds", "calls", "x_seconds_square_sum")
+
+
+def share_of_customers(p, alike, rows):
+    """Customers of several answers each, alike: ``n`` are the customers."""
+
+    def draw(n, rng):
+        of_each = 1 + rng.poisson(rows - 1, (4_000, n))
+        likes = rng.beta(p * (1 - alike) / alike, (1 - p) * (1 - alike) / alike, of_each.shape)
+        liked = rng.binomial(of_each, likes).astype(float)
+        answers = of_each.sum(1).astype(float)
+        sums = (of_each**2).sum(1), (liked**2).sum(1), (liked * of_each).sum(1)
+        bounds = SHARE_BY_CUSTOMER(liked.sum(1) / answers, answers, np.full(len(answers), n), *sums)
+        return *bounds, p
+
+    return draw
+
+
+def times_of_customers(n, rng):
+    """Customers of three calls each on average; half of what times differ by is the customer."""
+    of_each = 1 + rng.poisson(2, (2_000, n))
+    logs = 0.7 * (rng.standard_normal((2_000, n, 1)) + rng.standard_normal((2_000, n, 9)))
+    times = np.exp(logs - 0.7**2) * (np.arange(9) < of_each[..., None])
+    of_each = np.minimum(of_each, 9)
+    calls, taken = of_each.sum(1).astype(float), times.sum(2)
+    bounds = TIME_BY_CUSTOMER(
+        taken.sum(1) / calls, calls, (times**2).sum((1, 2)), np.full(len(calls), n),
+        (of_each**2).sum(1), (taken**2).sum(1), (taken * of_each).sum(1),
+    )  # fmt: skip
+    return *bounds, 1.0
+
+
 INTERVALS = {
     "share of 2%": share(0.02), "share of 5%": share(0.05), "share of 20%": share(0.2),
     "share of 50%": share(0.5), "share of 95%": share(0.95),
@@ -293,6 +327,10 @@ INTERVALS = {
     "expansion": revenue("grown"), "expansion of a few": revenue("grown", 0.03, 0.05),
     "NRR": revenue("net"), "NRR, fees alike": revenue("net", 0.05, 0.1, 0.4),
     "ratio of sums": ratio_of_sums, "cost per customer won": cost,
+    "share of 80%, 3 answers a customer": share_of_customers(0.8, 0.5, 3),
+    "share of 50%, 10 answers a customer": share_of_customers(0.5, 0.3, 10),
+    "share of 95%, 2 answers a customer": share_of_customers(0.95, 0.3, 2),
+    "mean time, 3 calls a customer": times_of_customers,
 }  # fmt: skip
 
 

@@ -44,7 +44,17 @@ def weighted_share_interval(value, total, square_sum, *, confidence=CONFIDENCE):
     >>> round(low, 4), round(high, 4)
     (0.0552, 0.1744)
     """
-    cases = np.asarray(ratio(total**2, square_sum), dtype=float)
+    return share_interval(value, ratio(total**2, square_sum), confidence=confidence)
+
+
+def share_interval(value, cases, *, confidence=CONFIDENCE):
+    """Wilson's interval of a share that is worth so many cases, which need not be whole.
+
+    >>> low, high = share_interval(0.1, 100.0)
+    >>> round(low, 4), round(high, 4)
+    (0.0552, 0.1744)
+    """
+    cases = np.asarray(cases, dtype=float)
     return _wilson(value, cases, np.asarray(value, dtype=float) * cases, confidence)
 
 

@@ -127,10 +127,10 @@ class Variant:
         if self.interval is None:
             return None
         known = {**columns, "value": value, "n": self.sample_size(columns, **assumptions)}
-        names = _arguments(self.interval)
-        if any(known.get(name) is None for name in names):
+        names, needed = _arguments(self.interval), _arguments(self.interval, needed=True)
+        if any(known.get(name) is None for name in needed):
             return None
-        low, high = self.interval(*(known[name] for name in names))
+        low, high = self.interval(*(known.get(name) for name in names))
         if self.range is None:
             return low, high
         return np.clip(low, *self.range), np.clip(high, *self.range)
@@ -200,9 +200,14 @@ class Variant:
         return float(value) if np.ndim(value) == 0 else value
 
 
-def _arguments(function: Callable) -> list[str]:
+def _arguments(function: Callable, *, needed: bool = False) -> list[str]:
+    """The names that a function takes from measures; of those ``needed`` none has a default."""
     parameters = inspect.signature(function).parameters.values()
-    return [one.name for one in parameters if one.kind is not one.KEYWORD_ONLY]
+    return [
+        one.name
+        for one in parameters
+        if one.kind is not one.KEYWORD_ONLY and not (needed and one.default is not one.empty)
+    ]
 
 
 def _assumed(function: Callable) -> list[str]:

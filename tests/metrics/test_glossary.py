@@ -34,7 +34,11 @@ def test_no_row_has_a_gap():
 def test_it_says_what_the_registry_says():
     rows = {(row["metric"], row["variant"]): row for row in glossary()}
     nps = rows["net_promoter_score", "default"]
-    assert (nps["n"], nps["interval"], nps["range"]) == ("responses", "nps interval", (-100, 100))
+    assert (nps["n"], nps["interval"], nps["range"]) == (
+        "responses",
+        "nps interval by customer",
+        (-100, 100),
+    )
     assert nps["benchmarks"] == ("above 70 is excellent, 30 to 70 good (S12)",)
     net = rows["customer_churn_rate", "net"]
     assert (net["source"], net["direction"]) == ("S17.3", "lower")

@@ -13,12 +13,28 @@ judged as (
         end as judgement
     from answers
     where kind = 'nps'
+),
+-- the answers of one customer are alike; an answer of nobody known stands for itself
+of_customers as (
+    select
+        period, segment, count(*) as answers,
+        sum(case when judgement = 'promoter' then 1 else 0 end) as promoters,
+        sum(case when judgement = 'passive' then 1 else 0 end) as passives,
+        sum(case when judgement = 'detractor' then 1 else 0 end) as detractors
+    from judged
+    group by period, segment, customer_id, case when customer_id is null then response_id end
 )
 select
     period, segment,
-    sum(case when judgement = 'promoter' then 1 else 0 end) as promoters,
-    sum(case when judgement = 'passive' then 1 else 0 end) as passives,
-    sum(case when judgement = 'detractor' then 1 else 0 end) as detractors,
-    count(*) as responses
-from judged
+    cast(sum(promoters) as bigint) as promoters,
+    cast(sum(passives) as bigint) as passives,
+    cast(sum(detractors) as bigint) as detractors,
+    cast(sum(answers) as bigint) as responses,
+    count(*) as customers_behind_responses,
+    cast(sum(answers * answers) as bigint) as responses_by_customer_square_sum,
+    cast(sum((promoters - detractors) * (promoters - detractors)) as bigint)
+        as net_promoters_by_customer_square_sum,
+    cast(sum((promoters - detractors) * answers) as bigint)
+        as net_promoters_by_customer_product_sum
+from of_customers
 group by period, segment

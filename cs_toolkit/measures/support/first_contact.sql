@@ -4,10 +4,25 @@
 -- after: first_contacts
 -- segment: tickets, customers
 -- rows: judged
+with
+-- the issues of one customer are alike; an issue of nobody known stands for itself
+of_customers as (
+    select
+        period, segment, customer_id, count(*) as issues,
+        sum(case when failed_because is null then 1 else 0 end) as resolved_at_once
+    from judged
+    group by period, segment, customer_id, case when customer_id is null then ticket_id end
+)
 select
     period, segment,
-    count(*) as issues_with_closed_window,
-    sum(case when failed_because is null then 1 else 0 end) as issues_resolved_at_first_contact,
-    count(distinct customer_id) as asking_customers
-from judged
+    cast(sum(issues) as bigint) as issues_with_closed_window,
+    cast(sum(resolved_at_once) as bigint) as issues_resolved_at_first_contact,
+    count(distinct customer_id) as asking_customers,
+    count(*) as customers_behind_issues_with_closed_window,
+    cast(sum(issues * issues) as bigint) as issues_with_closed_window_by_customer_square_sum,
+    cast(sum(resolved_at_once * resolved_at_once) as bigint)
+        as issues_resolved_at_first_contact_by_customer_square_sum,
+    cast(sum(resolved_at_once * issues) as bigint)
+        as issues_resolved_at_first_contact_by_customer_product_sum
+from of_customers
 group by period, segment

@@ -22,15 +22,33 @@ answered as (
     left join customers
         on customers.customer_id = coalesce(merged.merged_into, calls.customer_id)
     where calls.outcome = 'answered'
+),
+-- the calls of one customer are alike; a call of nobody known stands for itself
+of_customers as (
+    select
+        period, segment, sum(handled) as handled,
+        sum(handled * coalesce(talk_seconds, 0)) as talk_seconds,
+        sum(handled * hold_seconds) as hold_seconds,
+        sum(handled * wrap_seconds) as wrap_seconds,
+        cast(sum(handled * service_seconds) as hugeint) as handle_seconds,
+        sum(handled * service_seconds * service_seconds) as square_handle_seconds,
+        cast(sum(service_seconds) as hugeint) as service_seconds,
+        sum(service_seconds * service_seconds) as square_service_seconds
+    from answered
+    group by period, segment, customer_id, case when customer_id is null then call_id end
 )
 select
     period, segment,
-    sum(handled) as handled_calls,
-    sum(handled * coalesce(talk_seconds, 0)) as talk_seconds,
-    sum(handled * hold_seconds) as hold_seconds,
-    sum(handled * wrap_seconds) as wrap_seconds,
-    sum(handled * service_seconds * service_seconds) as handle_seconds_square_sum,
+    cast(sum(handled) as bigint) as handled_calls,
+    sum(talk_seconds) as talk_seconds,
+    sum(hold_seconds) as hold_seconds,
+    sum(wrap_seconds) as wrap_seconds,
+    sum(square_handle_seconds) as handle_seconds_square_sum,
     sum(service_seconds) as service_seconds,
-    sum(service_seconds * service_seconds) as service_seconds_square_sum
-from answered
+    sum(square_service_seconds) as service_seconds_square_sum,
+    sum(case when handled > 0 then 1 else 0 end) as customers_behind_handled_calls,
+    cast(sum(handled * handled) as bigint) as handled_calls_by_customer_square_sum,
+    sum(handle_seconds * handle_seconds) as handle_seconds_by_customer_square_sum,
+    sum(handle_seconds * handled) as handle_seconds_by_customer_product_sum
+from of_customers
 group by period, segment

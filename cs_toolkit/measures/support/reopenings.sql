@@ -32,11 +32,30 @@ followed as (
         on issues.first_resolution_at >= periods.starts_at
         and issues.first_resolution_at < periods.closes_at
     cross join last_known
+),
+-- the issues of one customer are alike; an issue of nobody known stands for itself
+of_customers as (
+    select
+        period, segment, count(*) as issues,
+        sum(window_closed) as closed, sum(window_closed * reopened_in_window) as in_window,
+        sum(reopened) as so_far
+    from followed
+    group by period, segment, customer_id, case when customer_id is null then ticket_id end
 )
 select
     period, segment,
-    sum(window_closed) as issues_with_closed_reopen_window,
-    sum(window_closed * reopened_in_window) as issues_reopened_in_window,
-    sum(reopened) as issues_reopened_so_far
-from followed
+    cast(sum(closed) as bigint) as issues_with_closed_reopen_window,
+    cast(sum(in_window) as bigint) as issues_reopened_in_window,
+    cast(sum(so_far) as bigint) as issues_reopened_so_far,
+    sum(case when closed > 0 then 1 else 0 end)
+        as customers_behind_issues_with_closed_reopen_window,
+    cast(sum(closed * closed) as bigint)
+        as issues_with_closed_reopen_window_by_customer_square_sum,
+    cast(sum(in_window * in_window) as bigint) as issues_reopened_in_window_by_customer_square_sum,
+    cast(sum(in_window * closed) as bigint) as issues_reopened_in_window_by_customer_product_sum,
+    count(*) as customers_behind_first_resolved_issues,
+    cast(sum(issues * issues) as bigint) as first_resolved_issues_by_customer_square_sum,
+    cast(sum(so_far * so_far) as bigint) as issues_reopened_so_far_by_customer_square_sum,
+    cast(sum(so_far * issues) as bigint) as issues_reopened_so_far_by_customer_product_sum
+from of_customers
 group by period, segment

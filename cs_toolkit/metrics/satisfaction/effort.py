@@ -1,19 +1,36 @@
 """Customer effort score."""
 
-from ..intervals import mean_interval_from, net_share_interval, wilson_interval
+from ..clustered import mean_by_customer, net_by_customer, share_by_customer
 from ..metric import metric
 from ..ratio import ratio
-from .satisfied import MIXED_DIRECTIONS, MIXED_SCALES
+from .satisfied import MIXED_DIRECTIONS, MIXED_SCALES, turned_back
+
+SCALE = ("effort_lowest_score", "effort_highest_score")
+INTERVAL_OF_MEAN = mean_by_customer(
+    "effort_score", "effort_responses", "effort_score_square_sum", SCALE
+)
 
 
-def _interval_of_index(value, n, effort_easy, effort_difficult):
-    return net_share_interval(value, n, effort_easy, effort_difficult)
+def _interval_as_answered(
+    value, n, effort_score_sum, effort_score_square_sum,
+    effort_lowest_score=None, effort_highest_score=None, customers_behind_effort_responses=None,
+    effort_responses_by_customer_square_sum=None, effort_score_by_customer_square_sum=None,
+    effort_score_by_customer_product_sum=None,
+):  # fmt: skip
+    """The interval of the mean of turned scores, turned back where low answers were turned."""
+    mean = ratio(effort_score_sum, n)
+    low, high = INTERVAL_OF_MEAN(
+        mean, n, effort_score_square_sum, effort_lowest_score, effort_highest_score,
+        customers_behind_effort_responses, effort_responses_by_customer_square_sum,
+        effort_score_by_customer_square_sum, effort_score_by_customer_product_sum,
+    )  # fmt: skip
+    return turned_back(value, mean, low, high)
 
 
 @metric(
     "Customer effort score", aliases=("ces",),
     unit="percent", better="higher", range=(0, 1), n="effort_responses",
-    interval=wilson_interval,
+    interval=share_by_customer("low_effort", "effort_responses"),
     formula=r"\frac{\text{answers of low effort}}{\text{answers}}",
     hides="Easy is not loyal: read it beside NPS. A survey that asks for effort must be declared so.",
     source="S17.15",
@@ -31,7 +48,7 @@ def customer_effort_score(low_effort, effort_responses):
 
 
 @customer_effort_score.variant(
-    "mean", unit="score", n="effort_responses", interval=mean_interval_from("effort_score_square_sum"), source="S12.5",
+    "mean", unit="score", n="effort_responses", interval=INTERVAL_OF_MEAN, source="S12.5",
     lacks=MIXED_SCALES,
     formula=r"\frac{\text{sum of scores}}{\text{answers}}",
 )  # fmt: skip
@@ -49,7 +66,7 @@ def customer_effort_score_mean(effort_score_sum, effort_responses):
 
 @customer_effort_score.variant(
     "mean_as_answered", unit="score", better=None, n="effort_responses", source="S12.5",
-    interval=mean_interval_from("effort_given_score_square_sum"),
+    interval=_interval_as_answered,
     lacks=MIXED_DIRECTIONS,
     formula=r"\frac{\text{sum of scores as they were given}}{\text{answers}}",
 )  # fmt: skip
@@ -66,7 +83,8 @@ def customer_effort_score_mean_as_answered(effort_given_score_sum, effort_respon
 
 
 @customer_effort_score.variant(
-    "positive_share", n="effort_responses", range=(0, 1), interval=wilson_interval,
+    "positive_share", n="effort_responses", range=(0, 1),
+    interval=share_by_customer("effort_positive", "effort_responses"),
     formula=r"\frac{\text{answers declared positive}}{\text{answers}}", source="S16.13",
 )  # fmt: skip
 def customer_effort_score_positive_share(effort_positive, effort_responses):
@@ -79,7 +97,8 @@ def customer_effort_score_positive_share(effort_positive, effort_responses):
 
 
 @customer_effort_score.variant(
-    "index", n="effort_responses", range=(-1, 1), interval=_interval_of_index,
+    "index", n="effort_responses", range=(-1, 1),
+    interval=net_by_customer("effort_easy", "effort_difficult", "effort_net", "effort_responses"),
     parts={"effort_responses": ("effort_easy", "effort_difficult")},
     formula=r"\frac{\text{answers 6–7} - \text{answers 1–3}}{\text{answers}}",
     lacks="the index is one of the scale 1–7 alone",

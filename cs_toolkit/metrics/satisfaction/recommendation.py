@@ -1,14 +1,15 @@
 """Net promoter score."""
 
 from ..benchmark import Band, Benchmark
-from ..intervals import nps_interval
+from ..clustered import net_by_customer
 from ..metric import metric
 from ..ratio import ratio
 
 
 @metric(
     "Net promoter score", aliases=("nps",),
-    unit="points", better="higher", range=(-100, 100), n="responses", interval=nps_interval,
+    unit="points", better="higher", range=(-100, 100), n="responses",
+    interval=net_by_customer("promoters", "detractors", "net_promoters", "responses", 100),
     parts={"responses": ("promoters", "detractors")},
     formula=r"100 \times \frac{\text{promoters} - \text{detractors}}{\text{responses}}",
     hides="50 of promoters and 50 of detractors is the 0 of 100 passives: show all three groups.",
@@ -33,13 +34,11 @@ def net_promoter_score(promoters, detractors, responses):
     return 100 * ratio(promoters - detractors, responses)
 
 
-def _interval_of_12_months(value, n, trailing_promoters, trailing_detractors):
-    return nps_interval(value, n, trailing_promoters, trailing_detractors)
-
-
 @net_promoter_score.variant(
     "trailing_12_months", range=(-100, 100), n="trailing_responses",
-    interval=_interval_of_12_months,
+    interval=net_by_customer(
+        "trailing_promoters", "trailing_detractors", "trailing_net_promoters", "trailing_responses", 100
+    ),
     parts={"trailing_responses": ("trailing_promoters", "trailing_detractors")},
     formula=(
         r"100 \times \frac{\text{promoters} - \text{detractors}}{\text{responses}}"

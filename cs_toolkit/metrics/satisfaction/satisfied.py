@@ -1,7 +1,9 @@
 """Customer satisfaction."""
 
+import numpy as np
+
 from ..benchmark import Band, Benchmark
-from ..intervals import mean_interval, mean_interval_from, wilson_interval
+from ..clustered import mean_by_customer, share_by_customer
 from ..metric import metric
 from ..ratio import ratio
 
@@ -12,20 +14,63 @@ MIXED_DIRECTIONS = (
 )
 
 
+SCALE = ("satisfaction_lowest_score", "satisfaction_highest_score")
+INTERVAL_OF_MEAN = mean_by_customer(
+    "satisfaction_score", "satisfaction_responses", "satisfaction_score_square_sum", SCALE
+)
+
+
 def _interval_of_score_share(
-    value, n, satisfaction_score_sum, satisfaction_score_square_sum, satisfaction_points_possible
-):
+    value, n, satisfaction_score_sum, satisfaction_score_square_sum, satisfaction_points_possible,
+    satisfaction_lowest_score=None, customers_behind_satisfaction_responses=None,
+    satisfaction_responses_by_customer_square_sum=None,
+    satisfaction_score_by_customer_square_sum=None, satisfaction_score_by_customer_product_sum=None,
+):  # fmt: skip
     """The mean score's interval, in shares of the highest possible score."""
     mean, highest = ratio(satisfaction_score_sum, n), ratio(satisfaction_points_possible, n)
-    low, high = mean_interval(mean, n, satisfaction_score_square_sum)
-    half = (high - low) / 2 / highest
-    return value - half, value + half
+    low, high = INTERVAL_OF_MEAN(
+        mean, n, satisfaction_score_square_sum, satisfaction_lowest_score, highest,
+        customers_behind_satisfaction_responses, satisfaction_responses_by_customer_square_sum,
+        satisfaction_score_by_customer_square_sum, satisfaction_score_by_customer_product_sum,
+    )  # fmt: skip
+    return low / highest, high / highest
+
+
+def _interval_as_answered(
+    value, n, satisfaction_score_sum, satisfaction_score_square_sum,
+    satisfaction_lowest_score=None, satisfaction_highest_score=None,
+    customers_behind_satisfaction_responses=None, satisfaction_responses_by_customer_square_sum=None,
+    satisfaction_score_by_customer_square_sum=None, satisfaction_score_by_customer_product_sum=None,
+):  # fmt: skip
+    """The interval of the mean of turned scores, turned back where low answers were turned."""
+    mean = ratio(satisfaction_score_sum, n)
+    low, high = INTERVAL_OF_MEAN(
+        mean, n, satisfaction_score_square_sum, satisfaction_lowest_score,
+        satisfaction_highest_score, customers_behind_satisfaction_responses,
+        satisfaction_responses_by_customer_square_sum, satisfaction_score_by_customer_square_sum,
+        satisfaction_score_by_customer_product_sum,
+    )  # fmt: skip
+    return turned_back(value, mean, low, high)
+
+
+def turned_back(value, mean, low, high):
+    """The bounds of the mean as it was answered, from those of the mean of which high is good.
+
+    >>> turned_back(2.4, 3.6, 3.0, 4.5), turned_back(3.6, 3.6, 3.0, 4.5)
+    ((1.5, 3.0), (3.0, 4.5))
+    """
+    same = np.isclose(value, mean)
+    below, above = (
+        np.where(same, low, value + mean - high),
+        np.where(same, high, value + mean - low),
+    )
+    return (float(below), float(above)) if np.ndim(below) == 0 else (below, above)
 
 
 @metric(
     "Customer satisfaction", aliases=("csat", "customer_satisfaction_score"),
     unit="percent", better="higher", range=(0, 1), n="satisfaction_responses",
-    interval=wilson_interval,
+    interval=share_by_customer("satisfied", "satisfaction_responses"),
     formula=r"\frac{\text{answers in the top box}}{\text{answers}}",
     hides="It asks about the last contact, of those who answered; 3 of 5 counts like 1 of 5.",
     source="S17.12, S8.6, S16.6",
@@ -65,7 +110,7 @@ def customer_satisfaction_score_share(satisfaction_points, satisfaction_points_p
 
 
 @customer_satisfaction.variant(
-    "mean", unit="score", n="satisfaction_responses", interval=mean_interval_from("satisfaction_score_square_sum"),
+    "mean", unit="score", n="satisfaction_responses", interval=INTERVAL_OF_MEAN,
     lacks=MIXED_SCALES,
     formula=r"\frac{\text{sum of scores}}{\text{answers}}",
 )  # fmt: skip
@@ -82,7 +127,7 @@ def customer_satisfaction_mean(satisfaction_score_sum, satisfaction_responses):
 
 @customer_satisfaction.variant(
     "mean_as_answered", unit="score", better=None, n="satisfaction_responses",
-    interval=mean_interval_from("satisfaction_given_score_square_sum"),
+    interval=_interval_as_answered,
     lacks=MIXED_DIRECTIONS,
     formula=r"\frac{\text{sum of scores as they were given}}{\text{answers}}",
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """Calls: handle time, wait until answered, and callers who hang up first."""
 
+from ..clustered import mean_by_customer
 from ..intervals import mean_interval_from, wilson_interval
 from ..metric import metric
 from ..ratio import ratio
@@ -11,7 +12,8 @@ def _offered_without_short_abandons(offered_calls, short_abandons):
 
 @metric(
     "Average handle time", aliases=("aht",),
-    unit="seconds", better="target", n="handled_calls", interval=mean_interval_from("handle_seconds_square_sum"),
+    unit="seconds", better="target", n="handled_calls",
+    interval=mean_by_customer("handle_seconds", "handled_calls", "handle_seconds_square_sum"),
     formula=r"\frac{\text{talk} + \text{hold} + \text{after-call}}{\text{handled calls}}",
     hides="The shortest is not the best: haste comes back as a second call. Who was sent to voicemail or on to "
     "another line was not handled.",

@@ -1,6 +1,7 @@
 """First contact resolution."""
 
 from ..benchmark import Band, Benchmark
+from ..clustered import share_by_customer
 from ..intervals import wilson_interval
 from ..metric import metric
 from ..ratio import ratio
@@ -9,7 +10,7 @@ from ..ratio import ratio
 @metric(
     "First contact resolution", aliases=("fcr", "first_contact_resolution_rate"),
     unit="percent", better="higher", range=(0, 1), n="issues_with_closed_window",
-    interval=wilson_interval,
+    interval=share_by_customer("issues_resolved_at_first_contact", "issues_with_closed_window"),
     formula=r"\frac{\text{issues resolved at first contact}}{\text{issues whose repeat window has closed}}",
     hides="Who gives up and never calls again looks resolved.",
     source="S17.13, S8.5, S16.12",

@@ -1,6 +1,6 @@
 """Re-openings: how often a resolution does not hold."""
 
-from ..intervals import wilson_interval
+from ..clustered import share_by_customer
 from ..metric import metric
 from ..ratio import ratio
 
@@ -8,7 +8,7 @@ from ..ratio import ratio
 @metric(
     "Re-open rate", aliases=("reopened_rate", "ticket_reopen_rate"),
     unit="percent", better="lower", range=(0, 1), n="issues_with_closed_reopen_window",
-    interval=wilson_interval,
+    interval=share_by_customer("issues_reopened_in_window", "issues_with_closed_reopen_window"),
     formula=r"\frac{\text{issues re-opened within the window}}{\text{issues resolved whose window has closed}}",
     hides="Who opens a new ticket instead of the old one is not in it: see first contact resolution.",
     source="field",
@@ -27,7 +27,8 @@ def reopen_rate(issues_reopened_in_window, issues_with_closed_reopen_window):
 
 
 @reopen_rate.variant(
-    "so_far", n="first_resolved_issues", range=(0, 1), interval=wilson_interval,
+    "so_far", n="first_resolved_issues", range=(0, 1),
+    interval=share_by_customer("issues_reopened_so_far", "first_resolved_issues"),
     formula=r"\frac{\text{issues re-opened so far}}{\text{issues resolved for the first time}}",
 )  # fmt: skip
 def reopen_rate_so_far(issues_reopened_so_far, first_resolved_issues):

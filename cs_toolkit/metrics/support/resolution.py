@@ -1,6 +1,7 @@
 """Resolution time: how long until an issue is solved."""
 
 from ..benchmark import Band, Benchmark
+from ..clustered import mean_by_customer
 from ..intervals import mean_interval_from
 from ..metric import metric
 from ..ratio import ratio
@@ -8,7 +9,8 @@ from ..ratio import ratio
 
 @metric(
     "Average resolution time", aliases=("art", "mean_time_to_resolution"),
-    unit="seconds", better="lower", n="resolved_issues", interval=mean_interval_from("resolution_seconds_square_sum"),
+    unit="seconds", better="lower", n="resolved_issues",
+    interval=mean_by_customer("resolution_seconds", "resolved_issues", "resolution_seconds_square_sum"),
     formula=r"\frac{\text{time from opening to resolution}}{\text{resolved issues}}",
     hides="Issues still open, the longest among them, are not in it: see the censored median.",
     source="S12.12, S17.14",
