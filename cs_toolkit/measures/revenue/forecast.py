@@ -25,7 +25,8 @@ def estimate(rows: pd.DataFrame, *, forecast_months: float) -> pd.DataFrame:
             mrr.reindex(every, fill_value=0.0), months=int(forecast_months)
         ).months
         last = months.iloc[-1] if len(months) else {}
-        told = (last.get(name, float("nan")) for name in ("forecast", "low", "high"))
+        # a method that shrinks towards nothing leaves 1e-60 of it: money has hundredths
+        told = (round(last.get(name, float("nan")), 2) for name in ("forecast", "low", "high"))
         found.append((*keys, *told, float(len(every))))
     return pd.DataFrame(found, columns=COLUMNS)
 

@@ -18,11 +18,27 @@ cohort as (
         end as kept
     from changes
     where state in ('retained', 'returned', 'churned')
+),
+-- as amounts, for the intervals: what each customer paid, kept and gained
+sizes as (
+    select
+        period, segment, customer_id,
+        amount(sum(starting)) as paid,
+        amount(sum(case when moved > kept then moved - kept else 0 end)) as gained,
+        cast(sum(starting) as hugeint) as starting,
+        cast(sum(moved) as hugeint) as moved,
+        cast(sum(kept) as hugeint) as kept
+    from cohort
+    group by period, segment, customer_id
 )
 select
     period, segment,
     amount(sum(starting)) as cohort_starting_mrr,
     amount(sum(moved)) as cohort_ending_mrr,
-    amount(sum(kept)) as cohort_kept_mrr
-from cohort
+    amount(sum(kept)) as cohort_kept_mrr,
+    sum(case when starting > 0 then 1 else 0 end) as cohort_accounts,
+    product_sum(paid, paid) as cohort_starting_mrr_square_sum,
+    product_sum(gained, gained) as cohort_gained_mrr_square_sum,
+    product_sum(paid, gained) as cohort_starting_gained_mrr_product_sum
+from sizes
 group by period, segment

@@ -24,7 +24,12 @@ priced as (
                 then subscriptions.cancelled_on
             else subscriptions.counts_until
         end as ends_on,
-        subscriptions.end_kind, subscriptions.end_reason,
+        -- what was left unpaid until it ended is a failed payment, whatever else is stated
+        coalesce(
+            subscriptions.end_kind,
+            case when subscriptions.status = 'unpaid' then 'failed_payment' end
+        ) as end_kind,
+        subscriptions.end_reason,
         subscriptions.discount_kind, subscriptions.discount_ends_on,
         case
             when subscriptions.mrr is not null then cast(subscriptions.mrr * 1000000 as hugeint)

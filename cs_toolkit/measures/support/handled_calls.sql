@@ -30,9 +30,9 @@ of_customers as (
         sum(handled * coalesce(talk_seconds, 0)) as talk_seconds,
         sum(handled * hold_seconds) as hold_seconds,
         sum(handled * wrap_seconds) as wrap_seconds,
-        cast(sum(handled * service_seconds) as hugeint) as handle_seconds,
+        cast(sum(handled * service_seconds) as double) as handle_seconds,
         sum(handled * service_seconds * service_seconds) as square_handle_seconds,
-        cast(sum(service_seconds) as hugeint) as service_seconds,
+        sum(service_seconds) as service_seconds,
         sum(service_seconds * service_seconds) as square_service_seconds
     from answered
     group by period, segment, customer_id, case when customer_id is null then call_id end

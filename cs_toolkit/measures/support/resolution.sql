@@ -15,7 +15,7 @@ ranked as (
 -- the issues of one customer are alike; an issue of nobody known stands for itself
 of_customers as (
     select
-        period, segment, count(*) as issues, cast(sum(seconds) as hugeint) as seconds
+        period, segment, count(*) as issues, cast(sum(seconds) as double) as seconds
     from resolved
     group by period, segment, customer_id, case when customer_id is null then ticket_id end
 ),

@@ -1,13 +1,36 @@
 """What it costs to keep a customer, alone and beside what it costs to win one."""
 
+import numpy as np
+
 from ..benchmark import Benchmark
+from ..intervals import wilson_interval
 from ..metric import metric
 from ..ratio import ratio
+from ..value.uncertainty import cost_interval
+
+
+def _interval_by_kept(value, retained_customers, starting_customers):
+    """Spend is known; how many of the customers at the start are kept is a share of them."""
+    kept = ratio(retained_customers, starting_customers)
+    low, high = wilson_interval(kept, starting_customers)
+    return ratio(value * kept, high), ratio(value * kept, low)
+
+
+def _interval_by_won_and_kept(value, new_customers, retained_customers, starting_customers):
+    """Both costs vary by their customers: relative errors added in squares, on the log scale."""
+    won = cost_interval(value, new_customers)
+    kept = _interval_by_kept(value, retained_customers, starting_customers)
+    arms = [
+        np.hypot(np.log(ratio(one, value)), np.log(ratio(value, other)))
+        for one, other in zip(won, reversed(kept), strict=True)
+    ]
+    return value * np.exp(-arms[0]), value * np.exp(arms[1])
 
 
 @metric(
     "Customer retention cost", aliases=("crc",),
     unit="money", better=None, n="retained_customers", whole=("retained_customers",),
+    interval=_interval_by_kept,
     formula=r"\frac{\text{retention spend}}{\text{customers retained}}",
     hides="Low may be thrift or neglect: read it beside churn, never alone.",
     source="S17.10, S12.6",
@@ -39,6 +62,7 @@ def customer_retention_cost_per_customer(retention_spend, served_customers):
 
 @metric(
     "Acquisition to retention cost", unit="ratio", better=None,
+    n="new_customers", interval=_interval_by_won_and_kept,
     formula=r"\frac{\text{acquisition spend} \div \text{new customers}}{\text{retention spend} \div \text{customers retained}}",
     hides="The two costs pay for different spans: one is paid once, the other every period.",
     source="S12, S10.7",

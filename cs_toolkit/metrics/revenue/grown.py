@@ -2,7 +2,8 @@
 
 from ..metric import metric
 from ..ratio import ratio
-from .uncertainty import expansion_of_revenue
+from ..spread import of_rows
+from .uncertainty import expansion_of_revenue, gains_over_losses
 
 
 @metric(
@@ -23,7 +24,12 @@ def expansion_rate(starting_mrr, expansion_mrr):
     return ratio(expansion_mrr, starting_mrr)
 
 
-@expansion_rate.variant("absolute", unit="money", formula=r"\text{expansion MRR}")
+@expansion_rate.variant(
+    "absolute",
+    unit="money",
+    formula=r"\text{expansion MRR}",
+    spread=of_rows("expansion_mrr_square_sum"),
+)
 def expansion_absolute(expansion_mrr):
     """The additional MRR from existing customers, as an amount.
 
@@ -35,6 +41,7 @@ def expansion_absolute(expansion_mrr):
 
 @metric(
     "Quick ratio", aliases=("saas_quick_ratio",), unit="ratio", better="higher",
+    n="starting_accounts", interval=gains_over_losses,
     formula=r"\frac{\text{new} + \text{reactivation} + \text{expansion}}{\text{contraction} + \text{churned}}",
     hides="It is high for any company that is young: little can be lost of little.",
     source="field",

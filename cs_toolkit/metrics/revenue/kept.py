@@ -2,7 +2,7 @@
 
 from ..metric import metric
 from ..ratio import ratio
-from .uncertainty import net_retention, share_of_revenue
+from .uncertainty import cohort_net_retention, cohort_share, net_retention, share_of_revenue
 
 
 @metric(
@@ -57,6 +57,8 @@ def net_revenue_retention_current_period(starting_mrr, ending_mrr, expansion_mrr
 
 @net_revenue_retention.variant(
     "trailing_12_months",
+    n="cohort_accounts",
+    interval=cohort_net_retention,
     formula=r"\frac{\text{MRR now of the customers of 12 months ago}}{\text{their MRR then}}",
 )
 def net_revenue_retention_trailing_12_months(cohort_starting_mrr, cohort_ending_mrr):
@@ -90,7 +92,7 @@ def gross_revenue_retention(starting_mrr, retained_mrr):
 
 
 @gross_revenue_retention.variant(
-    "trailing_12_months", range=(0, 1),
+    "trailing_12_months", range=(0, 1), n="cohort_accounts", interval=cohort_share,
     formula=r"\frac{\sum \min(\text{MRR then}, \text{MRR now})}{\text{MRR of 12 months ago}}",
 )  # fmt: skip
 def gross_revenue_retention_trailing_12_months(cohort_starting_mrr, cohort_kept_mrr):

@@ -4,7 +4,8 @@ from ...errors import InputError
 from ..benchmark import Benchmark
 from ..metric import metric
 from ..ratio import ratio
-from .uncertainty import share_of_revenue
+from ..spread import of_rows
+from .uncertainty import net_loss, share_of_revenue
 
 NET_OF = ("churn_cohort", "less_reactivation")
 
@@ -29,7 +30,12 @@ def mrr_churn_rate(starting_mrr, churned_mrr):
     return ratio(churned_mrr, starting_mrr)
 
 
-@mrr_churn_rate.variant("absolute", unit="money", formula=r"\text{MRR of customers lost}")
+@mrr_churn_rate.variant(
+    "absolute",
+    unit="money",
+    formula=r"\text{MRR of customers lost}",
+    spread=of_rows("churned_mrr_square_sum"),
+)
 def mrr_churn_absolute(churned_mrr):
     """The recurring revenue lost with customers, as an amount.
 
@@ -40,7 +46,7 @@ def mrr_churn_absolute(churned_mrr):
 
 
 @mrr_churn_rate.variant(
-    "by_contract", n="starting_accounts",
+    "by_contract", n="starting_accounts", interval=share_of_revenue,
     formula=r"\frac{\text{MRR of contracts cancelled}}{\text{starting MRR}}", source="S12.8",
 )  # fmt: skip
 def mrr_churn_rate_by_contract(starting_mrr, cancelled_contract_mrr):
@@ -54,6 +60,7 @@ def mrr_churn_rate_by_contract(starting_mrr, cancelled_contract_mrr):
 
 @mrr_churn_rate.variant(
     "voluntary", n="starting_accounts", range=(0, 1), source="field",
+    interval=share_of_revenue,
     formula=r"\frac{\text{MRR of customers who decided to leave}}{\text{starting MRR}}",
 )  # fmt: skip
 def mrr_churn_rate_voluntary(starting_mrr, voluntary_churned_mrr):
@@ -67,6 +74,7 @@ def mrr_churn_rate_voluntary(starting_mrr, voluntary_churned_mrr):
 
 @mrr_churn_rate.variant(
     "involuntary", n="starting_accounts", range=(0, 1), source="field",
+    interval=share_of_revenue,
     formula=r"\frac{\text{MRR of customers lost to failed payments}}{\text{starting MRR}}",
 )  # fmt: skip
 def mrr_churn_rate_involuntary(starting_mrr, involuntary_churned_mrr):
@@ -94,7 +102,7 @@ def mrr_churn_rate_gross(starting_mrr, contraction_mrr, churned_mrr):
 
 
 @mrr_churn_rate.variant(
-    "net", n="starting_accounts",
+    "net", n="starting_accounts", interval=net_loss,
     formula=r"\frac{\text{contraction} + \text{churned} - \text{expansion}}{\text{starting MRR}}",
 )  # fmt: skip
 def mrr_churn_rate_net(

@@ -2,6 +2,12 @@
 
 from ..metric import metric
 from ..ratio import ratio
+from .uncertainty import (
+    revenue_per_account,
+    revenue_per_ending_account,
+    revenue_per_ending_user,
+    revenue_per_user,
+)
 
 _AVERAGE_ACCOUNTS = (
     r"\frac{\text{total revenue}}{(\text{accounts at start} + \text{accounts at end}) \div 2}"
@@ -23,6 +29,7 @@ def mean_of_ends(starting, ending):
 @metric(
     "Average revenue per account", aliases=("average_revenue_per_account",),
     unit="money", better="higher", formula=_AVERAGE_ACCOUNTS, n="ending_accounts",
+    interval=revenue_per_account,
     hides="A few large accounts pull the mean: look at the spread beside it.",
     source="S12.9",
 )  # fmt: skip
@@ -38,7 +45,10 @@ def arpa(total_revenue, starting_accounts, ending_accounts):
 
 
 @arpa.variant(
-    "ending", n="ending_accounts", formula=r"\frac{\text{total revenue}}{\text{accounts at end}}"
+    "ending",
+    n="ending_accounts",
+    interval=revenue_per_ending_account,
+    formula=r"\frac{\text{total revenue}}{\text{accounts at end}}",
 )
 def arpa_ending(total_revenue, ending_accounts):
     """The same revenue ÷ accounts at the end: lower than the default while a company grows.
@@ -65,6 +75,7 @@ def arpa_billed(billed_revenue, starting_accounts, ending_accounts):
 @metric(
     "Average revenue per user", aliases=("average_revenue_per_user",),
     unit="money", better="higher", formula=_AVERAGE_USERS, n="ending_users",
+    interval=revenue_per_user,
     hides="Seats that nobody uses lower it as new customers with small teams do.",
     source="S16.3",
 )  # fmt: skip
@@ -80,7 +91,10 @@ def arpu(total_revenue, starting_users, ending_users):
 
 
 @arpu.variant(
-    "ending", n="ending_users", formula=r"\frac{\text{total revenue}}{\text{users at end}}"
+    "ending",
+    n="ending_users",
+    interval=revenue_per_ending_user,
+    formula=r"\frac{\text{total revenue}}{\text{users at end}}",
 )
 def arpu_ending(total_revenue, ending_users):
     """The same revenue ÷ users at the end: lower than the default while a company grows.
