@@ -2,6 +2,7 @@
 
 import textwrap
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from matplotlib import font_manager
@@ -12,7 +13,8 @@ LATIN = "DejaVu Sans"
 OTHER_SCRIPTS = (
     "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans SC", "Source Han Sans SC",
     "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Droid Sans Fallback", "Microsoft YaHei",
-    "PingFang SC", "Hiragino Sans", "Arial Unicode MS", "Noto Sans Devanagari", "Noto Sans Thai",
+    "PingFang SC", "Hiragino Sans", "Arial Unicode MS", "Noto Sans Devanagari", "Noto Sans Thai", "Noto Sans Arabic",
+    "Noto Sans Hebrew",
     "Noto Emoji",
 )  # fmt: skip
 NO_GLYPH = "□"
@@ -52,6 +54,32 @@ def shortened(words: object, longest: int = 28) -> str:
     """
     text = drawable(words)
     return text if len(text) <= longest else text[: longest - 1].rstrip() + ELLIPSIS
+
+
+def told_apart(names: Sequence[object], longest: int = 28) -> list[str]:
+    """Shortened names of which no two read alike: those that would are cut in their middle, then counted.
+
+    >>> told_apart(["region of the north east", "region of the north west", "south"], 14)
+    ['region…th east', 'region…th west', 'south']
+    """
+    short = [shortened(name, longest) for name in names]
+    middle = [
+        _cut_in_the_middle(drawable(name), longest) if short.count(one) > 1 else one
+        for name, one in zip(names, short, strict=True)
+    ]
+    seen: dict[str, int] = {}
+    told = []
+    for one in middle:
+        seen[one] = seen.get(one, 0) + 1
+        told.append(f"{one} ({seen[one]})" if seen[one] > 1 else one)
+    return told
+
+
+def _cut_in_the_middle(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    head = (longest - 1) // 2
+    return text[:head].rstrip() + ELLIPSIS + text[len(text) - (longest - 1 - head) :].lstrip()
 
 
 def wrapped(words: object, width: int, lines: int = 3) -> str:

@@ -10,10 +10,10 @@ from . import frames
 from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import at_the_right, row_axis
+from .largest import MOST_ROWS, largest
+from .lettering import NO_GLYPH
 from .palette import MUTED, PAPER, SERIES
 from .units import speak
-
-MOST_ROWS = 60
 
 
 def _height(frame: pd.DataFrame) -> float:
@@ -32,6 +32,8 @@ def segments(
 ) -> Axes:
     """Draw one metric of one period for each segment, highest first: rows of the tidy table.
 
+    Of many segments the twenty that weigh most are drawn, the others as one.
+
     The row whose dimension is ``total`` becomes the broken line. A hollow dot is a small sample.
     Raises ``InputError`` if a segment comes twice.
     """
@@ -42,16 +44,14 @@ def segments(
     unit, currency = frames.unit_of(frame, unit), frames.currency_of(frame, currency)
     title = title or f"{frames.what_is_drawn(frame)} by {frames.split_of(frame, total=total)}"
     is_total = (frame.get("dimension", pd.Series("", index=frame.index)) == total).to_numpy()
-    rows = frame[~is_total].sort_values("value", ascending=False, kind="stable")
+    rows = frame[~is_total]
     if frames.nothing_in(frames.numbers(rows, "value")):
         return no_data(ax, title)
-    left_out = max(len(rows) - MOST_ROWS, 0)
-    if left_out:
-        rows = pd.concat([rows.head(MOST_ROWS // 2), rows.tail(MOST_ROWS // 2)])
+    rows, left_out = largest(rows, unit)
     size = row_axis(ax, [frames.name_of(name, "segment") for name in rows["segment"]])
     _dots(ax, rows, size)
     values, counts = frames.numbers(rows, "value"), frames.numbers(rows, "n")
-    words = [value_in_words(v, unit, currency) if np.isfinite(v) else "no data" for v in values]
+    words = [value_in_words(value, unit, currency) for value in values]
     columns = [words, [f"n {n:,.0f}" if np.isfinite(n) else "" for n in counts]]
     at_the_right(ax, columns, size)
     known = [value for value in frames.numbers(frame[is_total], "value") if np.isfinite(value)]
@@ -61,7 +61,9 @@ def segments(
     speak(ax.xaxis, unit, currency, ticks=5)
     notes = ["bar: 95% interval"] if not frames.nothing_in(frames.numbers(rows, "low")) else []
     notes += ["hollow: small sample"] if frames.small_sample(rows).any() else []
-    notes += [f"{left_out} segments in between are not drawn"] if left_out else []
+    notes += left_out
+    if any(NO_GLYPH in label.get_text() for label in ax.get_yticklabels()):
+        notes.append(f"{NO_GLYPH}: no font of this machine has the character")
     headline(ax, title, " · ".join(notes))
     units = {"value": unit, "low": unit, "high": unit, "n": "count"}
     return remember(ax, rows, units, currency, by=["segment"], said="; ".join(totals))

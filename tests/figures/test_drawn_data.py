@@ -132,17 +132,30 @@ def test_of_many_lines_the_highest_and_the_lowest_are_named():
 
 def test_segments_stand_from_the_highest_to_the_lowest_and_the_total_is_a_line():
     ax = figures.segments(by_segment(["a", "b", "c"], [0.02, 0.07, np.nan]))
-    assert [one.get_text() for one in ax.get_yticklabels()] == ["b", "a", "c"]
+    assert [one.get_text() for one in ax.get_yticklabels()] == ["b", "a"]  # c has no data
     (dots,) = [one for one in ax.lines if one.get_label() == "value"]
-    np.testing.assert_array_equal(dots.get_xdata(), [0.07, 0.02, np.nan])
+    np.testing.assert_array_equal(dots.get_xdata(), [0.07, 0.02])
     (total,) = [one for one in ax.lines if one.get_label() == "total"]
     assert list(total.get_xdata()) == [0.05, 0.05]
 
 
-def test_more_segments_than_fit_are_counted_and_the_table_has_those_drawn():
-    ax = figures.segments(by_segment([f"s{n}" for n in range(90)], np.arange(90.0)))
-    assert len(ax.get_yticklabels()) == 60
-    assert "30 segments in between are not drawn" in " ".join(
+def test_of_many_segments_the_largest_are_drawn_and_the_others_are_one():
+    rows = by_segment([f"s{n}" for n in range(200)], np.linspace(0, 1, 200))
+    rows["n"] = [400.0, *range(1, 201)]
+    ax = figures.segments(rows)
+    names = [one.get_text() for one in ax.get_yticklabels()]
+    assert len(names) == 20 and names[-1] == "other (181)"
+    assert names[:2] == ["s199", "s198"]  # what weighs most, not what is most extreme
+    n, value = np.arange(1, 182), np.linspace(0, 1, 200)[:181]
+    (dots,) = [one for one in ax.lines if one.get_label() == "value"]
+    assert dots.get_xdata()[-1] == pytest.approx(n @ value / n.sum())
+
+
+def test_many_segments_that_cannot_be_pooled_are_counted():
+    rows = by_segment([f"s{n}" for n in range(90)], np.arange(90.0)).assign(unit="money")
+    ax = figures.segments(rows)
+    assert len(ax.get_yticklabels()) == 19
+    assert "71 smaller segments are not drawn" in " ".join(
         one.get_text() for one in ax.findobj(lambda one: hasattr(one, "get_text"))
     )
 
