@@ -19,6 +19,8 @@ from .errors import InputError, Note
 app = typer.Typer(
     name="cs-toolkit",
     help="Customer-success numbers that people can trust.",
+    epilog="Exit codes: 0 all well; 1 the numbers do not reconcile or a page failed; 2 the input or the "
+    "call is wrong.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -119,23 +121,51 @@ def report(
     group_readable: Annotated[
         bool, typer.Option("--group-readable", help="Let the group read the report's folder.")
     ] = False,
+    share: Annotated[
+        bool,
+        typer.Option("--share", help="Add share.html: totals and large groups, no customer in it."),
+    ] = False,
+    single: Annotated[
+        bool, typer.Option("--single", help="Add single.html: the whole report in one file.")
+    ] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Add report.pdf (and share.pdf), printed by Chromium.")
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Say what would run and what is missing; write nothing."),
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Write nothing but errors.")] = False,
 ) -> None:
-    """Render a period's report: the scorecard, a page for each family, data quality."""
+    """Render a period's report: the scorecard, a page for each family, data quality.
+
+    Exit codes: 0 all well; 1 the numbers do not reconcile or a page failed (the report is written and
+    says so); 2 the input or the call is wrong (nothing is written).
+    """
     from rich.console import Console
 
     from .report import write_report
 
+    if dry_run:
+        from .report.dry_run import planned
+
+        for line in planned(_open(data, source, as_of, policy, allow), period, out):
+            _write(line)
+        return
+
     result = write_report(
         data, period, out, source=source, as_of=as_of, workers=workers,
         policies={"preset": policy} if policy else None, allow=allow or (),
-        group_readable=group_readable, progress=Console(stderr=True),
+        group_readable=group_readable, progress=Console(stderr=True, quiet=quiet),
+        share=share, single=single, pdf=pdf,
     )  # fmt: skip
     if result.failed_pages:
         sys.stderr.write(f"these pages failed: {', '.join(result.failed_pages)}\n")
     if not result.reconciled:
         sys.stderr.write("the numbers do not reconcile: the first page says where\n")
-    _notices(result.notices)
-    _write(str(result.path / "index.html"))
+    if not quiet:
+        _notices(result.notices)
+        _write(str(result.path / "index.html"))
     raise typer.Exit(result.exit_code)
 
 
@@ -348,6 +378,19 @@ def sample(
             progress=step, **{name: value for name, value in given.items() if value is not None},
         )  # fmt: skip
     _write(f"{folder / 'company.toml'}")
+
+
+@app.command()
+def schedule(
+    data: Data = "company.toml",
+    out: Annotated[Path, typer.Option(help="The folder that holds the reports.")] = Path("reports"),
+    day: Annotated[int, typer.Option(min=1, max=28, help="The day of the month.")] = 2,
+    hour: Annotated[int, typer.Option(min=0, max=23, help="The hour of that day.")] = 6,
+) -> None:
+    """Print the lines that run the report each month: cron, systemd, GitHub Actions, Airflow."""
+    from .report.schedule import scheduled
+
+    _write(scheduled(data, out, day, hour))
 
 
 @app.command()

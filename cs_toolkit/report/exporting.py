@@ -27,10 +27,13 @@ SHOWN = (
     "text/plain",
 )  # fmt: skip
 
+# the level under which a figure stands among the headings of a page
+FIGURE = 9
+
 
 @dataclass(frozen=True)
 class Fragment:
-    """The middle of a page, and its headings as (level, id, words)."""
+    """The middle of a page, and its headings and figures as (level, id, words)."""
 
     html: str
     headings: tuple[tuple[int, str, str], ...]
@@ -71,6 +74,7 @@ def fragment(notebook: NotebookNode) -> Fragment:
             "without_actions": without_actions,
             "strip_ansi": strip_ansi,
             "alt": lambda output, cell: alt_text(output, cell, renderer.headings),
+            "anchor": lambda alt: renderer.anchor(FIGURE, alt.split(". ")[0].split(": no data")[0]),
             "shows_code": _shows_code,
         }
     )
@@ -82,7 +86,8 @@ def alt_text(output: NotebookNode, cell: NotebookNode, headings: list) -> str:
     """What a figure shows: told by the output, by its cell, or by the section that it stands in."""
     told = output.get("metadata", {})
     told = told.get("alt") or told.get("image/png", {}).get("alt") or cell.metadata.get("alt")
-    section = f" in the section “{headings[-1][2]}”" if headings else ""
+    sections = [words for level, _, words in headings if level != FIGURE]
+    section = f" in the section “{sections[-1]}”" if sections else ""
     return told or f"A figure{section}; its data stand beside it."
 
 

@@ -19,14 +19,18 @@ class PageRenderer(IPythonRenderer):
 
     def heading(self, text: str, level: int, **attrs) -> str:
         """A heading with an id made of its words."""
-        words = unescape(re.sub(r"<[^>]+>", "", text))
+        identity = self.anchor(level, unescape(re.sub(r"<[^>]+>", "", text)))
+        return f'<h{level} id="{identity}">{text}</h{level}>\n'
+
+    def anchor(self, level: int, words: str) -> str:
+        """An id made of some words, which no other part of the page has."""
         identity = slug = re.sub(r"[^\w]+", "-", words.lower()).strip("-") or "section"
         taken = {known for _, known, _ in self.headings}
         number = 2
         while identity in taken:
             identity, number = f"{slug}-{number}", number + 1
         self.headings.append((level, identity, words))
-        return f'<h{level} id="{identity}">{text}</h{level}>\n'
+        return identity
 
     def block_math(self, body: str) -> str:
         """A formula on a line of its own."""

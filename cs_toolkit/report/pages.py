@@ -20,14 +20,25 @@ def _given() -> dict[str, object]:
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return {
         "style": Markup(style), "script": Markup(script), "script_hash": f"sha256-{digest}",
-        "pages": (), "sections": (), "files": (), "home": "", "here": "", "all_periods": "",
+        "pages": (), "sections": (), "contents": (), "lacking": {}, "files": (), "home": "", "here": "", "all_periods": "",
         "code_switch": False, "heading": "", "footer": "",
     }  # fmt: skip
 
 
 def page(template: str, **told) -> str:
     """A page as HTML, from a template and what it tells."""
-    return environment(TEMPLATES).get_template(f"{template}.html.j2").render({**_given(), **told})
+    whose = Markup(_css_text(" · ".join(filter(None, [told.get("company"), told.get("heading")]))))
+    given = {**_given(), "whose": whose, **told}
+    return environment(TEMPLATES).get_template(f"{template}.html.j2").render(given)
+
+
+def _css_text(words: str) -> str:
+    """Words as a string of CSS, whatever they contain: what is no letter, digit or blank is spelled out."""
+    return (
+        '"'
+        + "".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in words)
+        + '"'
+    )
 
 
 def write_page(path: Path, template: str, **told) -> None:

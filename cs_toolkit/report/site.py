@@ -1,6 +1,6 @@
 """The pages of one report: navigation, what must be said first, and where each page's numbers are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ..display import table
 from ..period_titles import moment_title, period_title
 from ..wording import signed
-from .exporting import fragment
+from .exporting import FIGURE, fragment
 from .pages import write_page
 from .running import Run
 from .titles import page_title
@@ -33,8 +33,12 @@ class Page:
 class Site:
     """Writes the pages of one report into a folder."""
 
-    def __init__(self, folder: Path, company, period, runs: Sequence[Run]):
+    def __init__(
+        self, folder: Path, company, period, runs: Sequence[Run],
+        lacking: Mapping[str, str] | None = None,
+    ):  # fmt: skip
         self.folder, self.runs = folder, runs
+        self.lacking = {name.capitalize(): needs for name, needs in (lacking or {}).items()}
         self.warnings = [one.name for one in company.data_warnings if not one.accepted]
         names = [run.name for run in runs]
         leading = next((name for name in names if name.startswith("00")), None)
@@ -50,7 +54,8 @@ class Site:
             "data_until": f"{period_title(period)} · data up to {moment_title(_known_until(company))}",
             "in_progress": f"{period_title(period)} is still in progress: these figures will change."
             if period.in_progress else "",
-            "files": [("every number as a table", "metrics.csv"), ("the rows behind them", "rows/"),
+            "files": [("summary to forward", "summary.md"), ("every number as a table", "metrics.csv"),
+                      ("as a workbook", "metrics.xlsx"), ("the rows behind them", "rows/"),
                       ("what it was made from", "manifest.json")],
             "footer": f"{company.settings.name}, {period_title(period)}",
         }  # fmt: skip
@@ -92,6 +97,8 @@ class Site:
             content=Markup(made.html) if made else "",
             has_title=bool(made) and any(level == 1 for level, _, _ in made.headings),
             sections=[one for one in made.headings if one[0] == 2] if made else (),
+            contents=[one for one in made.headings if one[0] in (2, FIGURE)] if made else (),
+            lacking=self.lacking if href == INDEX else {},
             code_switch=made is not None, failure=failure, summary=summary,
         )  # fmt: skip
 

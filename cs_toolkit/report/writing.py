@@ -18,15 +18,21 @@ from ..periods import Period, previous_periods
 from ..sources import database_of, without_password
 from ..temporary import temporary_folder
 from .changes import changes_since, earlier_report, reasons
+from .editions import Editions
+from .families import family_of_page, lacking
 from .listing import write_listing
 from .manifest import about, contents, read_manifest, write_manifest
 from .metrics_csv import write_csv
 from .normalising import Scrubber, normalised
+from .pdf import browser
 from .publishing import locked, readable_by, recover, replacing, writable
 from .rows_behind import write_rows
 from .running import Run, run_notebooks
 from .site import Site
 from .sql_pages import statements_that_ran, write_sql_pages
+from .summary import write_summaries
+from .workbook import NAME as WORKBOOK
+from .workbook import write_workbook
 
 TIMEOUT_SECONDS = 900
 METRICS_CSV = "metrics.csv"
@@ -52,6 +58,7 @@ def write_report(
     source: str | None = None, as_of=None, policies: Mapping | None = None,
     allow: Iterable[str | Path] = (), group_readable: bool = False,
     timeout: float = TIMEOUT_SECONDS, progress: Console | None = None,
+    share: bool = False, single: bool = False, pdf: bool = False,
 ) -> ReportResult:  # fmt: skip
     """Write the report of one period into ``out/<period>`` (of days: 2026-10-01_to_2026-10-14), over an older one all at once.
 
@@ -62,6 +69,8 @@ def write_report(
     rows, comments and customer ids are in it. Wrong input raises InputError, and nothing is written over.
     """
     console = progress or Console(quiet=True)
+    if pdf:
+        browser()  # refuses before anything is measured
     data, books, out = _address(data), _notebooks(notebooks), Path(out)
     company = open_company(data, source=source, as_of=as_of, policies=policies, allow=allow)
     period = company.period(period_text)
@@ -71,8 +80,11 @@ def write_report(
         with replacing(out, period.folder) as folder, temporary_folder() as scratch:
             results = scratch / "results"
             writer = _Writer(company, period, data, out, folder, results)
+            writer.editions = Editions(share=share, single=single, pdf=pdf)
             with console.status(f"Measuring {period_title(period)} and the year before it"):
                 writer.compute()
+            without = {*writer.lacking}
+            books = [book for book in books if family_of_page(book.stem) not in without]
             runs = run_notebooks(
                 books, writer.parameters, workers=workers, timeout=timeout, console=console
             )
@@ -97,6 +109,7 @@ class _Writer:
         if isinstance(source, str) and "://" in source:
             named[source] = name_of(source)
         self.scrub = Scrubber(named)
+        self.editions = Editions()
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -115,6 +128,8 @@ class _Writer:
         self.company.save_results(self.results, previous_periods(self.period, SPARKLINE))
         known = self.company.history(self.period)
         self.metrics = self.company.metrics(known)
+        self.card = self.company.scorecard(self.period)
+        self.lacking = lacking(self.metrics)
         self.checks = self.company.reconcile(known)
         self.broken = self.checks[~self.checks["holds"]]
         self.reconciled = bool(self.broken.empty)
@@ -122,8 +137,13 @@ class _Writer:
     def write(self, runs) -> None:
         """Everything that the report holds; its manifest last."""
         runs = [self._settled(run) for run in runs]
-        site = Site(self.folder, self.company, self.period, runs)
+        site = Site(self.folder, self.company, self.period, runs, self.lacking)
         write_csv(self.metrics, self.folder / METRICS_CSV)
+        write_workbook(self.folder / WORKBOOK, self.card, self.metrics)
+        sentences = self.company.headline(self.period)
+        write_summaries(
+            self.folder, self.company, self.period, self.card, sentences, self.reconciled
+        )
         manifest = about(self.company, self.period, self.data, [run.notebook.name for run in runs])
         manifest |= {
             "data": self.scrub(self.data),
@@ -138,6 +158,7 @@ class _Writer:
         site.write_notebooks()
         write_sql_pages(self.folder, statements_that_ran(self.company, self.period), site.told)
         site.write_pages(checks=len(self.checks), broken=self.broken, changed=changed)
+        self.editions.write(site, self)
         write_manifest(self.folder, manifest | {"files": contents(self.folder)})
 
     def _settled(self, run: Run) -> Run:

@@ -1,0 +1,40 @@
+"""The further editions of a report: to share, in one file, and on paper."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import pdf, share, single
+from .pages import write_page
+
+
+@dataclass(frozen=True)
+class Editions:
+    """Which editions a report has beside its pages."""
+
+    share: bool = False
+    single: bool = False
+    pdf: bool = False
+
+    def write(self, site, made) -> None:
+        """Write them into the report's folder; ``made`` has the company, the period and the numbers."""
+        folder: Path = site.folder
+        if self.share:
+            parts = share.shared_parts(made.company, made.period, made.card, made.metrics)
+            self._page(site, share.NAME, "share", parts, reconciled=made.reconciled)
+            if self.pdf:
+                pdf.print_pdf(folder / share.NAME, folder / "share.pdf")
+        if self.single or self.pdf:
+            hrefs = [page.href for page in site.told["pages"] if (folder / page.href).is_file()]
+            self._page(site, single.NAME, "single", single.whole(folder, hrefs))
+        if self.pdf:
+            pdf.print_pdf(folder / single.NAME, folder / pdf.NAME)
+            if not self.single:
+                (folder / single.NAME).unlink()
+
+    def _page(self, site, name: str, template: str, parts, **more) -> None:
+        """One file that opens alone: no links to other pages, no files beside it."""
+        alone = {"pages": (), "all_periods": "", "home": "", "files": ()}
+        write_page(
+            site.folder / name, template, **(site.told | alone), title=site.told["heading"], here=name,
+            parts=parts, **more,
+        )  # fmt: skip

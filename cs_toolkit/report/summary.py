@@ -1,0 +1,85 @@
+"""What is forwarded: the headline and the lead numbers, as Markdown, as text and as JSON for a dashboard."""
+
+import json
+import math
+from pathlib import Path
+
+import pandas as pd
+
+from ..display.tiles import in_a_line, tile
+from ..period_titles import moment_title, period_title
+from ..scorecard_page import leading
+
+NAMES = ("summary.md", "summary.txt", "report.json")
+FACTS = (
+    "family", "metric", "label", "unit", "value", "previous", "change", "judgement", "year_before",
+    "change_on_year", "judgement_on_year", "n", "low", "high", "target", "target_per", "verdict",
+    "status", "note",
+)  # fmt: skip
+
+
+def write_summaries(
+    folder: Path, company, period, card: pd.DataFrame, sentences: list[str], reconciled: bool
+) -> None:
+    """Write ``summary.md``, ``summary.txt`` and ``report.json`` into a report's folder.
+
+    ``card`` is ``company.scorecard``; the lead numbers are those of the first page. No row and no
+    comment is in them; whether ``sentences`` name customers is the caller's choice.
+    """
+    name, title = company.settings.name, period_title(period)
+    leads = leading(card)
+    lines = [in_a_line(told) + _changes(told) for told in _tiles(leads, company)]
+    warning = [] if reconciled else ["The numbers do not reconcile: do not quote them."]
+    known = f"Data up to {moment_title(company.as_of)}."
+    paragraphs = [*warning, *sentences]
+    markdown = [f"# {_plain(name)}: {title}", *map(_plain, paragraphs)]
+    markdown += ["\n".join(f"- {_plain(one)}" for one in lines), known]
+    text = [
+        f"{name}: {title}",
+        "\n".join(paragraphs),
+        "\n".join(f"* {one}" for one in lines),
+        known,
+    ]
+    _write(folder / "summary.md", "\n\n".join(markdown))
+    _write(folder / "summary.txt", "\n\n".join(text))
+    facts = {
+        "company": name, "currency": company.settings.currency, "period": period.name, "title": title,
+        "as_of": company.as_of.isoformat(), "reconciled": reconciled, "headline": sentences,
+        "lead": leads["metric"].tolist(),
+        "metrics": [
+            {key: _json(row[key]) for key in FACTS if key in row} for row in card.to_dict("records")
+        ],
+    }  # fmt: skip
+    _write(folder / "report.json", json.dumps(facts, indent=1, ensure_ascii=False))
+
+
+def _tiles(leads: pd.DataFrame, company) -> list[dict]:
+    return [tile(row, company.settings.currency) for row in leads.to_dict("records")]
+
+
+def _changes(told: dict) -> str:
+    """The changes of a tile, each with its judgement, as they follow its number in a line."""
+    parts = [
+        f"{one['told']} {one['since']}"
+        + (f", {one['judgement'] or one['turn']}" if one["judgement"] or one["turn"] else "")
+        for one in told["changes"]
+    ]
+    return f"; {'; '.join(parts)}" if parts else ""
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown shows as it stands: a segment's name must not become a link or a tag."""
+    return text.replace("<", "&lt;").replace("[", "\\[")
+
+
+def _json(value):
+    """A cell as JSON has it: no NaN."""
+    if isinstance(value, tuple | list):
+        return [_json(one) for one in value]
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
