@@ -38,7 +38,11 @@ def shared_parts(company, period, card: pd.DataFrame, metrics: pd.DataFrame, lea
 
 
 def _markup(shown) -> Markup:
-    return Markup(shown.html if hasattr(shown, "html") else shown.to_html())
+    if hasattr(shown, "html"):
+        return Markup(shown.html)
+    # a table wider than a phone scrolls in its own box
+    box = '<div class="scroll" tabindex="0" role="region" aria-label="By segment">'
+    return Markup(f"{box}{shown.to_html()}</div>")
 
 
 def by_segment(

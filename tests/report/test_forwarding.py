@@ -97,6 +97,14 @@ def test_no_customer_is_in_the_edition_to_share(editions):
     assert re.search(r"\bc\d+\b", (editions / "summary.txt").read_text("utf-8"))
 
 
+def test_the_edition_to_share_fits_a_phone(editions, browser):
+    for width in (360, 768):
+        window = browser.new_page(viewport={"width": width, "height": 720})
+        window.goto((editions / "share.html").as_uri())
+        assert window.evaluate("document.documentElement.scrollWidth") <= width
+        window.close()
+
+
 def test_small_groups_are_left_out_and_none_can_be_had_from_the_total():
     names = ("a", "b", "c", "d")
     sizes = (40.0, 30.0, 12.0, 3.0)
