@@ -4,7 +4,7 @@ Nothing here knows a metric by name. The result is the tidy table: one row per p
 metric and variant; measures are rows too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -83,7 +83,9 @@ def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> 
     told = {name: policy.value for name, policy in settings.policies.items()}
     told |= settings.assumptions
     assumptions = {name: told[name] for name in variant.assumptions if name in told}
-    assumptions = _measured_assumptions(variant, frame, bound) | assumptions
+    measured = _measured_assumptions(variant, frame, bound)
+    used = _assumptions_in_words(variant, measured, settings.assumptions, len(frame))
+    assumptions = measured | assumptions
     value, notes = _values(variant, frame, assumptions)
     unsplit = _unsplit(variant, frame, bound)
     refused = next((bound.refused[name] for name in variant.measures if name in bound.refused), "")
@@ -110,6 +112,11 @@ def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> 
             notes, variant.reasons(frame, len(frame)), remarks, strict=True,
         )
     ]  # fmt: skip
+    # with what a value was computed is no reason to have no verdict
+    judged = [
+        (word, status, "; ".join(filter(None, (note, words if known == known else ""))))
+        for (word, status, note), words, known in zip(judged, used, result["value"], strict=True)
+    ]
     for place, column in enumerate(("verdict", "status", "note")):
         result[column] = [found[place] for found in judged]
     return result
@@ -130,6 +137,22 @@ def _measured_assumptions(variant: Variant, frame: pd.DataFrame, bound: Bound) -
         if known.notna().any():
             found[name] = known.fillna(otherwise)
     return found
+
+
+def _assumptions_in_words(
+    variant: Variant, measured: dict, stated: Mapping, rows: int
+) -> list[str]:
+    """What a share such as the gross margin was taken to be, where it is stated or measured; per row."""
+    words = [""] * rows
+    for name in variant.assumptions:
+        if name not in METRICS or METRICS[name].unit != "percent":
+            continue
+        label = METRICS[name].label.lower()
+        if name in stated:
+            words = [f"{label} {stated[name]:.1%}, as stated"] * rows
+        elif name in measured:
+            words = [f"{label} {share:.1%}, as measured" for share in measured[name]]
+    return words
 
 
 def _values(variant: Variant, frame: pd.DataFrame, assumptions: dict):

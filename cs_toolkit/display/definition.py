@@ -1,6 +1,6 @@
 """How a number is defined: its sentence, its formula, its variants, and the rules that touched it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..metrics import METRICS
@@ -26,9 +26,7 @@ def definition(metric, company=None, *, with_rules: bool = True) -> Shown:
         "Also called": ", ".join(metric.aliases),
         "Better": _DIRECTIONS.get(metric.better, ""),
         "Counted over (n)": metric.n.replace("_", " ") if isinstance(metric.n, str) else "",
-        "Assumes": ", ".join(
-            f"{name.replace('_', ' ')} = {value}" for name, value in default.assumptions.items()
-        ),
+        "Assumes": ", ".join(_assumed(default.assumptions, company)),
         "Yardstick": " ".join(map(_benchmark, metric.benchmarks)),
         "Scales": _scales(metric, company),
         "What it hides": metric.hides,
@@ -43,6 +41,21 @@ def definition(metric, company=None, *, with_rules: bool = True) -> Shown:
     lines += [f"{name}: {fact}" for name, fact in facts.items()]
     lines += [f"Rule {one['rule']}: {one['does']}" for one in rules]
     return Shown(html, "\n".join(lines))
+
+
+def _assumed(assumptions: Mapping[str, object], company: "Company | None") -> Iterator[str]:
+    """Each assumption with the value that is in force: stated, measured, or the formula's own."""
+    settings = company.settings if company is not None else None
+    for name, otherwise in assumptions.items():
+        label = name.replace("_", " ")
+        if settings is not None and name in settings.assumptions:
+            yield f"{label} = {settings.assumptions[name]}, as the company file states"
+        elif name in METRICS:
+            yield f"{label} as measured in the period, and {otherwise} where it is not"
+        elif settings is not None and name in settings.policies:
+            yield f"{label} = {settings.policies[name].value}"
+        else:
+            yield f"{label} = {otherwise}"
 
 
 def _metric(metric):

@@ -2,6 +2,7 @@
 
 import pytest
 
+import cs_toolkit as cs
 from tests.by_hand import company, row, subscriptions, table, value
 
 FEES = subscriptions(("1", "ann", "2026-01-01", None, 1_000), ("2", "bob", "2026-01-01", None, 500))
@@ -51,3 +52,23 @@ def test_lifetime_value_takes_the_margin_that_is_known():
 def test_cost_of_revenue_is_no_cost_of_retention(firm):
     found = firm.measures("2026-03", family="retention", by=()).iloc[0]
     assert found[["retention_spend", "acquisition_spend"]].tolist() == [100, 900]
+
+
+def test_the_margin_that_was_used_stands_beside_the_value():
+
+    measured = company(subscriptions=FEES, orders=CHARGES, spend=COSTS)
+    found = row(measured, "2026-03", "customer_lifetime_value", "historical")
+    assert "gross margin 75.0%, as measured" in found["note"]
+    stated = cs.open({"subscriptions": FEES}, as_of="2026-06-01", assumptions={"gross_margin": 0.8})
+    found = row(stated, "2026-03", "customer_lifetime_value", "historical")
+    assert "gross margin 80.0%, as stated" in found["note"]
+    without = row(company(subscriptions=FEES), "2026-03", "customer_lifetime_value", "historical")
+    assert "gross margin" not in without["note"]
+
+
+def test_the_card_says_which_margin_is_in_force():
+    from cs_toolkit.display.definition import definition
+
+    assert "gross margin as measured" in definition("clv", company(subscriptions=FEES)).plain
+    stated = cs.open({"subscriptions": FEES}, as_of="2026-06-01", assumptions={"gross_margin": 0.8})
+    assert "gross margin = 0.8, as the company file states" in definition("clv", stated).plain

@@ -6,6 +6,11 @@ from ..metric import metric
 from ..ratio import ratio
 from ..spread import COUNT
 
+NO_VISITORS = (
+    "no visitors are known of the period as a whole; where a channel tells only the totals of its "
+    "parts, these do not add up: the same person may be in several"
+)
+
 
 @metric(
     "Conversion rate", unit="percent", better="higher", range=(0, 1), n="cohort_leads",
@@ -64,6 +69,7 @@ def conversion_rate_sessions(identified_visits, converting_visits):
 
 @conversion_rate.variant(
     "conversions_per_visitor", unit="ratio", n="visitors", whole=("visitors",), source="S16.7",
+    no_basis=NO_VISITORS,
     formula=r"\frac{\text{conversions in the period}}{\text{visitors in the period}}",
 )  # fmt: skip
 def conversion_rate_conversions_per_visitor(visitors, visitor_conversions):

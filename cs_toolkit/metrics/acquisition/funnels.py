@@ -11,6 +11,7 @@ from ...status import MATURING, Reason
 from ..intervals import wilson_interval
 from ..metric import metric
 from ..ratio import ratio
+from .conversion import NO_VISITORS
 
 _MATURING = Reason("none of them has had the whole window yet", MATURING)
 
@@ -169,7 +170,7 @@ def onboarding_funnel_so_far(signups, signups_paying):
 
 
 @onboarding_funnel.variant(
-    "visitor_to_signup", unit="ratio", n="visitors",
+    "visitor_to_signup", unit="ratio", n="visitors", no_basis=NO_VISITORS,
     formula=r"\frac{\text{sign-ups in the period}}{\text{visitors in the period}}",
 )  # fmt: skip
 def onboarding_funnel_visitor_to_signup(visitors, signups):
