@@ -50,8 +50,9 @@ def _leads(company: Company, span: Span) -> dict:
 
 def _visitors(company: Company, span: Span) -> dict:
     visits, goals = company.visits, company.conversions
-    # different people: the totals of three months are not one of a quarter
+    # different people: the totals of three months are not one of a quarter, which then has none
     totals = visits.loc[visits["period"] == span.name, "visitors"].sum()
+    known = visits["period"].isna().all() or span.name in set(visits["period"])
     now = visits[span.holds(visits["visited_at"])]
     came = set(now["visitor_id"])
     reached = goals[span.holds(goals["converted_at"])]
@@ -59,7 +60,7 @@ def _visitors(company: Company, span: Span) -> dict:
     converted = came & set(reached["visitor_id"].dropna())
     return {
         ("identified_visitors", "measure"): len(came),
-        ("visitors", "measure"): len(came) + int(totals),
+        ("visitors", "measure"): len(came) + int(totals) if known else float("nan"),
         ("converting_visitors", "measure"): len(converted),
         ("conversion_rate", "visitors"): per(len(converted), len(came)),
     }
