@@ -374,12 +374,12 @@ def lifespan_with_tail(n, rng):
     """The lifespan of customers lost at 5% a month, the tail beyond what is observed included."""
     bounds = []
     for _ in range(MODEL_RUNS):
-        paid, left = followed(n, rng)
-        days = np.floor(paid * 365 / 12)
+        stay, known = rng.exponential(20, n), rng.uniform(0, 36, n)
+        paid = np.minimum(stay, known)
         rows = {
-            "days_paid": days, "has_left": left.astype(int), "days_known": days,
-            "months_paid": np.floor(paid), "on_the_day": 0, "months_known": np.floor(paid),
-            "closes_on_the_day": 0,
+            "days_paid": np.floor(paid * 365 / 12), "has_left": (stay < known).astype(int),
+            "days_known": np.floor(known * 365 / 12), "months_paid": np.floor(paid),
+            "on_the_day": 0, "months_known": np.floor(known), "closes_on_the_day": 0,
         }  # fmt: skip
         found = lifespan_of_stays(pd.DataFrame(rows))
         bounds.append((found.low, found.high))
