@@ -28,14 +28,19 @@ KEYS = (
 )  # fmt: skip
 TABLE_KEYS = (
     "from", "where", "columns", "encoding", "delimiter", "sheet", "nulls", "time_zone", "header",
+    "skip_rows", "footer_rows", "comment", "months_across",
 )  # fmt: skip
 # what the settings of a table must be, and how to say so
 TEXT = (str, "text in quotes")
 KINDS = {
-    "from": TEXT, "where": TEXT, "encoding": TEXT, "delimiter": TEXT, "time_zone": TEXT,
+    "from": (str | list, "text in quotes, or a list of files"), "where": TEXT, "encoding": TEXT, "delimiter": TEXT, "time_zone": TEXT,
     "sheet": (str | int, "the name of a sheet, or its place counted from 0"),
     "nulls": (list, 'a list of texts, such as ["NA", "-"]'),
     "header": (bool, "true or false"),
+    "skip_rows": (int, "how many lines stand above the column names"),
+    "footer_rows": (int, "how many lines that are not empty stand below the table"),
+    "comment": (str, 'the sign with which a comment line begins, such as "#"'),
+    "months_across": (bool, "true or false"),
 }  # fmt: skip
 
 
@@ -52,6 +57,11 @@ class TableMapping:
     nulls: tuple[str, ...] = ()
     time_zone: str | None = None
     header: bool = True
+    skip_rows: int = 0
+    footer_rows: int = 0
+    comment: str | None = None
+    months_across: bool = False
+    currency: str | None = None  # the reporting one, for a file of rates of another base
 
 
 @dataclass(frozen=True)
@@ -238,7 +248,23 @@ def _time_zone(name: str, where: str) -> None:
 
 
 def _mappings(table: str, given) -> tuple[TableMapping, ...]:
-    return tuple(_mapping(table, one) for one in (given if isinstance(given, list) else [given]))
+    return tuple(
+        _mapping(table, file)
+        for one in (given if isinstance(given, list) else [given])
+        for file in _one_by_one(table, one)
+    )
+
+
+def _one_by_one(table: str, given: object) -> list:
+    """A section whose from is a list of files, as one section for each of them."""
+    files = given.get("from") if isinstance(given, Mapping) else None
+    if not isinstance(files, list):
+        return [given]
+    if not files or not all(isinstance(file, str) for file in files):
+        raise InputError(
+            f'[tables.{table}] from = {files!r} must be text in quotes, or a list such as ["a.csv", "b.csv"]'
+        )
+    return [{**given, "from": file} for file in files]
 
 
 def _mapping(table: str, given: Mapping) -> TableMapping:
@@ -258,6 +284,11 @@ def _mapping(table: str, given: Mapping) -> TableMapping:
     for key, (kind, in_words) in KINDS.items():
         if key in given and not isinstance(given[key], kind):
             raise InputError(f"{where} {key} = {given[key]!r} must be {in_words}")
+    for key in ("skip_rows", "footer_rows"):
+        if isinstance(given.get(key, 0), bool) or given.get(key, 0) < 0:
+            raise InputError(f"{where} {key} = {given[key]!r} must be {KINDS[key][1]}")
+    if given.get("comment") == "":
+        raise InputError(f'{where} comment = "" must be {KINDS["comment"][1]}')
     nulls = given.get("nulls", [])
     if not all(isinstance(word, str) for word in nulls):
         raise InputError(f'{where} nulls = {nulls!r} must be a list of texts, such as ["NA", "-"]')
@@ -273,4 +304,8 @@ def _mapping(table: str, given: Mapping) -> TableMapping:
         nulls=tuple(nulls),
         time_zone=given.get("time_zone"),
         header=given.get("header", True),
+        skip_rows=given.get("skip_rows", 0),
+        footer_rows=given.get("footer_rows", 0),
+        comment=given.get("comment"),
+        months_across=given.get("months_across", False),
     )

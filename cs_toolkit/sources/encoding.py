@@ -20,13 +20,13 @@ FIRST = 20_480  # rows: those by which the engine guesses
 
 def is_empty(path: Path) -> bool:
     """Whether a file holds nothing but white space in its first 64 KB."""
-    with _opened(path) as file:
+    with opened(path) as file:
         return not file.read(65536).strip()
 
 
 def start_of(path: Path) -> str:
     """The first 64 KB of a UTF-8 file, where its column names are."""
-    with _opened(path) as file:
+    with opened(path) as file:
         return file.read(65536).decode("utf-8", errors="replace")
 
 
@@ -36,7 +36,7 @@ def odd_line(path: Path, delimiter: str | None, like: int | None = None) -> str 
     With ``like`` the first rows are looked at alone, and compared with that many cells.
     """
     csv.field_size_limit(1 << 30)  # a long cell is not what is looked for
-    with _opened(path) as file:
+    with opened(path) as file:
         lines = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
         reader = csv.reader(lines, delimiter=delimiter or _parts_cells(path), strict=True)
         try:
@@ -61,7 +61,7 @@ def odd_line(path: Path, delimiter: str | None, like: int | None = None) -> str 
 def with_one_line_end(path: Path, copy: Path) -> Path:
     """The file itself if its lines all end alike, else a copy whose lines end with a line feed."""
     ends = {b"\r\n": 0, b"\n": 0, b"\r": 0}
-    with _opened(path) as file:
+    with opened(path) as file:
         while block := _whole_lines(file):
             both = block.count(b"\r\n")
             ends[b"\r\n"] += both
@@ -70,7 +70,7 @@ def with_one_line_end(path: Path, copy: Path) -> Path:
     if sum(1 for count in ends.values() if count) < 2:
         return path
     whole = copy.with_name(f"lines_{copy.name}")
-    with _opened(path) as file, whole.open("wb") as target:
+    with opened(path) as file, whole.open("wb") as target:
         while block := _whole_lines(file):
             target.write(block.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
     return whole
@@ -99,7 +99,7 @@ def as_utf8(path: Path, encoding: str, copy: Path) -> Path:
         _must_be_utf8(path)
         return path
     try:
-        with _opened(path) as raw, copy.open("w", encoding="utf-8", newline="") as target:
+        with opened(path) as raw, copy.open("w", encoding="utf-8", newline="") as target:
             reader = codec.streamreader(raw)
             while block := reader.read(BLOCK):
                 target.write(block)
@@ -110,23 +110,60 @@ def as_utf8(path: Path, encoding: str, copy: Path) -> Path:
 
 def _must_be_utf8(path: Path) -> None:
     decoder, line = codecs.getincrementaldecoder("utf-8")(), 1
-    with _opened(path) as file:
+    with opened(path) as file:
         while block := file.read(BLOCK):
             try:
                 decoder.decode(block)
             except UnicodeDecodeError as error:
                 line += block[: error.start].count(b"\n")
-                marked = block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-                likely = '"utf-16"' if marked and line == 1 else '"latin-1" or "cp850"'
                 raise InputError(
                     f"{path.name} is not UTF-8 (line {line}, byte {error.object[error.start]:#04x}): "
-                    f"write its encoding in the company file, for example encoding = {likely}"
+                    "write its encoding in the company file, for example "
+                    f'encoding = "{likely_encoding(path)}"'
                 ) from None
             line += block.count(b"\n")
 
 
+def likely_encoding(path: Path) -> str:
+    """The encoding in which a text file is most likely written; all of the file can be read in it."""
+    from charset_normalizer import from_bytes
+
+    with opened(path) as file:
+        start = file.read(1 << 18)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    try:
+        start.decode("utf-8")
+        return "utf-8"
+    except UnicodeDecodeError as error:
+        if error.start >= len(start) - 3:  # a character that the end of the sample parts
+            return "utf-8"
+    best = from_bytes(start).best()
+    guessed = [best.encoding] if best else []
+    # what nearly every program in the West writes that does not write UTF-8, where a few letters
+    # leave a choice between encodings of one alphabet
+    if not best or "Latin" in " ".join(best.alphabets):
+        guessed = ["cp1252", "latin-1"]
+    for encoding in (*guessed, "latin-1"):
+        if _reads(path, encoding):
+            return encoding
+    return "latin-1"
+
+
+def _reads(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with opened(path) as file:
+        try:
+            while block := file.read(BLOCK):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeError:
+            return False
+    return True
+
+
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path) -> Iterator[BinaryIO]:
     """A file's bytes, unpacked; what cannot be read or unpacked is the file's fault."""
     try:
         with (

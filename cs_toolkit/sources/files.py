@@ -1,4 +1,4 @@
-"""Files as relations of the embedded engine: CSV (gz too), Parquet, Excel.
+"""Files as relations of the embedded engine: CSV, JSON, Parquet, Excel, and the packed ones of these.
 
 A CSV is read as text: a type that is guessed turns "00012" into 12 and a region NA into nothing.
 Expressions of a company file may still want numbers or dates, so a relation also has typed forms,
@@ -7,7 +7,7 @@ and the first one on which a table's expressions all make sense is taken.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -18,11 +18,25 @@ from ..errors import InputError
 from .casts import named, quoted
 from .encoding import as_utf8, is_empty, odd_line, start_of, with_one_line_end
 from .engine import DuckDBEngine, first_line, kind_of
+from .json_files import select_of_json
+from .kept_lines import kept_lines, what_to_leave_out
+from .packed import PACKED, is_packed, unpacked
 from .workbook import read_workbook
 
-ENDINGS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt", ".txt.gz", ".parquet", ".xlsx", ".xlsm")
+_TEXT = (".csv", ".tsv", ".txt")
+_JSON = (".json", ".jsonl", ".ndjson")
+_WHOLE = (".parquet", ".xlsx", ".xlsm")
+UNPACKED = (*_TEXT, *_JSON, *_WHOLE)
+ENDINGS = (
+    *UNPACKED,
+    *(ending + ".gz" for ending in (*_TEXT, *_JSON)),
+    *(ending + packed for ending in UNPACKED for packed in PACKED),
+    ".zip",
+)
+IN_WORDS = ".csv, .tsv, .txt, .json, .jsonl, .parquet and .xlsx, also as .gz, .zip, .bz2 or .xz"
 AS_TEXT = " as text"
-CSV = tuple(ending for ending in ENDINGS if ending[1:4] in ("csv", "tsv", "txt"))
+CSV = tuple(text + gz for text in _TEXT for gz in ("", ".gz"))
+JSON = tuple(json + gz for json in _JSON for gz in ("", ".gz"))
 
 
 @dataclass(frozen=True)
@@ -52,27 +66,43 @@ def read_file(engine: DuckDBEngine, path: Path, settings) -> Relation:
     """A relation over one file; ``settings`` are those of the table's mapping."""
     if not path.is_file():
         raise InputError(f"there is no file {path}")
+    if is_packed(path):
+        held = unpacked(path, engine.temporary_file(uuid4().hex), UNPACKED)
+        return replace(_read(engine, held, settings, path.name), path=path)
+    return _read(engine, path, settings, path.name)
+
+
+def _read(engine: DuckDBEngine, path: Path, settings, name: str) -> Relation:
+    """A relation over a file that is not packed; ``name`` is what messages call it."""
     ending = ending_of(path)
     if ending == ".parquet":
-        return _read_parquet(engine, path)
+        return _read_parquet(engine, path, name)
     if ending in (".xlsx", ".xlsm"):
-        frame, origin = read_workbook(path, settings.sheet, settings.nulls, settings.header)
+        frame, origin = read_workbook(
+            path, settings.sheet, settings.nulls, settings.header,
+            skip_rows=settings.skip_rows, footer_rows=settings.footer_rows, called=name,
+        )  # fmt: skip
         return frame_relation(engine, frame, origin, path=path)
+    if ending in JSON:
+        select = select_of_json(engine, path, name, settings.nulls)
+        kinds = engine.kinds(select)
+        _refuse_repeated(name, kinds)
+        return Relation(select, kinds, name, path=path)
     if ending in CSV:
-        return _read_csv(engine, path, settings)
-    raise InputError(f"{path.name} cannot be read: known endings are {', '.join(ENDINGS)}")
+        return _read_csv(engine, path, settings, name)
+    raise InputError(f"{name} cannot be read: known endings are {IN_WORDS}")
 
 
-def _read_parquet(engine: DuckDBEngine, path: Path) -> Relation:
+def _read_parquet(engine: DuckDBEngine, path: Path, called: str) -> Relation:
     file = quoted(str(path))
     select = f"select * from read_parquet({file})"
     try:
         kinds = engine.kinds(select)
         written = engine.read(f"select name from parquet_schema({file})")["name"]
     except engine.errors as error:
-        raise InputError(f"{path.name} cannot be read as Parquet: {first_line(error)}") from None
-    _refuse_renamed(path.name, kinds, set(written))
-    return Relation(select, kinds, path.name, path=path)
+        raise InputError(f"{called} cannot be read as Parquet: {first_line(error)}") from None
+    _refuse_renamed(called, kinds, set(written))
+    return Relation(select, kinds, called, path=path)
 
 
 def frame_relation(engine, frame: pd.DataFrame, origin: str, path: Path | None = None) -> Relation:
@@ -137,10 +167,14 @@ def _refuse_renamed(origin: str, names: Iterable[str], written) -> None:
             )
 
 
-def _read_csv(engine: DuckDBEngine, path: Path, settings) -> Relation:
+def _read_csv(engine: DuckDBEngine, path: Path, settings, called: str) -> Relation:
     # two folders may have files of one name
     copy = engine.temporary_file(f"{uuid4().hex}_{path.name.removesuffix('.gz')}")
     readable = with_one_line_end(as_utf8(path, settings.encoding, copy), copy)
+    readable = kept_lines(
+        readable, copy, skip_rows=settings.skip_rows, footer_rows=settings.footer_rows,
+        comment=settings.comment,
+    )  # fmt: skip
     if settings.delimiter == " ":  # blanks line up columns: a run of them is one
         try:
             frame = pd.read_csv(
@@ -148,12 +182,12 @@ def _read_csv(engine: DuckDBEngine, path: Path, settings) -> Relation:
                 header=0 if settings.header else None, compression="infer",
             )  # fmt: skip
         except (ValueError, OSError) as error:
-            raise InputError(f"{path.name} cannot be read: {error}") from None
+            raise InputError(f"{called} cannot be read: {error}") from None
         if not settings.header:
             frame.columns = [f"column{index}" for index in range(frame.shape[1])]
-        return frame_relation(engine, frame, path.name, path=path)
+        return frame_relation(engine, frame, called, path=path)
     if is_empty(readable):
-        raise InputError(f"{path.name} is empty: it needs at least a line with the column names")
+        raise InputError(f"{called} is empty: it needs at least a line with the column names")
     options = [
         f"header = {str(settings.header).lower()}",
         f"nullstr = [{', '.join(map(quoted, ['', *settings.nulls]))}]",
@@ -170,25 +204,32 @@ def _read_csv(engine: DuckDBEngine, path: Path, settings) -> Relation:
     try:
         names = list(engine.kinds(_csv(readable, "all_varchar = true", *options)))
     except engine.errors as error:
-        odd = odd_line(readable, settings.delimiter)
-        raise InputError(f"{path.name} cannot be read as CSV: {odd or first_line(error)}") from None
+        odd = odd_line(readable, settings.delimiter) or first_line(error)
+        raise InputError(_not_csv(called, odd, readable, settings.delimiter)) from None
     if len(names) == 1 and not settings.delimiter and (odd := odd_line(readable, None)):
         # lines of different lengths kept the engine from seeing what parts the cells
-        raise InputError(f"{path.name} cannot be read as CSV: {odd}")
+        raise InputError(_not_csv(called, odd, readable, None))
     if not settings.header and (odd := odd_line(readable, settings.delimiter, like=len(names))):
         # the engine takes shorter first rows for a preamble, and leaves them out
-        raise InputError(f"{path.name} cannot be read as CSV: {odd}")
-    _refuse_renamed(path.name, names, start_of(readable))
+        raise InputError(f"{called} cannot be read as CSV: {odd}")
+    _refuse_renamed(called, names, start_of(readable))
     text = _csv(readable, "all_varchar = true", *options)
     # every line is looked at: one that is beyond a guess from the first ones would become null
     guessing = _csv(readable, "sample_size = -1", *options)
     return Relation(
         text,
         dict.fromkeys(names, "text"),
-        path.name,
+        called,
         path,
         typed=lambda: _typed(engine, text, names, engine.kinds(guessing)),
     )
+
+
+def _not_csv(called: str, why: str, readable: Path, delimiter: str | None) -> str:
+    """Why a file is not read as CSV, with the lines that leave out what is no part of its table."""
+    mended = what_to_leave_out(readable, delimiter)
+    hint = f". To leave out what is no row of the table: {mended} in its section" if mended else ""
+    return f"{called} cannot be read as CSV: {why}{hint}"
 
 
 def _csv(path: Path, *options: str) -> str:

@@ -42,6 +42,27 @@ class Folders:
             self._refuse_outside(name, bases[0] / given)
         return None
 
+    def matching(self, name: str) -> list[Path]:
+        """The files that a pattern means, or that lie in and under a folder of this name.
+
+        Raises InputError where one of them, or what it links to, lies outside the allowed folders.
+        """
+        given = Path(name).expanduser()
+        for base in [Path()] if given.is_absolute() else self.allowed:
+            path = base / given
+            if path.is_dir():
+                self._refuse_outside(name, path)
+                found = [one for one in path.rglob("*") if one.is_file()]
+            elif any(sign in name for sign in WILD) and not path.is_file():
+                found = _matching(path)
+            else:
+                found = []
+            for one in found:
+                self._refuse_outside(name, one)
+            if found:
+                return found
+        return []
+
     def _refuse_outside(self, name: str, path: Path) -> None:
         real = path.resolve()
         if not any(real.is_relative_to(folder) for folder in self.allowed):

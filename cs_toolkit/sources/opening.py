@@ -11,19 +11,10 @@ from .casts import named, quoted
 from .engine import DuckDBEngine, Engine, SparkEngine, SQLAlchemyEngine, first_line
 from .files import Relation, ending_of, frame_relation, read_file, table_name
 from .folders import Folders
+from .several import read_files, table_files
 
 # Files that may hold a table and are not read. The rest of a folder is none of our business.
-OTHER_ENDINGS = (
-    ".xls",
-    ".xlsb",
-    ".ods",
-    ".json",
-    ".jsonl",
-    ".csv.zip",
-    ".csv.bz2",
-    ".csv.xz",
-    ".feather",
-)
+OTHER_ENDINGS = (".xls", ".xlsb", ".ods", ".feather")
 DUCKDB_ENDINGS = (".duckdb", ".ddb", ".db")
 _STATEMENT = re.compile(r"(select|with|from)\s|\(", re.IGNORECASE)
 
@@ -84,15 +75,17 @@ class FolderSource(Source):
         if not folder.is_dir():
             raise InputError(f"there is no folder {folder}")
         self.files: dict[str, Path] = {}
+        self.twice: dict[str, str] = {}  # what to say when a name that two files bear is asked for
         for path in sorted(folder.iterdir()):
             if not ending_of(path) or path.name.startswith((".", "~$")):
                 continue
             name = table_name(path)
             if name in self.files:
-                raise InputError(
+                self.twice[name] = (
                     f"{path.name} and {self.files[name].name} would both be table {name}: "
                     "keep one, or name the file in the company file"
                 )
+                continue
             self.files[name] = path
         engine, folders = DuckDBEngine(), Folders.of((folder, *others))
         engine.open_only((folder, *folders.allowed))
@@ -104,13 +97,24 @@ class FolderSource(Source):
                 self.unread[name] = path.name
 
     def _named(self, name, mapping):
+        if name.lower() in self.twice:
+            raise InputError(self.twice[name.lower()])
         listed = self.files.get(name.lower())
+        several = [] if listed else self._several(name)
+        if several:
+            return read_files(
+                self.engine, several, name, lambda one: read_file(self.engine, one, mapping)
+            )
         path = self.folders.find(str(listed or name))
         if path is not None:
             return read_file(self.engine, path, mapping)
         files = [path.name for path in self.files.values()]
         end = did_you_mean(name, files) if files else "the folder has no such files"
         raise InputError(f'there is no file "{name}" in {self.label}: {end}')
+
+    def _several(self, name: str) -> list[Path]:
+        """The files that a pattern or a folder of partitions means; none: it is no such name."""
+        return table_files(self.folders.matching(name))
 
 
 class FramesSource(Source):

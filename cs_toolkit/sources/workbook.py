@@ -18,22 +18,28 @@ if TYPE_CHECKING:
 
 
 def read_workbook(
-    path: Path, sheet: str | int | None, nulls: tuple[str, ...], header: bool
-) -> tuple[pd.DataFrame, str]:
-    """The rows of a sheet (by default the first one), and what to call them."""
+    path: Path, sheet: str | int | None, nulls: tuple[str, ...], header: bool,
+    *, skip_rows: int = 0, footer_rows: int = 0, called: str = "",
+) -> tuple[pd.DataFrame, str]:  # fmt: skip
+    """The rows of a sheet (by default the first one), and what to call them.
+
+    ``skip_rows`` are the sheet's first rows, empty ones too, ``footer_rows`` its last that are not empty.
+    """
+    called = called or path.name
     book = _book(path, data_only=True)
     name = _sheet_name(path, book, sheet)
-    _refuse_merged(path, name, book[name], header)
+    _refuse_merged(path, name, book[name], skip_rows + header)
     if _has_formulas(path):
         _refuse_unknown_results(path, name, book[name])
     rows = [
         [None if value is None or _text(value) in ("", *nulls) else value for value in row]
         for row in book[name].iter_rows(values_only=True)
-    ]
+    ][skip_rows:]
     rows = [row for row in rows if any(value is not None for value in row)]
+    rows = rows[: len(rows) - footer_rows] if footer_rows else rows
     if not rows:
         raise InputError(
-            f"{path.name}, sheet {name}, is empty: it needs at least a row with the column names"
+            f"{called}, sheet {name}, is empty: it needs at least a row with the column names"
         )
     width = max(map(len, rows))
     rows = [row + [None] * (width - len(row)) for row in rows]
@@ -43,7 +49,7 @@ def read_workbook(
         [[row[i] for i in filled] for row in rows[header:]], columns=names, dtype=object
     )
     others = len(book.sheetnames) - 1
-    return frame, f"{path.name}, sheet {name}, one of {others + 1}" if others else path.name
+    return frame, f"{called}, sheet {name}, one of {others + 1}" if others else called
 
 
 def _book(path: Path, *, data_only: bool):
@@ -80,13 +86,12 @@ def _sheet_name(path: Path, book: "Workbook", sheet: str | int | None) -> str:
     return sheet
 
 
-def _refuse_merged(path: Path, name: str, sheet, header: bool) -> None:
+def _refuse_merged(path: Path, name: str, sheet, above: int) -> None:
     """A merged cell has its value in its first row alone: the others would be read as empty."""
     with ZipFile(path) as archive:
         text = archive.read(sheet._worksheet_path).decode("utf-8", errors="replace")
     merged = re.findall(r'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"', text)
-    first = 1 + header
-    below = [one for one in merged if int(re.sub(r".*\D", "", one)) > first]
+    below = [one for one in merged if int(re.sub(r".*\D", "", one)) > above + 1]
     if below:
         raise InputError(
             f"{path.name}, sheet {name}, has {len(below):,} merged cells below its first row "

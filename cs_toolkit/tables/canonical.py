@@ -1,7 +1,7 @@
 """From a company's columns to ours: one SELECT a table, in the source's own dialect."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,6 +12,8 @@ from ..sources.allowed_sql import refuse_unsafe_expression
 from ..sources.casts import NAMES, is_plain_column, named, one_of, quoted, to_clock, to_kind
 from ..sources.engine import first_line
 from ..sources.files import Relation
+from ..sources.months_across import FILLS, by_months, months_among
+from ..sources.reference_rates import are_reference_rates, as_rates
 from .near_names import as_toml, nearly
 from .table import TYPES, Column, Table
 
@@ -115,6 +117,11 @@ def _part(
         if column not in table.columns and get_close_matches(column, table.columns, 1, 0.85):
             raise InputError(f'{where} has no "{column}": {did_you_mean(column, table.columns)}')
     relation = source.relation(mapping, where)
+    if mapping.months_across:
+        relation = by_months(source.engine, relation, where)
+        mapping = replace(mapping, columns=_filled_by_months(table, mapping.columns))
+    elif mapping.currency and are_reference_rates(relation.kinds):
+        relation = as_rates(source.engine, relation, mapping.currency)
     _refuse_unsafe(where, source.engine, relation, mapping)
     dialect = source.engine.dialect
     form, kinds = _form(where, source.engine, relation, mapping)
@@ -141,6 +148,23 @@ def _part(
         limit = _limit(table.columns[table.since], clock, dialect)
         ahead = f"{filled[table.since].converted} >= {limit}"
     return Part(relation.origin, _rows(form, mapping), filled, further, relation.path, ahead)
+
+
+def _filled_by_months(table: Table, columns: Mapping[str, str]) -> dict[str, str]:
+    """The columns of a sheet of months: what it says of itself, then what the company file says."""
+    given = FILLS.get(table.name, {})
+    other = {theirs: ours for ours, theirs in table.replaces.items()}
+    usual = {
+        ours: theirs
+        for ours, theirs in given.items()
+        if table.replaces.get(ours) not in columns and other.get(ours) not in columns
+    }
+    if table.name == "subscriptions":
+        if "amount" in columns:
+            usual.pop("mrr", None)
+        if "customer_id" in columns:
+            usual["subscription_id"] = columns["customer_id"]
+    return usual | dict(columns)
 
 
 def _refuse_unsafe(where: str, engine, relation: Relation, mapping: TableMapping) -> None:
@@ -210,6 +234,12 @@ def _expressions(table: Table, form: Relation, mapping: TableMapping) -> dict[st
 
 
 def _complete(table: Table, filled: Mapping, relation: Relation) -> None:
+    months = months_among(relation.kinds)
+    across = (
+        f" {len(months)} columns are months: if it is a sheet with one column a month, write months_across = true."
+        if len(months) > 1 and table.name in FILLS
+        else ""
+    )
     needs = [name for name in table.required if name not in filled]
     has = ", ".join(relation.kinds)
     near = {ours: as_toml(theirs) for theirs, ours in nearly(table, filled, relation.kinds).items()}
@@ -219,11 +249,13 @@ def _complete(table: Table, filled: Mapping, relation: Relation) -> None:
         raise InputError(
             f"table {table.name} ({relation.origin}) needs the columns {choices}: it has {has}. "
             f"Name what is meant in the company file: [tables.{table.name}] columns = {{ {first} = {near.get(first, _UNKNOWN)} }}"
+            f"{'.' * bool(across)}{across}"
         )
     if needs:
         raise InputError(
             f"table {table.name} ({relation.origin}) has no column {', '.join(needs)}: it has {has}. "
             f"Name the one that is meant in the company file: [tables.{table.name}] columns = {{ {needs[0]} = {near.get(needs[0], _UNKNOWN)} }}"
+            f"{'.' * bool(across)}{across}"
         )
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 import pandas as pd
 
 from ..errors import InputError
-from ..sources.casts import stripped
+from ..sources.casts import RESERVED, stripped
 from ..sources.files import AS_TEXT
 from ..wall_clock import on_local_clocks
 from .canonical import Canonical, Filled, may_lie_ahead
@@ -20,7 +20,9 @@ from .written_dates import month_first_too, reading_of
 from .written_numbers import number_reading_of
 
 SHOWN = 3
-LOOKED_AT = 500  # values from which a form is guessed: a proposal must read all of them
+LOOKED_AT = (
+    100_000  # distinct values from which a form is guessed: a proposal must read all of them
+)
 
 
 @dataclass(frozen=True)
@@ -75,23 +77,47 @@ def unreadable(canonical: Canonical, engine) -> tuple[list[Problem], int]:
                     text = "string" if engine.dialect == "spark" else "varchar"
                     shown = f"cast({filled.source} as {text})"
                 values = engine.read(
-                    f"select {shown} as v {source} where {_fails(filled, engine)} limit {LOOKED_AT}"
+                    f"select {shown} as v {source} where {_fails(filled, engine)} limit {SHOWN}"
+                )["v"]
+                # whether the day or the month stands first may be said by one row of a million
+                all_values = engine.read(
+                    f"select distinct {shown} as v {source} where {_fails(filled, engine)} limit {LOOKED_AT}"
                 )["v"]
                 problems.append(
-                    _unreadable(canonical.table, part.origin, filled, count, values, engine.dialect)
+                    _unreadable(
+                        canonical.table,
+                        part.origin,
+                        filled,
+                        count,
+                        values,
+                        all_values,
+                        engine.dialect,
+                    )
                 )
     return problems, ahead
 
 
 def failing_expression(canonical: Canonical, engine) -> str | None:
     """Which of the company file's expressions an engine cannot compute on some row, and why."""
+    section = f"[tables.{canonical.table.name}]"
     for part in canonical.parts:
+        try:  # every column of it, or an engine would leave out what nobody reads
+            engine.read(f"select count(*) as n from (select distinct * from ({part.rows}) as source_rows) as read")  # fmt: skip
+        except InputError as error:
+            keys = "where" if " where (" in part.rows else "from"
+            return (
+                f"table {canonical.table.name} ({part.origin}): its rows cannot be read by {keys} in {section}: "
+                f"{error}. To mend it: correct {keys} there; try_cast(x as double) is empty where x is no number"
+            )
         for filled in part.filled.values():
             try:
                 engine.read(f"select count({filled.source}) as n from ({part.rows}) as source_rows")
             except InputError as error:
                 column = f"column {filled.column.name} = {filled.source[1:-1]}"
-                return f"table {canonical.table.name} ({part.origin}), {column}: {error}"
+                return (
+                    f"table {canonical.table.name} ({part.origin}), {column}: {error}. To mend it: correct "
+                    f"{filled.column.name} in {section}; try_cast(x as double) is empty where x is no number"
+                )
     return None
 
 
@@ -113,15 +139,16 @@ def _fails(filled: Filled, engine) -> str:
 
 
 def _unreadable(
-    table: Table, origin: str, filled: Filled, count: int, values, dialect: str
+    table: Table, origin: str, filled: Filled, count: int, values, all_values, dialect: str
 ) -> Problem:
     kind = filled.column.kind
     bare = filled.source.strip('"`()').removesuffix(AS_TEXT)
-    if not bare.isidentifier():  # "Order Date" is no name without its quotes
+    # "Order Date" is no name without its quotes, and "end" a word of the language
+    if not bare.isidentifier() or bare.lower() in RESERVED:
         bare = filled.source.removeprefix("(").removesuffix(")")
     examples = tuple(f'"{str(value)[:60]}"' for value in values[:SHOWN])
     said = f"not {IN_WORDS[kind]}"
-    fix = _way_out(filled, bare, origin, values, dialect)
+    fix = _way_out(filled, bare, origin, all_values, dialect)
     return Problem(table.name, filled.column.name, count, examples, said, fix)
 
 

@@ -6,7 +6,7 @@ question that reads it, so that a number costs the tables that it stands on; ``c
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from ..company_file import CompanyFile, TableMapping
 from ..errors import InputError
 from ..sources import Source
 from ..sources.engine import Engine
-from ..sources.files import ENDINGS
+from ..sources.files import IN_WORDS
 from . import TABLES
 from .canonical import Canonical, Clock, canonical, empty, local_day
 from .check import Problem, broken, failing_expression, unreadable
@@ -140,13 +140,15 @@ def load(source: Source, settings: CompanyFile, clock: Clock) -> Tables:
         if mappings is None and source.has(name):
             mappings = (TableMapping(source=name),)
         if mappings:
+            if name == "fx_rates":
+                mappings = tuple(replace(one, currency=settings.currency) for one in mappings)
             names = {"survey": settings.surveys} if name == "survey_responses" else {}
             canonicals[name] = canonical(table, source, mappings, clock, names)
             there.add(name)
         elif name in source.unread:
             raise InputError(
                 f"{source.unread[name]} is called like table {name} and cannot be read: save it as "
-                f".csv, .xlsx or .parquet, or give it another name. Known endings: {', '.join(ENDINGS)}"
+                f".csv, .xlsx or .parquet, or give it another name. Known endings: {IN_WORDS}"
             )
         else:
             canonicals[name] = empty(table, source.engine.dialect)

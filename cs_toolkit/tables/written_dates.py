@@ -9,9 +9,13 @@ from itertools import product
 
 _DAYS = (
     "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d",
-    "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d/%m/%y", "%m/%d/%y",
+    "%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%d-%b-%y", "%d-%B-%Y", "%d.%m.%y", "%d/%b/%Y",
+    "%b %d %Y", "%B %d %Y", "%b %d, %Y", "%B %d, %Y", "%d/%m/%y", "%m/%d/%y",
 )  # fmt: skip
-_TIMES = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", "T%H:%M:%S")
+_TIMES = (
+    "", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", "T%H:%M:%S", ", %H:%M", ", %H:%M:%S",
+    ", %I:%M %p", ", %I:%M:%S %p",
+)  # fmt: skip
 # the same forms in the words of the engines that have others
 _WORDS = {
     "postgres": {
@@ -85,6 +89,8 @@ def written_as(dates: Iterable) -> str | None:
     '%d-%m-%Y %H:%M'
     >>> written_as(["01/02/2018", "11/23/2018"]), written_as(["soon"])
     ('%m/%d/%Y', None)
+    >>> written_as(["14-Dec-2025 04:25"])  # as Chargebee writes it
+    '%d-%b-%Y %H:%M'
     >>> written_as(["31.02.2026"]) is None  # no day of the calendar
     True
     """

@@ -1,0 +1,80 @@
+"""JSON and JSON lines: nested values are columns of their own, called ``outer.inner``.
+
+A text stays a text, as in a CSV: a time with its zone would lose it to a guess. A single object
+around one list of rows, as an interface answers (``{"data": [...]}``), stands for the list.
+"""
+
+from pathlib import Path
+
+from ..errors import InputError
+from .casts import named, quoted
+from .engine import DuckDBEngine, first_line
+
+# bytes of one object, for which memory is set aside: an answer that holds all its rows is a large one
+USUAL, LARGEST = 1 << 24, 1 << 27
+
+
+def select_of_json(engine: DuckDBEngine, path: Path, name: str, nulls: tuple[str, ...]) -> str:
+    """The SELECT that reads a file with its nested values as columns; ``name`` is for messages."""
+    for most in (USUAL, LARGEST):
+        read = (
+            f"select * from read_json({quoted(str(path))}, sample_size = -1, dateformat = '%Y?', "
+            f"timestampformat = '%Y?', map_inference_threshold = -1, field_appearance_threshold = 0, "
+            f"maximum_object_size = {most})"
+        )
+        try:
+            return _flat(engine, _rows(engine, read), nulls)
+        except engine.errors as error:
+            why = first_line(error)
+            if "maximum_object_size" not in str(error):
+                break
+    raise InputError(f"{name} cannot be read as JSON: {why}")
+
+
+def _rows(engine: DuckDBEngine, read: str) -> str:
+    """The rows themselves, also where one object holds them in its one list of objects."""
+    lists = [column for column, kind in _described(engine, read) if _holds_objects(kind)]
+    if len(lists) != 1:
+        return read
+    count = engine.connection.execute(f"select count(*) from (select 1 from ({read}) limit 2)")
+    if count.fetchone()[0] != 1:
+        return read
+    return f"select unnest(row) from (select unnest({named(lists[0])}) as row from ({read}))"
+
+
+def _described(engine: DuckDBEngine, select: str) -> list[tuple]:
+    relation = engine.connection.sql(select)
+    return list(zip(relation.columns, relation.types, strict=True))
+
+
+def _holds_objects(kind) -> bool:
+    return kind.id == "list" and dict(kind.children)["child"].id == "struct"
+
+
+def _flat(engine: DuckDBEngine, rows: str, nulls: tuple[str, ...]) -> str:
+    columns: list[str] = []
+
+    def add(name: str, expression: str, kind) -> None:
+        if kind.id == "struct":
+            for inner, inner_kind in kind.children:
+                add(f"{name}.{inner}", f"{expression}.{named(inner)}", inner_kind)
+            return
+        if _holds_objects(kind) and _at_most_one(engine, rows, expression):
+            add(name, f"{expression}[1]", dict(kind.children)["child"])
+            return
+        if kind.id == "varchar":
+            empty = ", ".join(map(quoted, ("", *nulls)))
+            expression = f"case when {expression} not in ({empty}) then {expression} end"
+        elif str(kind) == '"NULL"':  # a key that is null in every row
+            expression = f"cast({expression} as varchar)"
+        columns.append(f"{expression} as {named(name)}")
+
+    for name, kind in _described(engine, rows):
+        add(name, f"read.{named(name)}", kind)
+    return f"select {', '.join(columns)} from ({rows}) as read"
+
+
+def _at_most_one(engine: DuckDBEngine, rows: str, expression: str) -> bool:
+    """Whether a list holds one object in every row that has it: then it is like a nested one."""
+    longest = engine.connection.execute(f"select max(len({expression})) from ({rows}) as read")
+    return (longest.fetchone()[0] or 0) <= 1

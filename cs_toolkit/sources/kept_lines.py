@@ -1,0 +1,73 @@
+"""The lines of a text file that hold its table: what stands above, below and between is left out."""
+
+import csv
+import io
+from collections import Counter, deque
+from pathlib import Path
+
+from .encoding import opened, start_of
+
+LOOKED_AT = 200  # lines in which a title above the column names is looked for
+
+
+def kept_lines(
+    path: Path, copy: Path, *, skip_rows: int, footer_rows: int, comment: str | None
+) -> Path:
+    """A copy of a UTF-8 file without some of its lines, or the file where none is to be left out.
+
+    ``skip_rows`` are the first lines, empty ones too; ``footer_rows`` the last that are not
+    empty; a ``comment`` starts a line that is left out wherever it stands.
+    """
+    if not (skip_rows or footer_rows or comment):
+        return path
+    # not between two quotes: a line of a long comment is no line of the table
+    waiting: deque[str] = deque()
+    plain = copy.with_name(f"kept_{copy.name.removesuffix('.gz')}")
+    with opened(path) as raw, plain.open("w", encoding="utf-8", newline="") as target:
+        quoted = False
+        for number, line in enumerate(io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")):
+            if number < skip_rows:
+                continue
+            if not quoted and ((comment and line.lstrip().startswith(comment)) or not line.strip()):
+                continue
+            if quoted:
+                waiting[-1] += line
+            else:
+                waiting.append(line)
+            quoted ^= line.count('"') % 2 == 1
+            while len(waiting) > footer_rows + 1:
+                target.write(waiting.popleft())
+        while len(waiting) > footer_rows:
+            target.write(waiting.popleft())
+    return plain
+
+
+def what_to_leave_out(path: Path, delimiter: str | None) -> str | None:
+    """The lines of a company file that leave out titles, comments and a footer; None where none would.
+
+    The table's own rows are those with the commonest number of cells, more than one.
+    """
+    lines = start_of(path).removeprefix("\ufeff").splitlines()[:LOOKED_AT]
+    marked = [line for line in lines if line.lstrip().startswith("#")]
+    proposals = ['comment = "#"'] if len(marked) > 1 else []
+    rows = [line for line in lines if line not in marked] if proposals else lines
+    sign = delimiter or max(",;\t|", key="".join(rows).count)
+    try:
+        cells = [len(row) for row in csv.reader(rows, delimiter=sign)]
+    except csv.Error:
+        return None
+    usual = Counter(count for count in cells if count > 1).most_common(1)
+    if not usual:
+        return None
+    width = usual[0][0]
+    first = cells.index(width)
+    if first and any(line.strip() for line in rows[:first]):
+        proposals.append(f"skip_rows = {first}")
+    whole = len(lines) < LOOKED_AT and len(start_of(path)) < 65_000
+    footer = 0
+    while whole and footer < len(cells) and cells[-1 - footer] != width:
+        footer += 1
+    filled = sum(1 for count in cells[len(cells) - footer :] if count)
+    if filled:
+        proposals.append(f"footer_rows = {filled}")
+    return " and ".join(proposals) or None
