@@ -96,7 +96,7 @@ def _refuse_merged(path: Path, name: str, sheet, above: int) -> None:
         raise InputError(
             f"{path.name}, sheet {name}, has {len(below):,} merged cells below its first row "
             f"({', '.join(below[:3])}), whose value stands in one of their rows only. To mend it: "
-            "unmerge them and fill each row"
+            "unmerge them and fill each row, or say skip_rows where they are titles above the column names"
         )
 
 

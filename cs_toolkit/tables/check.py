@@ -101,10 +101,13 @@ def failing_expression(canonical: Canonical, engine) -> str | None:
     """Which of the company file's expressions an engine cannot compute on some row, and why."""
     section = f"[tables.{canonical.table.name}]"
     for part in canonical.parts:
-        try:  # every column of it, or an engine would leave out what nobody reads
-            engine.read(f"select count(*) as n from (select distinct * from ({part.rows}) as source_rows) as read")  # fmt: skip
+        rows = f"({part.rows}) as source_rows"
+        if engine.dialect == "duckdb":  # which would leave out a column that nobody reads
+            rows = f"(select distinct * from {rows}) as read"
+        try:
+            engine.read(f"select count(*) as n from {rows}")
         except InputError as error:
-            keys = "where" if " where (" in part.rows else "from"
+            keys = "where" if "as source_rows where (" in part.rows else "from"
             return (
                 f"table {canonical.table.name} ({part.origin}): its rows cannot be read by {keys} in {section}: "
                 f"{error}. To mend it: correct {keys} there; try_cast(x as double) is empty where x is no number"
