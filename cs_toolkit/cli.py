@@ -1,4 +1,4 @@
-"""The command line: cs-toolkit report, metrics, headline, check, rows, tables, glossary, sample, lab, init.
+"""The command line: cs-toolkit report, metrics, headline, check, rows, tables, glossary, sample, lab, init, recipes, demo.
 
 Exit codes: 0 all well; 1 the numbers do not reconcile or a notebook failed; 2 the input or the
 call is wrong.
@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from .errors import InputError, Note
+from .errors import InputError, Note, did_you_mean
 
 app = typer.Typer(
     name="cs-toolkit",
@@ -418,18 +418,60 @@ def init(
         Path | None,
         typer.Option(help="Where to write (default: company.toml in the folder, or here)."),
     ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Ask nothing: write the safest choice and a comment.")
+    ] = False,
 ) -> None:
-    """Draft a company file from the tables that are found."""
+    """Write a company file from the tables that are found, check it and show the first numbers."""
     from .drafting import draft_company_file
+    from .first_numbers import first_numbers
+    from .wizard import asked
 
     target = out or (Path(folder) if Path(folder).is_dir() else Path()) / "company.toml"
     if target.exists():
         raise InputError(f"{target} is there already: move it away, or name another with --out")
-    target.write_text(draft_company_file(folder), encoding="utf-8")
+    text = draft_company_file(folder)
+    if not yes and sys.stdin.isatty() and sys.stdout.isatty():
+        text = asked(text, typer.echo, typer.prompt)
+    target.write_text(text, encoding="utf-8")
     sys.stderr.write(
         f"a draft: read and correct each line of it, then ask cs-toolkit check --data {target}\n"
     )
     _write(str(target))
+    _notices(first_numbers(target))
+
+
+@app.command()
+def recipes(
+    name: Annotated[
+        str | None, typer.Argument(help="One of them: what to download and what is assumed.")
+    ] = None,
+) -> None:
+    """List the exports that init recognises by their headings, and what each recipe assumes."""
+    from .recipes import recipes as known
+    from .recipes.page import page
+
+    if name is None:
+        _write("\n".join(f"{one.name:24} {one.title}" for one in known()))
+        return
+    found = {one.name: one for one in known()}
+    if name not in found:
+        raise InputError(f'there is no recipe "{name}": {did_you_mean(name, found)}')
+    _write(page(found[name]))
+
+
+@app.command()
+def demo(
+    system: Annotated[str, typer.Argument(help="Such as stripe, zendesk, shopify.")],
+    out: Annotated[
+        Path | None, typer.Option(help="The folder to write to (default: demo-SYSTEM).")
+    ] = None,
+) -> None:
+    """Write a made-up export in a system's shape, to try cs-toolkit init on."""
+    from .recipes.demo import write_demo
+
+    for path in write_demo(system, out or Path(f"demo-{system}")):
+        _write(str(path))
 
 
 def _notices(lines: Iterable[str]) -> None:

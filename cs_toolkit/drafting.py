@@ -12,7 +12,11 @@ from textwrap import wrap
 from .company_file import TableMapping
 from .errors import InputError
 from .other_names import CALLED, TABLES_CALLED
+from .recipes import sections_of
+from .recipes.facts import Facts
+from .recipes.text import section_text, survey_texts
 from .sources import open_source, without_password
+from .sources.casts import quoted
 from .tables import TABLES, Table
 
 SURE = 0.6  # how alike names must be to be proposed
@@ -20,8 +24,8 @@ HEAD = """\
 # A draft of a company file: read each line, correct it, and delete the comments. Then see
 #     cs-toolkit check --data company.toml
 name = {name}
-currency = "EUR"        # the reporting currency
-time_zone = "UTC"       # the zone in which your months begin, such as "Europe/Paris"
+currency = "{currency}"        # {currency_why}
+time_zone = "{zone}"       # {zone_why}
 week_start = "monday"
 source = {source}
 # as_of = "2026-11-01"  # the last moment that the tables know, if that is not now
@@ -41,25 +45,59 @@ def draft_company_file(given: str) -> str:
     if not source.names:
         raise InputError(f"{source.label} has no tables: nothing to draft")
     folder = Path(given).is_dir()
+    relations, unread = _relations(source)
+    columns = {name: list(relation.kinds) for name, relation in relations.items()}
+    finished, known = sections_of(columns, {name: _literal(source, name) for name in relations})
+    found = Facts(source, relations, finished)
     lines = [
         HEAD.format(
             name=_in_quotes(Path(given).resolve().name if folder else "Company"),
             source=_in_quotes("." if folder else without_password(given)),
+            currency=found.currency[0],
+            currency_why=found.currency[1],
+            zone=found.zone[0],
+            zone_why=found.zone[1],
         )
     ]
-    relations = {name: source.relation(TableMapping(source=name)) for name in source.names}
-    columns = {name: list(relation.kinds) for name, relation in relations.items()}
-    fits = {name: _best(name, known) for name, known in columns.items()}
+    lines += [section_text(section) for section in finished]
+    filled = {section.table for section in finished}
+    lines += survey_texts(finished)
+    lines += [f"# {name} is not read: {why}\n" for name, why in unread.items()]
+    fits = {name: _best(name, columns[name]) for name in columns if name not in known}
     # each of our tables is proposed once, for what fits it best
     for name in source.names:
+        if name in known and not any(name in section.files for section in finished):
+            lines.append(
+                f"# {name}: an export of {known[name].system} that needs another file beside it\n"
+            )
+        if name not in fits:
+            continue
         score, table, _ = fits[name]
         rivals = (other for other, fit in fits.items() if fit[1] is table and other != name)
-        taken = any((fits[other][0], other) > (score, name) for other in rivals)
+        taken = table.name in filled
+        taken = taken or any((fits[other][0], other) > (score, name) for other in rivals)
         lines.append(_section(name, columns[name], *fits[name], taken=taken))
         if ", sheet " in relations[name].origin:
             lines.append(f'# read from {relations[name].origin}; sheet = "…" takes another\n')
     lines.append(TAIL)
     return "\n".join(lines)
+
+
+def _relations(source) -> tuple[dict, dict[str, str]]:
+    """The relations that can be read, and why the others cannot: one bad file stops no other."""
+    relations, unread = {}, {}
+    for name in source.names:
+        try:
+            relations[name] = source.relation(TableMapping(source=name))
+        except InputError as error:
+            unread[name] = " ".join(str(error).split())
+    return relations, unread
+
+
+def _literal(source, name: str) -> str:
+    """How a SELECT names a table: a file beside the company file, or a table of the database."""
+    files = getattr(source, "files", {})
+    return quoted(files[name].name) if name in files else name
 
 
 def _best(name: str, columns: list[str]) -> tuple[float, Table, dict[str, str]]:

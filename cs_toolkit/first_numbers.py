@@ -1,0 +1,47 @@
+"""The first numbers of a company file, shown right after it was written."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from .errors import InputError
+from .opening import open_company
+
+MONTHS = 6
+# what a person wants to see first, and the family that has it; the first that exists is shown
+FIRST = (
+    ("revenue", "mrr"),
+    ("support", "average_resolution_time"),
+    ("satisfaction", "net_promoter_score"),
+    ("satisfaction", "customer_satisfaction"),
+    ("engagement", "monthly_active_users"),
+    ("revenue", "total_revenue"),
+    ("acquisition", "leads_generated"),
+)
+
+
+def first_numbers(path: Path) -> Iterator[str]:
+    """Lines on the first metric that the tables give by month, or the reason why there is none."""
+    try:
+        company = open_company(path)
+        _, end = company.span
+        last = company.period(f"{min(end or company.as_of, company.as_of):%Y-%m}")
+        if last.in_progress or (end and end < last.ends_at - timedelta(days=1)):
+            last = last.previous()
+        months = company.history(last, MONTHS)
+        tried: dict = {}
+        for family, metric in FIRST:
+            if family not in tried:
+                names = [month.name for month in months]
+                tried[family] = company.metrics(names, family=family, by=())
+            frame = tried[family]
+            rows = frame[(frame["metric"] == metric) & frame["value"].notna()]
+            rows = rows[rows["variant"].isin(["default", "measure"])]
+            if len(rows):
+                yield f"{metric} by month:"
+                for period, value in zip(rows["period"], rows["value"], strict=True):
+                    yield f"  {period}  {value:,.2f}"
+                break
+        yield from (str(warning) for warning in company.data_warnings)
+    except InputError as error:
+        yield f"no numbers yet: {error}"

@@ -1,0 +1,50 @@
+"""A finished section as a company file writes it."""
+
+import json
+from collections.abc import Iterable
+from textwrap import wrap
+
+from .apply import Section
+
+
+def section_text(section: Section) -> str:
+    """The section with a comment on what its recipe takes for granted."""
+    recipe = section.recipe
+    lines = [f"# {', '.join(section.files)} → {section.table}: {recipe.title}"]
+    for sentence in (*recipe.assumes, *([section.note] if section.note else [])):
+        lines += wrap(sentence, 96, initial_indent="#   - ", subsequent_indent="#     ")
+    lines += [f"[[tables.{section.table}]]", f"from = {toml_text(section.source)}"]
+    if section.where:
+        lines.append(f"where = {toml_text(section.where)}")
+    lines.append(f"[tables.{section.table}.columns]")
+    lines += [f"{ours} = {toml_text(text)}" for ours, text in section.columns.items()]
+    return "\n".join(lines) + "\n"
+
+
+def survey_texts(sections: Iterable[Section]) -> list[str]:
+    """The sections of the surveys that recipes declare, each once."""
+    surveys = {
+        name: settings
+        for section in sections
+        if section.table == "survey_responses"
+        for name, settings in section.recipe.surveys.items()
+    }
+    return [
+        "\n".join([f"[surveys.{name}]", *(f"{k} = {json.dumps(v)}" for k, v in one.items())]) + "\n"
+        for name, one in surveys.items()
+    ]
+
+
+def toml_text(text: str) -> str:
+    """A TOML string in the quotes that read best.
+
+    >>> print(toml_text('"Customer ID"'), toml_text("it's"))
+    '"Customer ID"' "it's"
+    """
+    if "\n" in text:
+        return f"'''\n{text.strip()}\n'''"
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    if "'" not in text:
+        return f"'{text}'"
+    return f"'''{text}'''" if not text.endswith("'") else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,46 @@
+"""What ``init`` asks in a terminal: only what no file can tell, with the drafted answer as default."""
+
+import re
+from collections.abc import Callable
+from zoneinfo import available_timezones
+
+CURRENCY = re.compile(r"^[A-Z]{3}$")
+
+
+def asked(text: str, show: Callable[[str], object], ask: Callable[..., str]) -> str:
+    """The draft with a person's answers in it.
+
+    >>> draft = '# sales → orders: Shop\\ncurrency = "EUR"  # why\\ntime_zone = "UTC"\\n'
+    >>> answers = iter(["usd", "Europe/Paris"])
+    >>> print(asked(draft, lambda line: None, lambda question, default: next(answers)).strip())
+    # sales → orders: Shop
+    currency = "USD"  # why
+    time_zone = "Europe/Paris"
+    """
+    for line in re.findall(r"^# (.+ → .+)$", text, re.MULTILINE):
+        show(f"found {line}")
+    text = _settled(text, "currency", "reporting currency", ask, _currency)
+    return _settled(text, "time_zone", "time zone in which your months begin", ask, _zone)
+
+
+def _settled(
+    text: str, key: str, question: str, ask: Callable[..., str], read: Callable[[str], str | None]
+) -> str:
+    """The text with a setting as it was answered; asks again until the answer can be read."""
+    line = re.compile(rf'^({key} = )"([^"]*)"', re.MULTILINE)
+    drafted = line.search(text)
+    if not drafted:
+        return text
+    answer = None
+    while answer is None:
+        answer = read(ask(question, default=drafted[2]))
+    return line.sub(lambda found: f'{found[1]}"{answer}"', text, count=1)
+
+
+def _currency(answer: str) -> str | None:
+    code = answer.strip().upper()
+    return code if CURRENCY.match(code) else None
+
+
+def _zone(answer: str) -> str | None:
+    return answer.strip() if answer.strip() in available_timezones() else None

@@ -1,0 +1,173 @@
+"""Each recipe gives the truth of its demo export, also under other headings of the same system."""
+
+import csv
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import cs_toolkit as cs
+from cs_toolkit.drafting import draft_company_file
+from cs_toolkit.recipes import recipes, sections_of
+from cs_toolkit.recipes.demo import DEMOS, mrr_at, write_demo
+from cs_toolkit.recipes.page import page
+from cs_toolkit.tables import TABLES
+
+BILLING = ("stripe", "recurly", "chargebee", "chartmogul")
+EXPORTS = Path(__file__).resolve().parents[3] / "shared" / "exports"
+
+
+def _opened(folder: Path):
+    (folder / "company.toml").write_text(draft_company_file(str(folder)), encoding="utf-8")
+    return cs.open(folder / "company.toml", as_of="2026-11-30")
+
+
+def _value(company, family: str, metric: str) -> float:
+    frame = company.metrics("2026-10", family=family, by=())
+    found = frame[(frame["metric"] == metric) & frame["variant"].isin(["default", "measure"])]
+    return float(found["value"].iloc[0])
+
+
+def _rewritten(path: Path, prefix: str, upper: bool) -> None:
+    """The same rows with the columns the other way round, a prefix and another case."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    rows = [row[::-1] for row in rows]
+    rows[0] = [prefix + (name.upper() if upper else name) for name in rows[0]]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+
+@pytest.mark.parametrize("system", BILLING)
+@pytest.mark.parametrize("rewritten", [False, True])
+def test_billing_systems_give_the_mrr(tmp_path, system, rewritten):
+    for path in write_demo(system, tmp_path):
+        if rewritten:
+            _rewritten(path, "acme_", upper=True)
+    assert _value(_opened(tmp_path), "revenue", "mrr") == mrr_at(date(2026, 11, 1))
+
+
+def test_survey_names_are_known_in_any_case(tmp_path):
+    write_demo("delighted", tmp_path)
+    assert _value(_opened(tmp_path), "satisfaction", "net_promoter_score") == pytest.approx(30)
+
+
+def test_a_view_of_tickets_gives_resolution_and_satisfaction(tmp_path):
+    write_demo("zendesk", tmp_path)
+    company = _opened(tmp_path)
+    assert _value(company, "support", "average_resolution_time") == 24 * 3600
+    # of 40: 10 good, 10 bad; the open ones have no day on which they were answered
+    answered = company.query("select sum(score) as good, count(score) as n from survey_responses")
+    assert answered["good"][0] / answered["n"][0] == pytest.approx(10 / 20, abs=0.06)
+
+
+def test_a_shop_counts_orders_once_by_its_own_clocks(tmp_path):
+    write_demo("shopify", tmp_path)
+    company = _opened(tmp_path)
+    assert company.settings.time_zone == "America/New_York"
+    orders = company.query(
+        "select count(*) as n, sum(amount) as total from orders where status = 'paid'"
+    )
+    paid = [20 + n for n in range(60) if n % 15 != 14]
+    assert (orders["n"][0], float(orders["total"][0])) == (len(paid), sum(paid))
+
+
+def test_tracks_are_events_not_invitations(tmp_path):
+    write_demo("segment", tmp_path)
+    assert _value(_opened(tmp_path), "engagement", "monthly_active_users") == 12
+
+
+def test_a_price_that_is_multiplied_already_is_not_multiplied_again(tmp_path):
+    write_demo("chargebee", tmp_path)
+    path = tmp_path / "Subscriptions.csv"
+    text = path.read_text().replace("subscriptions.plan_quantity", "quantity", 1)
+    path.write_text(text)
+    assert 'quantity = "null"' in draft_company_file(str(tmp_path))
+
+
+def test_one_bad_file_stops_no_other(tmp_path):
+    write_demo("recurly", tmp_path)
+    (tmp_path / "notes.xlsx").write_bytes(b"no workbook")
+    text = draft_company_file(str(tmp_path))
+    assert "[[tables.subscriptions]]" in text
+    assert "# notes is not read:" in text
+
+
+@pytest.mark.parametrize("system", DEMOS)
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_a_recipe_needs_neither_order_nor_case_nor_prefix(system, data):
+    for name, rows in DEMOS[system]():
+        plain = list(rows[0])
+        mixed = data.draw(st.permutations(plain))
+        prefix = data.draw(st.sampled_from(["", "acme_", "Acme ", "raw."]))
+        case = data.draw(st.sampled_from([str, str.upper, str.lower]))
+        zone = data.draw(st.sampled_from(["", " (UTC)"]))
+        written = {column: case(prefix + column.removesuffix(" (UTC)")) + zone for column in mixed}
+        before, _ = sections_of({name: plain}, {name: f"'{name}'"})
+        after, _ = sections_of({name: list(written.values())}, {name: f"'{name}'"})
+        assert [(s.recipe.name, s.table, list(s.columns)) for s in after] == [
+            (s.recipe.name, s.table, list(s.columns)) for s in before
+        ]
+        assert after
+
+
+def test_a_table_with_id_and_created_alone_is_no_export_of_a_known_system():
+    for names in (["id", "created"], ["id", "name", "amount", "created"], ["id", "event"]):
+        assert sections_of({"plan": names}, {"plan": "'plan.csv'"}) == ([], {})
+
+
+def test_every_recipe_names_declared_tables_and_columns():
+    for recipe in recipes():
+        assert recipe.assumes and recipe.download
+        for table in recipe.tables:
+            declared = TABLES[table.table].columns
+            assert set(table.columns) <= set(declared), recipe.name
+            assert set(table.files) <= set(recipe.files), recipe.name
+
+
+def _truths() -> dict:
+    truth = json.loads((EXPORTS / "truth.json").read_text())
+    billing = {
+        "01_stripe_csv": truth["01_stripe_csv"]["fx"]["mrr_oct"],
+        "01b_stripe_fivetran": truth["01b"]["fx"]["mrr_oct"],
+        "02_recurly": truth["02"]["mrr_oct"],
+        "02b_chargebee": truth["02b"]["mrr_oct"],
+        "03_chartmogul": truth["03"]["mrr_oct"],
+    }
+    found = {name: ("revenue", "mrr", value) for name, value in billing.items()}
+    hours = ("support", "average_resolution_time", truth["04"]["art_h"] * 3600)
+    found |= dict.fromkeys(("04_zendesk_csv", "04b_zendesk_fivetran", "05_intercom"), hours)
+    nps = ("satisfaction", "net_promoter_score", truth["06"]["nps_oct"])
+    found |= dict.fromkeys(("06_delighted", "06b_surveymonkey", "06c_typeform"), nps)
+    users = ("engagement", "monthly_active_users", truth["08"]["mau"])
+    return found | dict.fromkeys(("08c_posthog", "08d_segment_wh"), users)
+
+
+def test_real_shapes_give_the_truth_with_no_line_by_hand(tmp_path):
+    if not (EXPORTS / "truth.json").exists():
+        pytest.skip("the exports in ../shared are not here")
+    wrong = {}
+    for name, (family, metric, value) in _truths().items():
+        folder = tmp_path / name
+        folder.mkdir()
+        for file in (EXPORTS / name).iterdir():
+            if file.suffix != ".toml":
+                shutil.copyfile(file, folder / file.name)
+        found = _value(_opened(folder), family, metric)
+        if found != pytest.approx(value, rel=1e-4):
+            wrong[name] = (found, value)
+    assert not wrong
+
+
+def test_each_recipe_has_its_page():
+    pages = Path(__file__).resolve().parents[2] / "docs" / "recipes"
+    assert {one.name for one in pages.glob("*.md")} == {f"{one.name}.md" for one in recipes()}
+    for recipe in recipes():
+        assert (pages / f"{recipe.name}.md").read_text(encoding="utf-8") == page(recipe)
