@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from rich.text import Text
 from ..temporary import temporary_folder
 from .failures import Failure, title_of
 from .titles import page_title
+from .warm import SAID, WarmProcess, can_fork
 
 # A worker keeps its own time; this much later it is taken to hang itself.
 GRACE_SECONDS = 60
@@ -62,9 +64,10 @@ def run_notebooks(
         console=console, transient=True,
     )  # fmt: skip
     runs: dict[Path, Run] = {}
-    with bar, ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
+    forks = WarmProcess({**os.environ, **STEADY}) if can_fork() else nullcontext()
+    with forks as warm, bar, ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
         task = bar.add_task("Notebooks", total=len(notebooks))
-        started = {pool.submit(_run, path, parameters, timeout): path for path in notebooks}
+        started = {pool.submit(_run, path, parameters, timeout, warm): path for path in notebooks}
         try:
             for done in as_completed(started):
                 run = runs[started[done]] = done.result()
@@ -83,7 +86,7 @@ def _told(run: Run) -> Text:
     return Text.assemble(("  ✓ ", "green"), run.name)
 
 
-def _run(notebook: Path, parameters: dict, timeout: float) -> Run:
+def _run(notebook: Path, parameters: dict, timeout: float, warm: WarmProcess | None) -> Run:
     try:
         title = title_of(nbformat.read(notebook, as_version=4), page_title(notebook.stem))
     except Exception as error:  # noqa: BLE001 - whatever it is becomes the page's sentence
@@ -94,32 +97,45 @@ def _run(notebook: Path, parameters: dict, timeout: float) -> Run:
         job = {
             "notebook": str(notebook.resolve()), "executed": str(folder / "executed.ipynb"),
             "outcome": str(folder / "outcome.json"), "parameters": parameters, "timeout": timeout,
+            "environment": _own_folders(folder),
         }  # fmt: skip
         (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
-        failure = _wait(folder, timeout)
+        failure = _wait(folder, timeout, warm)
         executed = folder / "executed.ipynb"
         done = nbformat.read(executed, as_version=4) if executed.exists() else None
         return Run(notebook, title, done, failure)
 
 
-def _wait(folder: Path, timeout: float) -> Failure | None:
+def _wait(folder: Path, timeout: float, warm: WarmProcess | None) -> Failure | None:
     """Let a process do the job in a folder, and read what became of it."""
-    try:
-        worker = subprocess.run(
-            [sys.executable, "-m", f"{__package__}.notebook_process", str(folder / "job.json")],
-            env={**os.environ, **STEADY, **_own_folders(folder)},
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8",
-            errors="replace", timeout=timeout + GRACE_SECONDS, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
+    job, most = folder / "job.json", timeout + GRACE_SECONDS
+    done = warm.run(job, most) if warm else None
+    if done is None:  # this platform does not fork, or what forks has ended
+        done = _plain_start(job, most)
+    if not done:
         return Failure(
             f"The notebook did not finish within {timeout:g} seconds and did not answer any more."
         )
     outcome = folder / "outcome.json"
     if not outcome.exists():
-        return Failure("The process that ran the notebook ended before its time.", worker.stderr)
+        said = (folder / SAID).read_text(encoding="utf-8", errors="replace")
+        return Failure("The process that ran the notebook ended before its time.", said)
     answer = json.loads(outcome.read_text(encoding="utf-8"))
     return Failure(**answer) if answer else None
+
+
+def _plain_start(job: Path, timeout: float) -> bool:
+    """Let a new process do a job; whether it ended within the time."""
+    try:
+        with (job.parent / SAID).open("w") as said:
+            subprocess.run(
+                [sys.executable, "-m", f"{__package__}.notebook_process", str(job)],
+                env={**os.environ, **STEADY}, stdin=subprocess.DEVNULL, stdout=said,
+                stderr=subprocess.STDOUT, timeout=timeout, check=False,
+            )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def _own_folders(folder: Path) -> dict[str, str]:
