@@ -36,6 +36,7 @@ from .metrics import ALIASES, METRICS
 from .period_text import named_by_the_clock, parse_periods
 from .periods import Period, distinct, previous_periods
 from .sources import open_source
+from .sources.file_state import FileState
 from .tables.canonical import Clock
 from .tables.loading import Tables, check, load, refuse
 from .tables.span import spans
@@ -84,6 +85,11 @@ class Company:
         tables = load(source, self.settings, Clock(zone, self.as_of, utc(self.as_of, zone)))
         tables.query = Runner(tables, self.settings).query
         return tables
+
+    @property
+    def files_found(self) -> dict[Path, FileState | None]:
+        """The source's files that were found so far, each with its state before it was read."""
+        return dict(self._opened.source.folders.found) if "_opened" in self.__dict__ else {}
 
     @cached_property
     def _checked(self) -> Tables:

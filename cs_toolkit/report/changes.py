@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from .manifest import cause, read_manifest
-from .metrics_csv import ROW, read_csv
+from .metrics_csv import METRICS_CSV, ROW, read_csv
 from .publishing import archived
 
 # Sums over rows that an engine reads in another order differ in their last digits.
@@ -49,16 +49,18 @@ def changes_since(old_csv: Path, new_csv: Path) -> pd.DataFrame:
     )
 
 
-def earlier_report(out: Path, manifest: Mapping) -> Path | None:
-    """The report whose figures this one is held against, or None.
+def earlier_report(out: Path, manifest: Mapping, metrics: Path | None = None) -> Path | None:
+    """The report that this one is compared with, or None.
 
     The last report for the same period that was made from something else; where there is none, the
     last period's. A report that is merely made again compares with what it compared with before.
+    ``metrics`` are this report's figures: a database is not fingerprinted, so two reports whose
+    figures differ were made from something else, whatever their manifests record.
     """
     name = manifest["period"]
     for folder in [out / name, *archived(out, name)]:
         told = read_manifest(folder)
-        if told and cause(told) != cause(manifest):
+        if told and not (cause(told) == cause(manifest) and _same_figures(folder, metrics)):
             return folder
     before = [
         (told["ends"], folder)
@@ -67,6 +69,11 @@ def earlier_report(out: Path, manifest: Mapping) -> Path | None:
         and told["ends"] < manifest["ends"] and _grain(told) == _grain(manifest)
     ]  # fmt: skip
     return max(before)[1] if before else None
+
+
+def _same_figures(folder: Path, metrics: Path | None) -> bool:
+    then = folder / METRICS_CSV
+    return metrics is None or not then.is_file() or changes_since(then, metrics).empty
 
 
 def _grain(manifest: Mapping) -> str:
@@ -89,6 +96,10 @@ def reasons(old: Mapping, new: Mapping) -> list[str]:
     changed = [name for name in sorted(set(before) & set(now)) if before[name] != now[name]]
     if changed:
         told.append(f"The contents of {_listed(changed)} changed.")
+    if more := sorted(set(now) - set(before)):
+        told.append(f"The earlier report did not read {_listed(more)}.")
+    if fewer := sorted(set(before) - set(now)):
+        told.append(f"The earlier report also read {_listed(fewer)}.")
     for name, version in sorted(new["versions"].items()):
         if old["versions"].get(name, version) != version:
             told.append(f"{name} was {old['versions'][name]} and is {version}.")

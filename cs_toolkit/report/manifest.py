@@ -3,7 +3,7 @@
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,34 +22,24 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}}
 
 
-def input_files(data: str, company) -> dict[str, Path]:
-    """The files that a company's numbers come from, by the name that a reader knows them under."""
-    settings = company.settings
-    files = [Path(data)] if data.endswith(".toml") else []
-    source = settings.source
-    if isinstance(source, str) and "://" not in source and source != "spark":
-        place = settings.folder / Path(source).expanduser()
-        files += [place] if place.is_file() else company.check().source.files.values()
-        mapped = [one.source for several in settings.tables.values() for one in several]
-        files += [
-            folder / name
-            for folder in {place, settings.folder}
-            for name in mapped
-            if _is_file(folder / name)
-        ]
-    named = {}
-    for path in files:
-        path = Path(path).resolve()
-        home = settings.folder.resolve()
-        named[path.relative_to(home).as_posix() if path.is_relative_to(home) else path.name] = path
+def named_files(files: Iterable[Path], home: Path) -> dict[str, Path]:
+    """Files by the name that a reader knows them under: below ``home``, else as few last parts of the
+    path as tell them apart.
+
+    >>> files = [Path("/a/company.toml"), Path("/b/x.csv"), Path("/c/x.csv")]
+    >>> list(named_files(files, Path("/a")))
+    ['c/x.csv', 'company.toml', 'x.csv']
+    """
+    named: dict[str, Path] = {}
+    for path in sorted(files):
+        name, parts = path.name, 1
+        if path.is_relative_to(home):
+            name = path.relative_to(home).as_posix()
+        while name in named and parts < len(path.parts):
+            parts += 1
+            name = "/".join(path.parts[-parts:])
+        named[name] = path
     return dict(sorted(named.items()))
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a mapping may be a SELECT, which is too long for a file's name
-        return False
 
 
 def digest(path: Path) -> str:
@@ -58,9 +48,10 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def about(company, period, data: str, notebooks: list[str]) -> dict:
-    """What a report of a period was made from and with."""
+def about(company, period, files: Iterable[Path], notebooks: list[str]) -> dict:
+    """What a report of a period was made from and with; ``files`` are those that were read."""
     settings = company.settings
+    inputs = named_files(files, settings.folder.resolve())
     return {
         "company": settings.name, "period": period.name, "title": period_title(period),
         "starts": period.starts_at.isoformat(), "ends": period.ends_at.isoformat(),
@@ -68,7 +59,7 @@ def about(company, period, data: str, notebooks: list[str]) -> dict:
         "time_zone": settings.time_zone, "currency": settings.currency, "notebooks": notebooks,
         "policies": {name: one.value for name, one in sorted(settings.policies.items())},
         "inputs": {
-            "files": {name: digest(path) for name, path in input_files(data, company).items()},
+            "files": {name: digest(path) for name, path in inputs.items()},
             "tables": dict(sorted(company.check().rows.items())),
         },
         "versions": versions(),

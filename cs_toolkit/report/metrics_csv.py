@@ -8,6 +8,7 @@ import pandas as pd
 from ..spreadsheet import safe_text
 
 NUMBERS = ("value", "n", "low", "high")
+METRICS_CSV = "metrics.csv"
 ROW = ("period", "dimension", "segment", "metric", "variant")
 
 

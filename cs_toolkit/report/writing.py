@@ -20,9 +20,10 @@ from ..temporary import temporary_folder
 from .changes import changes_since, earlier_report, reasons
 from .editions import Editions
 from .families import family_of_page, lacking
+from .inputs import Inputs
 from .listing import write_listing
 from .manifest import about, contents, read_manifest, write_manifest
-from .metrics_csv import write_csv
+from .metrics_csv import METRICS_CSV, write_csv
 from .normalising import Scrubber, normalised
 from .pdf import browser
 from .publishing import locked, readable_by, recover, replacing, writable
@@ -35,7 +36,6 @@ from .workbook import NAME as WORKBOOK
 from .workbook import write_workbook
 
 TIMEOUT_SECONDS = 900
-METRICS_CSV = "metrics.csv"
 
 
 @dataclass(frozen=True)
@@ -72,25 +72,28 @@ def write_report(
     if pdf:
         browser()  # refuses before anything is measured
     data, books, out = _address(data), _notebooks(notebooks), Path(out)
+    inputs = Inputs(data)
     company = open_company(data, source=source, as_of=as_of, policies=policies, allow=allow)
-    period = company.period(period_text)
-    company.history(period_text)  # refuses a period outside the data before anything is written
-    with readable_by(group_readable), writable(out), locked(out, console):
-        recover(out)
-        with replacing(out, period.folder) as folder, temporary_folder() as scratch:
-            results = scratch / "results"
-            writer = _Writer(company, period, data, out, folder, results)
-            writer.editions = Editions(share=share, single=single, pdf=pdf)
-            with console.status(f"Measuring {period_title(period)} and the year before it"):
-                writer.compute()
-            without = {*writer.lacking}
-            books = [book for book in books if family_of_page(book.stem) not in without]
-            runs = run_notebooks(
-                books, writer.parameters, workers=workers, timeout=timeout, console=console
-            )
-            with console.status("Writing the pages"):
-                writer.write(runs)
-        write_listing(out)
+    with inputs.at_rest(company):
+        period = company.period(period_text)
+        company.history(period_text)  # refuses a period outside the data before anything is written
+        with readable_by(group_readable), writable(out), locked(out, console):
+            recover(out)
+            with replacing(out, period.folder) as folder, temporary_folder() as scratch:
+                results = scratch / "results"
+                writer = _Writer(company, period, data, inputs, out, folder, results)
+                writer.editions = Editions(share=share, single=single, pdf=pdf)
+                with console.status(f"Measuring {period_title(period)} and the year before it"):
+                    writer.compute()
+                without = {*writer.lacking}
+                books = [book for book in books if family_of_page(book.stem) not in without]
+                runs = run_notebooks(
+                    books, writer.parameters, workers=workers, timeout=timeout, console=console
+                )
+                with console.status("Writing the pages"):
+                    writer.write(runs)
+                inputs.refuse_moved()
+            write_listing(out)
     failed = tuple(run.name for run in runs if run.failure)
     told = tuple(notices(company))
     return ReportResult(out / period.folder, failed, writer.reconciled, told)
@@ -99,8 +102,10 @@ def write_report(
 class _Writer:
     """Fills one report's folder."""
 
-    def __init__(self, company: Company, period: Period, data: str, out, folder, results):
-        self.company, self.period, self.data = company, period, data
+    def __init__(
+        self, company: Company, period: Period, data: str, inputs: Inputs, out, folder, results
+    ):  # fmt: skip
+        self.company, self.period, self.data, self.inputs = company, period, data, inputs
         self.out, self.folder, self.results = out, folder, results
         # notebooks find where the data are among the results: their page shows what they are given
         self.shown = without_password(data)
@@ -144,7 +149,9 @@ class _Writer:
         write_summaries(
             self.folder, self.company, self.period, self.card, sentences, self.reconciled
         )
-        manifest = about(self.company, self.period, self.data, [run.notebook.name for run in runs])
+        self.inputs.refuse_moved()  # what is fingerprinted is what was read
+        books = [run.notebook.name for run in runs]
+        manifest = about(self.company, self.period, self.inputs.files, books)
         manifest |= {
             "data": self.scrub(self.data),
             "rows": write_rows(self.company, self.period, self._measured(), self.folder / "rows"),
@@ -172,7 +179,7 @@ class _Writer:
         return dict(valued.drop_duplicates("metric")[["metric", "variant"]].values.tolist())
 
     def _write_changes(self, site: Site, manifest: dict) -> int:
-        earlier = earlier_report(self.out, manifest)
+        earlier = earlier_report(self.out, manifest, self.folder / METRICS_CSV)
         if earlier is None:
             changed, why, name = pd.DataFrame(), [], ""
         else:

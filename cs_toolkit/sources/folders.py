@@ -5,10 +5,11 @@ never one that the company file names itself in a SELECT.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import InputError
+from .file_state import FileState, file_state
 
 WILD = "*?["
 
@@ -18,6 +19,8 @@ class Folders:
     """Folders in the order in which a relative name is looked up."""
 
     allowed: tuple[Path, ...]
+    # every file that was found, with its state before anything was read from it
+    found: dict[Path, FileState | None] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, folders: Iterable[Path]) -> "Folders":
@@ -37,6 +40,7 @@ class Folders:
             if found:
                 for one in found:
                     self._refuse_outside(name, one)
+                    self.remember(one)
                 return path
         if bases == [Path()] or ".." in given.parts:
             self._refuse_outside(name, bases[0] / given)
@@ -62,6 +66,11 @@ class Folders:
             if found:
                 return found
         return []
+
+    def remember(self, path: Path) -> None:
+        """Keep the state of a file that is about to be read."""
+        # not what a link leads to: a link may be made to lead elsewhere
+        self.found.setdefault(path.parent.resolve() / path.name, file_state(path))
 
     def _refuse_outside(self, name: str, path: Path) -> None:
         real = path.resolve()

@@ -114,7 +114,10 @@ class FolderSource(Source):
 
     def _several(self, name: str) -> list[Path]:
         """The files that a pattern or a folder of partitions means; none: it is no such name."""
-        return table_files(self.folders.matching(name))
+        found = table_files(self.folders.matching(name))
+        for path in found:
+            self.folders.remember(path)
+        return found
 
 
 class FramesSource(Source):
@@ -136,6 +139,7 @@ class FramesSource(Source):
 
 
 def _duckdb_file(path: Path, folders: Folders) -> Source:
+    folders.remember(path)
     engine = DuckDBEngine()
     try:
         engine.connection.execute(f"attach {quoted(str(path))} as company (read_only)")
@@ -159,16 +163,24 @@ def _database(url: str) -> Source:
     refuse_two_at_signs(url)
     refuse_unknown_database(url)
     engine = SQLAlchemyEngine(url)
+    try:
+        names = _names_in(engine)
+    except engine.errors as error:
+        raise InputError(f"the database cannot be read: {first_line(error)}") from None
+    return Source(engine, names, False, f"the database {engine.label}", Folders(()))
+
+
+def _names_in(engine: SQLAlchemyEngine) -> list[str]:
+    """The tables and views of a database, with their schema where it is not the usual one."""
     inspector = engine.inspector()
     schemas = [None, *sorted(set(inspector.get_schema_names()) - {"information_schema"})]
     default = inspector.default_schema_name
-    names = [
+    return [
         name if schema is None else f"{schema}.{name}"
         for schema in schemas
         if schema != default
         for name in (*inspector.get_table_names(schema), *inspector.get_view_names(schema))
     ]
-    return Source(engine, names, False, f"the database {engine.label}", Folders(()))
 
 
 def _spark(session) -> Source:

@@ -1,0 +1,22 @@
+"""The state of a file on disk: whether it is the same file, unchanged, that was opened earlier."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+
+class FileState(NamedTuple):
+    """What a write to a file, or another file in its place, changes."""
+
+    inode: int
+    size: int
+    modified_ns: int
+    changed_ns: int  # also moves where a program sets the time of modification back
+
+
+def file_state(path: Path) -> FileState | None:
+    """The state of a file now; None where there is none that can be looked at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return FileState(found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
