@@ -48,6 +48,7 @@ class WarmProcess:
     def __init__(self, environment: Mapping[str, str]):
         self._environment = {**INLINE, **environment}
         self._sending = threading.Lock()
+        self._asked = False
 
     def __enter__(self) -> "WarmProcess":
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -61,6 +62,8 @@ class WarmProcess:
 
     def __exit__(self, *_: object) -> None:
         self._socket.close()  # it waits at the other end, and ends with it
+        if not self._asked:
+            self._process.kill()  # it has forked nothing, and may still be importing for nobody
         self._process.wait()
 
     def run(self, job: Path, timeout: float) -> bool | None:
@@ -69,6 +72,7 @@ class WarmProcess:
         try:
             try:
                 with self._sending:
+                    self._asked = True
                     socket.send_fds(self._socket, [os.fsencode(job)], [theirs])
             except OSError:
                 return None
