@@ -41,10 +41,12 @@ TAIL = """\
 
 def draft_company_file(given: str) -> str:
     """The text of a company file for a folder, a DuckDB file or a database."""
-    source = open_source(given, Path(given) if Path(given).is_dir() else Path(given).parent)
+    path = Path(given).expanduser().absolute()  # a name is one from here, not from the folder
+    folder = path.is_dir()
+    address = "://" in given or given == "spark"
+    source = open_source(given if address else path, path if folder else path.parent)
     if not source.names:
         raise InputError(f"{source.label} has no tables: nothing to draft")
-    folder = Path(given).is_dir()
     relations, unread = _relations(source)
     columns = {name: list(relation.kinds) for name, relation in relations.items()}
     finished, known = sections_of(columns, {name: _literal(source, name) for name in relations})

@@ -38,7 +38,8 @@ def first_numbers(path: Path) -> Iterator[str]:
             rows = frame[(frame["metric"] == metric) & frame["value"].notna()]
             rows = rows[rows["variant"].isin(["default", "measure"])]
             if len(rows):
-                yield f"{metric} by month:"
+                unit = company.settings.currency if rows["unit"].iat[0] == "money" else ""
+                yield f"{metric} by month{', in ' * bool(unit)}{unit}:"
                 for period, value in zip(rows["period"], rows["value"], strict=True):
                     yield f"  {period}  {value:,.2f}"
                 break

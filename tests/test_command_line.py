@@ -155,6 +155,18 @@ def test_a_draft_says_what_it_left_out_and_does_not_guess_wildly(tmp_path):
     assert "tickets: 1 row from cases.csv" in checked.stdout
 
 
+def test_a_folder_is_named_from_where_one_stands(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("demo", "stripe").returncode == 0
+    done = run("init", "--yes", "demo-stripe")
+    assert done.returncode == 0, done.stderr
+    assert "mrr by month, in USD:" in done.stderr
+    asked = run("metrics", "last", "--data", "demo-stripe", "--family", "revenue", "--by", "plan")
+    assert asked.returncode == 0, asked.stderr
+    again = run("init", "--yes", "demo-stripe/subscriptions.csv", "--out", "other.toml")
+    assert "subscriptions.csv is a file: name its folder" in again.stderr
+
+
 def test_a_draft_takes_id_for_the_rows_own_and_a_names_last_word_for_what_they_are(tmp_path):
     columns = {
         "customers": "id,name,created",

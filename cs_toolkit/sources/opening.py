@@ -73,6 +73,8 @@ class FolderSource(Source):
     def __init__(self, folder: Path, others: Iterable[Path]):
         folder = folder.resolve()
         if not folder.is_dir():
+            if folder.is_file():
+                raise InputError(f"{folder} is a file: name its folder, {folder.parent}")
             raise InputError(f"there is no folder {folder}")
         self.files: dict[str, Path] = {}
         self.twice: dict[str, str] = {}  # what to say when a name that two files bear is asked for
