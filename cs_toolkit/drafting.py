@@ -10,6 +10,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from .company_file import TableMapping
+from .draft_months import months_across
 from .errors import InputError
 from .other_names import CALLED, TABLES_CALLED
 from .recipes import sections_of
@@ -66,6 +67,8 @@ def draft_company_file(given: str) -> str:
     lines += survey_texts(finished)
     lines += [f"# {name} is not read: {why}\n" for name, why in unread.items()]
     fits = {name: _best(name, columns[name]) for name in columns if name not in known}
+    wide = {name for name in fits if months_across(name, columns[name])}
+    filled |= {"subscriptions"} if wide else set()
     # each of our tables is proposed once, for what fits it best
     for name in source.names:
         if name in known and not any(name in section.files for section in finished):
@@ -74,8 +77,15 @@ def draft_company_file(given: str) -> str:
             )
         if name not in fits:
             continue
+        if wide := months_across(name, columns[name]):
+            lines.append(wide)
+            continue
         score, table, _ = fits[name]
-        rivals = (other for other, fit in fits.items() if fit[1] is table and other != name)
+        rivals = (
+            other
+            for other, fit in fits.items()
+            if fit[1] is table and other != name and other not in wide
+        )
         taken = table.name in filled
         taken = taken or any((fits[other][0], other) > (score, name) for other in rivals)
         lines.append(_section(name, columns[name], *fits[name], taken=taken))
