@@ -5,6 +5,7 @@ A draft guesses and says so. Whatever it is not sure of stands in a comment, for
 
 import json
 import re
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
 from textwrap import wrap
@@ -18,6 +19,8 @@ from .recipes.facts import Facts
 from .recipes.text import section_text, survey_texts
 from .sources import open_source, without_password
 from .sources.casts import quoted
+from .sources.encoding import likely_encoding
+from .sources.kept_lines import left_out
 from .tables import TABLES, Table
 
 SURE = 0.6  # how alike names must be to be proposed
@@ -48,7 +51,7 @@ def draft_company_file(given: str) -> str:
     source = open_source(given if address else path, path if folder else path.parent)
     if not source.names:
         raise InputError(f"{source.label} has no tables: nothing to draft")
-    relations, unread = _relations(source)
+    relations, unread, reading = _relations(source)
     columns = {name: list(relation.kinds) for name, relation in relations.items()}
     finished, known = sections_of(columns, {name: _literal(source, name) for name in relations})
     found = Facts(source, relations, finished)
@@ -62,7 +65,7 @@ def draft_company_file(given: str) -> str:
             zone_why=found.zone[1],
         )
     ]
-    lines += [section_text(section) for section in finished]
+    lines += [section_text(section, reading.get(section.source, {})) for section in finished]
     filled = {section.table for section in finished}
     lines += survey_texts(finished)
     lines += [f"# {name} is not read: {why}\n" for name, why in unread.items()]
@@ -88,22 +91,40 @@ def draft_company_file(given: str) -> str:
         )
         taken = table.name in filled
         taken = taken or any((fits[other][0], other) > (score, name) for other in rivals)
-        lines.append(_section(name, columns[name], *fits[name], taken=taken))
+        lines.append(_section(name, columns[name], *fits[name], taken, reading.get(name, {})))
         if ", sheet " in relations[name].origin:
             lines.append(f'# read from {relations[name].origin}; sheet = "…" takes another\n')
     lines.append(TAIL)
     return "\n".join(lines)
 
 
-def _relations(source) -> tuple[dict, dict[str, str]]:
-    """The relations that can be read, and why the others cannot: one bad file stops no other."""
-    relations, unread = {}, {}
+def _relations(source) -> tuple[dict, dict[str, str], dict[str, dict]]:
+    """The relations that can be read, why the others cannot, and how odd files are written.
+
+    One bad file stops no other. A text file in another encoding, or with lines around its table, is
+    read by the settings that its error would propose; they stand in its section then.
+    """
+    relations, unread, reading = {}, {}, {}
     for name in source.names:
         try:
             relations[name] = source.relation(TableMapping(source=name))
         except InputError as error:
-            unread[name] = " ".join(str(error).split())
-    return relations, unread
+            settings = _settings_of(getattr(source, "files", {}).get(name))
+            try:
+                relations[name] = source.relation(TableMapping(source=name, **settings))
+                reading[name] = settings
+            except InputError:
+                unread[name] = " ".join(str(error).split())
+    return relations, unread, reading
+
+
+def _settings_of(path: Path | None) -> dict[str, str | int]:
+    """How a text file is written that cannot be read as it is."""
+    if path is None or not re.search(r"\.(csv|tsv|txt)(\.\w+)?$", path.name.lower()):
+        return {}
+    encoding = likely_encoding(path)
+    named = {"encoding": encoding} if encoding != "utf-8" else {}
+    return named | left_out(path, None, sure=True)
 
 
 def _literal(source, name: str) -> str:
@@ -119,8 +140,17 @@ def _best(name: str, columns: list[str]) -> tuple[float, Table, dict[str, str]]:
     return _score(name, table, proposed), table, proposed
 
 
-def _section(name, columns, score: float, table: Table, proposed, *, taken: bool) -> str:
-    if name == table.name and all(column in columns for column in table.required):
+def _section(
+    name,
+    columns,
+    score: float,
+    table: Table,
+    proposed,
+    taken: bool,
+    reading: Mapping[str, str | int],
+) -> str:
+    ours = name == table.name and all(column in columns for column in table.required)
+    if ours and not reading:
         return f"# {name} is shaped like our table {name}: it needs no mapping.\n"
     if score < SURE or taken:
         return f"# {name}: which table it is must be said by hand; it has {', '.join(columns)}\n"
@@ -133,6 +163,7 @@ def _section(name, columns, score: float, table: Table, proposed, *, taken: bool
         f"# {name} → {table.name} (one row per {table.grain})",
         f"[tables.{table.name}]",
         f'from = "{name}"',
+        *(f"{key} = {json.dumps(value)}" for key, value in reading.items()),
     ]
     if mapped or missing:
         lines.append(f"[tables.{table.name}.columns]")

@@ -1,19 +1,21 @@
 """A finished section as a company file writes it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from textwrap import wrap
+from types import MappingProxyType
 
 from .apply import Section
 
 
-def section_text(section: Section) -> str:
-    """The section with a comment on what its recipe takes for granted."""
+def section_text(section: Section, reading: Mapping[str, str | int] = MappingProxyType({})) -> str:
+    """The section with a comment on what its recipe takes for granted; ``reading`` says how its file is written."""
     recipe = section.recipe
     lines = [f"# {', '.join(section.files)} → {section.table}: {recipe.title}"]
     for sentence in (*recipe.assumes, *([section.note] if section.note else [])):
         lines += wrap(sentence, 96, initial_indent="#   - ", subsequent_indent="#     ")
     lines += [f"[[tables.{section.table}]]", f"from = {toml_text(section.source)}"]
+    lines += [f"{key} = {json.dumps(value)}" for key, value in reading.items()]
     if section.where:
         lines.append(f"where = {toml_text(section.where)}")
     lines.append(f"[tables.{section.table}.columns]")

@@ -43,31 +43,44 @@ def kept_lines(
 
 
 def what_to_leave_out(path: Path, delimiter: str | None) -> str | None:
-    """The lines of a company file that leave out titles, comments and a footer; None where none would.
+    """The lines of a company file that leave out titles, comments and a footer; None where none would."""
+    found = left_out(path, delimiter)
+    words = [
+        f'{key} = "{value}"' if value == "#" else f"{key} = {value}" for key, value in found.items()
+    ]
+    return " and ".join(words) or None
 
-    The table's own rows are those with the commonest number of cells, more than one.
+
+def left_out(path: Path, delimiter: str | None, *, sure: bool = False) -> dict[str, str | int]:
+    """The settings by which a file's titles, comments and footer are no rows of its table.
+
+    The table's own rows are those with the commonest number of cells, more than one. ``sure`` leaves
+    out only lines of one cell: one of several may be a row, which a person has to look at.
     """
     lines = start_of(path).removeprefix("\ufeff").splitlines()[:LOOKED_AT]
     marked = [line for line in lines if line.lstrip().startswith("#")]
-    proposals = ['comment = "#"'] if len(marked) > 1 else []
-    rows = [line for line in lines if line not in marked] if proposals else lines
+    found: dict[str, str | int] = {"comment": "#"} if len(marked) > 1 else {}
+    rows = [line for line in lines if line not in marked] if found else lines
     sign = delimiter or max(",;\t|", key="".join(rows).count)
     try:
         cells = [len(row) for row in csv.reader(rows, delimiter=sign)]
     except csv.Error:
-        return None
+        return {}
     usual = Counter(count for count in cells if count > 1).most_common(1)
     if not usual:
-        return None
+        return {}
     width = usual[0][0]
     first = cells.index(width)
+    if sure and first and max(cells[:first]) > 1:
+        return {}
     if first and any(line.strip() for line in rows[:first]):
-        proposals.append(f"skip_rows = {first}")
+        found["skip_rows"] = first
     whole = len(lines) < LOOKED_AT and len(start_of(path)) < 65_000
     footer = 0
     while whole and footer < len(cells) and cells[-1 - footer] != width:
         footer += 1
-    filled = sum(1 for count in cells[len(cells) - footer :] if count)
-    if filled:
-        proposals.append(f"footer_rows = {filled}")
-    return " and ".join(proposals) or None
+    if sure and footer and max(cells[-footer:]) > 1:
+        return {}
+    if filled := sum(1 for count in cells[len(cells) - footer :] if count):
+        found["footer_rows"] = filled
+    return found
