@@ -148,8 +148,11 @@ def _declared(given: Mapping, where: str, keys: tuple[str, ...]) -> BusinessHour
             raise InputError(f'{where} has no "{key}": {did_you_mean(key, keys)}')
     usual = given.get("weekdays", [])
     hours = tuple(
-        _spans(where, day, given.get(day, usual if WEEKDAYS.index(day) < 5 else []))
-        for day in WEEKDAYS
+        # a message names the setting as it stands in the file
+        _spans(where, day, given[day])
+        if day in given
+        else _spans(where, "weekdays", usual if number < 5 else [])
+        for number, day in enumerate(WEEKDAYS)
     )
     zone = given.get("time_zone")
     if zone is not None:

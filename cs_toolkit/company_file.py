@@ -98,6 +98,7 @@ def read_company_file(path: Path, instead: Mapping | None = None) -> CompanyFile
     """
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        _refuse_no_address(path, given)
     except FileNotFoundError:
         raise InputError(f"there is no company file {path}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -106,6 +107,16 @@ def read_company_file(path: Path, instead: Mapping | None = None) -> CompanyFile
         return company_settings(given | dict(instead or {}), folder=path.parent)
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
+
+
+def _refuse_no_address(path: Path, given: Mapping) -> None:
+    """A file has no DataFrames to give: its source is a text."""
+    source = given.get("source", ".")
+    if not isinstance(source, str) or not source.strip():
+        raise InputError(
+            f"{path}: source = {source!r} must be text in quotes: a folder, a DuckDB file or a "
+            "database's address"
+        )
 
 
 def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
@@ -282,13 +293,15 @@ def _mapping(table: str, given: Mapping) -> TableMapping:
                 f"""a fixed text is written {column} = "'text'" and a number {column} = "1" """
             )
     for key, (kind, in_words) in KINDS.items():
-        if key in given and not isinstance(given[key], kind):
+        flag = isinstance(given.get(key), bool) and kind is not bool  # to Python true is 1
+        if key in given and (flag or not isinstance(given[key], kind)):
             raise InputError(f"{where} {key} = {given[key]!r} must be {in_words}")
-    for key in ("skip_rows", "footer_rows"):
-        if isinstance(given.get(key, 0), bool) or given.get(key, 0) < 0:
-            raise InputError(f"{where} {key} = {given[key]!r} must be {KINDS[key][1]}")
-    if given.get("comment") == "":
-        raise InputError(f'{where} comment = "" must be {KINDS["comment"][1]}')
+    for key in ("skip_rows", "footer_rows", "sheet"):
+        if isinstance(given.get(key), int) and given[key] < 0:
+            raise InputError(f"{where} {key} = {given[key]} must be {KINDS[key][1]}")
+    for key in ("comment", "from"):
+        if given.get(key) == "":
+            raise InputError(f'{where} {key} = "" must be {KINDS[key][1]}')
     nulls = given.get("nulls", [])
     if not all(isinstance(word, str) for word in nulls):
         raise InputError(f'{where} nulls = {nulls!r} must be a list of texts, such as ["NA", "-"]')

@@ -32,7 +32,7 @@ def test_the_draft_says_how_a_file_is_written(tmp_path, text, encoding, settings
 
 def test_a_file_that_nobody_can_read_stops_no_other(tmp_path):
     (tmp_path / "subscriptions.csv").write_text(ROWS, encoding="utf-8")
-    (tmp_path / "broken.csv").write_bytes(b'a,b\n"1,2\n3,4\n')
+    (tmp_path / "broken.parquet").write_bytes(b"no Parquet at all")
     draft = draft_company_file(str(tmp_path))
     assert "# broken is not read: " in draft
     assert "subscriptions is shaped like our table subscriptions" in draft
