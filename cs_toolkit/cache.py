@@ -30,14 +30,20 @@ class Cache:
     def __init__(self, folder: Path, key: bytes):
         self.folder, self._key = folder, key
 
-    def answer(self, parts: Iterable[object], make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """The frame that is kept under these parts; ``make`` gives it where there is none."""
+    def answer(
+        self, parts: Iterable[object], make: Callable[[], pd.DataFrame], moved: Callable[[], bool]
+    ) -> pd.DataFrame:
+        """The frame that is kept under these parts; ``make`` gives it where there is none.
+
+        Nothing is kept where the files that the parts name have ``moved`` while it was made.
+        """
         name = hashlib.sha256(repr(tuple(parts)).encode()).hexdigest()
         found = self._read(name)
         if found is not None:
             return found
         frame = make()
-        self._write(name, frame)
+        if not moved():
+            self._write(name, frame)
         return frame
 
     def entries(self) -> list[Path]:

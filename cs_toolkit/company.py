@@ -268,7 +268,7 @@ class Company:
         answer = self.cache.answer(
             (asked, repr(self.settings), self.as_of, self.span if from_first else None, content,
              code_fingerprint()),
-            make,
+            make, self._opened.source.folders.moved,
         )  # fmt: skip
         self._answered_from |= names
         return answer
@@ -282,6 +282,7 @@ class Company:
         frame = self.cache.answer(
             ("notices", repr(self.settings), self.as_of, content, code_fingerprint()),
             lambda: pd.DataFrame({"line": make()}, dtype=object),
+            self._opened.source.folders.moved,
         )
         return frame["line"].tolist()
 

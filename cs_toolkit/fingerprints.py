@@ -36,6 +36,8 @@ def of_tables(names: Iterable[str], tables: Tables, known: dict[Path, str]) -> l
     """
     if not isinstance(tables.source, FolderSource):
         return None
+    if tables.source.folders.moved():  # what was read is not what lies there now
+        return None
     found, copies = [], str(tables.source.engine.temporary_file(""))
     for name in sorted(names):
         one = tables.all[name]

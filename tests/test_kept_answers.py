@@ -121,11 +121,11 @@ def test_a_folder_that_cannot_be_written_still_answers(data, monkeypatch):
 def test_what_is_kept_is_bounded_and_what_was_used_last_stays(tmp_path, monkeypatch):
     kept = Cache(tmp_path, b"key")
     frame = pd.DataFrame({"n": range(10)})
-    kept.answer(["old"], lambda: frame)
+    kept.answer(["old"], lambda: frame, lambda: False)
     monkeypatch.setattr(caches, "MOST_BYTES", 2 * kept.size() + 10)
     for name in ("second", "third"):
         os.utime(kept.entries()[0], (1, 1))
-        kept.answer([name], lambda: frame)
+        kept.answer([name], lambda: frame, lambda: False)
     assert len(kept.entries()) == 2
     assert kept.clear() == 2
     assert kept.entries() == []
@@ -151,3 +151,21 @@ def test_the_command_line_keeps_shows_and_clears(data, capsys, monkeypatch):
     ran("cache", data, "--clear")
     assert ran(*metrics, "--no-cache").stdout == first.stdout
     assert entries(data) == []
+
+
+def test_an_answer_over_a_file_that_moved_is_kept_for_nobody(data):
+    company = cs.open(data, as_of="2026-04-01", cache=True)
+    company.metrics("2026-03", family="satisfaction", by=())  # opens the files
+    kept = len(entries(data))
+    (data / "subscriptions.csv").write_text(SUBSCRIPTIONS.replace("1,a,10", "1,a,99"))
+    company.metrics("2026-03", family="revenue", by=())
+    assert len(entries(data)) == kept
+    later = asked(data, family="revenue")
+    assert cs.pick(later, "mrr")["value"].tolist() == [99.0]
+
+
+def test_what_moves_while_it_is_measured_is_kept_for_nobody(tmp_path):
+    kept = Cache(tmp_path, b"key")
+    frame = pd.DataFrame({"value": [1.0]})
+    kept.answer(["moved"], lambda: frame, lambda: True)
+    assert kept.entries() == []

@@ -72,6 +72,10 @@ class Folders:
         # not what a link leads to: a link may be made to lead elsewhere
         self.found.setdefault(path.parent.resolve() / path.name, file_state(path))
 
+    def moved(self) -> bool:
+        """Whether a file that was found is not the one any more that lies there now."""
+        return any(file_state(path) != state for path, state in self.found.items())
+
     def _refuse_outside(self, name: str, path: Path) -> None:
         real = path.resolve()
         if not any(real.is_relative_to(folder) for folder in self.allowed):
