@@ -25,9 +25,10 @@ def first_numbers(path: Path) -> Iterator[str]:
     """Lines on the first metric that the tables give by month, or the reason why there is none."""
     try:
         company = open_company(path)
-        _, end = company.span
+        first, end = company.span
         last = company.period(f"{min(end or company.as_of, company.as_of):%Y-%m}")
-        if last.in_progress or (end and end < last.ends_at - timedelta(days=1)):
+        unfinished = last.in_progress or (end and end < last.ends_at - timedelta(days=1))
+        if unfinished and (first is None or first < last.starts_at):
             last = last.previous()
         months = company.history(last, MONTHS)
         tried: dict = {}
