@@ -46,6 +46,8 @@ def first_numbers(path: Path) -> Iterator[str]:
                 for period, value in zip(rows["period"], rows["value"], strict=True):
                     yield f"  {period}  {value:,.2f}"
                 break
+        else:
+            yield f"the tables are read; ask cs-toolkit metrics {last.name} --data {path.parent}"
         yield from (str(warning) for warning in company.data_warnings)
     except InputError as error:
         yield f"no numbers yet: {error}"

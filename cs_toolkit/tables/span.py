@@ -1,11 +1,12 @@
 """From when to when the data go: the extremes of the dated columns, table by table."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pandas as pd
 
 from ..errors import InputError
+from ..period_text import parse_periods
 from . import TABLES
 from .check import failing_expression
 from .far_dates import USUAL_YEARS
@@ -31,13 +32,34 @@ def spans(tables) -> Iterator[Span]:
         # a year of 0206 is a slip that must not span the data: that is seen when all is known
         if known and max(known).year - min(known).year <= USUAL_YEARS:
             yield min(known), max(known)
-    if moments:
+    # a table of totals names its periods: they count where no row has a date
+    if moments := moments or named_periods(tables):
         known = [moment for moment in moments if moment <= tables.as_of] or moments
         bulk = tables.bulk_from
         if bulk is not None:
             known = [moment for moment in known if moment >= bulk] or known
         last_of_all = min(known), max(known)
     yield last_of_all
+
+
+def named_periods(tables) -> list[datetime]:
+    """The first and last moments of the periods that tables of totals name."""
+    moments = []
+    for name in sorted(tables.there - NOT_OURS):
+        one = tables.all[name]
+        for column in one.filled:
+            if column not in one.table.columns or one.table.columns[column].kind != "period":
+                continue
+            read = f"select distinct {column} as period from ({one.select}) as named"
+            for text in tables.source.engine.read(read)["period"].dropna():
+                try:
+                    (period,) = parse_periods(
+                        text, as_of=tables.as_of, calendar=tables.settings.calendar
+                    )
+                except InputError:
+                    continue  # the check of the tables names it, with its rows
+                moments += [period.starts_at, period.ends_at - timedelta(days=1)]
+    return moments
 
 
 def extremes_of(tables, name: str) -> list[datetime]:
