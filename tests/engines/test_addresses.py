@@ -65,13 +65,16 @@ def test_the_settings_that_a_notebook_shows_hold_no_address():
     ],
 )
 def test_what_a_report_shows_of_an_address(tmp_path, address, name):
+    from cs_toolkit.report.inputs import Inputs
     from cs_toolkit.report.writing import _Writer, name_of
 
     assert name_of(address) == name
     settings = SimpleNamespace(source=address)
     company = SimpleNamespace(as_of=datetime(2026, 11, 1), settings=settings)
     period = SimpleNamespace(name="2026-10")
-    writer = _Writer(company, period, address, tmp_path, tmp_path, tmp_path / "results")
+    writer = _Writer(
+        company, period, address, Inputs(address), tmp_path, tmp_path, tmp_path / "results"
+    )
     given = writer.parameters["data"]
     assert "sh@" not in given
     assert writer.scrub(f'data = "{given}"') == f'data = "{name}"'

@@ -14,10 +14,10 @@ from tests.report.demo import DEMO, demo_company
 def remembered(method):
     told = {}
 
-    def ask(*asked):
-        key = str(asked)
+    def ask(*asked, **named):
+        key = str((asked, named))
         if key not in told:
-            told[key] = method(*asked)
+            told[key] = method(*asked, **named)
         return told[key]
 
     return ask

@@ -179,8 +179,10 @@ def test_a_file_that_came_or_went_is_a_reason():
     ]
 
 
+@pytest.mark.postgres  # needs no server, but the extra
 def test_a_database_that_goes_away_while_it_is_opened_is_one_sentence(monkeypatch):
-    sqlalchemy = pytest.importorskip("sqlalchemy")
+    import sqlalchemy
+
     gone = sqlalchemy.exc.OperationalError("select", {}, Exception("server closed the connection"))
 
     def inspector(engine):
