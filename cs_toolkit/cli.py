@@ -1,4 +1,4 @@
-"""The command line: cs-toolkit report, metrics, headline, check, rows, tables, glossary, sample, lab, init, recipes, demo.
+"""The command line: what a person types, and what is written for it.
 
 Exit codes: 0 all well; 1 the numbers do not reconcile or a notebook failed; 2 the input or the
 call is wrong.

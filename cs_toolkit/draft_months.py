@@ -8,13 +8,20 @@ from .sources.months_across import months_among
 LEAST = 3  # columns: a table of cohorts may have two that look like months
 _WHO = re.compile(r"(?i)^(customer|client|account|company|kunde|name|firma|subscriber)")
 _ID = re.compile(r"(?i)(^|[ _-])(id|no|nr|number)$")
+# a sheet of these is no money
+_OTHER = re.compile(r"(?i)user|seat|login|visit|score|nps|csat|ticket|usage|event|headcount|hours")
 TOTALS = ("total", "totals", "grand total", "sum", "summe", "gesamt", "mrr")
 
 
-def months_across(name: str, columns: list[str]) -> str:
-    """A section that reads such a sheet as subscriptions; nothing where it is none.
+def is_sheet_of_months(columns: list[str]) -> bool:
+    """Whether a file has one column a month."""
+    return len(months_among(columns)) >= LEAST
 
-    >>> print(months_across("mrr", ["Customer", "Plan", "2026-01", "2026-02", "2026-03"]))
+
+def subscriptions_by_month(name: str, columns: list[str]) -> str:
+    """A section that reads such a sheet as subscriptions; nothing where it holds something else.
+
+    >>> print(subscriptions_by_month("mrr", ["Customer", "Plan", "2026-01", "2026-02", "2026-03"]))
     # mrr → subscriptions: one column a month, each cell is what a customer pays in it
     #   - rows that are sums are left out; a customer with several rows has several subscriptions
     [tables.subscriptions]
@@ -26,13 +33,13 @@ def months_across(name: str, columns: list[str]) -> str:
     customer_id = "Customer"
     plan = "Plan"
     <BLANKLINE>
-    >>> months_across("visits", ["channel", "2026-01", "2026-02", "2026-03"])
+    >>> subscriptions_by_month("visits", ["channel", "2026-01", "2026-02", "2026-03"])
     ''
     """
     others = [column for column in columns if column not in months_among(columns)]
     who = next((c for c in others if _WHO.match(c) and _ID.search(c)), None)
     who = who or next((c for c in others if _WHO.match(c)), None)
-    if who is None or len(columns) - len(others) < LEAST:
+    if who is None or _OTHER.search(name):
         return ""
     plan = next((column for column in others if column.lower() in ("plan", "tarif", "product")), "")
     sums = ", ".join(f"'{word}'" for word in TOTALS)

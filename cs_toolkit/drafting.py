@@ -5,13 +5,13 @@ A draft guesses and says so. Whatever it is not sure of stands in a comment, for
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
 from textwrap import wrap
 
 from .company_file import TableMapping
-from .draft_months import months_across
+from .draft_months import is_sheet_of_months, subscriptions_by_month
 from .errors import InputError
 from .other_names import CALLED, TABLES_CALLED
 from .recipes import sections_of
@@ -70,8 +70,8 @@ def draft_company_file(given: str) -> str:
     lines += survey_texts(finished)
     lines += [f"# {name} is not read: {why}\n" for name, why in unread.items()]
     fits = {name: _best(name, columns[name]) for name in columns if name not in known}
-    wide = {name for name in fits if months_across(name, columns[name])}
-    filled |= {"subscriptions"} if wide else set()
+    wide = _sheets_of_months(columns, fits, taken="subscriptions" in filled)
+    filled |= {"subscriptions"} if any("[tables." in text for text in wide.values()) else set()
     # each of our tables is proposed once, for what fits it best
     for name in source.names:
         if name in known and not any(name in section.files for section in finished):
@@ -80,8 +80,8 @@ def draft_company_file(given: str) -> str:
             )
         if name not in fits:
             continue
-        if wide := months_across(name, columns[name]):
-            lines.append(wide)
+        if name in wide:
+            lines.append(wide[name])
             continue
         score, table, _ = fits[name]
         rivals = (
@@ -96,6 +96,26 @@ def draft_company_file(given: str) -> str:
             lines.append(f'# read from {relations[name].origin}; sheet = "…" takes another\n')
     lines.append(TAIL)
     return "\n".join(lines)
+
+
+def _sheets_of_months(
+    columns: Mapping[str, list[str]], names: Iterable[str], *, taken: bool
+) -> dict[str, str]:
+    """What stands for each file with one column a month: a section for the first that is money.
+
+    ``taken`` says that subscriptions come from elsewhere. What the others hold no heading says.
+    """
+    found: dict[str, str] = {}
+    for name in names:
+        if not is_sheet_of_months(columns[name]):
+            continue
+        section = "" if taken else subscriptions_by_month(name, columns[name])
+        taken = taken or bool(section)
+        found[name] = section or (
+            f"# {name}: one column a month; which table it is must be said by hand, with "
+            "months_across = true\n"
+        )
+    return found
 
 
 def _relations(source) -> tuple[dict, dict[str, str], dict[str, dict]]:

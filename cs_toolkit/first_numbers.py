@@ -6,6 +6,7 @@ from pathlib import Path
 
 from .errors import InputError
 from .opening import open_company
+from .wording import value_in_words
 
 MONTHS = 6
 # what a person wants to see first, and the family that has it; the first that exists is shown
@@ -15,7 +16,7 @@ FIRST = (
     ("satisfaction", "net_promoter_score"),
     ("satisfaction", "customer_satisfaction"),
     ("engagement", "monthly_active_users"),
-    ("revenue", "total_revenue"),
+    ("revenue", "revenue_by_type"),
     ("acquisition", "leads_generated"),
     ("retention", "renewal_rate"),
 )
@@ -41,10 +42,11 @@ def first_numbers(path: Path) -> Iterator[str]:
             rows = frame[(frame["metric"] == metric) & frame["value"].notna()]
             rows = rows[rows["variant"].isin(["default", "measure"])]
             if len(rows):
-                unit = company.settings.currency if rows["unit"].iat[0] == "money" else ""
-                yield f"{metric} by month{', in ' * bool(unit)}{unit}:"
-                for period, value in zip(rows["period"], rows["value"], strict=True):
-                    yield f"  {period}  {value:,.2f}"
+                yield f"{metric} by month:"
+                for period, value, unit in rows[["period", "value", "unit"]].itertuples(
+                    index=False
+                ):
+                    yield f"  {period}  {value_in_words(value, unit, company.settings.currency)}"
                 break
         else:
             yield f"the tables are read; ask cs-toolkit metrics {last.name} --data {path.parent}"

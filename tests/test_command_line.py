@@ -160,7 +160,7 @@ def test_a_folder_is_named_from_where_one_stands(tmp_path, monkeypatch):
     assert run("demo", "stripe").returncode == 0
     done = run("init", "--yes", "demo-stripe")
     assert done.returncode == 0, done.stderr
-    assert "mrr by month, in USD:" in done.stderr
+    assert "mrr by month:\n  2026-05  $5,330\n" in done.stderr
     asked = run("metrics", "last", "--data", "demo-stripe", "--family", "revenue", "--by", "plan")
     assert asked.returncode == 0, asked.stderr
     again = run("init", "--yes", "demo-stripe/subscriptions.csv", "--out", "other.toml")

@@ -16,8 +16,6 @@ _CLASSES = re.compile(r'class="([^"]*)"')
 _NAMED = re.compile(r"\.(cs-[\w-]+)")
 # a rule, or a query with the rules in it
 _RULES = re.compile(r"@[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|[^{}]+\{[^{}]*\}")
-
-
 _HEADS = re.compile(r"([^{}]+)\{")
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 from . import frames
 
 MOST_ROWS = 20
-# units of which the mean weighted by n is the number of all: what n stands below of
+# in these units the mean weighted by n is the number of all, as n is the denominator
 POOLED = ("percent", "points")
 
 

@@ -57,7 +57,7 @@ def shortened(words: object, longest: int = 28) -> str:
 
 
 def told_apart(names: Sequence[object], longest: int = 28) -> list[str]:
-    """Shortened names of which no two read alike: those that would are cut in their middle, then counted.
+    """Shortened names that all read differently: where two would not, they are cut in the middle, then counted.
 
     >>> told_apart(["region of the north east", "region of the north west", "south"], 14)
     ['region…th east', 'region…th west', 'south']

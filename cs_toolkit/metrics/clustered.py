@@ -59,7 +59,7 @@ def effective_cases(n, mean, square_sum, customers, size_squares, squares, produ
 
 
 def share_by_customer(numerator: str, denominator: str) -> Callable:
-    """Wilson's interval of a share of rows, of which some customers give several.
+    """Wilson's interval of a share of rows where some customers give several.
 
     >>> interval = share_by_customer("satisfied", "responses")
     >>> low, high = interval(0.5, 400, 40, 4_000, 2_000, 2_000)
@@ -76,7 +76,7 @@ def share_by_customer(numerator: str, denominator: str) -> Callable:
 def mean_by_customer(
     numerator: str, denominator: str, square_sum: str, scale: tuple[str, str] | None = None
 ) -> Callable:
-    """The interval of a mean of rows, of which some customers give several.
+    """The interval of a mean of rows where some customers give several.
 
     Means of times are skewed; means of scores are not, and stay within the ``scale`` whose ends two
     measures give.

@@ -10,7 +10,7 @@ NEEDS = (NEEDS_TABLE, NEEDS_COLUMN)
 
 
 def lacking(metrics: pd.DataFrame) -> dict[str, str]:
-    """The families of which no metric has the tables that it needs, each with what it would take.
+    """The families without a metric whose tables are there, each with what it would take.
 
     ``metrics`` is the tidy table of a report. A family whose tables are there without a value in
     these periods is none of them: its page says why.

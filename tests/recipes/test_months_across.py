@@ -1,5 +1,7 @@
 """A sheet with one column a month: drafted, and counted once."""
 
+import tomllib
+
 import pytest
 
 import cs_toolkit as cs
@@ -30,6 +32,18 @@ def test_it_is_read_as_subscriptions_and_its_sums_are_not(tmp_path, head, total)
     assert mrr["value"].tolist() == [200.0, 300.0, 400.0, 150.0]
 
 
-def test_another_sheet_of_months_is_not_taken_for_money(tmp_path):
-    (tmp_path / "visits.csv").write_text("channel,2026-01,2026-02,2026-03\nads,1,2,3\n")
-    assert "months_across" not in draft_company_file(str(tmp_path))
+def test_a_second_sheet_of_months_is_left_to_a_person(tmp_path):
+    for name in ("arr", "mrr"):
+        (tmp_path / f"{name}.csv").write_text("customer,2026-01,2026-02,2026-03\nAcme,1,2,3\n")
+    draft = draft_company_file(str(tmp_path))
+    assert list(tomllib.loads(draft)["tables"]) == ["subscriptions"]
+    assert "# mrr: one column a month; which table it is must be said by hand" in draft
+
+
+@pytest.mark.parametrize(
+    ("name", "who"), [("visits", "channel"), ("active users", "customer"), ("nps", "Kunde")]
+)
+def test_another_sheet_of_months_is_not_taken_for_money(tmp_path, name, who):
+    (tmp_path / f"{name}.csv").write_text(f"{who},2026-01,2026-02,2026-03\na,1,2,3\n")
+    draft = draft_company_file(str(tmp_path))
+    assert "tables" not in tomllib.loads(draft) and "must be said by hand" in draft
