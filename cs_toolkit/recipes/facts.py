@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from ..company_file import TableMapping
 from ..errors import InputError
-from ..sources.engine import Engine
 from .apply import Section
 
 ZONES = (
@@ -33,7 +32,11 @@ class Facts:
         counts: Counter[str] = Counter()
         for section in self.sections:
             if "currency" in section.columns:
-                counts.update(self._values(section, section.columns["currency"]))
+                try:
+                    counts.update(self._values(section, section.columns["currency"]))
+                except InputError as error:
+                    why = " ".join(str(error).split())
+                    return "EUR", f"a guess, as the rows of {section.table} cannot be read: {why}"
         if not counts:
             return "EUR", "the reporting currency"
         common, rows = counts.most_common(1)[0]
@@ -49,23 +52,28 @@ class Facts:
             for heading in section.recipe.zone_from:
                 expression = section.columns.get("ordered_at")
                 if heading and expression:
-                    times = list(self._values(section, expression))
+                    try:
+                        times = self._values(section, expression)
+                    except InputError as error:
+                        why = " ".join(str(error).split())
+                        return (
+                            "UTC",
+                            f"a guess, as the rows of {section.table} cannot be read: {why}",
+                        )
                     found = max(ZONES, key=lambda zone: _agreeing(times, zone))
                     if times and _agreeing(times, found) >= AGREE:
                         return found, "your months begin here: most times have this zone's offset"
         return usual
 
-    def _values(self, section: Section, expression: str) -> Iterable[str]:
-        engine: Engine = self.source.engine
-        try:
+    def _values(self, section: Section, expression: str) -> list[str]:
+        """What an expression gives over a section's rows, missing ones left out."""
+        # a file in another encoding was read already, by settings that its name alone does not say
+        relation = self.relations.get(section.source)
+        if relation is None:
             relation = self.source.relation(TableMapping(source=section.source))
-            where = f" where {section.where}" if section.where else ""
-            text = (
-                f"select cast({expression} as varchar) from ({relation.select}) as rows_read{where}"
-            )
-            return [row[0] for row in engine.connection.execute(text).fetchall() if row[0]]
-        except (InputError, AttributeError, *engine.errors):
-            return []
+        where = f" where {section.where}" if section.where else ""
+        text = f"select cast({expression} as varchar) as found from ({relation.select}) as rows_read{where}"
+        return self.source.engine.read(text)["found"].dropna().tolist()
 
 
 def _agreeing(times: list[str], zone: str) -> float:

@@ -6,6 +6,9 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit.drafting import draft_company_file
+from cs_toolkit.errors import InputError
+from cs_toolkit.recipes.demo import write_demo
+from cs_toolkit.recipes.facts import Facts
 
 ROWS = "subscription_id,customer_id,starts_on,mrr\n1,Café,2026-01-01,10\n2,Bo,2026-01-01,20\n3,Cy,2026-01-01,30\n"
 
@@ -36,3 +39,23 @@ def test_a_file_that_nobody_can_read_stops_no_other(tmp_path):
     draft = draft_company_file(str(tmp_path))
     assert "# broken is not read: " in draft
     assert "subscriptions is shaped like our table subscriptions" in draft
+
+
+def test_the_rows_of_a_file_in_another_encoding_say_their_currency(tmp_path):
+    (export,) = write_demo("stripe", tmp_path)
+    text = export.read_text(encoding="utf-8").replace("ann1@example.com", "andré@example.com")
+    export.write_bytes(text.encode("cp1252"))
+    draft = tomllib.loads(draft_company_file(str(tmp_path)))
+    assert draft["currency"] == "USD"
+    assert draft["tables"]["subscriptions"][0]["encoding"] == "cp1252"
+
+
+def test_rows_that_cannot_be_asked_are_said_and_stop_nothing(tmp_path, monkeypatch):
+    write_demo("stripe", tmp_path)
+
+    def broken(self, section, expression):
+        raise InputError("no such\nfunction")
+
+    monkeypatch.setattr(Facts, "_values", broken)
+    draft = draft_company_file(str(tmp_path))
+    assert "a guess, as the rows of subscriptions cannot be read: no such function" in draft
