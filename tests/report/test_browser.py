@@ -41,8 +41,11 @@ def opened(browser, report):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("name", ["index.html", "01_revenue.html", "changes.html", "../index.html"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    "name",
+    ["index.html", "01_revenue.html", "sql_revenue.html", "changes.html", "../index.html"],
+)
 def test_a_page_fits_its_window_in_both_themes(opened, name, width, theme):
     page = opened(name, width, theme)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
