@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# how long an example takes says how busy the machine is, not whether the kit is right
-settings.register_profile("kit", deadline=None)
+# How long an example takes says how busy the machine is, not whether the kit is right; and what is
+# drawn is the same each time, so that a change is judged and not the luck of a draw. To look for
+# more: `pytest --hypothesis-profile=search`.
+settings.register_profile("kit", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None)
 settings.load_profile("kit")
 
 # Kernels of several workers would else share one history file and wait for each other.

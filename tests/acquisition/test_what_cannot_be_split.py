@@ -1,4 +1,4 @@
-"""A part of a metric that no table lets be split is told as that, not as an empty denominator."""
+"""A part of a metric that no table lets be split is shown as that, not as an empty denominator."""
 
 from tests.by_hand import company, row, table
 
@@ -14,14 +14,14 @@ SIGNUPS = table(
 
 def test_sign_ups_have_no_page():
     firm = company(visits=VISITS, signups=SIGNUPS)
-    told = row(firm, "2026-05", "onboarding_funnel", "visitor_to_signup", "page", "home")
-    assert told["n"] == 1
-    assert told["note"] == "not available: signups cannot be split by page"
+    shown = row(firm, "2026-05", "onboarding_funnel", "visitor_to_signup", "page", "home")
+    assert shown["n"] == 1
+    assert shown["note"] == "not available: signups cannot be split by page"
 
 
 def test_a_segment_without_visitors_has_no_basis():
     firm = company(visits=VISITS, signups=SIGNUPS)
-    told = row(firm, "2026-05", "onboarding_funnel", "visitor_to_signup", "channel", "mail")
-    assert told["note"] == "no basis: nothing in the denominator"
+    shown = row(firm, "2026-05", "onboarding_funnel", "visitor_to_signup", "channel", "mail")
+    assert shown["note"].startswith("no basis: no visitors are known here;")
     there = row(firm, "2026-05", "onboarding_funnel", "visitor_to_signup", "channel", "web")
     assert there["value"] == 1 / 2

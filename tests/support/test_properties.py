@@ -1,5 +1,7 @@
 """What must hold for any tickets: segments add up, the future changes nothing, re-opening undoes."""
 
+import re
+
 import numpy as np
 import pandas as pd
 from hypothesis import given, settings
@@ -14,7 +16,9 @@ ADDITIVE = (
     "support/tickets", "support/complaints", "support/open_complaints", "support/resolved_complaints",
     "support/first_contact",
 )  # fmt: skip
-NOT_ADDED = {"period", "segment", "asking_customers"}
+NOT_ADDED = re.compile(  # a customer may be behind rows of several segments
+    "period|segment|asking_customers|customers_behind_.*|.*_by_customer_.*"
+)
 HOURS = st.integers(0, 61 * 24)
 
 
@@ -46,7 +50,7 @@ def test_segments_add_up_to_the_total(rows):
     company = opened(ANCHOR, *rows)
     for name in ADDITIVE:
         total, parts = detail(company, name), detail(company, name, by="category")
-        for column in set(total.columns) - NOT_ADDED:
+        for column in (c for c in total.columns if not NOT_ADDED.fullmatch(c)):
             expected = total.groupby("period")[column].sum()
             assert parts.groupby("period")[column].sum().to_dict() == expected.to_dict(), column
 

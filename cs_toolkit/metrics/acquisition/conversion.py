@@ -7,8 +7,8 @@ from ..ratio import ratio
 from ..spread import COUNT
 
 NO_VISITORS = (
-    "no visitors are known of the period as a whole; where a channel tells only the totals of its "
-    "parts, these do not add up: the same person may be in several"
+    "no visitors are known here; where a channel gives only the totals of its parts, these do not "
+    "add up to the whole: one person may be in several"
 )
 
 
