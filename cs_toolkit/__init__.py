@@ -9,12 +9,17 @@ True
 ``cs.open(path).metrics("2026-10", family="revenue")`` gives every metric of a family as a frame.
 """
 
+import sys
 from importlib import import_module
 
 __version__ = "0.1.0"
 
 # Nothing heavy is imported until it is used: the command line and a lesson both start at once.
-_FUNCTIONS = {"open": ("opening", "open_company"), "pick": ("picking", "pick")}
+_FUNCTIONS = {
+    "debug": ("jupyter.tracebacks", "debug"),
+    "open": ("opening", "open_company"),
+    "pick": ("picking", "pick"),
+}
 _MODULES = (
     "company", "display", "errors", "estimates", "feedback", "figures", "health", "metrics",
     "periods", "policies", "report", "sample", "tables", "wording",
@@ -35,7 +40,17 @@ def __getattr__(name: str):
     raise AttributeError(f'cs_toolkit has no "{name}": {errors.did_you_mean(name, known)}')
 
 
+def _running_ipython():
+    """The IPython that this is imported in, if it is; without importing it."""
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython is not None else None
+
+
 def __dir__() -> list[str]:
     return sorted(
         {"__version__", *_FUNCTIONS, *_MODULES, *dir(import_module(".metrics", __name__))}
     )
+
+
+if (_shell := _running_ipython()) is not None:
+    import_module(".jupyter", __name__).install(_shell)

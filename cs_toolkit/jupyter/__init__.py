@@ -1,0 +1,16 @@
+"""The kit inside a notebook: short errors, answers that show themselves, and the lab that opens it.
+
+Nothing here is imported outside IPython, except by ``cs-toolkit lab``.
+"""
+
+from typing import TYPE_CHECKING
+
+from .tracebacks import show_short_errors
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+
+def install(shell: "InteractiveShell") -> None:
+    """Make a running IPython show the kit's errors as a sentence."""
+    show_short_errors(shell)
