@@ -5,6 +5,8 @@ PYTHON ?= python3
 WORKERS ?= 2
 # engines beside the embedded one, for example EXTRAS=postgres,spark: their tests alone are run
 EXTRAS ?=
+# SEED=17 makes the student's edition of the company with that number
+SEED ?=
 # SIZE=full lets `make bench` also render a report
 SIZE ?= small
 # UPGRADE=--upgrade lets `make lock` take newer versions of everything
@@ -22,7 +24,7 @@ COMPILE := $(BIN)/pip-compile --quiet --strip-extras --no-header --no-emit-index
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test bench lab notebooks reference lint format lock clean
+.PHONY: help report test bench lab notebooks course reference lint format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +42,9 @@ lab: $(INSTALLED) ## set up, and open the notebooks in JupyterLab
 
 notebooks: $(INSTALLED) ## run the committed notebooks anew on the sample
 	$(BIN)/python -m cs_toolkit.report.refreshing notebooks/*.ipynb
+
+course: $(INSTALLED) ## write the students' and the instructor's editions of the lessons into course/
+	$(BIN)/python -m cs_toolkit.course.editions course $(SEED)
 
 bench: $(INSTALLED) ## measure what an answer costs into benchmarks/RESULTS.md (SIZE=small or full)
 	$(BIN)/python benchmarks/speed.py $(SIZE)
@@ -61,7 +66,7 @@ lock: ## compile the locks from the ranges in pyproject.toml (UPGRADE=--upgrade 
 	$(COMPILE) --extra test --output-file requirements.txt pyproject.toml
 	$(BIN)/python -c 'import tomllib; \
 		extras = tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]; \
-		print(*extras["postgres"], *extras["spark"], sep="\n")' \
+		print(*extras["postgres"], *extras["spark"], *extras["course"], sep="\n")' \
 		| $(COMPILE) --no-annotate --constraint requirements.txt --output-file requirements-engines.txt -
 
 clean: ## remove .venv, caches and builds; reports and data stay

@@ -21,10 +21,11 @@ settings.load_profile("kit")
 # Kernels of several workers would else share one history file and wait for each other.
 os.environ["IPYTHONDIR"] = tempfile.mkdtemp(prefix="cs_toolkit_ipython_")
 RUNS_AS_ROOT = os.geteuid() == 0
-# engine → the fixture that starts it, and the modules of its extra
+# engine or other program → the fixture that starts it, and the modules of its extra
 ENGINES = {
     "postgres": ("postgres_server", ("sqlalchemy", "psycopg")),
     "spark": ("spark_session", ("pyspark",)),
+    "course": ("nbgrader_course", ("nbgrader",)),
 }
 
 

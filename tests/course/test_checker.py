@@ -1,0 +1,125 @@
+"""A check says right, or which mistake an answer looks like; it never shows the answer."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from cs_toolkit.course import NotYet, check, rows
+from cs_toolkit.course.answers import TOLERANCE, Choice, Example, Names, Number
+from cs_toolkit.course.lessons import LESSONS
+from cs_toolkit.errors import InputError
+
+SEEDS = (0, 1, 7)
+EXERCISES = [(lesson, name) for lesson in LESSONS.values() for name in lesson.exercises]
+every_exercise = pytest.mark.parametrize(
+    ("lesson", "name"), EXERCISES, ids=[name for _, name in EXERCISES]
+)
+
+
+def hint_of(name: str, given: object, seed: int = 0) -> str:
+    with pytest.raises(NotYet) as raised:
+        check(name, given, seed)
+    return str(raised.value)
+
+
+def nrr(own: pd.DataFrame) -> float:
+    there = own[own["start"] > 0]
+    return there["end"].sum() / there["start"].sum()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_right_wrong_and_nearly_right(seed):
+    own = rows("nrr", seed)
+    assert repr(check("nrr-2", nrr(own), seed)) == "nrr-2: right."
+    assert repr(check("nrr-2", round(nrr(own), 4), seed)) == "nrr-2: right."
+    assert "percentage was given" in hint_of("nrr-2", 100 * nrr(own), seed)
+    with_new = own["end"].sum() / own["start"].sum()
+    assert "the new and the returned customers are in it" in hint_of("nrr-2", with_new, seed)
+    also_in_percent = hint_of("nrr-2", 100 * with_new, seed)
+    assert "the new and the returned" in also_in_percent and "another one" in also_in_percent
+    assert "none of the mistakes" in hint_of("nrr-2", 3.21987, seed)
+    assert "Give a number" in hint_of("nrr-2", "0.8", seed)
+
+
+def test_what_was_rounded_too_early_is_nearly_right():
+    assert "rounded too early" in Number(0.86666, "share").hint(0.87)
+    assert Number(0.86666, "share").hint(0.8667) == ""
+    assert "rounded too early" in Number(33.3333, "points").hint(33)
+    assert Number(33.3333, "points").hint(33.3) == ""
+
+
+def test_slips_of_form_sign_and_direction():
+    answer = Number(-0.08, "share")
+    assert "sign" in answer.hint(0.08)
+    assert "complement" in Number(0.3, "share").hint(0.7)
+    assert "upside down" in Number(0.3, "share").hint(1 / 0.3)
+    assert "fraction was given" in Number(33.3, "points").hint(0.333)
+    assert "nan" in answer.hint(float("nan"))
+    assert "one number" in answer.hint(pd.Series([1, 2]))
+    assert answer.hint(pd.Series([-0.08])) == "" and answer.hint(np.float64(-0.08)) == ""
+    assert "Give a number" in answer.hint(True)
+
+
+def test_words_and_names():
+    word = Choice("lower", {"higher": "Read the question again."})
+    assert word.hint(" Lower ") == "" and word.hint("higher") == "Read the question again."
+    assert "higher, lower" in word.hint("up") and "higher, lower" in word.hint(3)
+    people = Names(frozenset({"Ada", "Ben"}), "customers")
+    assert people.hint(["Ben", "Ada"]) == ""
+    assert people.hint(["Ada", "Eve"]) == (
+        "Not yet: 1 of the customers should not be in it and 1 of the customers are missing."
+    )
+    assert "list of customers" in people.hint(3)
+
+
+def test_an_example_in_another_form_is_no_traceback():
+    def judge(given):
+        return "" if given["a"] > 1 else "too small"
+
+    assert Example(judge).hint({"a": 2}) == "" and Example(judge).hint({"a": 0}) == "too small"
+    assert "another form" in Example(judge).hint({}) and "another form" in Example(judge).hint(None)
+
+
+def test_an_unknown_lesson_or_exercise_is_named():
+    with pytest.raises(InputError, match="nrr-2"):
+        check("nrr-22", 1)
+    with pytest.raises(InputError, match="there is no lesson"):
+        rows("nr")
+
+
+@every_exercise
+def test_nothing_is_right_before_it_is_answered(lesson, name):
+    assert "not answered yet" in hint_of(name, ...)
+    assert "not answered yet" in hint_of(name, None)
+
+
+@every_exercise
+def test_each_known_mistake_has_its_own_hint(lesson, name):
+    for seed in SEEDS:
+        answer = lesson.exercises[name](lesson.rows(seed))
+        if isinstance(answer, Number):
+            assert repr(check(name, answer.value, seed)) == f"{name}: right."
+            assert check(name, answer.value + 0.9 * TOLERANCE[answer.unit], seed)
+            for hint, value in answer.wrong.items():
+                assert hint in hint_of(name, value, seed)
+        elif isinstance(answer, Choice):
+            assert check(name, answer.value, seed)
+            for word, hint in answer.wrong.items():
+                assert hint in hint_of(name, word, seed)
+        elif isinstance(answer, Names):
+            assert check(name, answer.value, seed)
+            assert "Not yet" in hint_of(name, [*answer.value, "nobody"], seed)
+
+
+@every_exercise
+def test_no_hint_gives_the_answer_away(lesson, name):
+    answer = lesson.exercises[name](lesson.rows(0))
+    if isinstance(answer, Number):
+        shown = {f"{answer.value:.4f}", f"{answer.value:.1%}"}
+        assert not any(number in hint for hint in answer.wrong for number in shown)
+
+
+@pytest.mark.parametrize("lesson", LESSONS.values(), ids=list(LESSONS))
+def test_each_student_has_other_rows_and_the_same_ones_again(lesson):
+    first, second = (repr(lesson.rows(seed)) for seed in (1, 2))
+    assert first != second and first == repr(lesson.rows(1))

@@ -1,0 +1,115 @@
+"""Every lesson runs, its solutions are right for any student, and no student's edition passes as it stands."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cs_toolkit.course import NotYet, check
+from cs_toolkit.course.editions import edition, masters, write
+from cs_toolkit.course.lessons import LESSONS
+from cs_toolkit.course.master import BEGIN, parse
+from cs_toolkit.errors import InputError
+
+COURSE = Path(__file__).parents[2] / "course"
+MASTERS = masters(COURSE)
+HEADINGS = ["What each hides", "Where it mattered", "Your turn", "Take away"]
+every_lesson = pytest.mark.parametrize("master", MASTERS.values(), ids=list(MASTERS))
+# a number in running text; the marks S17.1 and 2026-10 and those of links are none
+LINK = re.compile(r"\(https?://[^)]*\)|\[[^\]]*\](?=\()")
+NUMBER = re.compile(r"(?<![\w.,:-])[−-]?\d+(?:[.,]\d+)*%?(?![\w-])")
+SMALL = {*map(str, range(13)), "0%", "50%", "95%", "100%"}
+
+
+def run(cells, names: dict) -> None:
+    for cell in cells:
+        if cell.cell_type == "code":
+            exec(compile(cell.source, "lesson", "exec"), names)
+
+
+@every_lesson
+def test_the_instructors_edition_runs_and_its_solutions_are_right_for_any_company(master):
+    cells = edition(master, "instructor").cells
+    names: dict = {}
+    run(cells, names)
+    own = next(
+        number
+        for number, cell in enumerate(cells)
+        if cell.cell_type == "code" and ("rows(" in cell.source or "planted(" in cell.source)
+    )
+    for seed in (3, 20):
+        run(cells[own:], names | {"seed": seed})
+
+
+@every_lesson
+def test_no_students_edition_passes_as_it_stands(master):
+    notebook = edition(master, "student", seed=5)
+    text = "\n".join(cell.source for cell in notebook.cells)
+    assert BEGIN not in text and "seed = 5" in text
+    for cell in master.cells:
+        if cell.kind == "exercise":
+            names: dict = {}
+            exec(cell.for_student, names)
+            with pytest.raises(NotYet, match="not answered yet"):
+                check(cell.exercise, names["answer"], 5)
+
+
+@every_lesson
+def test_it_has_the_form_of_a_lesson(master):
+    (title,) = re.findall(r"^# (.+)$", master.prose, re.M)
+    assert title.endswith("?")
+    headings = re.findall(r"^## (.+)$", master.prose, re.M)
+    assert headings[-1] == "Take away" and "Your turn" in headings
+    if "contradiction" in master.facts:
+        assert [heading for heading in headings if heading in HEADINGS] == HEADINGS
+    assert 2 <= len(master.exercises) <= 4
+    assert master.exercises == list(LESSONS[master.name].exercises)
+    assert 20 <= int(master.facts["minutes"]) <= 45
+    assert master.facts["objectives"] and "assert" in master.code
+    for exercise in master.exercises:
+        assert f"**{exercise}.**" in master.prose
+
+
+@every_lesson
+def test_every_number_of_its_prose_stands_in_its_code(master):
+    prose = LINK.sub(" ", master.prose)
+    prose = re.sub(r"`[^`]*`", " ", prose)
+    numbers = {number.replace("−", "-").lstrip("-") for number in NUMBER.findall(prose)} - SMALL
+    code = master.code.replace("_", "")
+    missing = {
+        number for number in numbers if number.replace(",", "") not in code and number not in code
+    }
+    assert not missing
+
+
+def test_each_contradiction_has_its_lesson_once():
+    taught = [
+        int(master.facts["contradiction"])
+        for master in MASTERS.values()
+        if "contradiction" in master.facts
+    ]
+    assert taught == sorted(set(taught))
+
+
+def test_every_registered_lesson_has_its_master():
+    assert [master.name for master in MASTERS.values()] == list(LESSONS)
+
+
+def test_both_editions_are_written_where_nbgrader_looks_for_them(tmp_path):
+    write(COURSE, tmp_path, seed=4)
+    for stem in MASTERS:
+        assert (tmp_path / "source" / stem / f"{stem}.ipynb").is_file()
+        student = (tmp_path / "release" / stem / f"{stem}.ipynb").read_text(encoding="utf-8")
+        assert "seed = 4" in student and "SOLUTION" not in student
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("```python exercise=nrr-1\nanswer = 1\n```\n", "has no solution"),
+        (f"```python\n{BEGIN}\nanswer = 1\n### END SOLUTION\n```\n", "names no exercise"),
+    ],
+)
+def test_a_master_without_its_marks_is_refused(text, said):
+    with pytest.raises(InputError, match=said):
+        parse(text)
