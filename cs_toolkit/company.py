@@ -33,9 +33,12 @@ from .measures.sql_text import relations_of
 from .measures.store import Store, read_store
 from .measures.unassigned import POLICY, weight_of
 from .metrics import ALIASES, METRICS
+from .narrowing import Names, families_of, metrics_asked, names_asked, narrowed
+from .own_tables import columns_of, rows_of_select
 from .period_text import named_by_the_clock, parse_periods
 from .periods import Period, distinct, previous_periods
 from .sources import open_source
+from .sources.casts import named
 from .sources.file_state import FileState
 from .tables.canonical import Clock
 from .tables.loading import Tables, check, load, refuse
@@ -238,19 +241,119 @@ class Company:
         frame = bound.frame.reset_index(drop=True).reindex(columns=columns)
         return self._told(frame, bound.missing)
 
-    def metrics(self, periods, family: str | Iterable[str] | None = None, by=None) -> pd.DataFrame:
-        """The tidy table: one row per period, segment, metric and variant; measures are rows too."""
-        asked, families = self._asked(periods), families_asked(family)
+    def metrics(
+        self, periods, family: Names | None = None, by: Names | None = None, *,
+        metric: Names | None = None, segment: Names | None = None, variant: Names | None = None,
+    ) -> pd.DataFrame:  # fmt: skip
+        """The tidy table: one row per period, segment, metric and variant; measures are rows too.
+
+        Parameters
+        ----------
+        periods : str, int, date, Period or list
+            ``"last"`` (the last full month), ``"2026-10"``, ``"2026-Q3"``, ``2026``, a range
+            ``"2025-11..2026-10"``, ``"last 12 months"``, ``"ytd"``.
+        family : str or list of str, optional
+            Such as ``"revenue"``; by default all, or those of ``metric``.
+        by : str or list of str, optional
+            The dimensions to split by, beside the total. By default those of the company file;
+            ``()`` is the total alone.
+        metric : str or list of str, optional
+            Metrics, their aliases or measures. Only what they stand on is measured.
+        segment, variant : str or list of str, optional
+            Only rows of these segments (without the total) or variants; ``"default"`` is the
+            field's standard.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns ``period, dimension, segment, metric, variant, value, unit, n, low, high,
+            verdict, status, note``. ``value`` is in ``unit``: ``percent`` is a fraction (0.82),
+            ``money`` in the company's currency, ``seconds`` seconds; ``low`` and ``high`` are the
+            95% interval. A value that is not available is missing, and ``note`` says why.
+
+        Raises
+        ------
+        InputError
+            For a name that does not exist, with the nearest that does, and for a period outside
+            the data.
+
+        Examples
+        --------
+        >>> import cs_toolkit as cs, pandas as pd
+        >>> company = cs.open({"subscriptions": pd.DataFrame({
+        ...     "subscription_id": [1, 2], "customer_id": ["a", "b"], "mrr": [10, 20],
+        ...     "plan": ["pro", "free"], "starts_on": ["2026-01-01", "2026-01-01"]})},
+        ...     as_of="2026-04-01")
+        >>> mrr = company.metrics("2026-03", metric="mrr", by="plan", variant="default")
+        >>> mrr[["dimension", "segment", "value"]].values.tolist()
+        [['total', '', 30.0], ['plan', 'free', 20.0], ['plan', 'pro', 10.0]]
+        """
+        only = metrics_asked(metric)
+        segments, variants = (
+            names_asked("a segment", segment),
+            names_asked("a variant", variant),
+        )
+        asked = self._asked(periods)
+        families = families_of(only) if only and family is None else families_asked(family)
 
         def measured() -> pd.DataFrame:
-            bound = self._bound(asked, families, by)
-            return scorecard.tidy(bound, families, asked, self.settings)
+            bound = self._bound(asked, families, by, only)
+            return scorecard.tidy(bound, families, asked, self.settings, only)
 
-        ladders = scorecard.needed(families, weight_of(self.settings.policies[POLICY].value))
         dimensions = self._dimensions(by)
-        frame = self._told(self._kept_answer(ladders, (asked, families, dimensions), measured))
+        ladders = self._ladders(families, only)
+        frame = self._kept_answer(ladders, (asked, families, dimensions, only), measured)
+        frame = self._told(narrowed(frame, only, segments, variants))
         frame.attrs["dimensions"] = dimensions  # also those that split none of these
         return frame
+
+    def _ladders(self, families: list[str], only: tuple[str, ...] = ()) -> list[Ladder]:
+        """What must be measured for some families, or for some of their metrics alone."""
+        weight = weight_of(self.settings.policies[POLICY].value)
+        ladders = scorecard.needed(families, weight)
+        return scorecard.needed_for((*only, *weight), ladders) if only else ladders
+
+    def sql(self, text: str) -> pd.DataFrame:
+        """The rows of a SELECT over the company's own tables, typed and checked.
+
+        Parameters
+        ----------
+        text : str
+            One SELECT in DuckDB's dialect, whatever the data lie in. The tables are those that
+            ``cs-toolkit tables`` lists (subscriptions, customers, tickets …), with the columns that
+            the company fills. Moments (``…_at``) are UTC in the statement.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns that end in ``_at`` show the company's clocks.
+
+        Raises
+        ------
+        InputError
+            For anything but one SELECT, for an unknown table or column, and for a table whose rows
+            break a rule.
+
+        Examples
+        --------
+        >>> import cs_toolkit as cs, pandas as pd
+        >>> company = cs.open({"subscriptions": pd.DataFrame({
+        ...     "subscription_id": [1, 2], "customer_id": ["a", "b"], "mrr": [10, 20],
+        ...     "starts_on": ["2026-01-01", "2026-01-01"]})}, as_of="2026-04-01")
+        >>> company.sql("select count(*) as n, sum(mrr) as mrr from subscriptions").values.tolist()
+        [[2.0, 30.0]]
+        """
+        found = rows_of_select(self._opened, text)
+        return on_local_clocks(found, self.settings.time_zone)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """One of the company's tables, such as ``"subscriptions"``: typed, with the columns it fills.
+
+        Its moments are shown as the company's clocks showed them. Raises InputError for a table
+        that the company does not have; ``company.sql`` asks for some of its rows.
+        """
+        columns = columns_of(self._opened, one_name("a table", name))
+        return self.sql(f"select {', '.join(map(named, columns))} from {name}")
 
     def _kept_answer(self, ladders, asked: tuple, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """An answer from earlier over the same data, settings and code, or made and kept now."""
@@ -295,9 +398,11 @@ class Company:
             frame.attrs["not_available"] = dict(not_available)
         return frame
 
-    def _bound(self, periods: list[Period], families: list[str], by) -> binding.Bound:
+    def _bound(
+        self, periods: list[Period], families: list[str], by, only: tuple[str, ...] = ()
+    ) -> binding.Bound:
         unassigned = self.settings.policies[POLICY].value
-        names = scorecard.needed(families, weight_of(unassigned))
+        names = self._ladders(families, only)
         return binding.bind(
             names, periods, self._dimensions(by), self._measured, self._missing, self._refused,
             unassigned, self.settings.currency,

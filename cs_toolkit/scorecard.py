@@ -51,11 +51,28 @@ def needed(families: Iterable[str], further: Iterable[str] = ()) -> list[Ladder]
     return [ladders()[name] for name in sorted(names & simple | other)]
 
 
-def tidy(bound: Bound, families: Iterable[str], periods: list[Period], settings: CompanyFile):
-    """The tidy table of the families' metrics, every variant included, then their measures."""
+def needed_for(metrics: Iterable[str], among: Iterable[Ladder]) -> list[Ladder]:
+    """Of some ladders those on which these metrics and measures stand."""
+    names = {*metrics}
+    for name in metrics:
+        for variant in METRICS[name].variants.values() if name in METRICS else ():
+            names |= {*variant.measures, *variant.beside, *variant.taken_whole, *variant.asked}
+            for assumed in variant.assumptions:
+                names |= {*METRICS[assumed].measures} if assumed in METRICS else set()
+    return [ladder for ladder in among if names & {*ladder.measures}]
+
+
+def tidy(
+    bound: Bound, families: Iterable[str], periods: list[Period], settings: CompanyFile,
+    only: Iterable[str] = (),
+):  # fmt: skip
+    """The tidy table of the families' metrics, every variant included, then their measures.
+
+    ``only`` are the metrics that are asked for; without them all.
+    """
     rows = []
     for metric in METRICS.values():
-        if metric.family in families:
+        if metric.family in families and (not only or metric.name in only):
             for variant in metric.variants.values():
                 rows.append(_variant_rows(bound, metric, variant, periods, settings))
     rows.append(_measure_rows(bound, families, periods))

@@ -163,6 +163,11 @@ class Variant:
         own = {*self.measures, "value", "n"}
         return tuple(dict.fromkeys(name for name in names if name not in own))
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The measures that only its reason for having no value asks for."""
+        return tuple(_arguments(self.lacks)) if callable(self.lacks) else ()
+
     def __str__(self) -> str:
         return self.metric if self.name == "default" else f'{self.metric} (variant "{self.name}")'
 

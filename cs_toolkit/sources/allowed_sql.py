@@ -67,8 +67,8 @@ def refuse_unsafe_expression(where: str, text: str, engine) -> None:
         parts = ("where_clause", "group_expressions", "having", "qualify", "modifiers", "sample")
         alone = alone and not any(node.get(part) for part in parts) and not node["cte_map"]["map"]
         refuse(where, text, None if alone else "is more than one expression")
-        refuse(where, text, _unsafe_in_duckdb(node))
-        files = [one for one in _walk(node) if _file_of(one)]
+        refuse(where, text, unsafe(node))
+        files = [one for one in walk(node) if _file_of(one)]
         refuse(where, text, "reads a file, which only from may do" if files else None)
         return
     from . import allowed_in_a_dialect  # parses with sqlglot: heavy, and not for DuckDB
@@ -85,7 +85,7 @@ def safe_select(where: str, text: str, engine, folders: Folders) -> str:
         return text
     node = _parsed_by_duckdb(where, text, text, engine)
     _parsed_by_duckdb(where, text, f"select * from ({text}) as q", engine)  # no comment swallows it
-    refuse(where, text, _unsafe_in_duckdb(node))
+    refuse(where, text, unsafe(node))
     return _with_files(where, text, node, folders)
 
 
@@ -111,8 +111,7 @@ def _shown(text: str) -> str:
 
 
 def _parsed_by_duckdb(where: str, text: str, sql: str, engine) -> dict:
-    found = engine.connection.execute("select json_serialize_sql(?)", [sql]).fetchone()[0]
-    tree = json.loads(found)
+    tree = _serialized(sql, engine)
     if tree["error"]:
         if "Only SELECT" in tree["error_message"]:
             refuse(where, text, "is no SELECT")
@@ -122,7 +121,22 @@ def _parsed_by_duckdb(where: str, text: str, sql: str, engine) -> dict:
     return statements[0]["node"]
 
 
-def _walk(node) -> Iterator[dict]:
+def parsed(text: str, engine) -> dict:
+    """DuckDB's tree of one SELECT; raises InputError for a text that is none."""
+    tree = _serialized(text, engine)
+    if tree["error"]:
+        raise InputError(f"the SELECT is not read: {tree['error_message'].splitlines()[0]}")
+    if len(tree["statements"]) != 1:
+        raise InputError("the text holds more than one statement, where one SELECT is meant")
+    return tree["statements"][0]["node"]
+
+
+def _serialized(sql: str, engine) -> dict:
+    found = engine.connection.execute("select json_serialize_sql(?)", [sql]).fetchone()[0]
+    return json.loads(found)
+
+
+def walk(node) -> Iterator[dict]:
     """Every part of DuckDB's tree, outermost first."""
     waiting = [node]
     while waiting:
@@ -134,9 +148,9 @@ def _walk(node) -> Iterator[dict]:
             waiting += one
 
 
-def _unsafe_in_duckdb(tree: dict) -> str | None:
+def unsafe(tree: dict) -> str | None:
     """Why a tree is not accepted; None where it is."""
-    for node in _walk(tree):
+    for node in walk(tree):
         kind, group = node.get("type"), node.get("class")
         if group is not None and "query_location" in node and group not in EXPRESSIONS:
             return f"holds a {group.lower()}, which is not accepted"
@@ -181,7 +195,7 @@ def _with_files(where: str, text: str, tree: dict, folders: Folders) -> str:
     """The text with each file's name as an absolute path: the engine opens no other."""
     written = text.encode()
     places: dict[int, str] = {}
-    for node in filter(_file_of, _walk(tree)):
+    for node in filter(_file_of, walk(tree)):
         if node["type"] == "BASE_TABLE":
             places[node["query_location"]] = _table_called(node)
             continue
