@@ -239,6 +239,7 @@ class Company:
         there = {*bound.frame, *bound.missing}
         columns = [*binding.KEYS, *dict.fromkeys(name for name in names if name in there)]
         frame = bound.frame.reset_index(drop=True).reindex(columns=columns)
+        frame.attrs["units"] = {name: bound.units[name] for name in columns if name in bound.units}
         return self._told(frame, bound.missing)
 
     def metrics(

@@ -5,6 +5,7 @@ Nothing here is imported outside IPython, except by ``cs-toolkit lab``.
 
 from typing import TYPE_CHECKING
 
+from .displays import show_answers
 from .tracebacks import show_short_errors
 
 if TYPE_CHECKING:
@@ -12,5 +13,6 @@ if TYPE_CHECKING:
 
 
 def install(shell: "InteractiveShell") -> None:
-    """Make a running IPython show the kit's errors as a sentence."""
+    """Make a running IPython show the kit's errors as a sentence, and its answers as themselves."""
     show_short_errors(shell)
+    show_answers(shell)

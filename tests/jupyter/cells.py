@@ -12,11 +12,15 @@ import json, sys
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-shell, told = InteractiveShell.instance(), []
+shell, told, results = InteractiveShell.instance(), [], []
+# as a kernel, which sends every form of a result, and not only its text
+shell.displayhook.write_format_data = lambda data, metadata=None: results.append(data)
+shell.displayhook.write_output_prompt = lambda: None
 for cell in json.load(sys.stdin):
     with capture_output() as shown:
         done = shell.run_cell(cell, store_history=True)
-    data = [one.data for one in shown.outputs]
+    data = [one.data for one in shown.outputs] + results[:]
+    results.clear()
     error = done.error_in_exec
     told.append({"text": shown.stdout, "errors": shown.stderr, "data": [
         {kind: str(value)[:20_000] for kind, value in one.items()} for one in data
