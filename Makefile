@@ -19,7 +19,8 @@ TESTS = $(if $(EXTRAS),-m "$(subst $(COMMA), or ,$(EXTRAS))" tests,--nbval --nbv
 	tests cs_toolkit notebooks)
 BIN := .venv/bin
 INSTALLED := .venv/.installed$(if $(EXTRAS),-$(EXTRAS))
-COMPILE := $(BIN)/pip-compile --quiet --strip-extras --no-header --no-emit-index-url \
+# the kit names its own extras, and is itself nothing to pin
+COMPILE := $(BIN)/pip-compile --quiet --unsafe-package cs-toolkit --strip-extras --no-header --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --no-emit-options $(UPGRADE)
 
 .DEFAULT_GOAL := help

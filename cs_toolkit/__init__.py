@@ -31,13 +31,23 @@ def __getattr__(name: str):
         module, function = _FUNCTIONS[name]
         return getattr(import_module(f".{module}", __name__), function)
     if name in _MODULES:
-        return import_module(f".{name}", __name__)
+        return _module(name)
     formulas = import_module(".metrics", __name__)
     if not name.startswith("_") and hasattr(formulas, name):
         return getattr(formulas, name)
     known = [one for one in __dir__() if not one.startswith("_")]
     errors = import_module(".errors", __name__)
     raise AttributeError(f'cs_toolkit has no "{name}": {errors.did_you_mean(name, known)}')
+
+
+def _module(name: str):
+    try:
+        return import_module(f".{name}", __name__)
+    except ModuleNotFoundError as error:  # figures and the report are extras
+        how = import_module(".extras", __name__).how_to_install(error)
+        if how is None:
+            raise
+        raise import_module(".errors", __name__).InputError(how) from error
 
 
 def _running_ipython():

@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from .errors import InputError, Note, did_you_mean
+from .extras import how_to_install
 
 app = typer.Typer(
     name="cs-toolkit",
@@ -393,20 +394,51 @@ def schedule(
     _write(scheduled(data, out, day, hour))
 
 
-@app.command()
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def lab(
-    folder: Annotated[Path, typer.Argument(help="The folder with the notebooks.")] = Path(
-        "notebooks"
-    ),
-) -> None:
-    """Open the notebooks in JupyterLab."""
-    import subprocess
+    context: typer.Context,
+    data: Annotated[
+        str | None,
+        typer.Option(help="A company file, a folder, a DuckDB file or a database URL "
+                     "(default: the sample company)."),
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(help='Such as 2026-10, 2026-Q3 or "last 12 months".')
+    ] = None,
+    into: Annotated[
+        Path, typer.Option(help="The folder to work in; notebooks that are there stay.")
+    ] = Path("cs-toolkit-lab"),
+    course: Annotated[bool, typer.Option("--course", help="Open the lessons instead.")] = False,
+    seed: Annotated[
+        int | None, typer.Option(help="With --course: the number of a student's own rows.")
+    ] = None,
+) -> None:  # fmt: skip
+    """Open the notebooks in JupyterLab, on your data; further options are Jupyter's own.
 
-    if not folder.is_dir():
-        raise InputError(f"there is no folder {folder}")
-    raise typer.Exit(
-        subprocess.run([sys.executable, "-m", "jupyterlab", str(folder)], check=False).returncode
-    )
+    The notebooks are copied into a folder to work in, with the data and the period filled in. Where
+    they are there already, your changes stay. Ctrl-C ends the lab and its kernels.
+    """
+    from .jupyter.lab import open_lab, refuse_misspelt, refuse_without_lab
+
+    refuse_misspelt(context.args)
+    refuse_without_lab()
+    from .jupyter.workspace import address_for, lay_out, lay_out_lessons
+
+    folder = into.absolute()
+    if course:
+        if data or period:
+            raise InputError(
+                "--course opens lessons about the sample company: leave --data and --period out"
+            )
+        books = lay_out_lessons(folder / "course", seed)
+    else:
+        given = {"data": address_for(data or "sample")} if data or not folder.exists() else {}
+        if period:
+            _open(given.get("data", "sample"), None, None, None, None).periods(period)
+            given["period"] = period
+        books = lay_out(folder, given)
+    _write(f"{len(books)} notebooks in {books[0].parent}")
+    raise typer.Exit(open_lab(books[0], context.args))
 
 
 @app.command()
@@ -508,6 +540,12 @@ def main() -> None:
         app()
     except InputError as error:
         sys.stderr.write(f"{error}\n")
+        sys.exit(2)
+    except ModuleNotFoundError as error:
+        how = how_to_install(error)
+        if how is None:
+            raise
+        sys.stderr.write(f"{how}\n")
         sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()

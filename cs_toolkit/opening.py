@@ -10,15 +10,16 @@ from .company import Company
 from .company_file import CompanyFile, company_settings, read_company_file
 from .measures.store import about_tables
 from .policies import in_force
+from .shipped import sample_for
 
 COMPANY_FILE = "company.toml"
 
 
 def company_file_in(data):
-    """The company file of a folder that has one; anything else as it was given."""
+    """The company file of a folder that has one, or of the sample; anything else as it was given."""
     if isinstance(data, str | Path) and "://" not in str(data):
         file = Path(data) / COMPANY_FILE
-        return file if file.is_file() else data
+        return file if file.is_file() else sample_for(data) or data
     return data
 
 
@@ -29,7 +30,8 @@ def open_company(
 ) -> Company:  # fmt: skip
     """A company's data: a company file, a folder, a DuckDB file, a URL, DataFrames or Spark.
 
-    A folder is opened with the ``company.toml`` that lies in it, and without one by its files' names.
+    A folder is opened with the ``company.toml`` that lies in it, and without one by its files' names;
+    "sample" is the sample company that comes with the kit.
     ``source`` and ``as_of`` override the company file's; ``policies`` and other settings (``name``,
     ``currency``, ``time_zone``, ``dimensions`` …) likewise. ``results`` is a folder of numbers that
     were measured before (``Company.save_results``). ``allow`` are further folders that the company

@@ -5,6 +5,8 @@ papermill only warns about a parameter that the notebook does not have, or about
 """
 
 import ast
+import json
+from collections.abc import Mapping
 
 from nbformat import NotebookNode
 
@@ -69,3 +71,23 @@ def refused(notebook: NotebookNode, parameters) -> Failure | None:
                 f"the wrong thing; {did_you_mean(name, declared)}."
             )
     return None
+
+
+def with_values(source: str, values: Mapping[str, object]) -> str:
+    """A parameters cell in which some names are set to other values; its comments stay.
+
+    >>> with_values('period = "last"  # or 2026-10', {"period": "2026-Q3"})
+    'period = "2026-Q3"  # or 2026-10'
+    """
+    lines = source.splitlines()
+    for statement in ast.parse(source).body:
+        target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+        if isinstance(target, ast.Name) and target.id in values:
+            one, at = statement.value, statement.value.lineno - 1
+            if one.end_lineno == one.lineno:
+                # places in Python's tree count bytes
+                line = lines[at].encode()
+                written = json.dumps(values[target.id], ensure_ascii=False).encode()
+                line = line[: one.col_offset] + written + line[one.end_col_offset :]
+                lines[at] = line.decode()
+    return "\n".join(lines)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 from rich.console import Console
 
+from .. import shipped
 from ..asking import FAMILIES
 from ..company import SPARKLINE, Company
 from ..errors import InputError
@@ -213,13 +214,12 @@ def _address(data) -> str:
 
 
 def _notebooks(given: Iterable | None) -> list[Path]:
-    own = Path(__file__).parents[2] / "notebooks"
-    books = [Path(one) for one in given] if given is not None else sorted(own.glob("[0-9]*.ipynb"))
+    books = [Path(one) for one in given] if given is not None else shipped.notebooks()
     for book in books:
         if not book.is_file():
             raise InputError(f"there is no notebook {book}")
     if not books:
-        raise InputError(f"there are no notebooks in {own}: name some, or run from a checkout")
+        raise InputError("a report needs at least one notebook")
     names = [book.name for book in books]
     if len(set(names)) < len(names):
         raise InputError(f"two notebooks have one name: {', '.join(sorted(names))}")

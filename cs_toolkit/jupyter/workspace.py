@@ -1,0 +1,97 @@
+"""The folder that the lab opens: the kit's notebooks or lessons, clean, trusted, with their parameters."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.sign import NotebookNotary
+
+from ..course.editions import edition, masters
+from ..errors import InputError
+from ..opening import company_file_in
+from ..report.parameters import tags, with_values, without_lessons
+from ..shipped import notebooks, shipped
+from ..sources import without_password
+
+
+def lay_out(folder: Path, parameters: Mapping[str, str]) -> list[Path]:
+    """The kit's notebooks in a folder, with these parameters; the paths, the first to read first.
+
+    A notebook that is there already is somebody's work: only its parameters are changed, and only
+    those that are given.
+    """
+    written = []
+    for book in notebooks():
+        path = _in(folder) / book.name
+        there = path.exists()
+        notebook = _read(path) if there else clean(nbformat.read(book, as_version=4))
+        written.append(_write(with_parameters(notebook, parameters), path))
+    return written
+
+
+def lay_out_lessons(folder: Path, seed: int | None = None) -> list[Path]:
+    """The students' edition of each lesson in a folder; one that is there already stays as it is."""
+    written = []
+    for stem, master in masters(shipped("course")).items():
+        path = _in(folder) / f"{stem}.ipynb"
+        if not path.exists():
+            _write(edition(master, "student", seed), path)
+        written.append(path)
+    return written
+
+
+def address_for(data: str) -> str:
+    """Where some data are, as a notebook of another folder can open them; raises where nothing is."""
+    if "://" in data:
+        if without_password(data) != data:
+            raise InputError(
+                "a notebook would keep the password of this address: leave it out, and set it in the "
+                "environment, for PostgreSQL as PGPASSWORD"
+            )
+        return data
+    if data == "spark":
+        return data
+    found = Path(company_file_in(data)).expanduser()
+    if not found.exists():
+        raise InputError(f"there is no file or folder {data}")
+    return str(found.absolute())
+
+
+def clean(notebook: NotebookNode) -> NotebookNode:
+    """A notebook as nobody has run it: without outputs, and without what is for the class."""
+    made = without_lessons(notebook)
+    for cell in made.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return made
+
+
+def with_parameters(notebook: NotebookNode, parameters: Mapping[str, str]) -> NotebookNode:
+    """The notebook with other values in its ``parameters`` cell."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and "parameters" in tags(cell):
+            cell.source = with_values(cell.source, parameters)
+    return notebook
+
+
+def _in(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise InputError(f"{folder} is a file, and the notebooks need a folder") from None
+    return folder
+
+
+def _read(path: Path) -> NotebookNode:
+    try:
+        return nbformat.read(path, as_version=4)
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, json.JSONDecodeError) as error:
+        raise InputError(f"{path} is no notebook: move it away, or name another --into") from error
+
+
+def _write(notebook: NotebookNode, path: Path) -> Path:
+    nbformat.write(notebook, path)
+    NotebookNotary().sign(notebook)  # the kit wrote it: the lab shows its outputs as they are
+    return path

@@ -1,0 +1,68 @@
+"""JupyterLab driven by a browser: open, run all, change the period: no red cell."""
+
+import json
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("report")]
+BOOK = "02_retention.ipynb"
+LONGEST = 240  # seconds: how busy the machine is decides nothing
+
+
+def outputs(notebook) -> str:
+    return json.dumps([cell.get("outputs") for cell in notebook.cells])
+
+
+def run_all(page, path, wanted: str):
+    """Run every cell and save until the file says that all ran and shows what is wanted."""
+    page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=LONGEST * 1000)
+    page.locator(".lm-MenuBar-item", has_text="Run").first.click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    end = time.monotonic() + LONGEST
+    while time.monotonic() < end:
+        page.wait_for_timeout(1000)
+        page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=LONGEST * 1000)
+        page.keyboard.press("Control+s")
+        page.wait_for_timeout(500)
+        notebook = nbformat.read(path, as_version=4)
+        code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        kinds = [one.output_type for cell in code for one in cell.outputs]
+        assert "error" not in kinds, outputs(notebook)
+        if all(cell.execution_count for cell in code) and wanted in outputs(notebook):
+            return notebook
+    raise AssertionError("not every cell ran")
+
+
+def test_run_all_and_a_changed_period_show_no_red_cell_and_nothing_is_left_running(browser, lab):
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    try:
+        page.goto(f"{lab.url}/lab/tree/{BOOK}?token={lab.token}")
+        path = lab.folder / BOOK
+        first = page.locator(".jp-Notebook .cm-content").filter(has_text="period =")
+        first.wait_for(timeout=LONGEST * 1000)
+        assert str(lab.folder.parent / "own") in first.inner_text()
+        run_all(page, path, "October 2026")
+        first.scroll_into_view_if_needed()
+        first.click()
+        page.keyboard.press("Control+a")
+        page.keyboard.type(
+            f"data = '{lab.folder.parent / 'own'}'; period = '2026-09'; as_of = results = ''"
+        )
+        run_all(page, path, "September 2026")
+        (kernel,) = json.loads(lab.ask("/kernels"))
+        assert kernel["name"] == "python3"
+    finally:
+        page.close()
+    lab.process.terminate()
+    assert lab.process.wait(60) == 0
+    assert [one for one in Path("/proc").iterdir() if _runs_in(one, lab.folder)] == []
+
+
+def _runs_in(process: Path, folder: Path) -> bool:
+    try:
+        return (process / "cwd").readlink().is_relative_to(folder)
+    except OSError:
+        return False

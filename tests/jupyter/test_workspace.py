@@ -1,0 +1,110 @@
+"""The folder that the lab opens: clean notebooks with their parameters, and nobody's work lost."""
+
+import ast
+import subprocess
+import tomllib
+
+import nbformat
+import pytest
+
+from cs_toolkit import shipped
+from cs_toolkit.errors import InputError, Note
+from cs_toolkit.jupyter.workspace import address_for, lay_out, lay_out_lessons
+from cs_toolkit.opening import company_file_in
+from cs_toolkit.report.parameters import LESSON, tags
+from tests.jupyter.conftest import COMMAND, ROOT, kit_environment
+
+
+@pytest.fixture(autouse=True)
+def own_signatures(tmp_path, monkeypatch):
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
+
+
+def parameters(path):
+    for cell in nbformat.read(path, as_version=4).cells:
+        if "parameters" in tags(cell):
+            return {one.targets[0].id: one.value.value for one in ast.parse(cell.source).body}
+    return None
+
+
+def test_the_notebooks_are_clean_and_know_the_data_and_the_period(tmp_path):
+    books = lay_out(tmp_path / "work", {"data": 'a "b" é', "period": "2026-Q3"})
+    assert [one.name for one in books] == [one.name for one in shipped.notebooks()]
+    for path in books:
+        assert parameters(path) | {"data": 'a "b" é', "period": "2026-Q3"} == parameters(path)
+        for cell in nbformat.read(path, as_version=4).cells:
+            assert LESSON not in tags(cell)
+            assert not cell.get("outputs") and cell.get("execution_count") is None
+
+
+def test_a_second_call_changes_the_parameters_and_keeps_what_was_written(tmp_path):
+    first = lay_out(tmp_path / "work", {"data": "a", "period": "2026-09"})[0]
+    notebook = nbformat.read(first, as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell("1 + 1  # mine"))
+    nbformat.write(notebook, first)
+    lay_out(tmp_path / "work", {"period": "2026-10"})
+    kept = nbformat.read(first, as_version=4)
+    assert kept.cells[-1].source == "1 + 1  # mine"
+    assert parameters(first)["data"] == "a"
+    assert parameters(first)["period"] == "2026-10"
+
+
+def test_a_file_that_is_no_notebook_is_refused_and_stays(tmp_path):
+    (tmp_path / "00_scorecard.ipynb").write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match="is no notebook"):
+        lay_out(tmp_path, {})
+    assert (tmp_path / "00_scorecard.ipynb").read_text("utf-8") == "mine"
+
+
+def test_lessons_are_laid_out_once(tmp_path):
+    books = lay_out_lessons(tmp_path, seed=7)
+    assert books
+    books[0].write_text(books[0].read_text("utf-8").replace("seed = 7", "seed = 8"), "utf-8")
+    lay_out_lessons(tmp_path, seed=7)
+    assert "seed = 8" in books[0].read_text("utf-8")
+
+
+def test_the_sample_is_found_from_anywhere_and_says_so(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert company_file_in("sample").is_file()
+    with pytest.warns(Note, match="this is the kit's sample company"):
+        assert company_file_in("../data/sample/company.toml").is_file()
+    assert company_file_in("elsewhere/company.toml") == "elsewhere/company.toml"
+
+
+def test_an_address_is_absolute_and_keeps_no_password(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own").mkdir()
+    assert address_for("own") == str(tmp_path / "own")
+    with pytest.raises(InputError, match="PGPASSWORD"):
+        address_for("postgresql://me:hush@host/crm")
+    with pytest.raises(InputError, match="no file or folder nowhere"):
+        address_for("nowhere")
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--perod", "2026"], 'did you mean "--period"'),
+        (["--data", "nowhere"], "no file or folder nowhere"),
+        (["--period", "2026-13"], "2026-13"),
+        (["--course", "--period", "2026"], "--course opens lessons"),
+    ],
+)
+def test_a_wrong_call_is_one_sentence_and_writes_nothing(tmp_path, options, says):
+    done = subprocess.run(
+        [*COMMAND, "lab", *options], cwd=tmp_path, env=kit_environment(tmp_path),
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert says in done.stderr
+    assert not (tmp_path / "cs-toolkit-lab").exists()
+
+
+def test_a_wheel_has_the_files_where_the_kit_looks_for_them():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    within = shipped.WHEEL.relative_to(shipped.CHECKOUT).as_posix()
+    for folder in ("notebooks", shipped.SAMPLE, "course/lessons"):
+        assert included[folder] == f"{within}/{folder}"
+        assert (ROOT / folder).is_dir()
