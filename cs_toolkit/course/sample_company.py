@@ -16,7 +16,7 @@ def sample() -> Company:
     'Quillmoor'
     """
     committed = Path(__file__).parents[2] / "data" / "sample" / "company.toml"
-    return open_company(committed if committed.is_file() else _invented())
+    return open_company(committed if committed.is_file() else _invented(), cache=True)
 
 
 def _invented() -> Path:
