@@ -111,43 +111,16 @@ def test_every_picture_is_told_in_words(path):
 
 
 @every_notebook
-def test_the_class_has_a_lesson_by_hand_and_exercises_that_check_themselves(path):
-    notebook = read(path)
-    lessons = [cell for cell in notebook.cells if LESSON in tags(cell)]
-    assert any("assert" in cell.source for cell in lessons if cell.cell_type == "code")
-    exercises = next(cell for cell in lessons if "## Things to try" in cell.source)
-    after = notebook.cells[notebook.cells.index(exercises) + 1]
-    assert after in lessons and "assert" in after.source
+def test_the_class_has_its_own_pages_and_is_only_pointed_there(path):
+    """No cell of the class stands among the analyst's: run on one's own data it would turn red."""
+    (pointer,) = [cell for cell in read(path).cells if LESSON in tags(cell)]
+    assert pointer.cell_type == "markdown" and pointer.source.startswith("## Things to try")
+    links = re.findall(r"\]\(([^)]+)\)", pointer.source)
+    assert any(link.startswith("../course/lessons/") for link in links)
+    assert all((FOLDER / link).is_file() for link in links)
 
 
 @every_notebook
-def test_the_batch_needs_nothing_that_a_lesson_sets(path):
-    """Names that only a lesson assigns are read by lessons alone."""
-    batch, lesson = set(), set()
+def test_it_asserts_nothing_of_the_data(path):
     for cell in code_cells(read(path)):
-        (lesson if LESSON in tags(cell) else batch).update(_assigned(cell.source))
-    for cell in code_cells(read(path)):
-        if LESSON not in tags(cell):
-            assert not _read(cell.source) & (lesson - batch)
-
-
-def _names(source: str, context) -> set[str]:
-    return {
-        node.id
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Name) and isinstance(node.ctx, context)
-    }
-
-
-def _read(source: str) -> set[str]:
-    return _names(source, ast.Load)
-
-
-def _assigned(source: str) -> set[str]:
-    imported = {
-        alias.asname or alias.name
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for alias in node.names
-    }
-    return _names(source, ast.Store) | imported
+        assert not any(isinstance(node, ast.Assert) for node in ast.walk(ast.parse(cell.source)))
