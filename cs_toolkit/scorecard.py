@@ -12,7 +12,7 @@ import pandas as pd
 from .company_file import CompanyFile
 from .errors import InputError
 from .measures import Ladder, ladders, measure_ladders, stand_ins
-from .measures.binding import Bound
+from .measures.binding import Bound, Rows
 from .metrics import METRICS
 from .metrics.variant import Variant
 from .periods import Period
@@ -70,76 +70,91 @@ def tidy(
 
     ``only`` are the metrics that are asked for; without them all.
     """
-    rows = []
-    for metric in METRICS.values():
-        if metric.family in families and (not only or metric.name in only):
-            for variant in metric.variants.values():
-                rows.append(_variant_rows(bound, metric, variant, periods, settings))
-    rows.append(_measure_rows(bound, families, periods))
-    kept = [frame for frame in rows if len(frame)]
-    if not kept:
+    blocks = []
+    # as pandas does: what divides by nothing is missing, and is said to be
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        for metric in METRICS.values():
+            if metric.family in families and (not only or metric.name in only):
+                for variant in metric.variants.values():
+                    blocks.append(_variant_rows(bound, metric, variant, periods, settings))
+    blocks += _measure_rows(bound, families, periods)
+    if not blocks:
         return pd.DataFrame(columns=list(TIDY))
-    return pd.concat(kept, ignore_index=True)[list(TIDY)]
+    return pd.DataFrame({name: np.concatenate([one[name] for one in blocks]) for name in TIDY})
 
 
-def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> pd.DataFrame:
+def _block(rows: int, **columns) -> dict[str, np.ndarray]:
+    """Some rows of the tidy table; what is said once holds for each of them."""
+    numbers = {"value", "n", "low", "high"}
+    return {
+        name: np.array(
+            np.broadcast_to(np.asarray(one, dtype=float if name in numbers else object), rows)
+        )
+        for name, one in columns.items()
+    }
+
+
+def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> dict:
     reasons = [bound.missing[name] for name in variant.measures if name in bound.missing]
     unknown = [
-        name for name in variant.measures if name not in bound.frame and name not in bound.missing
+        name for name in variant.measures if name not in bound.columns and name not in bound.missing
     ]
     if reasons or unknown:
         needs = Reason(f"not available: needs {', '.join(unknown)}", NEEDS_TABLE)
         note = reasons[0] if reasons else needs
         return _absent(metric, variant, periods, note)
-    frame = bound.with_whole(variant.taken_whole)
-    seen = np.logical_or.reduce([bound.seen[name] for name in variant.measures])
-    unavailable = bound.costs.reasons(variant.measures)
-    for name in sorted(set(variant.measures) & set(bound.costs.withheld)):
-        frame[name] = frame[name].mask(bound.costs.withheld[name].ne(""))
-    frame = frame[seen]
+    rows = bound.rows(variant.measures, variant.taken_whole)
+    seen = bound.where(variant.measures)
     told = {name: policy.value for name, policy in settings.policies.items()}
     told |= settings.assumptions
     assumptions = {name: told[name] for name in variant.assumptions if name in told}
-    measured = _measured_assumptions(variant, frame, bound)
-    used = _assumptions_in_words(variant, measured, settings.assumptions, len(frame))
+    measured = _measured_assumptions(variant, rows, bound)
+    used = _assumptions_in_words(variant, measured, settings.assumptions, rows.count)
     assumptions = measured | assumptions
-    value, notes = _values(variant, frame, assumptions)
-    unsplit = _unsplit(variant, frame, bound)
+    value, notes = _values(variant, rows, assumptions)
+    unsplit = _unsplit(variant, rows, seen, bound)
     refused = next((bound.refused[name] for name in variant.measures if name in bound.refused), "")
-    withheld = np.array(unavailable, dtype=object)[seen]
+    withheld = _on_rows(bound.costs.reasons(variant.measures), seen)
     notes = [
         note or (why or cost or refused if missing else "")
-        for note, why, cost, missing in zip(notes, unsplit, withheld, value.isna(), strict=True)
+        for note, why, cost, missing in zip(notes, unsplit, withheld, np.isnan(value), strict=True)
     ]
-    remarks = np.array(bound.costs.remarks(variant.measures), dtype=object)[seen]
-    low, high = _bounds(variant, value, frame, assumptions)
-    n = variant.sample_size(frame, **assumptions)
-    n = pd.Series(np.nan, frame.index) if n is None else pd.Series(n, frame.index, dtype=float)
-    result = frame[["period", "dimension", "segment"]].assign(
-        metric=metric.name, variant=variant.name, value=value, unit=variant.unit, n=n,
-        low=low, high=high,
-    )  # fmt: skip
+    remarks = _on_rows(bound.costs.remarks(variant.measures), seen)
+    low, high = _bounds(variant, value, rows, assumptions)
+    n = variant.sample_size(rows, **assumptions)
+    n = _per_row(np.nan if n is None else n, rows.count)
     by_name = {period.name: period for period in periods}
     small = settings.policies["small_sample"].value
     target = settings.targets.get(metric.name) if variant.name == "default" else None
     judged = [
         _judged(variant, *numbers, note, lacks, remark, by_name[period], target, small)
         for period, *numbers, note, lacks, remark in zip(
-            *(result[name] for name in ("period", "value", "n", "low", "high")),
-            notes, variant.reasons(frame, len(frame)), remarks, strict=True,
+            rows["period"], value.tolist(), n.tolist(), low.tolist(), high.tolist(),
+            notes, variant.reasons(rows, rows.count), remarks, strict=True,
         )
     ]  # fmt: skip
     # with what a value was computed is no reason to have no verdict
     judged = [
         (word, status, "; ".join(filter(None, (note, words if known == known else ""))))
-        for (word, status, note), words, known in zip(judged, used, result["value"], strict=True)
+        for (word, status, note), words, known in zip(judged, used, value.tolist(), strict=True)
     ]
-    for place, column in enumerate(("verdict", "status", "note")):
-        result[column] = [found[place] for found in judged]
-    return result
+    words = zip(*judged, strict=True) if judged else ((), (), ())
+    return _block(
+        rows.count, **{name: rows[name] for name in ("period", "dimension", "segment")},
+        metric=metric.name, variant=variant.name, value=value, unit=variant.unit, n=n, low=low,
+        high=high, **dict(zip(("verdict", "status", "note"), map(list, words), strict=True)),
+    )  # fmt: skip
 
 
-def _measured_assumptions(variant: Variant, frame: pd.DataFrame, bound: Bound) -> dict:
+def _per_row(numbers, rows: int) -> np.ndarray:
+    return np.broadcast_to(np.asarray(numbers, dtype=float), rows)
+
+
+def _on_rows(words: list[str], seen: np.ndarray) -> list[str]:
+    return [one for one, there in zip(words, seen, strict=True) if there]
+
+
+def _measured_assumptions(variant: Variant, rows: Rows, bound: Bound) -> dict:
     """The assumptions that a metric of the same name measures, per row: the total of its period.
 
     A company that records its cost of revenue need not state a gross margin.
@@ -147,12 +162,12 @@ def _measured_assumptions(variant: Variant, frame: pd.DataFrame, bound: Bound) -
     found = {}
     for name, otherwise in variant.assumptions.items():
         formula = METRICS[name].default if name in METRICS else None
-        if formula is None or not set(formula.measures) <= set(bound.frame):
+        if formula is None or not set(formula.measures) <= set(bound.columns):
             continue
-        totals = bound.frame[bound.frame["dimension"] == "total"].set_index("period")
-        known = frame["period"].map(formula.over(totals))
-        if known.notna().any():
-            found[name] = known.fillna(otherwise)
+        shares = dict(zip(bound.totals["period"], formula.over(bound.totals), strict=True))
+        known = np.array([shares.get(period, np.nan) for period in rows["period"]], dtype=float)
+        if not np.isnan(known).all():
+            found[name] = np.where(np.isnan(known), otherwise, known)
     return found
 
 
@@ -172,51 +187,51 @@ def _assumptions_in_words(
     return words
 
 
-def _values(variant: Variant, frame: pd.DataFrame, assumptions: dict):
+def _values(variant: Variant, rows: Rows, assumptions: dict) -> tuple[np.ndarray, list[str]]:
     """The values; where the formula refuses some rows, those are missing with the reason."""
     try:
-        value = variant.over(frame, **assumptions)
-        return pd.Series(value, frame.index, dtype=float), [""] * len(frame)
+        return _per_row(variant.over(rows, **assumptions), rows.count), [""] * rows.count
     except InputError:
         values, notes = [], []
-        for at, row in zip(frame.index, frame.to_dict("records"), strict=True):
+        for at in range(rows.count):
+            own = {name: rows[name][at] for name in variant.measures}
             assumed = {
-                name: one[at] if isinstance(one, pd.Series) else one
+                name: one[at] if isinstance(one, np.ndarray) else one
                 for name, one in assumptions.items()
             }
             try:
-                values.append(float(variant.over(row, **assumed)))
+                values.append(float(variant.over(own, **assumed)))
                 notes.append("")
             except InputError as error:
                 values.append(np.nan)
                 notes.append(Reason(f"not available: {error}", EXCLUDED))
-        return pd.Series(values, frame.index, dtype=float), notes
+        return np.array(values, dtype=float), notes
 
 
-def _unsplit(variant: Variant, frame: pd.DataFrame, bound: Bound) -> list[str]:
+def _unsplit(variant: Variant, rows: Rows, seen: np.ndarray, bound: Bound) -> list[str]:
     """For each row the measure that no table lets be split by its dimension, in words; else empty."""
     ladder = measure_ladders()
-    told = [""] * len(frame)
+    told = [""] * rows.count
     for name in variant.measures:
         # a sum of nothing is 0 and a median of nothing is missing; missing else is what has no split
         if name in ladder and name not in ladder[name].empty:
-            alone = frame[name].isna() & ~bound.seen[name].loc[frame.index]
-            alone &= frame["dimension"] != "total"
-            if name in bound.costs.withheld:  # which says more
-                alone &= bound.costs.withheld[name].loc[frame.index].eq("")
+            alone = np.isnan(rows[name]) & ~bound.seen[name][seen] & (rows["dimension"] != "total")
+            if name in bound.withheld:  # which says more
+                alone &= bound.withheld[name][seen] == ""
             for place in np.flatnonzero(alone):
-                words = f"not available: {name} cannot be split by {frame['dimension'].iloc[place]}"
+                words = f"not available: {name} cannot be split by {rows['dimension'][place]}"
                 told[place] = told[place] or Reason(words, CANNOT_SPLIT)
     return told
 
 
-def _bounds(variant: Variant, value: pd.Series, frame: pd.DataFrame, assumptions: dict):
-    bounds = variant.bounds(value, frame, **assumptions) if len(frame) else None
+def _bounds(
+    variant: Variant, value: np.ndarray, rows: Rows, assumptions: dict
+) -> tuple[np.ndarray, np.ndarray]:
+    bounds = variant.bounds(value, rows, **assumptions) if rows.count else None
     if bounds is None:
-        return np.nan, np.nan
-    return tuple(
-        pd.Series(bound, frame.index, dtype=float).where(value.notna()) for bound in bounds
-    )
+        bounds = (np.nan, np.nan)
+    low, high = (np.where(np.isnan(value), np.nan, _per_row(one, rows.count)) for one in bounds)
+    return low, high
 
 
 def few_in_words(variant: Variant, value: float, n: float, small: float) -> str:
@@ -254,37 +269,34 @@ def in_progress_note(period: Period) -> str:
     return f"in progress: read up to {period.closes_at:%Y-%m-%d %H:%M}"
 
 
-def _absent(metric, variant: Variant, periods: list[Period], note: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "period": [period.name for period in periods], "dimension": "total", "segment": "",
-            "metric": metric.name, "variant": variant.name, "value": np.nan, "unit": variant.unit,
-            "n": np.nan, "low": np.nan, "high": np.nan, "verdict": "",
-            "status": status_of(note, NEEDS_TABLE), "note": str(note),
-        }
+def _absent(metric, variant: Variant, periods: list[Period], note: str) -> dict:
+    return _block(
+        len(periods), period=[period.name for period in periods], dimension="total", segment="",
+        metric=metric.name, variant=variant.name, value=np.nan, unit=variant.unit, n=np.nan,
+        low=np.nan, high=np.nan, verdict="", status=status_of(note, NEEDS_TABLE), note=str(note),
     )  # fmt: skip
 
 
-def _measure_rows(bound: Bound, families: Iterable[str], periods: list[Period]) -> pd.DataFrame:
+def _measure_rows(bound: Bound, families: Iterable[str], periods: list[Period]) -> list[dict]:
     """The families' measures as rows of their own, in the same form."""
     ladder = measure_ladders()
-    names = [name for name in bound.units if ladder[name].family in families]
-    if not names:
-        return pd.DataFrame(columns=list(TIDY))
-    started = {period.name: period for period in periods}
-    parts = []
-    for name in names:
-        rows = bound.frame.loc[bound.seen[name], ["period", "dimension", "segment", name]]
-        rows = rows.rename(columns={name: "value"}).assign(
-            metric=name, variant="measure", unit=bound.units[name], n=np.nan, low=np.nan,
-            high=np.nan, verdict="",
+    running = {
+        period.name: in_progress_note(period) if period.in_progress else "" for period in periods
+    }
+    blocks = []
+    for name in (name for name in bound.units if ladder[name].family in families):
+        rows = bound.rows([name])
+        notes = [running[period] for period in rows["period"]]
+        status = [
+            UNDEFINED if value != value else IN_PROGRESS if note else OK
+            for value, note in zip(bound.columns[name][bound.seen[name]], notes, strict=True)
+        ]
+        blocks.append(
+            _block(
+                rows.count, **{one: rows[one] for one in ("period", "dimension", "segment")},
+                metric=name, variant="measure", value=bound.columns[name][bound.seen[name]],
+                unit=bound.units[name], n=np.nan, low=np.nan, high=np.nan, verdict="",
+                status=status, note=notes,
+            )
         )  # fmt: skip
-        running = rows["period"].map(
-            lambda name: in_progress_note(started[name]) if started[name].in_progress else ""
-        )
-        rows["status"] = np.select(
-            [rows["value"].isna(), running.ne("")], [UNDEFINED, IN_PROGRESS], OK
-        )
-        rows["note"] = running
-        parts.append(rows)
-    return pd.concat(parts, ignore_index=True)
+    return blocks

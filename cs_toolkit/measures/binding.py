@@ -1,7 +1,9 @@
 """Bringing the families' measures together: one wide frame, one row per period and segment."""
 
-from collections.abc import Callable, Iterable
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -16,6 +18,33 @@ LARGEST = 1e15
 KEYS = ["period", "dimension", "segment"]
 
 
+class Rows(Mapping[str, np.ndarray]):
+    """Some rows of many columns, each of which is taken when somebody asks for it."""
+
+    def __init__(self, columns: Mapping[str, np.ndarray], where: np.ndarray):
+        self._columns, self._where = columns, where
+        self._taken: dict[str, np.ndarray] = {}
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        if name not in self._taken:
+            self._taken[name] = self._columns[name][self._where]
+        return self._taken[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._columns
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return int(self._where.sum())
+
+
 @dataclass(frozen=True)
 class Bound:
     """Measures side by side: a wide frame, the unit of each, what is missing and why, which rows
@@ -25,22 +54,53 @@ class Bound:
     frame: pd.DataFrame
     units: dict[str, str]
     missing: dict[str, str]
-    seen: dict[str, pd.Series]
+    seen: dict[str, np.ndarray]
     refused: dict[str, str]
     costs: Costs
 
-    def with_whole(self, names: Iterable[str]) -> pd.DataFrame:
-        """The frame in which these measures, where they cannot be split, are the total's.
+    @cached_property
+    def columns(self) -> dict[str, np.ndarray]:
+        """The frame's columns as plain arrays."""
+        return {
+            name: column.to_numpy(object if name in KEYS else float)
+            for name, column in self.frame.items()
+        }
 
-        A denominator that is the same for every segment: customers at the start, for invitations
-        by platform.
+    @cached_property
+    def withheld(self) -> dict[str, np.ndarray]:
+        """For each cost the reason why it is not available, row by row; empty where it is."""
+        return {name: words.to_numpy(object) for name, words in self.costs.withheld.items()}
+
+    @cached_property
+    def totals(self) -> Rows:
+        """The rows of the whole company."""
+        return Rows(self.columns, self.columns["dimension"] == "total")
+
+    def rows(self, measures: Iterable[str], whole: Iterable[str] = ()) -> Rows:
+        """The rows for which any of some measures speaks.
+
+        Where ``whole`` measures cannot be split they are the total's, a denominator that is the same
+        for every segment: customers at the start, for invitations by platform. A cost that is
+        withheld is missing.
         """
-        columns = {}
-        for name in names:
-            total = self.frame.loc[self.frame["dimension"] == "total"].set_index("period")[name]
-            undivided = self.frame[name].isna() & ~self.seen[name]
-            columns[name] = self.frame[name].mask(undivided, self.frame["period"].map(total))
-        return self.frame.assign(**columns)
+        changed = {name: self._undivided(name) for name in whole}
+        for name in self.withheld.keys() & set(measures):
+            own = changed.get(name, self.columns[name])
+            changed[name] = np.where(self.withheld[name] != "", np.nan, own)
+        return Rows(ChainMap(changed, self.columns), self.where(measures))
+
+    def where(self, measures: Iterable[str]) -> np.ndarray:
+        """A mark on each row for which any of some measures speaks."""
+        return np.logical_or.reduce([self.seen[name] for name in measures])
+
+    def _undivided(self, name: str) -> np.ndarray:
+        own = self.columns[name]
+        lacks = np.isnan(own) & ~self.seen[name]
+        if not lacks.any():
+            return own
+        total = dict(zip(self.totals["period"], self.totals[name], strict=True))
+        of_period = [total.get(period, np.nan) for period in self.columns["period"]]
+        return np.where(lacks, of_period, own)
 
 
 def bind(
@@ -57,7 +117,6 @@ def bind(
 
     A cost of a segment is what the policy ``unassigned`` says of spend that names none.
     """
-    frames, found = [], {}
     notes = {ladder.name: missing(ladder) for ladder in wanted}
     there = [ladder for ladder in wanted if not notes[ladder.name] and _is_needed(ladder, notes)]
     units = {name: unit_of(name, ladder) for ladder in there for name in ladder.measures}
@@ -67,26 +126,21 @@ def bind(
         for name in ladder.measures
         if name not in units and not ladder.instead_of
     }
+    blocks = []
     for dimension in dimensions:
         parts = {ladder.name: measured(ladder, periods, dimension) for ladder in there}
-        grid = _grid(parts.values(), periods, dimension)
-        columns = [grid]
-        for ladder in there:
-            own, marks = _beside(grid, parts[ladder.name], ladder, dimension)
-            columns.append(own)
-            found.setdefault(ladder.name, []).append(marks)
-        frames.append(pd.concat(columns, axis=1))
-    frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=KEYS)
+        blocks.append(_side_by_side(there, parts, periods, dimension))
+    frame = _stacked([block for block, _ in blocks], [*KEYS, *units])
     seen = {}
     for ladder in there:
-        marks = pd.Series(np.concatenate(found[ladder.name]), frame.index)
-        seen |= dict.fromkeys(ladder.measures, marks)
+        marks = [marks[ladder.name] for _, marks in blocks]
+        seen |= dict.fromkeys(ladder.measures, np.concatenate(marks))
     reasons = {ladder: refused(ladder) for ladder in there if ladder.estimates}
     silent = {name: why for ladder, why in reasons.items() if why for name in ladder.measures}
     costs = [name for ladder in there for name in ladder.costs]
     settled = costs_of_segments(frame, costs, unassigned, currency)
     for name, words in settled.notes.items():  # what is allocated to a segment speaks for it
-        seen[name] = seen[name] | words.ne("")
+        seen[name] = seen[name] | words.ne("").to_numpy()
     exact = _within_what_is_exact(settled.frame, units, silent)
     return Bound(*exact, absent, seen, silent, settled)
 
@@ -121,29 +175,61 @@ def unit_of(measure: str, ladder: Ladder) -> str:
     return "seconds" if measure.endswith(SECONDS) else "count"
 
 
-def _grid(parts, periods: list[Period], dimension: str) -> pd.DataFrame:
-    """Every period with every segment that any ladder found, in the order of time, then by name."""
+def _side_by_side(
+    there: list[Ladder], parts: dict, periods: list[Period], dimension: str
+) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    """The columns of one dimension, and for each ladder a mark on the rows that it speaks for.
+
+    A row is a period with a segment that any ladder found, in the order of time, then by name.
+    """
+    of_parts = {
+        ladder.name: _columns_of(parts[ladder.name], ladder.measures)
+        for ladder in there
+        if parts[ladder.name] is not None
+    }
     if dimension == "total":
         segments = [""]
     else:
-        segments = sorted({name for part in parts if part is not None for name in part["segment"]})
-    rows = [(period.name, dimension, segment) for period in periods for segment in segments]
-    return pd.DataFrame(rows, columns=KEYS)
+        segments = sorted({name for part in of_parts.values() for name in part["segment"]})
+    rows = [(period.name, segment) for period in periods for segment in segments]
+    places = {key: place for place, key in enumerate(rows)}
+    names = [np.array(column, dtype=object) for column in zip(*rows, strict=True)] or [[], []]
+    columns = {
+        "period": names[0],
+        "dimension": np.full(len(rows), dimension, dtype=object),
+        "segment": names[1],
+    }
+    marks = {}
+    for ladder in there:
+        part = of_parts.get(ladder.name)
+        if part is None:  # the ladder's tables do not have this dimension
+            columns |= {name: np.full(len(rows), np.nan) for name in ladder.measures}
+            marks[ladder.name] = np.zeros(len(rows), dtype=bool)
+            continue
+        found = [places.get(key, -1) for key in zip(part["period"], part["segment"], strict=True)]
+        known = np.array(found, dtype=int) >= 0
+        into = np.array(found, dtype=int)[known]
+        for name in ladder.measures:
+            column = np.full(len(rows), np.nan)
+            column[into] = part[name][known]
+            # where nothing was found a sum is 0, and a median is missing
+            columns[name] = (
+                column if name in ladder.empty else np.where(np.isnan(column), 0.0, column)
+            )
+        speaks_for = set(part["segment"]) if dimension != "total" else {""}
+        marks[ladder.name] = np.array([segment in speaks_for for _, segment in rows], dtype=bool)
+    return columns, marks
 
 
-def _beside(grid: pd.DataFrame, part, ladder: Ladder, dimension: str):
-    """A ladder's columns for the grid's rows, and a mark on the rows that it speaks for."""
-    if part is None:  # the ladder's tables do not have this dimension
-        nothing = pd.DataFrame(np.nan, grid.index, list(ladder.measures))
-        return nothing, np.zeros(len(grid), dtype=bool)
-    found = part[["period", "segment", *ladder.measures]]
-    joined = grid.merge(found, how="left", on=["period", "segment"], sort=False)
-    columns = {}
-    for name in ladder.measures:
-        column = pd.to_numeric(joined[name]).astype(float)
-        if name not in ladder.empty:
-            column = column.fillna(0.0)
-        columns[name] = column
-    known = set(found["segment"])
-    marks = joined["segment"].isin(known) if dimension != "total" else [True] * len(grid)
-    return pd.DataFrame(columns, grid.index), np.asarray(marks, dtype=bool)
+def _columns_of(part: pd.DataFrame, measures: Iterable[str]) -> dict[str, np.ndarray]:
+    """A frame's columns as plain arrays: the names of periods and segments, measures as floats."""
+    columns = {name: part[name].to_numpy(object) for name in ("period", "segment")}
+    for name in measures:
+        columns[name] = pd.to_numeric(part[name]).to_numpy(float, na_value=np.nan)
+    return columns
+
+
+def _stacked(blocks: list[dict[str, np.ndarray]], names: list[str]) -> pd.DataFrame:
+    if not blocks:
+        return pd.DataFrame(columns=names)
+    return pd.DataFrame({name: np.concatenate([one[name] for one in blocks]) for name in names})

@@ -78,8 +78,10 @@ class Store:
         frame = self.frames.get(key)
         if frame is None:
             return None
-        rows = frame[frame[SPAN].isin([period.span for period in periods])]
-        return rows.drop(columns=SPAN)
+        spans = {period.span for period in periods}
+        # all that was ever asked for, as often: nothing to look for
+        rows = frame if spans.issuperset(self.asked[key]) else frame[frame[SPAN].isin(spans)]
+        return rows[[name for name in rows.columns if name != SPAN]]
 
     def kept(
         self, key: Key, periods: Iterable[Period], make: Callable[[list[Period]], pd.DataFrame]

@@ -1,6 +1,7 @@
 """One way to compute a metric: a formula with everything that must be said beside its number."""
 
 import inspect
+from collections import ChainMap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -126,7 +127,8 @@ class Variant:
         """The 95% interval ``(low, high)``; None without one, or where a sum it needs is absent."""
         if self.interval is None:
             return None
-        known = {**columns, "value": value, "n": self.sample_size(columns, **assumptions)}
+        made = {"value": value, "n": self.sample_size(columns, **assumptions)}
+        known = ChainMap(made, columns)
         names, needed = _arguments(self.interval), _arguments(self.interval, needed=True)
         if any(known.get(name) is None for name in needed):
             return None
@@ -148,7 +150,7 @@ class Variant:
         """The variance of a sum's movement in a period; None without one, or without its measures."""
         if self.spread is None:
             return None
-        known = {**columns, "value": value}
+        known = ChainMap({"value": value}, columns)
         names = _arguments(self.spread.variance)
         if any(known.get(name) is None for name in names):
             return None
