@@ -40,6 +40,17 @@ def temporary_folder() -> Iterator[Path]:
         folder.close()
 
 
+@contextmanager
+def temporary_files_in(folder: Path) -> Iterator[None]:
+    """Temporary files of libraries lie in a folder of ours meanwhile: a killed process leaves none."""
+    folder.mkdir()
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+
+
 def sweep() -> None:
     """Remove the folders that processes left which were killed; never one that is in use."""
     for lock in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{LOCK}"):

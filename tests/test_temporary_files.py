@@ -4,12 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import nbformat
 import pytest
 
 from cs_toolkit.report.running import run_notebooks
-from cs_toolkit.temporary import TemporaryFolder, sweep
+from cs_toolkit.temporary import TemporaryFolder, sweep, temporary_files_in, temporary_folder
 
 # the command line with one command, which stores something and then waits
 WAITS = """
@@ -97,3 +99,15 @@ def test_a_notebook_leaves_nothing(tmp_path, monkeypatch):
     (run,) = run_notebooks([tmp_path / "stores.ipynb"], {"data": "x"})
     assert run.failure is None, run.failure
     assert list(scratch.iterdir()) == []
+
+
+def test_what_a_library_leaves_lies_in_a_folder_that_is_swept(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with (
+        temporary_folder() as folder,
+        temporary_files_in(folder / "files"),
+        tempfile.NamedTemporaryFile(delete=False) as file,
+    ):
+        assert Path(file.name).parent == folder / "files"
+    assert tempfile.gettempdir() == str(tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -18,6 +18,7 @@ from ..errors import InputError
 
 ARCHIVE = "archive"
 LOCK = ".lock"
+PART = ".part"
 PATIENCE_SECONDS = 1800
 # a full or read-only disk, a file where a folder is meant, nobody's right to write
 REFUSALS = (
@@ -102,6 +103,8 @@ def recover(out: Path) -> None:
             aside.rename(out / name)
     for fresh in out.glob(".*.new"):
         shutil.rmtree(fresh, ignore_errors=True)
+    for part in (*out.glob(f".*{PART}"), *out.glob(f"{ARCHIVE}/*/.*{PART}")):
+        part.unlink()
 
 
 def archived(out: Path, name: str) -> list[Path]:
@@ -113,7 +116,7 @@ def archived(out: Path, name: str) -> list[Path]:
 
 def replace_text(path: Path, text: str) -> None:
     """Write a file all at once."""
-    fresh = path.with_name(f".{path.name}.part")
+    fresh = path.with_name(f".{path.name}{PART}")
     fresh.write_text(text, encoding="utf-8", newline="\n")
     fresh.replace(path)
 

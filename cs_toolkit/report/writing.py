@@ -17,7 +17,7 @@ from ..opening import company_file_in, open_company
 from ..period_titles import period_title
 from ..periods import Period, previous_periods
 from ..sources import database_of, without_password
-from ..temporary import temporary_folder
+from ..temporary import temporary_files_in, temporary_folder
 from .changes import changes_since, earlier_report, reasons
 from .editions import Editions
 from .families import family_of_page, lacking
@@ -91,7 +91,7 @@ def write_report(
                 runs = run_notebooks(
                     books, writer.parameters, workers=workers, timeout=timeout, console=console
                 )
-                with console.status("Writing the pages"):
+                with console.status("Writing the pages"), temporary_files_in(scratch / "files"):
                     writer.write(runs)
                 inputs.refuse_moved()
             write_listing(out)

@@ -20,8 +20,8 @@ NOT_READ_ONLY = (
 def refuse_unsafe_expression(where: str, text: str, wrapped: str, dialect: str) -> None:
     """Raise InputError unless a text, ``wrapped`` in a SELECT, is one expression over a row's columns."""
     tree = _parsed(where, text, wrapped, dialect)
-    alone = isinstance(tree, exp.Select) and set(_given(tree)) <= {"kind", "expressions"}
-    alone = alone and len(tree.expressions) == 1
+    bare = _parsed(where, text, f"select {text}", dialect)  # "true) or (true" is none
+    alone = _is_one_expression(tree) and _is_one_expression(bare)
     alone = alone and isinstance(tree.expressions[0].unalias(), exp.Paren | exp.Subquery)
     refuse(where, text, None if alone else "is more than one expression")
     refuse(where, text, _unsafe(tree))
@@ -47,6 +47,11 @@ def _parsed(where: str, text: str, sql: str, dialect: str) -> exp.Expression:
     tree = statements[0]
     refuse(where, text, None if isinstance(tree, exp.Query) else "is no SELECT")
     return tree
+
+
+def _is_one_expression(tree: exp.Expression) -> bool:
+    alone = isinstance(tree, exp.Select) and set(_given(tree)) <= {"kind", "expressions"}
+    return alone and len(tree.expressions) == 1
 
 
 def _given(tree: exp.Expression) -> list[str]:

@@ -63,9 +63,8 @@ def refuse_unsafe_expression(where: str, text: str, engine) -> None:
     wrapped = f"select ({text}) as x"
     if engine.dialect == "duckdb":
         node = _parsed_by_duckdb(where, text, wrapped, engine)
-        alone = len(node.get("select_list", ())) == 1 and node["from_table"]["type"] == "EMPTY"
-        parts = ("where_clause", "group_expressions", "having", "qualify", "modifiers", "sample")
-        alone = alone and not any(node.get(part) for part in parts) and not node["cte_map"]["map"]
+        bare = _parsed_by_duckdb(where, text, f"select {text}", engine)  # "true) or (true" is none
+        alone = _is_one_expression(node) and _is_one_expression(bare)
         refuse(where, text, None if alone else "is more than one expression")
         refuse(where, text, unsafe(node))
         files = [one for one in walk(node) if _file_of(one)]
@@ -134,6 +133,13 @@ def parsed(text: str, engine) -> dict:
 def _serialized(sql: str, engine) -> dict:
     found = engine.connection.execute("select json_serialize_sql(?)", [sql]).fetchone()[0]
     return json.loads(found)
+
+
+def _is_one_expression(select: dict) -> bool:
+    """Whether a SELECT has one expression and nothing else."""
+    parts = ("where_clause", "group_expressions", "having", "qualify", "modifiers", "sample")
+    one = len(select.get("select_list", ())) == 1 and select["from_table"]["type"] == "EMPTY"
+    return one and not any(select.get(part) for part in parts) and not select["cte_map"]["map"]
 
 
 def walk(node) -> Iterator[dict]:
