@@ -20,10 +20,11 @@ NOT_READ_ONLY = (
 def refuse_unsafe_expression(where: str, text: str, wrapped: str, dialect: str) -> None:
     """Raise InputError unless a text, ``wrapped`` in a SELECT, is one expression over a row's columns."""
     tree = _parsed(where, text, wrapped, dialect)
-    bare = _parsed(where, text, f"select {text}", dialect)  # "true) or (true" is none
-    alone = _is_one_expression(tree) and _is_one_expression(bare)
+    alone = _is_one_expression(tree)
     alone = alone and isinstance(tree.expressions[0].unalias(), exp.Paren | exp.Subquery)
     refuse(where, text, None if alone else "is more than one expression")
+    bare = _parsed(where, text, f"select {text}", dialect)  # "true) or (true" is none
+    refuse(where, text, None if _is_one_expression(bare) else "is more than one expression")
     refuse(where, text, _unsafe(tree))
 
 

@@ -63,9 +63,10 @@ def refuse_unsafe_expression(where: str, text: str, engine) -> None:
     wrapped = f"select ({text}) as x"
     if engine.dialect == "duckdb":
         node = _parsed_by_duckdb(where, text, wrapped, engine)
-        bare = _parsed_by_duckdb(where, text, f"select {text}", engine)  # "true) or (true" is none
-        alone = _is_one_expression(node) and _is_one_expression(bare)
-        refuse(where, text, None if alone else "is more than one expression")
+        refuse(where, text, _more_than_one(node))
+        # without its brackets: "true) or (true" is none
+        bare = _parsed_by_duckdb(where, text, f"select {text}", engine)
+        refuse(where, text, _more_than_one(bare))
         refuse(where, text, unsafe(node))
         files = [one for one in walk(node) if _file_of(one)]
         refuse(where, text, "reads a file, which only from may do" if files else None)
@@ -135,11 +136,12 @@ def _serialized(sql: str, engine) -> dict:
     return json.loads(found)
 
 
-def _is_one_expression(select: dict) -> bool:
-    """Whether a SELECT has one expression and nothing else."""
+def _more_than_one(select: dict) -> str | None:
+    """Why a SELECT is more than one expression; None where it has one and nothing else."""
     parts = ("where_clause", "group_expressions", "having", "qualify", "modifiers", "sample")
     one = len(select.get("select_list", ())) == 1 and select["from_table"]["type"] == "EMPTY"
-    return one and not any(select.get(part) for part in parts) and not select["cte_map"]["map"]
+    alone = one and not any(select.get(part) for part in parts) and not select["cte_map"]["map"]
+    return None if alone else "is more than one expression"
 
 
 def walk(node) -> Iterator[dict]:
