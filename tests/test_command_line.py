@@ -299,7 +299,7 @@ def test_a_full_disk_is_told_in_a_sentence():
 @pytest.mark.parametrize(
     ("call", "told"),
     [
-        (("lab", "no_such_folder"), "there is no folder no_such_folder"),
+        (("lab", "no_such_folder"), "named with --into no_such_folder"),
         (("report", "last", "--workers", "0"), "greater than or equal to 1"),
     ],
 )

@@ -1,11 +1,20 @@
 """A word-sized line of the last periods."""
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .values import format_value, missing
 
-MARGIN = 4
+MARGIN = 8  # half of the last dot, also where the line is drawn half as wide
+# seen on light and on dark paper: a picture knows nothing of the page's theme (3.3 and 5.3 to 1)
+INK = "#6f8fb0"
+_SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+    'preserveAspectRatio="none"><g fill="none" stroke="{ink}" stroke-width="1.8" '
+    'stroke-linejoin="round" stroke-linecap="round">{parts}</g></svg>'
+)
+_POINT = '<path vector-effect="non-scaling-stroke" stroke-width="{size}" d="M{at}h.01"/>'
 
 
 @dataclass(frozen=True)
@@ -18,6 +27,17 @@ class Sparkline:
     says: str
     width: int = 200
     height: int = 40
+
+    @property
+    def source(self) -> str:
+        """The line as an address that holds the picture itself."""
+        parts = [
+            f'<polyline vector-effect="non-scaling-stroke" points="{run}"/>' for run in self.runs
+        ]
+        parts += [_POINT.format(size=3, at=point) for point in self.alone]
+        parts += [_POINT.format(size=7, at=self.last)] if self.last else []
+        svg = _SVG.format(width=self.width, height=self.height, ink=INK, parts="".join(parts))
+        return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
 def sparkline(values: Sequence[float], unit: str, currency: str = "") -> Sparkline | None:

@@ -24,12 +24,16 @@ def refuse_without_lab() -> None:
 def refuse_misspelt(options: Sequence[str]) -> None:
     """Raise InputError for an option that is nearly one of ours; all others are Jupyter's.
 
+    A folder without an option is none of Jupyter's.
+
     >>> refuse_misspelt(["--no-browser", "--port=8899", "--ServerApp.token=x"])
     >>> refuse_misspelt(["--perod", "2026"])
     Traceback (most recent call last):
         ...
     cs_toolkit.errors.InputError: there is no option --perod: did you mean "--period"? ...
     """
+    if options and not options[0].startswith("-"):
+        raise InputError(f"the folder to work in is named with --into {options[0]}")
     for option in options:
         name = option.partition("=")[0]
         if name.startswith("--") and "." not in name:

@@ -20,7 +20,10 @@ from .sql_links import linked
 
 TEMPLATES = Path(__file__).parent / "templates"
 # The kit's displays carry their style for the lab; a page has it once, in its head.
-_CARRIED_STYLE = re.compile(r"<style data-cs-toolkit>.*?</style>", re.DOTALL)
+# The same for what they say where a notebook is shown without it.
+_CARRIED = re.compile(
+    r'<style data-cs-toolkit>.*?</style>|<p class="cs-untrusted">.*?</p>\s*', re.DOTALL
+)
 # What a page can show, the best first. Scripts and widgets would need the net.
 SHOWN = (
     "text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/latex",
@@ -70,7 +73,7 @@ def fragment(notebook: NotebookNode) -> Fragment:
         filters={
             "markdown_html": renderer.render,
             "python_html": _highlighted,
-            "shown_html": lambda html: linked(without_actions(_CARRIED_STYLE.sub("", html))),
+            "shown_html": lambda html: linked(without_actions(_CARRIED.sub("", html))),
             "without_actions": without_actions,
             "strip_ansi": strip_ansi,
             "alt": lambda output, cell: alt_text(output, cell, renderer.headings),

@@ -33,7 +33,7 @@ def card(**told):
 
 class TestTiles:
     def test_a_tile_tells_what_it_takes_to_trust_a_number(self):
-        tile = soup(display.tiles(card())).li
+        tile = soup(display.tiles(card())).td
         assert tile.find(class_="cs-value").text == "42.0"
         assert [" ".join(p.text.split()) for p in tile.find_all(class_="cs-change")] == [
             "▲ +2.0 on last period, better", "▼ −3.5 on last year, worse",
@@ -49,7 +49,7 @@ class TestTiles:
         ("judgement", "mark"), [("within noise", "≈"), ("not testable", "○"), (None, "○")]
     )
     def test_only_a_change_beyond_noise_is_coloured(self, judgement, mark):
-        tile = soup(display.tiles(card(judgement=judgement, judgement_on_year=judgement))).li
+        tile = soup(display.tiles(card(judgement=judgement, judgement_on_year=judgement))).td
         assert not tile.find(class_=["cs-better", "cs-worse"])
         words = judgement or "not testable"
         assert [" ".join(p.text.split()) for p in tile.find_all(class_="cs-change")] == [
@@ -67,7 +67,7 @@ class TestTiles:
         assert not few.find(class_=["cs-better", "cs-worse"])
 
     def test_up_is_worse_where_lower_is_better(self):
-        tile = soup(display.tiles(card(better="lower"))).li
+        tile = soup(display.tiles(card(better="lower"))).td
         assert tile.find(class_="cs-worse").text.startswith("▲")
 
     @pytest.mark.parametrize("better", ["target", None])
@@ -90,11 +90,22 @@ class TestTiles:
         shown = display.tiles(
             card(value=NO, n=NO, low=NO, high=NO, verdict="", note="needs table calls")
         )
-        tile = soup(shown).li
+        tile = soup(shown).td
         assert tile.find(class_="cs-value").text == "n/a"
         assert tile.find(class_="cs-note").text == "needs table calls"
         assert not tile.find(class_="cs-change")
         assert repr(shown) == "Net promoter score: n/a (target 40.0, needs table calls)"
+
+    def test_without_its_style_it_is_a_table_with_pictures_and_says_how_to_trust(self):
+        """What JupyterLab's sanitiser takes away: style elements, SVG, roles and labels."""
+        shown = soup(display.tiles(pd.concat([card()] * 5)))
+        assert [len(row.find_all("td")) for row in shown.find_all("tr")] == [4, 1]
+        assert not shown.find_all(["svg", "ul", "li"])
+        picture = shown.find("img")
+        assert picture["src"].startswith("data:image/svg+xml;base64,")
+        assert "from 40.0 to 42.0" in picture["alt"]
+        assert "jupyter trust" in shown.find(class_="cs-untrusted").text
+        assert ".cs-untrusted{display:none}" in display.tiles(card())._repr_html_()
 
     def test_a_hostile_label_is_text(self):
         shown = soup(display.tiles(card(label=HOSTILE, note=HOSTILE)))
@@ -299,9 +310,11 @@ class TestTheStyleThatADisplayCarries:
     def test_a_table_carries_no_tiles_and_a_tile_its_phone_width(self):
         carried = display.table(pd.DataFrame({"a": [1]}))._repr_html_()
         assert ".cs-table th" in carried and ".cs-tiles{" not in carried
-        tiles = with_style('<ul class="cs-tiles"><li class="cs-tile"></li></ul>')
+        tiles = with_style('<table class="cs-tiles"><td class="cs-tile"></td></table>')
         assert (
-            ".cs-tiles{display:grid" in tiles and "@media" in tiles and ".cs-table th" not in tiles
+            ".cs-tiles tbody{display:grid" in tiles
+            and "@media" in tiles
+            and ".cs-table th" not in tiles
         )
         assert "<style data-cs-toolkit></style>" in with_style("<p>plain</p>")
 

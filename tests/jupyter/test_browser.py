@@ -5,10 +5,18 @@ import time
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from cs_toolkit import display
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("report")]
 BOOK = "02_retention.ipynb"
+TILE = {
+    "label": "Revenue", "unit": "money", "better": "higher", "value": 42.0, "previous": 40.0,
+    "sparkline": [40.0, 41.0, 42.0], "judgement": "beyond noise",
+}  # fmt: skip
 LONGEST = 240  # seconds: how busy the machine is decides nothing
 
 
@@ -34,6 +42,25 @@ def run_all(page, path, wanted: str):
         if all(cell.execution_count for cell in code) and wanted in outputs(notebook):
             return notebook
     raise AssertionError("not every cell ran")
+
+
+def test_tiles_are_seen_in_a_notebook_that_nobody_trusts_yet(browser, lab):
+    tiles = display.tiles(pd.DataFrame([TILE] * 3), currency="EUR")
+    shown = new_output("execute_result", {"text/html": tiles._repr_html_()}, execution_count=1)
+    cell = new_code_cell("tiles(card)", outputs=[shown], execution_count=1)
+    nbformat.write(new_notebook(cells=[cell]), lab.folder / "untrusted.ipynb")
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    try:
+        page.goto(f"{lab.url}/lab/tree/untrusted.ipynb?token={lab.token}")
+        page.locator(".cs-label").first.wait_for(timeout=LONGEST * 1000)
+        boxes = [one.bounding_box() for one in page.locator(".cs-tile").all()]
+        assert len({box["y"] for box in boxes}) == 1  # side by side, and no list
+        line = page.locator("img.cs-sparkline").first
+        assert line.is_visible() and line.evaluate("one => one.naturalWidth") > 0
+        assert page.locator(".cs-untrusted").is_visible()
+        assert page.locator("style[data-cs-toolkit]").count() == 0
+    finally:
+        page.close()
 
 
 def test_run_all_and_a_changed_period_show_no_red_cell_and_nothing_is_left_running(browser, lab):
