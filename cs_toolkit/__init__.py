@@ -27,6 +27,8 @@ _MODULES = (
 
 
 def __getattr__(name: str):
+    if name == "open" and (shell := _running_ipython()) is not None:
+        import_module(".jupyter", __name__).begin(shell)
     if name in _FUNCTIONS:
         module, function = _FUNCTIONS[name]
         return getattr(import_module(f".{module}", __name__), function)

@@ -30,6 +30,14 @@ def notebooks() -> list[Path]:
     return sorted(shipped("notebooks").glob("[0-9]*.ipynb"))
 
 
+def sample_company() -> Path | None:
+    """The company file of the sample; None where it is not installed."""
+    try:
+        return shipped(SAMPLE) / "company.toml"
+    except InputError:
+        return None
+
+
 def sample_for(data: str | Path) -> Path | None:
     """The sample company's file where ``data`` names the sample and nothing here is called so.
 
@@ -37,11 +45,8 @@ def sample_for(data: str | Path) -> Path | None:
     """
     if Path(data).as_posix() not in SAMPLE_NAMES or Path(data).exists():
         return None
-    try:
-        file = shipped(SAMPLE) / "company.toml"
-    except InputError:
-        return None
-    if str(data) != "sample":
+    file = sample_company()
+    if file is not None and str(data) != "sample":
         warnings.warn(
             f"there is no {data} here: this is the kit's sample company", Note, stacklevel=3
         )

@@ -6,6 +6,7 @@ Nothing here is imported outside IPython, except by ``cs-toolkit lab``.
 from typing import TYPE_CHECKING
 
 from .displays import show_answers
+from .injected import refuse_unknown_parameters
 from .tracebacks import show_short_errors
 
 if TYPE_CHECKING:
@@ -16,3 +17,9 @@ def install(shell: "InteractiveShell") -> None:
     """Make a running IPython show the kit's errors as a sentence, and its answers as themselves."""
     show_short_errors(shell)
     show_answers(shell)
+
+
+def begin(shell: "InteractiveShell") -> None:
+    """What is looked at before a notebook opens a company's data; raises what is wrong with it."""
+    install(shell)  # a kernel may have been forked with the kit imported before there was a shell
+    refuse_unknown_parameters([one for one in shell.user_ns.get("In", ()) if one])

@@ -5,6 +5,7 @@ papermill only warns about a parameter that the notebook does not have, or about
 """
 
 import ast
+import copy
 import json
 from collections.abc import Mapping
 
@@ -91,3 +92,12 @@ def with_values(source: str, values: Mapping[str, object]) -> str:
                 line = line[: one.col_offset] + written + line[one.end_col_offset :]
                 lines[at] = line.decode()
     return "\n".join(lines)
+
+
+def given_again(notebook: NotebookNode, values: Mapping[str, object]) -> NotebookNode:
+    """The notebook with other values in the cell of what it was given."""
+    made = copy.deepcopy(notebook)
+    for cell in made.cells:
+        if "injected-parameters" in tags(cell):
+            cell.source = with_values(cell.source, values)
+    return made

@@ -14,6 +14,7 @@ from ..period_titles import moment_title, period_title
 from ..wording import signed
 from .exporting import FIGURE, fragment
 from .pages import write_page
+from .parameters import given_again
 from .running import Run
 from .titles import page_title
 
@@ -60,12 +61,12 @@ class Site:
             "footer": f"{company.settings.name}, {period_title(period)}",
         }  # fmt: skip
 
-    def write_notebooks(self) -> None:
-        """The notebooks as they were executed."""
+    def write_notebooks(self, again: Mapping[str, str]) -> None:
+        """The notebooks as they were executed, with the parameters with which they run again there."""
         (self.folder / "notebooks").mkdir()
         for run in self.runs:
             if run.executed is not None:
-                text = nbformat.writes(run.executed) + "\n"
+                text = nbformat.writes(given_again(run.executed, again)) + "\n"
                 path = self.folder / "notebooks" / run.notebook.name
                 path.write_text(text, encoding="utf-8", newline="\n")
 

@@ -1,5 +1,6 @@
 """A report from beginning to end: compute once, run the notebooks, write the pages, publish."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -163,11 +164,20 @@ class _Writer:
             "pages": [asdict(page) for page in site.pages],
         }  # fmt: skip
         changed = self._write_changes(site, manifest)
-        site.write_notebooks()
+        site.write_notebooks({"data": self._seen_from_notebooks(), "results": ""})
         write_sql_pages(self.folder, statements_that_ran(self.company, self.period), site.told)
         site.write_pages(checks=len(self.checks), broken=self.broken, changed=changed)
         self.editions.write(site, self)
         write_manifest(self.folder, manifest | {"files": contents(self.folder)})
+
+    def _seen_from_notebooks(self) -> str:
+        """The data as a notebook of the finished report opens them: beside it, if they are files."""
+        if "://" in self.shown or self.shown == "spark":
+            return self.scrub(self.shown)
+        if Path(self.data) == shipped.sample_company():
+            return "sample"
+        final = self.out.resolve() / self.period.folder / "notebooks"
+        return Path(os.path.relpath(Path(self.data).resolve(), final)).as_posix()
 
     def _settled(self, run: Run) -> Run:
         executed = run.executed and normalised(run.executed, self.scrub)
