@@ -18,7 +18,9 @@ __version__ = "0.1.0"
 _FUNCTIONS = {
     "debug": ("jupyter.tracebacks", "debug"),
     "open": ("opening", "open_company"),
+    "panel": ("jupyter.panel", "panel"),
     "pick": ("picking", "pick"),
+    "sortable": ("jupyter.sortable", "sortable"),
 }
 _MODULES = (
     "company", "display", "errors", "estimates", "feedback", "figures", "health", "metrics",

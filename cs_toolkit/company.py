@@ -37,6 +37,7 @@ from .narrowing import Names, families_of, metrics_asked, names_asked, narrowed
 from .own_tables import columns_of, rows_of_select
 from .period_text import named_by_the_clock, parse_periods
 from .periods import Period, distinct, previous_periods
+from .progress import measuring
 from .sources import open_source
 from .sources.casts import named
 from .sources.file_state import FileState
@@ -413,6 +414,7 @@ class Company:
         key = (ladder.name, dimension)
         lacking = self._store.lacks(key, periods)
         if lacking:
+            measuring(ladder.name)
             statement = self.runner.measure_statement(ladder, lacking, dimension)
             if statement is not None and dimension == "total":
                 self._store.statements[ladder.name] = statement

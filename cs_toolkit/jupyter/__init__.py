@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .displays import show_answers
 from .injected import refuse_unknown_parameters
+from .measuring_line import show_progress
 from .tracebacks import show_short_errors
 
 if TYPE_CHECKING:
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
 
 def install(shell: "InteractiveShell") -> None:
     """Make a running IPython show the kit's errors as a sentence, and its answers as themselves."""
+    if getattr(shell, "shows_cs_toolkit", False):
+        return
+    shell.shows_cs_toolkit = True
     show_short_errors(shell)
     show_answers(shell)
+    show_progress(shell)
 
 
 def begin(shell: "InteractiveShell") -> None:
