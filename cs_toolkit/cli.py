@@ -405,6 +405,9 @@ def lab(
     period: Annotated[
         str | None, typer.Option(help='Such as 2026-10, 2026-Q3 or "last 12 months".')
     ] = None,
+    by: Annotated[
+        str | None, typer.Option(help="A dimension to split by, such as plan.")
+    ] = None,
     into: Annotated[
         Path, typer.Option(help="The folder to work in; notebooks that are there stay.")
     ] = Path("cs-toolkit-lab"),
@@ -436,6 +439,7 @@ def lab(
         if period:
             _open(given.get("data", "sample"), None, None, None, None).periods(period)
             given["period"] = period
+        given |= {"by": by} if by else {}
         books = lay_out(folder, given)
     _write(f"{len(books)} notebooks in {books[0].parent}")
     raise typer.Exit(open_lab(books[0], context.args))

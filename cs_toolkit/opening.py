@@ -26,14 +26,14 @@ def company_file_in(data):
 def open_company(
     data=".", *, source=None, as_of: str | datetime | None = None, policies: Mapping | None = None,
     results: str | Path | None = None, allow: Iterable[str | Path] = (),
-    cache: bool | str | Path = False, **settings,
+    cache: bool | str | Path = False, dimensions: str | Iterable[str] | None = None, **settings,
 ) -> Company:  # fmt: skip
     """A company's data: a company file, a folder, a DuckDB file, a URL, DataFrames or Spark.
 
     A folder is opened with the ``company.toml`` that lies in it, and without one by its files' names;
     "sample" is the sample company that comes with the kit.
-    ``source`` and ``as_of`` override the company file's; ``policies`` and other settings (``name``,
-    ``currency``, ``time_zone``, ``dimensions`` …) likewise. ``results`` is a folder of numbers that
+    ``source`` and ``as_of`` override the company file's; ``policies``, ``dimensions`` (what is
+    split by, one name or several) and other settings (``name``, ``currency``, ``time_zone`` …) likewise. ``results`` is a folder of numbers that
     were measured before (``Company.save_results``). ``allow`` are further folders that the company
     file may read files from, beside its own and its source's. ``cache`` keeps answers over a folder
     of files for the next time, as long as nothing has changed: True in ``.cs-toolkit`` in that
@@ -48,6 +48,9 @@ def open_company(
     [20.0]
     """
     data = company_file_in(data)
+    if dimensions is not None:
+        names = [dimensions] if isinstance(dimensions, str) else list(dimensions)
+        settings = {**settings, "dimensions": names}
     if isinstance(data, str | Path) and str(data).endswith(".toml"):
         file = read_company_file(Path(data), settings)
     else:

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..errors import InputError, did_you_mean
 from ..extras import how_to_install
 
-OWN = ("--data", "--period", "--into", "--course", "--seed")
+OWN = ("--data", "--period", "--by", "--into", "--course", "--seed")
 # tells the kit in a kernel that a person looks at it in the lab
 IN_THE_LAB = "CS_TOOLKIT_LAB"
 
