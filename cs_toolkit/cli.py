@@ -435,12 +435,12 @@ def lab(
             )
         books = lay_out_lessons(folder / "course", seed)
     else:
-        given = {"data": address_for(data or "sample")} if data or not folder.exists() else {}
+        given = {"data": address_for(data)} if data else {}
         if period:
             _open(given.get("data", "sample"), None, None, None, None).periods(period)
             given["period"] = period
         given |= {"by": by} if by else {}
-        books = lay_out(folder, given)
+        books = lay_out(folder, given, at_first={"data": address_for("sample")})
     _write(f"{len(books)} notebooks in {books[0].parent}")
     raise typer.Exit(open_lab(books[0], context.args))
 

@@ -16,18 +16,21 @@ from ..shipped import notebooks, shipped
 from ..sources import without_password
 
 
-def lay_out(folder: Path, parameters: Mapping[str, str]) -> list[Path]:
+def lay_out(
+    folder: Path, parameters: Mapping[str, str], at_first: Mapping[str, str] | None = None
+) -> list[Path]:
     """The kit's notebooks in a folder, with these parameters; the paths, the first to read first.
 
     A notebook that is there already is somebody's work: only its parameters are changed, and only
-    those that are given.
+    those that are given. One that is new has those of ``at_first`` beside them.
     """
     written = []
     for book in notebooks():
         path = _in(folder) / book.name
         there = path.exists()
         notebook = _read(path) if there else clean(nbformat.read(book, as_version=4))
-        written.append(_write(with_parameters(notebook, parameters), path))
+        values = parameters if there else {**(at_first or {}), **parameters}
+        written.append(_write(with_parameters(notebook, values), path))
     return written
 
 

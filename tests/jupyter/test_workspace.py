@@ -49,6 +49,14 @@ def test_a_second_call_changes_the_parameters_and_keeps_what_was_written(tmp_pat
     assert parameters(first)["period"] == "2026-10"
 
 
+def test_what_holds_at_first_is_not_said_again(tmp_path):
+    first = lay_out(tmp_path, {}, at_first={"data": "sample"})[0]
+    assert parameters(first)["data"] == "sample"
+    lay_out(tmp_path, {"data": "mine"}, at_first={"data": "sample"})
+    lay_out(tmp_path, {}, at_first={"data": "sample"})
+    assert parameters(first)["data"] == "mine"
+
+
 def test_a_file_that_is_no_notebook_is_refused_and_stays(tmp_path):
     (tmp_path / "00_scorecard.ipynb").write_text("mine", encoding="utf-8")
     with pytest.raises(InputError, match="is no notebook"):
