@@ -323,12 +323,12 @@ class Company:
         text : str
             One SELECT in DuckDB's dialect, whatever the data lie in. The tables are those that
             ``cs-toolkit tables`` lists (subscriptions, customers, tickets …), with the columns that
-            the company fills. Moments (``…_at``) are UTC in the statement.
+            the company fills. Times are those of the company's clocks, in the statement as well.
 
         Returns
         -------
         pandas.DataFrame
-            Columns that end in ``_at`` show the company's clocks.
+            The rows, in the order that the statement asks for.
 
         Raises
         ------
@@ -345,8 +345,7 @@ class Company:
         >>> company.sql("select count(*) as n, sum(mrr) as mrr from subscriptions").values.tolist()
         [[2.0, 30.0]]
         """
-        found = rows_of_select(self._opened, text)
-        return on_local_clocks(found, self.settings.time_zone)
+        return rows_of_select(self._opened, text)
 
     def table(self, name: str) -> pd.DataFrame:
         """One of the company's tables, such as ``"subscriptions"``: typed, with the columns it fills.

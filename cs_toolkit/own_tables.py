@@ -1,7 +1,8 @@
 """SQL that an analyst writes over the company's own tables: one SELECT, and nothing but those tables.
 
 The text is DuckDB's, parsed by DuckDB before it runs. The tables are those of the kit, typed and
-checked, whatever the files are called; moments are UTC in them.
+checked, whatever the files are called; times are on the company's clocks in them, so that an hour or
+a month of a statement is the company's.
 """
 
 import re
@@ -13,8 +14,10 @@ import pandas as pd
 from .errors import InputError, did_you_mean
 from .measures.translation import translated
 from .sources.allowed_sql import parsed, unsafe, walk
+from .sources.casts import moved, named
 from .sources.engine import DuckDBEngine, first_line
 from .tables import TABLES
+from .tables.canonical import local_day
 from .tables.loading import require
 
 if TYPE_CHECKING:
@@ -26,8 +29,12 @@ def rows_of_select(tables: "Tables", text: str) -> pd.DataFrame:
     names = tables_in(text, tables)
     require(tables, names)
     engine = tables.source.engine
+    zone = tables.settings.time_zone
+    local = [name for name in sorted(names) if zone != "UTC" and _moments(tables, name)]
+    on_clocks = {name: _on_clocks(tables, name, zone) for name in local}
     if isinstance(engine, DuckDBEngine):
-        return _answer(engine, text)
+        steps = [f"{name} as ({one} from tables.main.{name})" for name, one in on_clocks.items()]
+        return _answer(engine, with_steps(text, ", ".join(steps)))
     from sqlglot.errors import SqlglotError  # heavy, and only where another engine computes
 
     try:
@@ -36,7 +43,36 @@ def rows_of_select(tables: "Tables", text: str) -> pd.DataFrame:
         raise InputError(
             f"the SELECT cannot be said in {engine.dialect}: {first_line(error)}"
         ) from None
-    return _answer(engine, with_tables(native, tables.ctes(sorted(names))))
+    steps = ", ".join(f"{name} as ({one} from {name})" for name, one in on_clocks.items())
+    return _answer(engine, with_tables(with_tables(native, steps), tables.ctes(sorted(names))))
+
+
+def _moments(tables: "Tables", name: str) -> list[str]:
+    return [column.name for column in TABLES[name].columns.values() if column.kind == "moment"]
+
+
+def _on_clocks(tables: "Tables", name: str, zone: str) -> str:
+    """A SELECT of a table's columns with its moments, which are UTC, on the clocks of a zone."""
+    dialect, moments = tables.source.engine.dialect, _moments(tables, name)
+    day = local_day(TABLES[name])
+    columns = [*TABLES[name].columns, *([day] if day else []), *tables.all[name].further]
+    told = [
+        f"{moved(one, 'UTC', zone, dialect)} as {one}" if one in moments else named(one, dialect)
+        for one in columns
+    ]
+    return f"select {', '.join(told)}"
+
+
+def with_steps(select: str, steps: str) -> str:
+    """A SELECT in DuckDB's dialect with further steps before its own.
+
+    >>> with_steps("with recursive a as (select 1) select * from a", "b as (select 2)")
+    'with recursive b as (select 2), a as (select 1) select * from a'
+    """
+    own = re.match(r"(?i)\s*with\s+(recursive\s+)?", select)
+    if not steps:
+        return select
+    return f"with {own[1] or ''}{steps}, {select[own.end() :]}" if own else f"with {steps} {select}"
 
 
 def tables_in(text: str, tables: "Tables") -> frozenset[str]:

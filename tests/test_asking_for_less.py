@@ -117,6 +117,15 @@ def test_a_table_has_the_columns_that_the_company_fills_on_its_clocks(company):
     assert str(answers["responded_at"][1]) == "2026-03-20 23:30:00"
 
 
+def test_an_hour_of_a_statement_is_the_companys_whatever_the_column_is_called(company):
+    """In UTC the answer of 23:30 in Paris is of 22:30."""
+    found = company.sql(
+        "with own as (select responded_at as moment from survey_responses) "
+        "select max(moment) as latest, max(extract(hour from moment)) as hour from own"
+    )
+    assert found.astype(str).values.tolist() == [["2026-03-20 23:30:00", "23"]]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -202,7 +202,7 @@ def _in_range(expression: str, clock: str) -> str:
     return f"case when {expression} >= {first} and {expression} <= {last} then {expression} end"
 
 
-def _moved(expression: str, from_zone: str, to_zone: str, dialect: str) -> str:
+def moved(expression: str, from_zone: str, to_zone: str, dialect: str) -> str:
     """A wall clock of one zone as the wall clock of another."""
     if from_zone == to_zone:
         return expression
@@ -232,10 +232,10 @@ def to_clock(
     if kind == "timestamp_tz":
         return _instant_to(_in_range(expression, zoned), to_zone, dialect)
     if kind == "timestamp":
-        return _moved(_in_range(expression, clock), from_zone, to_zone, dialect)
+        return moved(_in_range(expression, clock), from_zone, to_zone, dialect)
     if kind == "date":
         day = _in_range(expression, "date")
-        return _moved(f"cast({day} as {clock})", day_zone, to_zone, dialect)
+        return moved(f"cast({day} as {clock})", day_zone, to_zone, dialect)
     text = stripped(f"cast({expression} as {names['text']})")
 
     def instant(written: str) -> str:
@@ -253,8 +253,8 @@ def to_clock(
     return (
         f"case when {matches(text, WITH_OFFSET, dialect)} then {instant(text)} "
         f"when {matches(text, DATE, dialect)} "
-        f"then {_moved(cast(text, clock, dialect), day_zone, to_zone, dialect)} "
-        f"when {matches(text, TIME, dialect)} then {_moved(local, from_zone, to_zone, dialect)} "
+        f"then {moved(cast(text, clock, dialect), day_zone, to_zone, dialect)} "
+        f"when {matches(text, TIME, dialect)} then {moved(local, from_zone, to_zone, dialect)} "
         f"when {matches(text, NO_SECONDS, dialect)} then {instant(whole_minute)} "
         f"when {matches(text, TOO_FINE, dialect)} then {instant(cut)} end"
     )

@@ -13,7 +13,10 @@ FRAMES = {
             "subscription_id": ["1", "2"], "customer_id": ["a", "b"], "mrr": ["100", "80.5"],
             "starts_on": ["2026-01-01", "2026-02-10"], "plan": ["pro", None],
         }
-    )
+    ),
+    "tickets": pd.DataFrame(
+        {"ticket_id": ["1"], "customer_id": ["a"], "opened_at": ["2026-03-20 23:30:00"]}
+    ),
 }  # fmt: skip
 TEXT = """with recursive months(n) as (select 1 union all select n + 1 from months where n < 3)
     select n, coalesce(plan, 'none') as plan, sum(mrr) as mrr
@@ -22,8 +25,9 @@ TEXT = """with recursive months(n) as (select 1 union all select n + 1 from mont
 
 
 def test_postgres_answers_like_the_embedded_engine(postgres_url):
-    here = cs.open(FRAMES, as_of="2026-04-01")
-    there = cs.open(into_postgres(postgres_url, FRAMES), as_of="2026-04-01")
+    settings = {"as_of": "2026-04-01", "time_zone": "Europe/Paris"}
+    here = cs.open(FRAMES, **settings)
+    there = cs.open(into_postgres(postgres_url, FRAMES), **settings)
     rows = [["1", "pro", 100.0], ["2", "none", 80.5]]
     for company in (here, there):
         found = company.sql(TEXT)
@@ -31,5 +35,7 @@ def test_postgres_answers_like_the_embedded_engine(postgres_url):
         assert [float(one) for one in found["mrr"]] == [100, 80.5, 100, 80.5, 100]
         own = company.table("subscriptions")[["subscription_id", "plan", "mrr"]]
         assert [[str(a), b or "none", float(c)] for a, b, c in own.fillna("none").values] == rows
+        late = company.sql("with own as (select opened_at as x from tickets) select x from own")
+        assert str(late["x"][0]) == "2026-03-20 23:30:00"
         with pytest.raises(InputError, match='no table "orderss"'):
             company.sql("select * from orderss")
