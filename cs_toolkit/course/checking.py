@@ -63,7 +63,7 @@ def rows(lesson: str, seed: int = 0) -> Any:
     >>> len(rows("nrr", seed=1))
     8
     """
-    return _lesson(lesson).rows(seed)
+    return _lesson(lesson).shown(seed)
 
 
 def _lesson(name: str) -> Lesson:

@@ -47,6 +47,8 @@ class Lesson:
 
     name: str
     draw: Callable[[np.random.Generator], Any]
+    # what a check knows and a student does not
+    hidden: tuple[str, ...] = ()
     exercises: dict[str, Callable[[Any], Answer]] = field(default_factory=dict)
     _telling_draw: dict[int, int] = field(default_factory=dict)
 
@@ -69,6 +71,15 @@ class Lesson:
                 self._telling_draw[seed] = attempt
                 return drawn
         raise RuntimeError(f"no rows of lesson {self.name} tell right from wrong for seed {seed}")
+
+    def shown(self, seed: int) -> Any:
+        """The rows as the student gets them."""
+        drawn = self.rows(seed)
+        return (
+            {name: part for name, part in drawn.items() if name not in self.hidden}
+            if self.hidden
+            else drawn
+        )
 
     def _drawn(self, seed: int, attempt: int) -> Any:
         return self.draw(np.random.default_rng([seed, attempt, *self.name.encode()]))

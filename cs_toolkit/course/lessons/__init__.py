@@ -2,6 +2,7 @@
 
 from . import (
     aht,
+    basics,
     ces,
     churn,
     clv,
@@ -9,17 +10,24 @@ from . import (
     cost,
     crc,
     csat,
+    health,
+    interval,
     nrr,
+    own,
     per,
     repeat,
     scale,
     sign,
+    story,
+    table,
     words,
 )
 
 LESSONS = {
     module.LESSON.name: module.LESSON
     for module in (
+        basics, interval, table,
         nrr, churn, complement, words, clv, sign, scale, csat, ces, per, repeat, crc, aht, cost,
+        story, health, own,
     )
 }  # fmt: skip
