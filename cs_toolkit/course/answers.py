@@ -8,6 +8,7 @@ import numbers
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 # How far from the exact value an answer may lie: room for rounding at display, none for another method.
@@ -81,9 +82,7 @@ class Choice:
 
     def hint(self, given: object) -> str:
         """Nothing if the answer is right, else the hint for that word."""
-        if not isinstance(given, str):
-            return f"Give one of these words, in quotes: {', '.join(self.words())}."
-        word = given.strip().lower()
+        word = str(given).strip().lower()
         if word == self.value:
             return ""
         unknown = f"“{given}” is none of the words: {', '.join(self.words())}."
@@ -118,16 +117,17 @@ class Names:
 
 @dataclass(frozen=True)
 class Example:
-    """Something the student makes up: a judge says what it still lacks."""
+    """Something the student makes up, in a form that was asked for: a judge says what it still lacks."""
 
     judge: Callable[[object], str]
+    form: str
 
     def hint(self, given: object) -> str:
         """Nothing if the example does what was asked, else what it lacks."""
         try:
             return self.judge(given)
-        except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
-            return f"The answer has another form than was asked for: {error}."
+        except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+            return f"The answer has another form than was asked for. Give {self.form}."
 
 
 Answer = Number | Choice | Names | Example
@@ -135,10 +135,11 @@ Answer = Number | Choice | Names | Example
 
 def _as_number(given: object) -> float | str:
     """The answer as a number, or what stands in the way."""
-    if isinstance(given, pd.Series | pd.DataFrame):
-        if given.size != 1:
-            return f"Give one number, not a table of {given.size}."
-        given = given.to_numpy().ravel()[0]
+    if isinstance(given, pd.Series | pd.DataFrame | np.ndarray | list | tuple):
+        parts = np.asarray(given).ravel()
+        if len(parts) != 1:
+            return f"Give one number, not {len(parts)}."
+        given = parts[0].item() if isinstance(parts[0], np.generic) else parts[0]
     if isinstance(given, str):
         return "Give a number, without quotes and without a percent sign."
     if isinstance(given, bool) or not isinstance(given, numbers.Real):

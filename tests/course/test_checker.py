@@ -55,8 +55,9 @@ def test_slips_of_form_sign_and_direction():
     assert "upside down" in Number(0.3, "share").hint(1 / 0.3)
     assert "fraction was given" in Number(33.3, "points").hint(0.333)
     assert "nan" in answer.hint(float("nan"))
-    assert "one number" in answer.hint(pd.Series([1, 2]))
-    assert answer.hint(pd.Series([-0.08])) == "" and answer.hint(np.float64(-0.08)) == ""
+    assert answer.hint(pd.Series([1, 2])) == "Give one number, not 2."
+    for same in (pd.Series([-0.08]), np.float64(-0.08), np.array([-0.08]), [-0.08]):
+        assert answer.hint(same) == ""
     assert "Give a number" in answer.hint(True)
 
 
@@ -64,6 +65,7 @@ def test_words_and_names():
     word = Choice("lower", {"higher": "Read the question again."})
     assert word.hint(" Lower ") == "" and word.hint("higher") == "Read the question again."
     assert "higher, lower" in word.hint("up") and "higher, lower" in word.hint(3)
+    assert Choice("7", {"6": "No."}).hint(7) == ""
     people = Names(frozenset({"Ada", "Ben"}), "customers")
     assert people.hint(["Ben", "Ada"]) == ""
     assert people.hint(["Ada", "Eve"]) == (
@@ -76,8 +78,10 @@ def test_an_example_in_another_form_is_no_traceback():
     def judge(given):
         return "" if given["a"] > 1 else "too small"
 
-    assert Example(judge).hint({"a": 2}) == "" and Example(judge).hint({"a": 0}) == "too small"
-    assert "another form" in Example(judge).hint({}) and "another form" in Example(judge).hint(None)
+    answer = Example(judge, "dict(a=…)")
+    assert answer.hint({"a": 2}) == "" and answer.hint({"a": 0}) == "too small"
+    for odd in ({}, None, 3, "a"):
+        assert answer.hint(odd) == "The answer has another form than was asked for. Give dict(a=…)."
 
 
 def test_an_unknown_lesson_or_exercise_is_named():

@@ -73,4 +73,4 @@ def hidden(rows: pd.DataFrame) -> Example:
         net = (start - (start - lost + joined)) / start
         return "" if net < 0 else f"S17's churn of your month is {net:.1%}: not below zero yet."
 
-    return Example(judge)
+    return Example(judge, "dict(start=…, lost=…, joined=…)")

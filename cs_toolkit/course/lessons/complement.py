@@ -80,4 +80,4 @@ def above_one(rows: pd.DataFrame) -> Example:
             else f"The printed retention of your month is {printed:.1%}. Who has to come so that it rises?"
         )
 
-    return Example(judge)
+    return Example(judge, "dict(start=…, new=…, returned=…, lost=…)")

@@ -76,4 +76,4 @@ def excellent_and_half(rows: pd.DataFrame) -> Example:
             else f"{satisfied:.0%} of your answers are satisfied: at most half should be."
         )
 
-    return Example(judge)
+    return Example(judge, "a list of whole numbers")

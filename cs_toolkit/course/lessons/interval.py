@@ -93,4 +93,4 @@ def same_share(rows: dict) -> Example:
             else f"The large one's interval is {100 * narrow:.1f} points wide: make it 4 or less."
         )
 
-    return Example(judge)
+    return Example(judge, "dict(small=(lost, customers), large=(lost, customers))")

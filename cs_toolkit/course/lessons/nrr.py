@@ -107,4 +107,7 @@ def hidden(rows: pd.DataFrame) -> Example:
             return f"Only {lost:.0%} of the starting revenue left with a customer: it should be half or more."
         return ""
 
-    return Example(judge)
+    return Example(
+        judge,
+        'a table with the columns start and end, such as pd.DataFrame({"start": [50, 30], "end": [0, 60]})',
+    )

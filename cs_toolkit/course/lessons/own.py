@@ -61,7 +61,7 @@ def formula(rows: pd.DataFrame) -> Example:
             return "The month without billing should be nan, and only that one."
         return ""
 
-    return Example(judge)
+    return Example(judge, "a function of refunded_revenue and billed_revenue, with these names")
 
 
 @LESSON.exercise("3")

@@ -74,4 +74,4 @@ def far_apart(rows: pd.DataFrame) -> Example:
             else f"Only {orders:.0%} of your purchases are repeats: 60% or more should be."
         )
 
-    return Example(judge)
+    return Example(judge, "a list of whole numbers, one for each customer")

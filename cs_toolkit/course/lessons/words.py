@@ -72,4 +72,4 @@ def content_and_zero(rows: pd.DataFrame) -> Example:
         net = 10 * ((score >= 9).sum() - (score <= 6).sum())
         return "" if net <= 0 else f"The NPS of your answers is {net}: 0 or less was asked."
 
-    return Example(judge)
+    return Example(judge, "a list of ten whole numbers")
