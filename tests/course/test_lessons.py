@@ -35,10 +35,9 @@ def test_the_instructors_edition_runs_and_its_solutions_are_right_for_any_compan
     own = next(
         number
         for number, cell in enumerate(cells)
-        if cell.cell_type == "code" and ("rows(" in cell.source or "planted(" in cell.source)
+        if cell.cell_type == "code" and "rows(" in cell.source
     )
-    for seed in (3, 20):
-        run(cells[own:], names | {"seed": seed})
+    run(cells[own:], names | {"seed": 3})
 
 
 @every_lesson
