@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import stdtrit
 
 from ..errors import InputError
 from . import observations
@@ -129,8 +129,11 @@ def expected_lifespan(
     influence = _of_curve(times, step, staying, at_risk, leaving, left, beyond)
     if beyond:
         influence = influence - beyond * (lately - rate * followed) / lost
-    deviation = float(np.sqrt(observations.ordered_sum(influence**2)))
-    reach = np.exp(norm.ppf((1 + confidence) / 2) * deviation / lifespan) if lifespan else 1.0
+    # as sure as the number of those who left allows: with few of them the normal quantile is too short
+    gone = max(int(left.sum()), 2)
+    deviation = float(np.sqrt(observations.ordered_sum(influence**2) * gone / (gone - 1)))
+    quantile = stdtrit(gone - 1, (1 + confidence) / 2)
+    reach = np.exp(quantile * deviation / lifespan) if lifespan else 1.0
     low, high = (lifespan / reach, lifespan * reach) if deviation else (NAN, NAN)
     return ExpectedLifespan(lifespan, float(low), float(high), horizon, still_here, rate, beyond)
 

@@ -25,6 +25,8 @@ from .forecast_methods import METHODS
 LEAST_TRAINING = 8
 LEAST_ERRORS = 4
 MOST_ORIGINS = 24
+# of fewer misses that do not overlap nobody would believe the interval, it is so wide
+LEAST_DEGREES = 3
 # The best of several is better than naive by luck alone now and then: it has to be clearly better.
 CLEARLY_BETTER = 0.9
 
@@ -180,11 +182,14 @@ def _backtest(misses: dict[str, np.ndarray], unit: float) -> pd.DataFrame:
 def _reach(missed: np.ndarray, confidence: float) -> np.ndarray:
     """Half the width of the interval per distance: Student's t × root mean squared miss.
 
-    The further ahead the fewer the misses; a larger distance is never taken to be surer.
+    The further ahead the fewer the misses, and misses of months that overlap are alike: of so many
+    months ahead, as many of them tell what one does. A larger distance is never taken to be surer.
     """
     count = np.isfinite(missed).sum(axis=0)
+    apart = count / np.arange(1, len(count) + 1)
+    degrees = np.maximum(apart, np.clip(count, 1, LEAST_DEGREES))
     size = np.sqrt(np.nanmean(missed**2, axis=0))
-    return np.maximum.accumulate(stdtrit(np.maximum(count, 1), (1 + confidence) / 2) * size)
+    return np.maximum.accumulate(stdtrit(degrees, (1 + confidence) / 2) * size)
 
 
 def _covered(missed: np.ndarray, confidence: float) -> float:

@@ -81,13 +81,16 @@ class SurvivalCurve:
         ends = np.append(steps["time"].to_numpy()[1:], horizon)
         areas = steps["staying"].to_numpy() * (ends - steps["time"].to_numpy())
         mean = float(areas.sum())
-        # Greenwood's variance, each step weighed by the area that lies after it
+        # Greenwood's variance, each step weighed by the area that lies after it, and corrected for
+        # few who left (Klein and Moeschberger 2003, section 4.5)
         after = areas[::-1].cumsum()[::-1]
         at_risk, left = steps["at_risk"].to_numpy(), steps["left"].to_numpy()
         lasting = (left > 0) & (left < at_risk)
         variance = (
             after[lasting] ** 2 * left[lasting] / (at_risk * (at_risk - left))[lasting]
         ).sum()
+        leaving = max(int(left.sum()), 2)
+        variance *= leaving / (leaving - 1)
         reach = norm.ppf((1 + self.confidence) / 2) * np.sqrt(variance)
         return mean, max(0.0, mean - reach), min(float(horizon), mean + reach)
 
