@@ -84,7 +84,16 @@ def test_a_slip_is_answered_with_the_way_out(folder, change, told):
         ("1;a;x;;5\n", 'column starts_on = strptime.*Could not parse string "x"'),
         (
             "1;a;01/02/2026;;5\n1;a;01/02/2026;;5\n",
-            "subscription_id with starts_on: the key is there more than once",
+            "subscription_id with starts_on: the key is there more than once.*"
+            "the rows are alike in every column that is read: keep one of each",
+        ),
+        (
+            "1;a;01/02/2026;;5\n1;a;01/02/2026;;7\n",
+            "the key is there more than once.*the rows differ in mrr: decide which one is right",
+        ),
+        (
+            "1;a;01/02/2026;;5\n1;a;01/02/2026;01/03/2026;5\n",
+            "the rows differ in ends_on: decide which one is right",
         ),
         ("1;a;01/02/2026;01/01/2026;5\n", "ends_on is before starts_on in 1 row"),
         ("1;;01/02/2026;;5\n", "customer_id is empty in 1 row"),

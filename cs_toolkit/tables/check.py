@@ -236,7 +236,7 @@ def broken(canonical: Canonical, query: Callable[[str], pd.DataFrame], zone: str
         for rule, count in zip(rules, found, strict=True):
             if count:
                 problems.append(_broken(table, rule, count, query, zone))
-    return problems + _repeated(table, query, zone)
+    return problems + _repeated(canonical, query, zone)
 
 
 def _filled(name: str) -> Rule:
@@ -268,7 +268,10 @@ def _broken(table: Table, rule: Rule, count: int, query, zone: str) -> Problem:
     )
 
 
-def _repeated(table: Table, query, zone: str) -> list[Problem]:
+def _repeated(
+    canonical: Canonical, query: Callable[[str], pd.DataFrame], zone: str
+) -> list[Problem]:
+    table = canonical.table
     if not table.key:
         return []
     key = ", ".join(table.key)
@@ -283,9 +286,42 @@ def _repeated(table: Table, query, zone: str) -> list[Problem]:
         Problem(
             table.name, " with ".join(table.key), int(found["extra"]), examples_of(rows, zone),
             "the key is there more than once: repeated",
-            "keep one row of each, for example from = \"SELECT DISTINCT …\", or map a column that is unique",
+            _one_of_each(canonical, query),
         )
     ]  # fmt: skip
+
+
+def _one_of_each(canonical: Canonical, query: Callable[[str], pd.DataFrame]) -> str:
+    """What to do about a repeated key: rows that are alike are one, of those that differ one is right."""
+    key = canonical.table.key
+    others = [name for name in canonical.table.columns if name in canonical.filled - set(key)]
+    differing = ", ".join(
+        f"max(case when most_{place} > 1 then 1 else 0 end) as differ_{place}"
+        for place in range(len(others))
+    )
+    counts = ", ".join(
+        # a value beside none differs from it
+        f"count(distinct {name}) + max(case when {name} is null then 1 else 0 end) as most_{place}"
+        for place, name in enumerate(others)
+    )
+    by = ", ".join(key)
+    differ = []
+    if others:
+        found = query(
+            f"select {differing} from (select {counts} from {canonical.table.name} group by {by} "
+            "having count(*) > 1) as repeated"
+        ).iloc[0]
+        differ = [name for name, one in zip(others, found, strict=True) if one]
+    if not differ:
+        return (
+            "the rows are alike in every column that is read: keep one of each, for example "
+            'from = "SELECT DISTINCT …" of these columns, or map a column that is unique'
+        )
+    return (
+        f"the rows differ in {', '.join(differ[:SHOWN])}{' …' if len(differ) > SHOWN else ''}: decide "
+        "which one is right and leave the others out, for example with where, or map a column that is "
+        "unique"
+    )
 
 
 def examples_of(rows: pd.DataFrame, zone: str) -> tuple[str, ...]:

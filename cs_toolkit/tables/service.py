@@ -66,8 +66,8 @@ TABLES = (
             Rule(
                 "wait_seconds is not null or outcome = 'test'",
                 "wait_seconds is empty",
-                "write 0 for a call that was put through at once; where no waits are known, "
-                "leave wait_seconds out",
+                "write 0 for a call that was put through at once, and for no other; where a wait is "
+                "not known, fill it from the telephone system, or leave wait_seconds out altogether",
                 given="wait_seconds",
             ),
         ],
