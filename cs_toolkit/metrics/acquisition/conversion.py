@@ -86,7 +86,7 @@ def conversion_rate_conversions_per_visitor(visitors, visitor_conversions):
 
 
 @conversion_rate.variant(
-    "leads", n="leads", range=(0, 1), interval=wilson_interval, source="S16.7",
+    "leads", maturing=True, n="leads", range=(0, 1), interval=wilson_interval, source="S16.7",
     formula=r"\frac{\text{leads of the period converted so far}}{\text{leads of the period}}",
 )  # fmt: skip
 def conversion_rate_leads(leads, leads_converted):

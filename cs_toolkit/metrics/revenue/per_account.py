@@ -3,6 +3,8 @@
 from ..metric import metric
 from ..ratio import ratio
 from .uncertainty import (
+    billed_per_account,
+    billed_per_user,
     revenue_per_account,
     revenue_per_ending_account,
     revenue_per_ending_user,
@@ -60,7 +62,7 @@ def arpa_ending(total_revenue, ending_accounts):
 
 
 @arpa.variant(
-    "billed", n="ending_accounts", signed=("billed_revenue",),
+    "billed", n="ending_accounts", signed=("billed_revenue",), interval=billed_per_account,
     formula=_AVERAGE_ACCOUNTS.replace("total", "billed"),
 )  # fmt: skip
 def arpa_billed(billed_revenue, starting_accounts, ending_accounts):
@@ -106,7 +108,7 @@ def arpu_ending(total_revenue, ending_users):
 
 
 @arpu.variant(
-    "billed", n="ending_users", signed=("billed_revenue",),
+    "billed", n="ending_users", signed=("billed_revenue",), interval=billed_per_user,
     formula=_AVERAGE_USERS.replace("total", "billed"),
 )  # fmt: skip
 def arpu_billed(billed_revenue, starting_users, ending_users):

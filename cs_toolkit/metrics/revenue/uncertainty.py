@@ -146,6 +146,30 @@ def revenue_per_ending_user(
     )  # fmt: skip
 
 
+def billed_per_account(
+    value, billed_revenue, starting_accounts, ending_accounts, billed_by_customer_square_sum,
+    billed_accounts_by_customer_square_sum, billed_accounts_product_sum, customers_billed_or_paying,
+):  # fmt: skip
+    """The interval of what was billed over average accounts; what was refunded may exceed it."""
+    return ratio_of_sums_interval(
+        billed_revenue, (starting_accounts + ending_accounts) / 2, billed_by_customer_square_sum,
+        billed_accounts_by_customer_square_sum / 4, billed_accounts_product_sum / 2,
+        customers_billed_or_paying,
+    )  # fmt: skip
+
+
+def billed_per_user(
+    value, billed_revenue, starting_users, ending_users, billed_with_users_by_customer_square_sum,
+    billed_users_by_customer_square_sum, billed_users_product_sum, customers_billed_or_with_users,
+):  # fmt: skip
+    """The same over average users: a customer's users come and go together."""
+    return ratio_of_sums_interval(
+        billed_revenue, (starting_users + ending_users) / 2,
+        billed_with_users_by_customer_square_sum, billed_users_by_customer_square_sum / 4,
+        billed_users_product_sum / 2, customers_billed_or_with_users,
+    )  # fmt: skip
+
+
 def _per_account(*sums):
     low, high = ratio_of_sums_interval(*sums)
     return np.maximum(low, 0.0), high
