@@ -138,3 +138,24 @@ def test_a_later_comment_changes_no_earlier_label_without_scores():
     )
     pd.testing.assert_frame_equal(before, after.head(1))
     assert not np.isnan(after["sentiment"]).any()
+
+
+def test_comments_count_customers():
+    def said(times):
+        rows = [
+            (f"c{i}", "2026-10-02", (GOOD, BAD)[i % 2], f"k{i % 40}") for i in range(40 * times)
+        ]
+        return cs.open(
+            {"feedback": pd.DataFrame(rows, columns=["comment_id", "said_at", "text", "customer_id"])},
+            as_of="2026-12-01",
+        ).metrics("2026-10", family="feedback", by=())  # fmt: skip
+
+    once, often = (said(times).set_index(["metric", "variant"]) for times in (1, 5))
+    for metric, variant in (
+        ("sentiment", "default"),
+        ("sentiment", "negative"),
+        ("themes", "default"),
+    ):
+        one, five = once.loc[(metric, variant)], often.loc[(metric, variant)]
+        assert five["n"] == 5 * one["n"]
+        assert five["high"] - five["low"] == pytest.approx(one["high"] - one["low"], rel=0.1)

@@ -172,3 +172,82 @@ def test_frames_without_customers_have_the_plain_interval():
     """A lesson gives promoters, detractors and answers alone."""
     found = cs.nps.default.bounds(30.0, {"promoters": 50, "detractors": 20, "responses": 100})
     assert found == pytest.approx(nps_interval(30.0, 100, 50, 20))
+
+
+MEASURED = (
+    "satisfaction/comments", "satisfaction/response", "engagement/sessions",
+    *(f"support/{one}" for one in (
+        "agent_wait", "call_waits", "calls", "first_contact", "first_contact_faults", "first_resolution",
+        "first_response", "first_response_in_business_hours", "first_response_in_target",
+        "handled_calls", "on_hold", "one_contact", "open_time", "open_time_in_business_hours",
+        "reopenings", "reply_times", "requester_wait", "resolution", "resolution_in_business_hours",
+        "resolution_in_target", "tickets", "touches",
+    )),
+)  # fmt: skip
+
+
+def served():
+    """40 customers of plan "once" with one issue, call, survey and session each, and 40 with five equal ones."""
+    cases = [
+        (f"{plan}{i}", f"{plan}{i % 40}", i // 2 % 2, i // 4 % 2)
+        for plan, times in (("once", 1), ("often", 5))
+        for i in range(40 * times)
+    ]
+    tickets = table(
+        "ticket_id opened_at customer_id category first_replied_at first_resolved_at last_resolved_at "
+        "reopened_at contacts fault requester_wait_seconds agent_wait_seconds on_hold_seconds replies",
+        *((key, "2026-05-04T09:00:00", who, key,
+           f"2026-05-04T1{late}:00:00", f"2026-05-0{5 + late}T10:00:00",
+           f"2026-05-0{5 + 2 * late}T10:00:00", "2026-05-06T12:00:00" if late else None, 1 + late,
+           ("team", "product")[other], 600 + 600 * late, 300 + 300 * late, 60 * late,
+           1 + late + 2 * other)
+          for key, who, late, other in cases),
+    )  # fmt: skip
+    messages = table(
+        "message_id ticket_id sent_at author_kind",
+        *((f"{key}{author}", key, f"2026-05-04T{9 + after * (1 + late):02d}:00:00", author)
+          for key, _, late, _ in cases for after, author in enumerate(("customer", "agent"))),
+    )  # fmt: skip
+    calls = table(
+        "call_id offered_at outcome wait_seconds talk_seconds customer_id",
+        *((key, "2026-05-02T09:00:00", ("answered", "abandoned")[late and other], 10 + 30 * late,
+           100 + 200 * other, who)
+          for key, who, late, other in cases),
+    )  # fmt: skip
+    surveys = table(
+        "response_id survey score customer_id sent_at responded_at comment",
+        *((key, "csat", 5 if late else None, who, "2026-05-02", "2026-05-03" if late else None,
+           "well done" if late and other else None)
+          for key, who, late, other in cases),
+    )  # fmt: skip
+    sessions = table(
+        "session_id user_id started_at ended_at customer_id",
+        *((key, key, "2026-05-04T09:00:00", f"2026-05-04T09:{10 + 20 * late}:00", who)
+          for key, who, late, _ in cases),
+    )  # fmt: skip
+    plans = {(who, key.rstrip("0123456789")) for key, who, _, _ in cases}
+    tables = {
+        "customers": table("customer_id plan", *sorted(plans)), "tickets": tickets,
+        "messages": messages, "calls": calls, "survey_responses": surveys, "sessions": sessions,
+    }  # fmt: skip
+    return cs.open(
+        tables, as_of="2026-06-15", business_hours={"weekdays": "09:00-17:00"},
+        service_targets={"first_response": "90m", "resolution": "30h"},
+    )  # fmt: skip
+
+
+def test_no_interval_of_service_takes_a_customers_rows_for_customers():
+    of = served()
+    columns = {"once": {}, "often": {}}
+    for name in MEASURED:
+        for found in of.detail(name, "2026-05", by="plan").to_dict("records"):
+            columns[found["segment"]] |= found
+    widths = {}
+    for metric in cs.METRICS.values():
+        for variant in metric.variants.values():
+            if variant.interval is None or not set(variant.measures) <= set(columns["once"]):
+                continue
+            bounds = [variant.bounds(variant.over(sums), sums) for sums in columns.values()]
+            widths[str(variant)] = [high - low for low, high in bounds]
+    assert len(widths) > 27
+    assert not {name: both for name, both in widths.items() if both[1] < 0.9 * both[0]}

@@ -30,12 +30,46 @@ ranked as (
         row_number() over (partition by period, segment order by seconds) - 1 as nth,
         count(*) over (partition by period, segment) - 1 as last_nth
     from timed
+),
+-- the sessions of one customer are alike; those of a user without one are of that user
+of_customers as (
+    select
+        period, segment, count(*) as cases,
+        cast(sum(seconds) as double) as session_seconds
+    from timed
+    group by period, segment, account_id, case when account_id is null then user_id end
+),
+of_segments as (
+    select
+        period, segment,
+        count(*) as customers,
+        sum(cases * cases) as square_cases,
+        sum(session_seconds * session_seconds) as square_session_seconds,
+        sum(session_seconds * cases) as session_seconds_by_cases
+    from of_customers
+    group by period, segment
+),
+counted as (
+    select
+        period, segment,
+        count(*) as sessions,
+        sum(seconds) as session_seconds,
+        sum(seconds * seconds) as session_seconds_square_sum,
+        linear_percentile(seconds, nth, last_nth, 0.5) as session_seconds_median
+    from ranked
+    group by period, segment
 )
 select
-    period, segment,
-    count(*) as sessions,
-    sum(seconds) as session_seconds,
-    sum(seconds * seconds) as session_seconds_square_sum,
-    linear_percentile(seconds, nth, last_nth, 0.5) as session_seconds_median
-from ranked
-group by period, segment
+    counted.period, counted.segment,
+    counted.sessions,
+    counted.session_seconds,
+    counted.session_seconds_square_sum,
+    counted.session_seconds_median,
+    of_segments.customers as customers_behind_sessions,
+    cast(of_segments.square_cases as bigint) as sessions_by_customer_square_sum,
+    of_segments.square_session_seconds as session_seconds_by_customer_square_sum,
+    of_segments.session_seconds_by_cases as session_seconds_by_customer_product_sum
+from counted
+inner join of_segments
+    on of_segments.period = counted.period
+    and of_segments.segment is not distinct from counted.segment

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from ..by_customer import sums_by_customer
+
 
 def told(rows: pd.DataFrame, *, predicted_tickets: pd.DataFrame) -> pd.DataFrame:
     """The issues for which a rating is predicted, each with the chance of a satisfied one."""
@@ -29,4 +31,8 @@ def estimate(rows: pd.DataFrame, *, predicted_tickets: pd.DataFrame) -> pd.DataF
         },
         index=found.index,
     )
-    return counted.groupby([found["period"], found["segment"]]).sum().reset_index()
+    of_customers = sums_by_customer(
+        found, counted, "predicted_conversations", ["predicted_satisfied"], key="ticket_id"
+    )
+    grouped = counted.groupby([found["period"], found["segment"]]).sum().reset_index()
+    return grouped.merge(of_customers, on=["period", "segment"], how="left")

@@ -3,7 +3,7 @@
 -- after: merged
 -- segment: tickets, customers
 -- rows: unrated
--- estimates: predicted_conversations, predicted_satisfied, open_conversations_predicted_negative
+-- estimates: predicted_conversations, predicted_satisfied, open_conversations_predicted_negative, customers_behind_predicted_conversations, predicted_conversations_by_customer_square_sum, predicted_satisfied_by_customer_square_sum, predicted_satisfied_by_customer_product_sum
 -- empty: open_conversations_predicted_negative
 with
 -- solved or not by the period's close
@@ -23,4 +23,4 @@ unrated as (
     left join customers
         on customers.customer_id = coalesce(merged.merged_into, tickets.customer_id)
 )
-select period, segment, ticket_id, is_open from unrated
+select period, segment, ticket_id, customer_id, is_open from unrated

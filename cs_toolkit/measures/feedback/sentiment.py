@@ -2,8 +2,11 @@
 
 import pandas as pd
 
+from ..by_customer import sums_by_customer
+
 KINDS = ("positive", "neutral", "negative")
 OTHERS = ("abstained", "unsupported")
+KEYS = ["period", "segment"]
 HEARD = ["comment_key", "label", "sentiment", "confidence", "intensity", "heard_language"]
 
 
@@ -15,7 +18,8 @@ def told(rows: pd.DataFrame, *, heard_comments: pd.DataFrame) -> pd.DataFrame:
 def estimate(rows: pd.DataFrame, *, heard_comments: pd.DataFrame) -> pd.DataFrame:
     """One row per period and segment: comments by label, and the sum of their intensity.
 
-    The five labels add up to the comments; ``scored_comments`` are the first three.
+    The five labels add up to the comments; ``scored_comments`` are the first three. With them come
+    the sums by customer that their intervals take.
     """
     found = told(rows, heard_comments=heard_comments)
     counted = pd.DataFrame(
@@ -26,5 +30,17 @@ def estimate(rows: pd.DataFrame, *, heard_comments: pd.DataFrame) -> pd.DataFram
     counted["sentiment_intensity_sum"] = (
         found["sentiment"].abs().where(found["label"].isin(KINDS), 0.0)
     )
-    grouped = counted.astype(float).groupby([found["period"], found["segment"]])
-    return grouped.sum().reset_index()
+    counted["net_comments"] = (
+        counted["positive_comments"].astype(float) - counted["negative_comments"]
+    )
+    # the comments of one customer are alike
+    of_scored = sums_by_customer(
+        found, counted, "scored_comments", [*(f"{kind}_comments" for kind in KINDS), "net_comments"],
+        key="comment_key",
+    )  # fmt: skip
+    of_all = sums_by_customer(
+        found, counted, "comments", ["unsupported_comments"], key="comment_key"
+    )
+    counted = counted.drop(columns="net_comments").astype(float)
+    grouped = counted.groupby([found["period"], found["segment"]]).sum().reset_index()
+    return grouped.merge(of_scored, on=KEYS, how="left").merge(of_all, on=KEYS, how="left")

@@ -3,7 +3,7 @@
 -- after: said
 -- segment: said(channel touchpoint survey language), customers
 -- rows: comments_said
--- estimates: comments, scored_comments, positive_comments, neutral_comments, negative_comments, abstained_comments, unsupported_comments, sentiment_intensity_sum
+-- estimates: comments, scored_comments, positive_comments, neutral_comments, negative_comments, abstained_comments, unsupported_comments, sentiment_intensity_sum, customers_behind_scored_comments, scored_comments_by_customer_square_sum, positive_comments_by_customer_square_sum, positive_comments_by_customer_product_sum, neutral_comments_by_customer_square_sum, neutral_comments_by_customer_product_sum, negative_comments_by_customer_square_sum, negative_comments_by_customer_product_sum, net_comments_by_customer_square_sum, net_comments_by_customer_product_sum, customers_behind_comments, comments_by_customer_square_sum, unsupported_comments_by_customer_square_sum, unsupported_comments_by_customer_product_sum
 with
 comments_said as (
     select

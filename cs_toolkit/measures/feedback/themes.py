@@ -2,6 +2,10 @@
 
 import pandas as pd
 
+from ..by_customer import sums_by_customer
+
+# given with the comments themselves, by sentiment
+OF_ALL = ["customers_behind_comments", "comments_by_customer_square_sum"]
 MARKS = {
     "comments_with_theme": "has_theme",
     "continue_comments": "says_continue",
@@ -24,4 +28,8 @@ def estimate(rows: pd.DataFrame, *, heard_comments: pd.DataFrame) -> pd.DataFram
         heard_comments[["comment_key", *MARKS.values()]], on="comment_key", how="inner"
     )
     counted = found[list(MARKS.values())].astype(float).set_axis(list(MARKS), axis=1)
-    return counted.groupby([found["period"], found["segment"]]).sum().reset_index()
+    of_customers = sums_by_customer(
+        found, counted.assign(comments=1.0), "comments", MARKS, key="comment_key"
+    ).drop(columns=OF_ALL)
+    grouped = counted.groupby([found["period"], found["segment"]]).sum().reset_index()
+    return grouped.merge(of_customers, on=["period", "segment"], how="left")

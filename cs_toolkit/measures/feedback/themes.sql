@@ -3,7 +3,7 @@
 -- after: said
 -- segment: said(channel touchpoint survey language), customers
 -- rows: comments_said
--- estimates: comments_with_theme, continue_comments, start_comments, stop_comments
+-- estimates: comments_with_theme, continue_comments, start_comments, stop_comments, comments_with_theme_by_customer_square_sum, comments_with_theme_by_customer_product_sum, continue_comments_by_customer_square_sum, continue_comments_by_customer_product_sum, start_comments_by_customer_square_sum, start_comments_by_customer_product_sum, stop_comments_by_customer_square_sum, stop_comments_by_customer_product_sum
 with
 comments_said as (
     select

@@ -2,6 +2,9 @@
 
 import pandas as pd
 
+from ..by_customer import sums_by_customer
+from .themes import OF_ALL
+
 
 def told(rows: pd.DataFrame, *, urgent_comments: pd.DataFrame) -> pd.DataFrame:
     """The comments to answer, each with how urgent it is and why."""
@@ -17,5 +20,9 @@ def estimate(rows: pd.DataFrame, *, urgent_comments: pd.DataFrame) -> pd.DataFra
         urgent_comments[["period", "comment_key"]].assign(urgent_comments=1.0),
         on=["period", "comment_key"], how="left",
     )  # fmt: skip
-    grouped = marked.groupby(["period", "segment"])["urgent_comments"]
-    return grouped.sum().reset_index()
+    counted = marked[["urgent_comments"]].fillna(0.0).assign(comments=1.0)
+    of_customers = sums_by_customer(
+        marked, counted, "comments", ["urgent_comments"], key="comment_key"
+    ).drop(columns=OF_ALL)
+    grouped = marked.groupby(["period", "segment"])["urgent_comments"].sum().reset_index()
+    return grouped.merge(of_customers, on=["period", "segment"], how="left")

@@ -3,7 +3,7 @@
 -- after: said
 -- segment: said(channel touchpoint survey language), customers
 -- rows: comments_said
--- estimates: urgent_comments
+-- estimates: urgent_comments, urgent_comments_by_customer_square_sum, urgent_comments_by_customer_product_sum
 with
 comments_said as (
     select

@@ -21,10 +21,23 @@ received as (
     left join customers
         on customers.customer_id = coalesce(merged.merged_into, survey_responses.customer_id)
     where survey_responses.score is not null or is_comment(survey_responses.comment)
+),
+-- the answers of one customer are alike; an answer of nobody known stands for itself
+of_customers as (
+    select
+        period, segment,
+        count(*) as cases,
+        sum(commented) as answers_commented
+    from received
+    group by period, segment, customer_id, case when customer_id is null then response_id end
 )
 select
     period, segment,
-    count(*) as answers_received,
-    sum(commented) as answers_commented
-from received
+    cast(sum(cases) as bigint) as answers_received,
+    cast(sum(answers_commented) as bigint) as answers_commented,
+    count(*) as customers_behind_answers_received,
+    cast(sum(cases * cases) as bigint) as answers_received_by_customer_square_sum,
+    cast(sum(answers_commented * answers_commented) as bigint) as answers_commented_by_customer_square_sum,
+    cast(sum(answers_commented * cases) as bigint) as answers_commented_by_customer_product_sum
+from of_customers
 group by period, segment

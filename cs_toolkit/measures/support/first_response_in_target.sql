@@ -59,10 +59,23 @@ judged_by_target as (
         case when seconds <= target_seconds then 1 else 0 end as in_target
     from timed
     where seconds_known >= target_seconds
+),
+-- the issues of one customer are alike; an issue of nobody known stands for itself
+of_customers as (
+    select
+        period, segment,
+        count(*) as cases,
+        sum(in_target) as issues_answered_in_target
+    from judged_by_target
+    group by period, segment, customer_id, case when customer_id is null then ticket_id end
 )
 select
     period, segment,
-    count(*) as issues_due_a_response,
-    sum(in_target) as issues_answered_in_target
-from judged_by_target
+    cast(sum(cases) as bigint) as issues_due_a_response,
+    cast(sum(issues_answered_in_target) as bigint) as issues_answered_in_target,
+    count(*) as customers_behind_issues_due_a_response,
+    cast(sum(cases * cases) as bigint) as issues_due_a_response_by_customer_square_sum,
+    cast(sum(issues_answered_in_target * issues_answered_in_target) as bigint) as issues_answered_in_target_by_customer_square_sum,
+    cast(sum(issues_answered_in_target * cases) as bigint) as issues_answered_in_target_by_customer_product_sum
+from of_customers
 group by period, segment

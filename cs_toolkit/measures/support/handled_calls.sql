@@ -32,7 +32,7 @@ of_customers as (
         sum(handled * wrap_seconds) as wrap_seconds,
         cast(sum(handled * service_seconds) as double) as handle_seconds,
         sum(handled * service_seconds * service_seconds) as square_handle_seconds,
-        sum(service_seconds) as service_seconds,
+        count(*) as answered, cast(sum(service_seconds) as double) as service_seconds,
         sum(service_seconds * service_seconds) as square_service_seconds
     from answered
     group by period, segment, customer_id, case when customer_id is null then call_id end
@@ -49,6 +49,8 @@ select
     sum(case when handled > 0 then 1 else 0 end) as customers_behind_handled_calls,
     cast(sum(handled * handled) as bigint) as handled_calls_by_customer_square_sum,
     sum(handle_seconds * handle_seconds) as handle_seconds_by_customer_square_sum,
-    sum(handle_seconds * handled) as handle_seconds_by_customer_product_sum
+    sum(handle_seconds * handled) as handle_seconds_by_customer_product_sum,
+    sum(service_seconds * service_seconds) as service_seconds_by_customer_square_sum,
+    sum(service_seconds * answered) as service_seconds_by_customer_product_sum
 from of_customers
 group by period, segment

@@ -53,8 +53,6 @@ select
         as issues_with_closed_reopen_window_by_customer_square_sum,
     cast(sum(in_window * in_window) as bigint) as issues_reopened_in_window_by_customer_square_sum,
     cast(sum(in_window * closed) as bigint) as issues_reopened_in_window_by_customer_product_sum,
-    count(*) as customers_behind_first_resolved_issues,
-    cast(sum(issues * issues) as bigint) as first_resolved_issues_by_customer_square_sum,
     cast(sum(so_far * so_far) as bigint) as issues_reopened_so_far_by_customer_square_sum,
     cast(sum(so_far * issues) as bigint) as issues_reopened_so_far_by_customer_product_sum
 from of_customers

@@ -12,10 +12,18 @@ opened as (
     from issues
     inner join periods
         on issues.opened_at >= periods.starts_at and issues.opened_at < periods.closes_at
+),
+-- the issues of one customer are alike; an issue of nobody known stands for itself
+of_customers as (
+    select period, segment, count(*) as issues
+    from opened
+    group by period, segment, customer_id, case when customer_id is null then ticket_id end
 )
 select
     period, segment,
-    count(*) as issues,
-    count(*) as conversations
-from opened
+    cast(sum(issues) as bigint) as issues,
+    cast(sum(issues) as bigint) as conversations,
+    count(*) as customers_behind_issues,
+    cast(sum(issues * issues) as bigint) as issues_by_customer_square_sum
+from of_customers
 group by period, segment

@@ -1,13 +1,13 @@
 """Sessions: how long a visit to the product lasts."""
 
-from ..intervals import mean_interval_from
+from ..clustered import mean_by_customer
 from ..metric import metric
 from ..ratio import ratio
 
 
 @metric(
     "Average session duration", unit="seconds", better=None, n="sessions",
-    interval=mean_interval_from("session_seconds_square_sum"),
+    interval=mean_by_customer("session_seconds", "sessions", "session_seconds_square_sum"),
     formula=r"\frac{\text{session time}}{\text{sessions}}",
     hides="Long may mean absorbed or lost; a tab left open may count until it falls silent.",
     source="S16.15",

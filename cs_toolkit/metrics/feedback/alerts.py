@@ -1,6 +1,6 @@
 """What needs an answer now, and what the next survey would say."""
 
-from ..intervals import wilson_interval
+from ..clustered import share_by_customer
 from ..metric import metric
 from ..ratio import ratio
 from ..spread import COUNT
@@ -24,7 +24,8 @@ def comments_to_answer(urgent_comments):
 
 
 @comments_to_answer.variant(
-    "share", unit="percent", range=(0, 1), n="comments", interval=wilson_interval,
+    "share", unit="percent", range=(0, 1), n="comments",
+    interval=share_by_customer("urgent_comments", "comments"),
     formula=r"\frac{\text{comments that need an answer now}}{\text{comments}}",
 )  # fmt: skip
 def comments_to_answer_share(urgent_comments, comments):
@@ -35,7 +36,7 @@ def comments_to_answer_share(urgent_comments, comments):
 @metric(
     "Predicted customer satisfaction", aliases=("predicted_csat",),
     unit="percent", better="higher", range=(0, 1), n="predicted_conversations",
-    interval=wilson_interval,
+    interval=share_by_customer("predicted_satisfied", "predicted_conversations"),
     formula=r"\frac{\sum \text{chance of a satisfied rating}}{\text{conversations predicted}}",
     hides="The model's error: it is shown beside the number. The interval is of sampling alone.",
     source="S17.12",

@@ -1,26 +1,25 @@
 """Sentiment of comments: positive, neutral, negative, and how strongly."""
 
-from ..intervals import net_share_interval, wilson_interval
+from ..clustered import net_by_customer, share_by_customer
 from ..metric import metric
 from ..ratio import ratio
-
-
-def _interval_of_net(value, n, positive_comments, negative_comments):
-    return net_share_interval(value, n, positive_comments, negative_comments)
 
 
 def _share(kind: str) -> dict:
     """What every share tells the registry."""
     formula = rf"\frac{{\text{{{kind} comments}}}}{{\text{{comments scored}}}}"
     return {
-        "n": "scored_comments", "range": (0, 1), "interval": wilson_interval, "formula": formula,
+        "n": "scored_comments", "range": (0, 1), "formula": formula,
+        "interval": share_by_customer(f"{kind}_comments", "scored_comments"),
     }  # fmt: skip
 
 
 @metric(
     "Sentiment", aliases=("net_sentiment",),
     unit="percent", better="higher", range=(-1, 1), n="scored_comments",
-    interval=_interval_of_net,
+    interval=net_by_customer(
+        "positive_comments", "negative_comments", "net_comments", "scored_comments"
+    ),
     parts={"scored_comments": ("positive_comments", "negative_comments")},
     formula=r"\frac{\text{positive} - \text{negative}}{\text{comments scored}}",
     hides="Irony, and everybody who wrote nothing. A machine's variant is right most times, not always.",
@@ -66,7 +65,8 @@ def sentiment_intensity(sentiment_intensity_sum, scored_comments):
 
 
 @sentiment.variant(
-    "unsupported_language", better="lower", n="comments", range=(0, 1), interval=wilson_interval,
+    "unsupported_language", better="lower", n="comments", range=(0, 1),
+    interval=share_by_customer("unsupported_comments", "comments"),
     formula=r"\frac{\text{comments in a language that can't be scored}}{\text{comments}}",
 )  # fmt: skip
 def sentiment_unsupported_language(unsupported_comments, comments):

@@ -1,6 +1,6 @@
 """Themes of comments: what to continue, to start and to stop."""
 
-from ..intervals import wilson_interval
+from ..clustered import share_by_customer
 from ..metric import metric
 from ..ratio import ratio
 
@@ -8,12 +8,15 @@ from ..ratio import ratio
 def _share(kind: str) -> dict:
     """What every share tells the registry."""
     formula = rf"\frac{{\text{{comments that say what to {kind}}}}}{{\text{{comments}}}}"
-    return {"n": "comments", "range": (0, 1), "interval": wilson_interval, "formula": formula}
+    return {
+        "n": "comments", "range": (0, 1), "formula": formula,
+        "interval": share_by_customer(f"{kind}_comments", "comments"),
+    }  # fmt: skip
 
 
 @metric(
     "Themes", unit="percent", better="higher", range=(0, 1), n="comments",
-    interval=wilson_interval,
+    interval=share_by_customer("comments_with_theme", "comments"),
     formula=r"\frac{\text{comments with a theme}}{\text{comments}}",
     hides="What customers don't have words for, and how much it matters to them.",
     source="S12.13",

@@ -1,13 +1,14 @@
 """Who answers a survey, and who says why."""
 
-from ..intervals import wilson_interval
+from ..clustered import share_by_customer
 from ..metric import metric
 from ..ratio import ratio
 
 
 @metric(
     "Response rate", aliases=("survey_response_rate",),
-    unit="percent", better="higher", range=(0, 1), n="surveys_sent", interval=wilson_interval,
+    unit="percent", better="higher", range=(0, 1), n="surveys_sent",
+    interval=share_by_customer("surveys_answered", "surveys_sent"),
     formula=r"\frac{\text{surveys answered}}{\text{surveys sent}}",
     hides="Not who is silent: a high rate among one group still leaves the others unheard.",
     source="field",
@@ -25,7 +26,7 @@ def response_rate(surveys_sent, surveys_answered):
 
 @metric(
     "Comment rate", unit="percent", better="higher", range=(0, 1), n="answers_received",
-    interval=wilson_interval,
+    interval=share_by_customer("answers_commented", "answers_received"),
     formula=r"\frac{\text{answers with a comment}}{\text{answers}}",
     hides="The angry and the delighted write; the middle seldom does.",
     source="S12.13",

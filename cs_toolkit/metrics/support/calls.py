@@ -1,7 +1,6 @@
 """Calls: handle time, wait until answered, and callers who hang up first."""
 
-from ..clustered import mean_by_customer
-from ..intervals import mean_interval_from, wilson_interval
+from ..clustered import mean_by_customer, share_by_customer
 from ..metric import metric
 from ..ratio import ratio
 
@@ -34,7 +33,8 @@ def average_handle_time(talk_seconds, hold_seconds, wrap_seconds, handled_calls)
 
 
 @average_handle_time.variant(
-    "service_time", n="answered_calls", interval=mean_interval_from("service_seconds_square_sum"), source="S8.3",
+    "service_time", n="answered_calls", source="S8.3",
+    interval=mean_by_customer("service_seconds", "answered_calls", "service_seconds_square_sum"),
     formula=r"\frac{\text{all service time}}{\text{answered calls}}",
 )  # fmt: skip
 def average_handle_time_service_time(service_seconds, answered_calls):
@@ -48,7 +48,10 @@ def average_handle_time_service_time(service_seconds, answered_calls):
 
 @metric(
     "Average wait time", aliases=("asa", "average_speed_of_answer"),
-    unit="seconds", better="lower", n="answered_calls", interval=mean_interval_from("answered_wait_seconds_square_sum"),
+    unit="seconds", better="lower", n="answered_calls",
+    interval=mean_by_customer(
+        "answered_wait_seconds", "answered_calls", "answered_wait_seconds_square_sum"
+    ),
     formula=r"\frac{\text{wait of answered calls}}{\text{answered calls}}",
     hides="Who waited longest hung up and is not in it: read it beside abandonment.",
     source="S8.4",
@@ -80,7 +83,8 @@ def average_wait_time_completed(wait_seconds, completed_calls):
 
 
 @average_wait_time.variant(
-    "all_calls", n="offered_calls", interval=mean_interval_from("wait_seconds_square_sum"),
+    "all_calls", n="offered_calls",
+    interval=mean_by_customer("wait_seconds", "offered_calls", "wait_seconds_square_sum"),
     formula=r"\frac{\text{wait of all calls}}{\text{offered calls}}",
 )  # fmt: skip
 def average_wait_time_all_calls(wait_seconds, offered_calls):
@@ -94,7 +98,7 @@ def average_wait_time_all_calls(wait_seconds, offered_calls):
 
 @average_wait_time.variant(
     "service_level", unit="percent", better="higher", range=(0, 1), n="offered_calls",
-    interval=wilson_interval,
+    interval=share_by_customer("calls_answered_in_time", "offered_calls"),
     formula=r"\frac{\text{calls answered within } N \text{ s}}{\text{offered calls}}",
 )  # fmt: skip
 def average_wait_time_service_level(calls_answered_in_time, offered_calls):
@@ -109,7 +113,7 @@ def average_wait_time_service_level(calls_answered_in_time, offered_calls):
 @metric(
     "Abandonment rate", aliases=("call_abandonment_rate", "abandon_rate"),
     unit="percent", better="lower", range=(0, 1), n=_offered_without_short_abandons,
-    interval=wilson_interval,
+    interval=share_by_customer("lasting_abandons", "lasting_calls"),
     formula=r"\frac{\text{abandoned} - \text{short abandons}}{\text{offered} - \text{short abandons}}",
     hides="Callers who meet a busy line are in no count at all.",
     source="S8.8",
@@ -128,7 +132,8 @@ def abandonment_rate(abandoned_calls, short_abandons, offered_calls):
 
 
 @abandonment_rate.variant(
-    "all", n="offered_calls", range=(0, 1), interval=wilson_interval,
+    "all", n="offered_calls", range=(0, 1),
+    interval=share_by_customer("abandoned_calls", "offered_calls"),
     formula=r"\frac{\text{abandoned}}{\text{offered}}",
 )  # fmt: skip
 def abandonment_rate_all(abandoned_calls, offered_calls):
@@ -141,7 +146,8 @@ def abandonment_rate_all(abandoned_calls, offered_calls):
 
 
 @abandonment_rate.variant(
-    "queued", n="queued_calls", range=(0, 1), interval=wilson_interval,
+    "queued", n="queued_calls", range=(0, 1),
+    interval=share_by_customer("queued_abandoned_calls", "queued_calls"),
     formula=r"\frac{\text{abandoned of those who waited}}{\text{calls that waited}}",
 )  # fmt: skip
 def abandonment_rate_queued(queued_abandoned_calls, queued_calls):

@@ -27,7 +27,7 @@ def reopen_rate(issues_reopened_in_window, issues_with_closed_reopen_window):
 
 
 @reopen_rate.variant(
-    "so_far", n="first_resolved_issues", range=(0, 1),
+    "so_far", maturing=True, n="first_resolved_issues", range=(0, 1),
     interval=share_by_customer("issues_reopened_so_far", "first_resolved_issues"),
     formula=r"\frac{\text{issues re-opened so far}}{\text{issues resolved for the first time}}",
 )  # fmt: skip

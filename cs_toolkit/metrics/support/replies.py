@@ -1,6 +1,6 @@
 """Replies: how many an issue takes, how long each is waited for, and how often the promise is kept."""
 
-from ..intervals import mean_interval_from, wilson_interval
+from ..clustered import mean_by_customer, share_by_customer
 from ..metric import metric
 from ..ratio import ratio
 
@@ -8,7 +8,9 @@ from ..ratio import ratio
 @metric(
     "Replies per ticket", aliases=("agent_replies_per_ticket",),
     unit="ratio", better="lower", n="issues_with_known_replies",
-    interval=mean_interval_from("agent_replies_square_sum"),
+    interval=mean_by_customer(
+        "agent_replies", "issues_with_known_replies", "agent_replies_square_sum"
+    ),
     formula=r"\frac{\text{public replies of agents}}{\text{resolved issues}}",
     hides="One long reply and one that says nothing count alike; a call leaves no reply.",
     source="field",
@@ -36,7 +38,7 @@ def replies_per_ticket_median(agent_replies_median):
 @metric(
     "One-touch resolution", aliases=("one_touch_resolution_rate", "touches"),
     unit="percent", better="higher", range=(0, 1), n="issues_with_known_replies",
-    interval=wilson_interval,
+    interval=share_by_customer("one_touch_issues", "issues_with_known_replies"),
     formula=r"\frac{\text{issues resolved with at most one public reply}}{\text{resolved issues}}",
     hides="One reply that closes the ticket without solving the problem: read it beside re-openings.",
     source="field",
@@ -54,7 +56,8 @@ def one_touch_resolution(one_touch_issues, issues_with_known_replies):
 
 
 @one_touch_resolution.variant(
-    "two_touches", better=None, n="issues_with_known_replies", range=(0, 1), interval=wilson_interval,
+    "two_touches", better=None, n="issues_with_known_replies", range=(0, 1),
+    interval=share_by_customer("two_touch_issues", "issues_with_known_replies"),
     formula=r"\frac{\text{issues resolved with two public replies}}{\text{resolved issues}}",
 )  # fmt: skip
 def one_touch_resolution_two_touches(two_touch_issues, issues_with_known_replies):
@@ -67,7 +70,8 @@ def one_touch_resolution_two_touches(two_touch_issues, issues_with_known_replies
 
 
 @one_touch_resolution.variant(
-    "multi_touch", better="lower", n="issues_with_known_replies", range=(0, 1), interval=wilson_interval,
+    "multi_touch", better="lower", n="issues_with_known_replies", range=(0, 1),
+    interval=share_by_customer("multi_touch_issues", "issues_with_known_replies"),
     formula=r"\frac{\text{issues resolved with three public replies or more}}{\text{resolved issues}}",
 )  # fmt: skip
 def one_touch_resolution_multi_touch(multi_touch_issues, issues_with_known_replies):
@@ -82,7 +86,7 @@ def one_touch_resolution_multi_touch(multi_touch_issues, issues_with_known_repli
 @metric(
     "Reply time", aliases=("average_reply_time", "next_reply_time"),
     unit="seconds", better="lower", n="turns_answered",
-    interval=mean_interval_from("reply_seconds_square_sum"),
+    interval=mean_by_customer("reply_seconds", "turns_answered", "reply_seconds_square_sum"),
     formula=r"\frac{\text{time from a customer's message to the agent's reply}}{\text{turns answered}}",
     hides="A turn that nobody answered is not in it; nights and weekends count.",
     source="field",
@@ -120,7 +124,7 @@ def reply_time_p95(reply_seconds_p95):
 @metric(
     "Service level attainment", aliases=("sla_attainment", "sla_compliance"),
     unit="percent", better="higher", range=(0, 1), n="issues_due_a_response",
-    interval=wilson_interval,
+    interval=share_by_customer("issues_answered_in_target", "issues_due_a_response"),
     formula=r"\frac{\text{issues answered within the target}}{\text{issues whose time for an answer is up}}",
     hides="How late the others were, and whether the answer helped.",
     source="field",
@@ -138,7 +142,8 @@ def service_level_attainment(issues_answered_in_target, issues_due_a_response):
 
 
 @service_level_attainment.variant(
-    "resolution", n="issues_due_a_resolution", range=(0, 1), interval=wilson_interval,
+    "resolution", n="issues_due_a_resolution", range=(0, 1),
+    interval=share_by_customer("issues_resolved_in_target", "issues_due_a_resolution"),
     formula=r"\frac{\text{issues resolved within the target}}{\text{issues whose time for a resolution is up}}",
 )  # fmt: skip
 def service_level_attainment_resolution(issues_resolved_in_target, issues_due_a_resolution):

@@ -2,7 +2,6 @@
 
 from ..benchmark import Band, Benchmark
 from ..clustered import mean_by_customer
-from ..intervals import mean_interval_from
 from ..metric import metric
 from ..ratio import ratio
 
@@ -66,7 +65,11 @@ def average_resolution_time_censored_median(resolution_seconds_censored_median):
 
 
 @average_resolution_time.variant(
-    "business_hours", n="resolved_issues", interval=mean_interval_from("resolution_business_seconds_square_sum"),
+    "business_hours", n="resolved_issues",
+    interval=mean_by_customer(
+        "resolution_business_seconds", "resolved_issues",
+        "resolution_business_seconds_square_sum",
+    ),
     formula=r"\frac{\text{business time from opening to resolution}}{\text{resolved issues}}",
 )  # fmt: skip
 def average_resolution_time_business_hours(resolution_business_seconds, resolved_issues):
@@ -99,7 +102,9 @@ def average_resolution_time_business_hours_p90(resolution_business_seconds_p90):
 
 @average_resolution_time.variant(
     "first_resolution", n="first_resolved_issues",
-    interval=mean_interval_from("first_resolution_seconds_square_sum"),
+    interval=mean_by_customer(
+        "first_resolution_seconds", "first_resolved_issues", "first_resolution_seconds_square_sum"
+    ),
     formula=r"\frac{\text{time from opening to first resolution}}{\text{issues resolved for the first time}}",
 )  # fmt: skip
 def average_resolution_time_first_resolution(first_resolution_seconds, first_resolved_issues):
@@ -137,7 +142,7 @@ def average_resolution_time_all_conversations(resolution_seconds, conversations)
 
 @average_resolution_time.variant(
     "without_solved_time", n="issues_with_open_time",
-    interval=mean_interval_from("open_seconds_square_sum"),
+    interval=mean_by_customer("open_seconds", "issues_with_open_time", "open_seconds_square_sum"),
     formula=r"\frac{\text{time open, without the time between a resolution and its re-opening}}{\text{resolved issues}}",
 )  # fmt: skip
 def average_resolution_time_without_solved_time(open_seconds, issues_with_open_time):
@@ -154,7 +159,9 @@ def average_resolution_time_without_solved_time(open_seconds, issues_with_open_t
 
 @average_resolution_time.variant(
     "business_hours_without_solved_time", n="issues_with_open_time",
-    interval=mean_interval_from("open_business_seconds_square_sum"),
+    interval=mean_by_customer(
+        "open_business_seconds", "issues_with_open_time", "open_business_seconds_square_sum"
+    ),
     formula=r"\frac{\text{business time open, without the time between a resolution and its re-opening}}{\text{resolved issues}}",
 )  # fmt: skip
 def average_resolution_time_business_hours_without_solved_time(

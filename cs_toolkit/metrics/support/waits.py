@@ -1,13 +1,16 @@
 """Waiting on a ticket: for the first reply, and who waits for whom after it."""
 
-from ..intervals import mean_interval_from
+from ..clustered import mean_by_customer
 from ..metric import metric
 from ..ratio import ratio
 
 
 @metric(
     "First response time", aliases=("frt", "first_reply_time"),
-    unit="seconds", better="lower", n="issues_answered", interval=mean_interval_from("first_response_seconds_square_sum"),
+    unit="seconds", better="lower", n="issues_answered",
+    interval=mean_by_customer(
+        "first_response_seconds", "issues_answered", "first_response_seconds_square_sum"
+    ),
     formula=r"\frac{\text{time from opening to first public reply}}{\text{issues answered}}",
     hides="An instant reply that says nothing is as good as an answer.",
     source="field",
@@ -48,7 +51,11 @@ def first_response_time_p95(first_response_seconds_p95):
 
 
 @first_response_time.variant(
-    "business_hours", n="issues_answered", interval=mean_interval_from("first_response_business_seconds_square_sum"),
+    "business_hours", n="issues_answered",
+    interval=mean_by_customer(
+        "first_response_business_seconds", "issues_answered",
+        "first_response_business_seconds_square_sum",
+    ),
     formula=r"\frac{\text{business time to first reply}}{\text{issues answered}}",
 )  # fmt: skip
 def first_response_time_business_hours(first_response_business_seconds, issues_answered):
@@ -81,7 +88,9 @@ def first_response_time_business_hours_p90(first_response_business_seconds_p90):
 
 @metric(
     "Requester wait time", unit="seconds", better="lower", n="issues_with_requester_wait",
-    interval=mean_interval_from("requester_wait_seconds_square_sum"),
+    interval=mean_by_customer(
+        "requester_wait_seconds", "issues_with_requester_wait", "requester_wait_seconds_square_sum"
+    ),
     formula=r"\frac{\text{time the requester waited}}{\text{issues}}",
     hides="Nights and weekends count unless business hours are asked for.",
     source="field",
@@ -123,7 +132,9 @@ def requester_wait_time_p95(requester_wait_seconds_p95):
 
 @metric(
     "Agent wait time", unit="seconds", better=None, n="issues_with_agent_wait",
-    interval=mean_interval_from("agent_wait_seconds_square_sum"),
+    interval=mean_by_customer(
+        "agent_wait_seconds", "issues_with_agent_wait", "agent_wait_seconds_square_sum"
+    ),
     formula=r"\frac{\text{time the agent waited}}{\text{issues}}",
     hides="Whether the customer was slow or the question unclear.",
     source="field",
@@ -159,7 +170,9 @@ def agent_wait_time_p95(agent_wait_seconds_p95):
 
 @metric(
     "On-hold time", unit="seconds", better="lower", n="issues_with_on_hold",
-    interval=mean_interval_from("on_hold_seconds_square_sum"),
+    interval=mean_by_customer(
+        "on_hold_seconds", "issues_with_on_hold", "on_hold_seconds_square_sum"
+    ),
     formula=r"\frac{\text{time on hold}}{\text{issues}}",
     hides="For whom or what the issue was waiting.",
     source="field",
