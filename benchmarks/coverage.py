@@ -9,8 +9,12 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from cs_toolkit.metrics.clustered import mean_by_customer, share_by_customer
+from benchmarks.lifespan_coverage import as_markdown
+from benchmarks.lifespan_coverage import coverage as lifespans
+from cs_toolkit import METRICS
+from cs_toolkit.metrics.clustered import mean_by_customer, net_by_customer, share_by_customer
 from cs_toolkit.metrics.intervals import (
+    difference_interval,
     mean_interval,
     net_share_interval,
     ratio_of_sums_interval,
@@ -19,12 +23,15 @@ from cs_toolkit.metrics.intervals import (
 )
 from cs_toolkit.metrics.revenue.uncertainty import (
     expansion_of_revenue,
+    gains_over_losses,
     net_retention,
     share_of_revenue,
 )
-from cs_toolkit.metrics.value.uncertainty import cost_interval
+from cs_toolkit.metrics.value.uncertainty import cost_interval, over_cost
+from cs_toolkit.models.discrimination import discrimination
 from cs_toolkit.models.expected_lifespan import lifespan_of_stays
 from cs_toolkit.models.forecast import mrr_forecast
+from cs_toolkit.models.relations import relation
 from cs_toolkit.models.survival import kaplan_meier
 
 Z = stats.norm.ppf(0.975)
@@ -32,6 +39,7 @@ SIZES = (10, 20, 50, 200)
 DRAWS = 4_000
 RESAMPLED, RESAMPLES = 500, 999
 FLAGGED = 30
+LIFESPAN_RUNS = 200
 
 
 # ---------------------------------------------------------------- means of skewed times, compared
@@ -316,6 +324,82 @@ def times_of_customers(n, rng):
     return *bounds, 1.0
 
 
+NET_BY_CUSTOMER = net_by_customer("promoters", "detractors", "net", "answers")
+SCORE_BY_CUSTOMER = mean_by_customer("x", "answers", "x_square_sum")
+
+
+def net_of_customers(n, rng):
+    """A net score of customers of three answers each on average, of whom each leans one way."""
+    of_each = 1 + rng.poisson(2, (4_000, n))
+    leaning = rng.dirichlet([1.0, 0.6, 0.4], of_each.shape)  # half, 30% and 20%
+    counts = rng.multinomial(of_each, leaning).astype(float)
+    liked, disliked = counts[..., 0], counts[..., 2]
+    net, answers = liked - disliked, of_each.sum(1).astype(float)
+    bounds = NET_BY_CUSTOMER(
+        net.sum(1) / answers, answers, liked.sum(1), disliked.sum(1), np.full(len(answers), n),
+        (of_each**2).sum(1), (net**2).sum(1), (net * of_each).sum(1),
+    )  # fmt: skip
+    return *bounds, 0.3
+
+
+def ratings_of_customers(n, rng):
+    """A mean rating on 1–5 of customers of three answers each on average, alike by half."""
+    of_each = np.minimum(1 + rng.poisson(2, (4_000, n)), 9)
+    leaning = rng.dirichlet([0.1, 0.15, 0.25, 0.3, 0.2], of_each.shape)
+    counts = rng.multinomial(of_each, leaning).astype(float)
+    scores, squares = counts @ np.arange(1, 6), counts @ np.arange(1, 6) ** 2
+    answers = of_each.sum(1).astype(float)
+    bounds = SCORE_BY_CUSTOMER(
+        scores.sum(1) / answers, answers, squares.sum(1), np.full(len(answers), n),
+        (of_each**2).sum(1), (scores**2).sum(1), (scores * of_each).sum(1),
+    )  # fmt: skip
+    return *bounds, 3.35
+
+
+def quick_ratio(n, rng):
+    """Gains over losses of log-normal fees, of which as many as 60 and 40 in 100 cases come."""
+    gains, losses = rng.poisson(0.6 * n, 4_000), rng.poisson(0.4 * n, 4_000)
+    fees = rng.lognormal(4, 0.5, (4_000, 2, 2 * n + 20))
+    places = np.arange(fees.shape[2])
+    won, lost = fees[:, 0] * (places < gains[:, None]), fees[:, 1] * (places < losses[:, None])
+    some = (gains > 0) & (losses > 0)
+    won, lost = won[some], lost[some]
+    bounds = gains_over_losses(
+        won.sum(1) / lost.sum(1), won.sum(1), 0.0, 0.0, 0.0, lost.sum(1), (won**2).sum(1),
+        (lost**2).sum(1),
+    )  # fmt: skip
+    return *bounds, 1.5
+
+
+def stickiness(n, rng):
+    """DAU ÷ MAU of users of whom most are there now and then, and some on most days."""
+    often = rng.beta(0.6, 2.4, (10_000, n))
+    days = np.maximum(rng.binomial(30, often), 1).astype(float)
+    many = np.random.default_rng(1).beta(0.6, 2.4, 2_000_000)
+    truth = np.maximum(np.random.default_rng(2).binomial(30, many), 1).mean() / 30
+    variant = METRICS["dau_mau_ratio"].default
+    return *variant.interval(days.mean(1) / 30, n, 30, (days**2).sum(1)), truth
+
+
+def change_of(kind):
+    """The change of a number between two samples of different people."""
+
+    def draw(n, rng):
+        if kind == "share":
+            values = [rng.binomial(n, p, 20_000) / n for p in (0.8, 0.7)]
+            bounds = [wilson_interval(value, np.full(len(value), n)) for value in values]
+            truth = 0.1
+        else:
+            times = [times_of("log-normal 1", n, rng)[0] * scale for scale in (1.5, 1.0)]
+            values = [time.mean(axis=1) for time in times]
+            bounds = [the_kit(time) for time in times]
+            truth = 0.5
+        difference = values[0] - values[1]
+        return *difference_interval(difference, values[0], bounds[0], values[1], bounds[1]), truth
+
+    return draw
+
+
 INTERVALS = {
     "share of 2%": share(0.02), "share of 5%": share(0.05), "share of 20%": share(0.2),
     "share of 50%": share(0.5), "share of 95%": share(0.95),
@@ -335,13 +419,18 @@ INTERVALS = {
     "share of 50%, 10 answers a customer": share_of_customers(0.5, 0.3, 10),
     "share of 95%, 2 answers a customer": share_of_customers(0.95, 0.3, 2),
     "mean time, 3 calls a customer": times_of_customers,
+    "net score, 3 answers a customer": net_of_customers,
+    "mean rating, 3 answers a customer": ratings_of_customers,
+    "quick ratio": quick_ratio, "stickiness (DAU ÷ MAU)": stickiness,
+    "change of a share": change_of("share"), "change of a mean time": change_of("time"),
 }  # fmt: skip
 
 
 # ---------------------------------------------------------------- what models estimate
 
 MODEL_SIZES = (30, 50, 100, 300)
-MODEL_RUNS = 300
+MODEL_RUNS = 400
+FORECAST_RUNS = 100
 
 
 def followed(n, rng):
@@ -370,27 +459,77 @@ def restricted_mean(n, rng):
     return *np.array(bounds).T, 20 * (1 - np.exp(-18 / 20))
 
 
+def known_stays(n, rng) -> pd.DataFrame:
+    """What the model of the lifespan takes of customers followed for up to three years."""
+    stay, known = rng.exponential(20, n), rng.uniform(0, 36, n)
+    paid = np.minimum(stay, known)
+    return pd.DataFrame(
+        {
+            "days_paid": np.floor(paid * 365 / 12), "has_left": (stay < known).astype(int),
+            "days_known": np.floor(known * 365 / 12), "months_paid": np.floor(paid),
+            "on_the_day": 0, "months_known": np.floor(known), "closes_on_the_day": 0,
+        }
+    )  # fmt: skip
+
+
 def lifespan_with_tail(n, rng):
     """The lifespan of customers lost at 5% a month, the tail beyond what is observed included."""
     bounds = []
     for _ in range(MODEL_RUNS):
-        stay, known = rng.exponential(20, n), rng.uniform(0, 36, n)
-        paid = np.minimum(stay, known)
-        rows = {
-            "days_paid": np.floor(paid * 365 / 12), "has_left": (stay < known).astype(int),
-            "days_known": np.floor(known * 365 / 12), "months_paid": np.floor(paid),
-            "on_the_day": 0, "months_known": np.floor(known), "closes_on_the_day": 0,
-        }  # fmt: skip
-        found = lifespan_of_stays(pd.DataFrame(rows))
+        found = lifespan_of_stays(known_stays(n, rng))
         bounds.append((found.low, found.high))
     bounds = np.array(bounds)
     return *bounds[~np.isnan(bounds).any(axis=1)].T, 20.0
 
 
+def ranking(n, rng):
+    """The AUC of a score of which those to whom it happens have one more, 4 in 10 rows."""
+    bounds = []
+    for _ in range(MODEL_RUNS):
+        happened = rng.random(n) < 0.4
+        found = discrimination(rng.normal(happened.astype(float), 1.0), happened)
+        bounds.append((found.low, found.high))
+    bounds = np.array(bounds)
+    return *bounds[~np.isnan(bounds).any(axis=1)].T, float(stats.norm.cdf(1 / np.sqrt(2)))
+
+
+def correlation(n, rng):
+    """Spearman's correlation of two normal figures that go together by one half."""
+    bounds = []
+    for _ in range(MODEL_RUNS):
+        first = rng.standard_normal(n)
+        found = relation(first, 0.5 * first + np.sqrt(0.75) * rng.standard_normal(n))
+        bounds.append((found.low, found.high))
+    return *np.array(bounds).T, float(6 / np.pi * np.arcsin(0.25))
+
+
+def value_over_cost(n, rng):
+    """Mean purchase × lifespan ÷ cost of a customer won: three errors, on the log scale."""
+    bounds = []
+    for _ in range(MODEL_RUNS):
+        found = lifespan_of_stays(known_stays(n, rng))
+        amounts, won = rng.lognormal(4, 0.5, n), max(rng.poisson(n), 1)
+        value = amounts.mean() * found.lifespan / (1_000 / won)
+        bounds.append(
+            over_cost(
+                value,
+                float(n),
+                amounts.sum(),
+                (amounts**2).sum(),
+                found.low,
+                found.high,
+                float(won),
+            )
+        )
+    bounds = np.array(bounds)
+    truth = np.exp(4 + 0.5**2 / 2) * 20 / (1_000 / n)
+    return *bounds[~np.isnan(bounds).any(axis=1)].T, float(truth)
+
+
 def forecast(n, rng):
     """MRR three months ahead, from ``n`` months that grow by 1% and waver by 2%."""
     truths, bounds = [], []
-    for _ in range(MODEL_RUNS // 5):
+    for _ in range(FORECAST_RUNS):
         steps = rng.normal(0.01, 0.02, n + 3)
         mrr = 10_000 * np.exp(np.cumsum(steps))
         months = pd.Series(mrr[:n], pd.period_range("2015-01", periods=n, freq="M"))
@@ -403,6 +542,8 @@ def forecast(n, rng):
 MODELS = {
     "share still here after 6 months": staying(6), "share still here after 12 months": staying(12),
     "lifespan, observed": restricted_mean, "lifespan, CLV by it": lifespan_with_tail,
+    "LTV ÷ CAC": value_over_cost, "AUC of a score": ranking,
+    "correlation of two figures": correlation,
 }  # fmt: skip
 FORECASTS = {"MRR forecast, 3 months ahead": forecast}
 FORECAST_SIZES = (24, 36, 60)
@@ -447,6 +588,9 @@ def main() -> None:
         "`python -m benchmarks.lifespan_coverage`."
     )
     every_model()
+    print("\n## The lifespan of customers lost at a constant rate\n")
+    print("Of companies that win 15 customers a month, by their age in months.\n")
+    print(as_markdown(lifespans(LIFESPAN_RUNS)))
     print("\n## Means of skewed times: the methods compared\n")
     print(
         "The kit takes the last one. On log-normal times the two log-scale methods are as near to "

@@ -68,6 +68,25 @@ def coverage(runs: int, seed: int = 7) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
+def as_markdown(table: pd.DataFrame) -> str:
+    """A line per kind of leaving and hazard: coverage and median estimate at each age."""
+    ages = sorted(table["age"].unique())
+    lines = [
+        f"| customers leave | true lifespan | {' | '.join(f'{age} months' for age in ages)} |",
+        "|---|--:|" + "--:|" * len(ages),
+    ]
+    for (kind, hazard, true), rows in table.groupby(["leaving", "hazard", "true"], sort=False):
+        found = rows.set_index("age")
+        cells = [
+            f"{100 * found.at[age, 'coverage']:.1f} ({found.at[age, 'median_estimate']:.1f})"
+            if age in found.index
+            else ""
+            for age in ages
+        ]
+        lines.append(f"| {kind}, {hazard:.0%} a month | {true:.1f} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
 if __name__ == "__main__":
     table = coverage(int(sys.argv[1]) if len(sys.argv) > 1 else 400)
     print(table.round(3).to_string(index=False))
