@@ -29,11 +29,12 @@ _MODULES = (
 
 
 def __getattr__(name: str):
-    if name == "open" and (shell := _running_ipython()) is not None:
-        import_module(".jupyter", __name__).begin(shell)
     if name in _FUNCTIONS:
         module, function = _FUNCTIONS[name]
-        return getattr(import_module(f".{module}", __name__), function)
+        found = getattr(import_module(f".{module}", __name__), function)
+        if name == "open" and (shell := _running_ipython()) is not None:
+            return import_module(".jupyter", __name__).opening(shell, found)
+        return found
     if name in _MODULES:
         return _module(name)
     formulas = import_module(".metrics", __name__)

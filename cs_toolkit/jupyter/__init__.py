@@ -3,11 +3,14 @@
 Nothing here is imported outside IPython, except by ``cs-toolkit lab``.
 """
 
+from collections.abc import Callable
+from functools import partial, wraps
 from typing import TYPE_CHECKING
 
 from .displays import show_answers
 from .injected import refuse_unknown_parameters
 from .measuring_line import show_progress
+from .reopening import Reopening
 from .tracebacks import show_short_errors
 
 if TYPE_CHECKING:
@@ -24,7 +27,11 @@ def install(shell: "InteractiveShell") -> None:
     show_progress(shell)
 
 
-def begin(shell: "InteractiveShell") -> None:
-    """What is looked at before a notebook opens a company's data; raises what is wrong with it."""
+def opening(shell: "InteractiveShell", opened: Callable) -> Callable:
+    """What opens a company in a notebook: once for the same data, and not with a wrong parameter."""
     install(shell)  # a kernel may have been forked with the kit imported before there was a shell
     refuse_unknown_parameters([one for one in shell.user_ns.get("In", ()) if one])
+    return wraps(opened)(partial(_REOPENING, opened))
+
+
+_REOPENING = Reopening()
