@@ -414,10 +414,10 @@ class Company:
         lacking = self._store.lacks(key, periods)
         if lacking:
             measuring(ladder.name)
-            statement = self.runner.measure_statement(ladder, lacking, dimension)
-            if statement is not None and dimension == "total":
+            if dimension == "total":
+                statement = self.runner.measure_statement(ladder, lacking, dimension)
                 self._store.statements[ladder.name] = statement
-            frame = None if statement is None else self._opened.source.engine.query(statement)
+            frame = self.runner.measure(ladder, lacking, dimension)
             self._store.add(
                 key,
                 lacking,
@@ -521,7 +521,10 @@ class Company:
         raise InputError(f'there are no rows behind "{name}": {did_you_mean(name, known)}')
 
     def statements(self, family: str) -> dict[str, str]:
-        """The SQL that ran, in the engine's own dialect: name of the measure file → statement."""
+        """The SQL that ran, in the engine's own dialect: name of the measure file → statement.
+
+        Each is whole. A step on which several of them stand may have been computed once for all.
+        """
         (asked,) = families_asked(one_name("a family", family))
         return {
             name: statement
@@ -590,7 +593,7 @@ class Company:
         def make() -> pd.DataFrame:
             statement = self.runner.measure_statement(ladder, asked, by, chosen)
             self._store.statements[name] = statement
-            return settled(self._opened.source.engine.query(statement))
+            return settled(self.runner.measure(ladder, asked, by, chosen))
 
         frame = self._store.kept_whole(key, make)
         return self._told(frame.sort_values(list(ladder.keys)).reset_index(drop=True))

@@ -10,6 +10,7 @@ from ..errors import InputError
 from ..periods import Period
 from ..tables.loading import Tables, require
 from .given import RELATIONS, Given
+from .kept_steps import beyond_steps, kept_of, up_to_step
 from .ladder import Ladder
 from .rendering import Expression, Split, literal, rendered
 from .sql_text import relations_of, up_to
@@ -36,15 +37,29 @@ class Runner:
 
     def query(self, text: str, periods: Iterable[Period] = (), segment=None) -> pd.DataFrame:
         """The rows that a statement in our SQL gives."""
-        return self.tables.source.engine.query(self.statement(text, periods, segment))
+        return self._rows_of(text, periods, segment)
+
+    def _rows_of(
+        self, text: str, periods: Iterable[Period] = (), segment: Split | None = None,
+        chosen: Mapping[str, str] | None = None,
+    ) -> pd.DataFrame:  # fmt: skip
+        """The rows of a statement; what many stand on is computed once, where the data are embedded."""
+        engine, kept = self.tables.source.engine, {}
+        if self.tables.source.embedded:
+            for step in kept_of(text):
+                select = up_to_step(text, step, frozenset(kept))
+                kept[step] = engine.keep(self.statement(select, periods, segment, chosen, kept))
+            text = beyond_steps(text, frozenset(kept)) if kept else text
+        return engine.query(self.statement(text, periods, segment, chosen, kept))
 
     def statement(
         self, text: str, periods: Iterable[Period] = (), segment: Split | None = None,
-        chosen: Mapping[str, str] | None = None,
+        chosen: Mapping[str, str] | None = None, kept: Mapping[str, str] | None = None,
     ) -> str:  # fmt: skip
         """The statement as it runs, complete: in the engine's dialect, with every value in place.
 
-        ``chosen`` are values that a caller chooses, and no policy.
+        ``chosen`` are values that a caller chooses, and no policy; ``kept`` are steps that it stands
+        on and the tables that hold their rows.
         """
         names = relations_of(text)
         require(self.tables, names & self.tables.all.keys(), refuses=self.refuses)
@@ -54,6 +69,7 @@ class Runner:
             for name, (columns, rows_of) in RELATIONS.items()
             if name in names
         ]
+        ctes += [f"{step} as (select * from {name})" for step, name in (kept or {}).items()]
         if not self.tables.source.embedded:
             ctes.insert(0, self.tables.ctes(sorted(names & set(self.tables.all))))
         values = {name: policy.value for name, policy in self.settings.policies.items()}
@@ -111,16 +127,24 @@ class Runner:
             return name, self.tables.dimension(name, dimension)
         return name, dimension.lower() if dimension.lower() in own.split() else None
 
-    def measure(self, ladder: Ladder, periods: list[Period], dimension: str) -> pd.DataFrame | None:
+    def measure(
+        self, ladder: Ladder, periods: list[Period], dimension: str,
+        chosen: Mapping[str, str] | None = None,
+    ) -> pd.DataFrame | None:  # fmt: skip
         """One row per period and segment; None where the split is not possible."""
-        statement = self.measure_statement(ladder, periods, dimension)
-        return None if statement is None else self.tables.source.engine.query(statement)
+        segment = self.segment(ladder, dimension)
+        if segment is None:
+            return None
+        return self._rows_of(ladder.text, self._windows(ladder, periods), segment, chosen)
 
     def measure_statement(
         self, ladder: Ladder, periods: list[Period], dimension: str,
         chosen: Mapping[str, str] | None = None,
     ) -> str | None:  # fmt: skip
-        """The statement of a ladder for some periods, split by a dimension."""
+        """The whole statement of a ladder for some periods, split by a dimension, to be shown.
+
+        None where the split is not possible.
+        """
         segment = self.segment(ladder, dimension)
         if segment is None:
             return None

@@ -97,6 +97,7 @@ class DuckDBEngine(Engine):
         self._folder = TemporaryFolder()
         self._registered = 0
         self._source = self._named = "tables"  # whose tables a statement's names mean
+        self._kept: dict[str, str] = {}  # the SELECTs whose rows are kept, each with its table
         self.connection = duckdb.connect(
             self.temporary_file("tables.duckdb"),
             config={
@@ -133,6 +134,23 @@ class DuckDBEngine(Engine):
             self.connection.execute(f'create table tables."{name}" as {select}')
         except self.errors as error:
             raise InputError(f"table {name} cannot be read: {first_line(error)}") from error
+
+    def keep(self, select: str) -> str:
+        """The table that holds the rows of a SELECT, which runs once however often it is asked for.
+
+        It is gone with the connection, and what exceeds memory goes to disk.
+        """
+        if select not in self._kept:
+            name = f"kept_{len(self._kept) + 1}"
+            self._name("tables")
+            try:
+                self.connection.execute(f"create temp table {name} as {select}")
+            except self.errors as error:
+                raise InputError(
+                    f"the {self.dialect} source answered: {first_line(error)}"
+                ) from error
+            self._kept[select] = f"temp.{name}"
+        return self._kept[select]
 
     def reads_from(self, database: str) -> None:
         """The source's names are those of an attached database."""

@@ -1,0 +1,61 @@
+"""What several measures stand on is computed once, and changes no number."""
+
+import pandas as pd
+
+from cs_toolkit.measures import ladders
+from cs_toolkit.measures.kept_steps import KEPT, kept_of, up_to_step
+from tests.by_hand import company, subscriptions, table
+
+TICKETS = table(
+    "ticket_id customer_id opened_at first_resolved_at category",
+    ("t1", "a", "2026-04-02", "2026-04-03", "bill"), ("t2", "b", "2026-05-02", None, "login"),
+)  # fmt: skip
+FIRM = {
+    "subscriptions": subscriptions(
+        ("s1", "a", "2026-01-01", None, 10, "small"), ("s2", "b", "2026-02-01", "2026-05-01", 20, "big"),
+        ("s3", "a", "2026-05-01", None, 5, "big"), more="plan",
+    ),
+    "tickets": TICKETS,
+}  # fmt: skip
+
+
+def test_every_measure_has_the_rows_of_its_whole_statement():
+    firm = company(**FIRM)
+    periods, compared = firm.periods("2026-04..2026-05"), 0
+    for ladder in ladders().values():
+        if firm._missing(ladder) or not kept_of(ladder.text):
+            continue
+        for by in ("total", "plan"):
+            whole = firm.runner.measure_statement(ladder, periods, by)
+            if whole is None:
+                assert firm.runner.measure(ladder, periods, by) is None
+                continue
+            expected = firm.tables.source.engine.query(whole)
+            found = firm.runner.measure(ladder, periods, by)
+            keys = list(expected.columns)
+            pd.testing.assert_frame_equal(
+                found.sort_values(keys).reset_index(drop=True),
+                expected.sort_values(keys).reset_index(drop=True),
+            )
+            compared += 1
+    assert compared > 50
+
+
+def test_a_step_is_computed_once_for_all_that_stand_on_it():
+    firm = company(**FIRM)
+    firm.metrics("2026-05", family="revenue", by=())
+    engine = firm.tables.source.engine
+    made = len(engine._kept)
+    assert made
+    firm.detail("revenue/movements", "2026-05")
+    assert len(engine._kept) == made
+
+
+def test_what_stands_on_a_step_says_it_in_the_same_words():
+    for step in set(KEPT) - {"issues"}:  # which are read with and without their categories
+        texts = set()
+        for ladder in ladders().values():
+            kept = kept_of(ladder.text)
+            if step in kept:
+                texts.add(up_to_step(ladder.text, step, frozenset(kept[: kept.index(step)])))
+        assert len(texts) == 1, step
