@@ -1,5 +1,6 @@
 """Mapping a company's own columns: what each setting does, and what a mistake is told."""
 
+import pandas as pd
 import pytest
 
 import cs_toolkit as cs
@@ -206,3 +207,18 @@ def test_a_rate_of_a_later_day_is_not_known_yet(tmp_path):
     company = cs.open(tmp_path, as_of="2026-02-15")
     found = company.measures("2026-01..2026-02", family="revenue", by=())
     assert found["ending_mrr"].tolist() == [10, 9]
+
+
+def test_a_check_shows_a_line_per_table_and_the_rest_on_demand():
+    tables = {
+        "subscriptions": pd.DataFrame(
+            [("1", "a", "2026-01-01", 10.0), ("<b>", "b", "2026-02-01", -5.0)],
+            columns=["subscription_id", "customer_id", "starts_on", "mrr"],
+        ),
+    }
+    checked = cs.open(tables, as_of="2026-03-01").check()
+    shown, page = repr(checked), checked._repr_html_()
+    assert len(shown.splitlines()) == 3 and len(shown) < 500
+    assert "subscriptions" in shown and "1 problem;" in shown
+    assert "<summary>Details (1)" in page and "mrr is negative in 1 row" in page
+    assert "&lt;b&gt;" in page and "<b>" not in page

@@ -23,6 +23,7 @@ from .check import Problem, broken, failing_expression, unreadable
 from .far_dates import bulk_from
 from .mergers import without_end
 from .money import needs_rates, without_rate
+from .overview import in_html, in_text
 from .set_aside import SetAside, set_aside
 from .span import spans
 from .strangers import strangers
@@ -33,7 +34,7 @@ MOST_TOLD = 10
 Query = Callable[[str], pd.DataFrame]
 
 
-@dataclass
+@dataclass(repr=False)
 class Tables:
     """The company's tables in our columns. ``there`` are those that it has."""
 
@@ -54,6 +55,12 @@ class Tables:
     ahead: dict[str, int] = field(
         default_factory=dict
     )  # rows after the last known moment, not read
+
+    def __repr__(self) -> str:
+        return in_text(self)
+
+    def _repr_html_(self) -> str:
+        return in_html(self)
 
     @property
     def rows(self) -> Mapping[str, int]:

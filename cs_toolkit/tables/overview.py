@@ -1,0 +1,48 @@
+"""What a check found, as one reads it in a notebook: a line per table, and the details on demand."""
+
+from html import escape
+
+import pandas as pd
+
+
+def overview(tables) -> pd.DataFrame:
+    """One row per table that is there: rows read, rows set aside, rows of unknown customers, problems."""
+    aside, unknown = _rows_of(tables.set_aside), _rows_of(tables.strangers)
+    wrong = _rows_of(tables.problems)
+    rows = [
+        {
+            "table": name, "rows": tables.counts.get(name), "set aside": aside.get(name, 0),
+            "of unknown customers": unknown.get(name, 0), "break a rule": wrong.get(name, 0),
+        }
+        for name in sorted(tables.there)
+    ]  # fmt: skip
+    columns = ["table", "rows", "set aside", "of unknown customers", "break a rule"]
+    return pd.DataFrame(rows, columns=columns).astype({"rows": "Int64"})
+
+
+def in_text(tables) -> str:
+    """The overview as text, with a count of what else can be asked for."""
+    table = overview(tables).to_string(index=False, na_rep="not read yet")
+    problems = f"{len(tables.problems)} problem{'' if len(tables.problems) == 1 else 's'}"
+    return f"{table}\n{problems}; the rows are in .problems, .set_aside and .strangers"
+
+
+def in_html(tables) -> str:
+    """The overview as a table, and below it, folded, each problem and each kind of row set aside."""
+    table = overview(tables).to_html(index=False, border=0, na_rep="not read yet")
+    details = [str(one) for one in tables.problems]
+    details += [
+        f"{one.table}: {one.rows:,} rows, {one.why} ({', '.join(one.examples)})"
+        for one in (*tables.set_aside, *tables.strangers)
+    ]
+    if not details:
+        return table
+    items = "".join(f"<li>{escape(one)}</li>" for one in details)
+    return f"{table}<details><summary>Details ({len(details)})</summary><ul>{items}</ul></details>"
+
+
+def _rows_of(found) -> dict[str, int]:
+    rows: dict[str, int] = {}
+    for one in found:
+        rows[one.table] = rows.get(one.table, 0) + one.rows
+    return rows
