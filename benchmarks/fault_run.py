@@ -73,7 +73,7 @@ class Report:
     def __init__(
         self, data: Path, out: Path, temp: Path, limit: Callable[[], object] | None = None
     ):
-        self.said = out.parent / f"said-{time.monotonic_ns()}.txt"
+        self.said = temp.parent / f"said-{time.monotonic_ns()}.txt"
         self._phases, ours = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:

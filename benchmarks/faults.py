@@ -343,10 +343,11 @@ def main() -> int:
     try:
         place = Place(folder, random.Random(given.seed), given.minutes)
         for name in given.only.split(","):
-            outcomes += FAULTS[name](place, given.count)
-            print(*(one.line() for one in outcomes), sep="\n", flush=True)
-            if not given.no_results:
-                write_results(outcomes)
+            for outcome in FAULTS[name](place, given.count):
+                outcomes.append(outcome)
+                print(outcome.line(), flush=True)
+                if not given.no_results:
+                    write_results(outcomes)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 1 if any(one.wrong for one in outcomes) else 0

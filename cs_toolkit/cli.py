@@ -529,6 +529,10 @@ def _show_warning(message, category, filename, lineno, file=None, line=None) -> 
         sys.stderr.write(warnings.formatwarning(message, category, filename, lineno, line))
 
 
+NO_MEMORY = "not enough memory, or room for temporary files: end other programs, or raise the limit"
+ENGINE_HAS_NO_ROOM = ("OutOfMemoryException", "IOException")  # of the engine, imported or not
+
+
 def main() -> None:
     """Run the command line; an error in the input is one message, without a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -551,6 +555,9 @@ def main() -> None:
             raise
         sys.stderr.write(f"{how}\n")
         sys.exit(2)
+    except MemoryError:
+        sys.stderr.write(f"{NO_MEMORY}\n")
+        sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()
     except OSError as error:  # no room, no right, a file where a folder is meant
@@ -558,4 +565,9 @@ def main() -> None:
         sys.stderr.write(f"{where} cannot be read or written: {error.strerror or error}\n")
         # what could not be written is not tried once more on the way out
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(2)
+    except Exception as error:
+        if type(error).__name__ not in ENGINE_HAS_NO_ROOM:
+            raise
+        sys.stderr.write(f"{str(error).splitlines()[0]}: {NO_MEMORY}\n")
         sys.exit(2)

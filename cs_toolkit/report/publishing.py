@@ -23,7 +23,7 @@ PATIENCE_SECONDS = 1800
 # a full or read-only disk, a file where a folder is meant, nobody's right to write
 REFUSALS = (
     errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EEXIST, errno.ENOTDIR,
-    errno.ENAMETOOLONG,
+    errno.ENAMETOOLONG, errno.EFBIG,
 )  # fmt: skip
 
 

@@ -98,15 +98,22 @@ class DuckDBEngine(Engine):
         self._registered = 0
         self._source = self._named = "tables"  # whose tables a statement's names mean
         self._kept: dict[str, str] = {}  # the SELECTs whose rows are kept, each with its table
-        self.connection = duckdb.connect(
-            self.temporary_file("tables.duckdb"),
-            config={
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-                "memory_limit": MEMORY_LIMIT,
-                "temp_directory": str(self._folder.path),
-            },
-        )
+        try:
+            self.connection = duckdb.connect(
+                self.temporary_file("tables.duckdb"),
+                config={
+                    "autoinstall_known_extensions": False,
+                    "autoload_known_extensions": False,
+                    "memory_limit": MEMORY_LIMIT,
+                    "temp_directory": str(self._folder.path),
+                },
+            )
+        except duckdb.Error as error:  # no room in the temporary folder, or no memory
+            self._folder.close()
+            raise InputError(
+                f"the embedded database cannot be opened: {first_line(error)}. It needs memory, and room in "
+                f"the temporary folder {self._folder.path.parent}: free some, or name another folder in TMPDIR"
+            ) from error
         self.connection.execute("set TimeZone = 'UTC'")
 
     def open_only(self, folders: Iterable[Path]) -> None:

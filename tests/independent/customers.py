@@ -22,6 +22,7 @@ def customer_figures(company: Company, span: Span) -> Figures:
     new = states.index[~was & now & ~states.index.isin(list(ever_paid(company, span.first)))]
     back = states.index[~was & now & ~states.index.isin(new)]
     gone = states.index[was & ~now]
+    served_in = _served(company, span)
     figures: Figures = {}
     for plan in ("", *PLANS):
         own = table if plan == "" else table[table.index.get_level_values("plan") == plan]
@@ -29,7 +30,7 @@ def customer_figures(company: Company, span: Span) -> Figures:
         close = set(own.index[own["constant"] > 0].get_level_values(0))
         lost, won = len(start & set(gone)), len(close & set(new))
         returned = len(close & set(back))
-        served, kept = len(start | close), len(start) - lost
+        served, kept = len(served_in[plan]), len(start) - lost
         found = {
             ("starting_customers", "measure"): len(start),
             ("ending_customers", "measure"): len(close),
@@ -50,6 +51,16 @@ def customer_figures(company: Company, span: Span) -> Figures:
         }
         figures |= {(*key, plan): value for key, value in found.items()}
     return figures
+
+
+def _served(company: Company, span: Span) -> dict[str, set[str]]:
+    """Who paid on some day from the period's start to its close, also who came and left within it."""
+    days = pd.date_range(span.first - DAY, span.after - DAY)
+    paid = pd.concat([paid_on(company, day, day)[["customer_id", "plan"]] for day in days])
+    return {
+        plan: set(paid.loc[(plan == "") | (paid["plan"] == plan), "customer_id"])
+        for plan in ("", *PLANS)
+    }
 
 
 def _lost_since(company: Company, span: Span, plan: str) -> dict:

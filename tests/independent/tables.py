@@ -54,14 +54,14 @@ THIRD_QUARTER = Span("2026-Q3", pd.Timestamp("2026-07-01"), pd.Timestamp("2026-1
 class Company:
     """Tables by name, read once; what happened from ``as_of`` on is not there."""
 
-    def __init__(self, tables: dict[str, pd.DataFrame] | None = None):
-        self._given = tables
+    def __init__(self, tables: dict[str, pd.DataFrame] | None = None, folder: Path = SAMPLE):
+        self._given, self._folder = tables, folder
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name.startswith("_"):
             raise AttributeError(name)
         if self._given is None:
-            frame = pd.read_csv(SAMPLE / f"{name}.csv", keep_default_na=False, na_values=[""])
+            frame = pd.read_csv(self._folder / f"{name}.csv", keep_default_na=False, na_values=[""])
         else:
             frame = self._given[name].copy()
         for column in frame.columns:
@@ -79,7 +79,7 @@ class Company:
         if self._given is not None and "customer_merges" not in self._given:
             return {}
         frame = (
-            pd.read_csv(SAMPLE / "customer_merges.csv")
+            pd.read_csv(self._folder / "customer_merges.csv")
             if self._given is None
             else self._given["customer_merges"]
         )
@@ -90,7 +90,9 @@ class Company:
         """The plan in the row of each customer; of merged ones that of the remaining one."""
         own = self.customers
         if self._given is None:
-            ids = pd.read_csv(SAMPLE / "customers.csv", usecols=["customer_id"])["customer_id"]
+            ids = pd.read_csv(self._folder / "customers.csv", usecols=["customer_id"])[
+                "customer_id"
+            ]
             own = own[~ids.isin(list(self.merged))]
         return own.set_index("customer_id")["plan"]
 

@@ -1,11 +1,13 @@
 """What a message tells to do must be what helps."""
 
+import duckdb
 import pandas as pd
 import pytest
 
 import cs_toolkit as cs
 from cs_toolkit.drafting import draft_company_file
 from cs_toolkit.errors import InputError
+from cs_toolkit.sources.engine import DuckDBEngine
 
 SUBSCRIPTION = "subscription_id,customer_id,starts_on,ends_on,mrr,currency\n"
 
@@ -69,3 +71,15 @@ def test_a_draft_of_a_workbook_tells_of_its_other_sheets(tmp_path):
         for sheet in ("Contracts", "Answers"):
             pd.DataFrame({"id": [1]}).to_excel(book, sheet_name=sheet, index=False)
     assert "book.xlsx, sheet Contracts, one of 2; sheet = " in draft_company_file(str(tmp_path))
+
+
+def test_an_embedded_database_without_room_is_one_sentence(monkeypatch, tmp_path):
+    def full(*_, **__):
+        raise duckdb.IOException('IO Error: Could not write file "tables.duckdb": No space left')
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(duckdb, "connect", full)
+    with pytest.raises(InputError, match=r"No space left.*another folder in TMPDIR$") as told:
+        DuckDBEngine()
+    assert "\n" not in str(told.value)
+    assert list(tmp_path.iterdir()) == []

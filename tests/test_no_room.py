@@ -1,0 +1,42 @@
+"""Where memory or room for temporary files is short, the command line says so in a sentence."""
+
+import sys
+
+import duckdb
+import pytest
+
+from cs_toolkit import cli
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (MemoryError(), "not enough memory"),
+        (duckdb.OutOfMemoryException("Out of Memory Error: failed\nTrace"), "Out of Memory Error"),
+        (duckdb.IOException("IO Error: Could not write file: full\nTrace"), "Could not write file"),
+        (OSError(28, "No space left on device", "x.csv"), "x.csv cannot be read or written"),
+    ],
+)
+def test_too_little_of_something_is_one_sentence(monkeypatch, capfd, error, says):
+    def fails():
+        raise error
+
+    monkeypatch.setattr(cli, "app", fails)
+    monkeypatch.setattr(cli.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(cli.os, "dup2", lambda *_: None)
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    said = capfd.readouterr().err
+    assert end.value.code == 2
+    assert says in said and said.count("\n") == 1
+
+
+def test_a_mistake_of_ours_is_shown_as_one(monkeypatch):
+    def fails():
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(cli, "app", fails)
+    monkeypatch.setattr(cli.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(sys, "argv", ["cs-toolkit"])
+    with pytest.raises(ZeroDivisionError):
+        cli.main()
