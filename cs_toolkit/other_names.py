@@ -7,7 +7,8 @@ CALLED = {
     "user_id": "userid member_id player_id uid source",
     "starts_on": "start_date started_on start_at started_at period_start valid_from start",
     "ends_on": "end_date ended_on end_at ended_at end ends end_on period_end valid_to expires_on "
-    "expires_at expiry_date expiration_date terminated_on contract_end current_period_end",
+    "expires_at expiry_date expiration_date terminated_on contract_end current_period_end "
+    "expires expiry expiration termination_date terminated_at stop_date stopped_on churned_on churned_at churn_date to_date",
     "last_day": "last_service_day last_day_of_service",
     "quantity": "qty units unit_count",
     "status": "state subscription_status subscription_state order_status order_state invoice_status "
@@ -19,8 +20,8 @@ CALLED = {
     "mrr": "mrr_amount monthly_amount monthly_fee monthlycharges monthly_recurring_revenue",
     "amount": "total price unit_price unit_amount value dollar_value revenue spent",
     "plan": "plan_tier plan_name plan_nickname price_nickname tier subscription_type contract",
-    "seats": "seat_count licenses licences",
-    "cancelled_on": "canceled_on canceled_at cancelled_at",
+    "seats": "seat_count seats_count licenses licences",
+    "cancelled_on": "canceled_on canceled_at cancelled_at cancel_date cancellation_date",
     "signed_up_on": "signup_date created_on created_at joined_on created",
     "opened_at": "created_at created_date submitted_at opened created_on created",
     "resolved_at": "closed_at closed_date solved_at resolved",

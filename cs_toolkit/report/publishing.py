@@ -86,21 +86,22 @@ def replacing(out: Path, name: str) -> Iterator[Path]:
 def publish(out: Path, name: str) -> None:
     """The old report steps aside, the new one takes its place, the old one goes to the archive."""
     target, aside = out / name, _aside(out, name)
-    if target.exists():
-        target.rename(aside)
-    _fresh(out, name).rename(target)
-    if aside.exists():
-        _archive(out, name)
+    try:
+        if target.exists():
+            target.rename(aside)
+        _fresh(out, name).rename(target)
+        if aside.exists():
+            _archive(out, name)
+    except BaseException:  # asked to end, or no room, between two renames
+        if aside.exists():
+            _put_right(out, name)
+        raise
 
 
 def recover(out: Path) -> None:
     """Put right what an interrupted run left: a report that had only stepped aside comes back."""
     for aside in sorted(out.glob(".*.old")):
-        name = aside.name.removeprefix(".").removesuffix(".old")
-        if (out / name).exists():
-            _archive(out, name)
-        else:
-            aside.rename(out / name)
+        _put_right(out, aside.name.removeprefix(".").removesuffix(".old"))
     for fresh in out.glob(".*.new"):
         shutil.rmtree(fresh, ignore_errors=True)
     for part in (*out.glob(f".*{PART}"), *out.glob(f"{ARCHIVE}/*/.*{PART}")):
@@ -119,6 +120,14 @@ def replace_text(path: Path, text: str) -> None:
     fresh = path.with_name(f".{path.name}{PART}")
     fresh.write_text(text, encoding="utf-8", newline="\n")
     fresh.replace(path)
+
+
+def _put_right(out: Path, name: str) -> None:
+    """The old report that stepped aside goes to the archive, or back where no new one is."""
+    if (out / name).exists():
+        _archive(out, name)
+    else:
+        _aside(out, name).rename(out / name)
 
 
 def _archive(out: Path, name: str) -> None:

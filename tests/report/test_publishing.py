@@ -45,7 +45,7 @@ def test_a_kill_before_any_rename_leaves_a_whole_report(tmp_path, monkeypatch, k
     rename, count = Path.rename, iter(range(10))
 
     def deadly(path, target):
-        if next(count) == kill_at:
+        if next(count) >= kill_at:  # a killed process does nothing any more
             raise Killed
         return rename(path, target)
 
@@ -63,6 +63,25 @@ def test_a_kill_before_any_rename_leaves_a_whole_report(tmp_path, monkeypatch, k
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
     if told == "new":
         assert [is_whole(path) for path in archived(tmp_path, "2026-10")] == ["old"]
+
+
+@pytest.mark.parametrize("stop_at", range(3))
+def test_a_stop_between_two_renames_is_put_right_at_once(tmp_path, monkeypatch, stop_at):
+    write(tmp_path / "2026-10", "old")
+    rename, count = Path.rename, iter(range(10))
+
+    def stopped(path, target):
+        if next(count) == stop_at:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", stopped)
+    with pytest.raises(KeyboardInterrupt), replacing(tmp_path, "2026-10") as folder:
+        write(folder, "new")
+    assert is_whole(tmp_path / "2026-10") == ("old" if stop_at < 2 else "new")
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+    kept = [is_whole(path) for path in archived(tmp_path, "2026-10")]
+    assert kept == ([] if stop_at < 2 else ["old"])
 
 
 def test_a_report_that_cannot_be_written_leaves_the_old_one(tmp_path):

@@ -169,7 +169,10 @@ def test_the_proposed_last_day_closes_the_gap():
     assert measures(of, "2026-04", "revenue")[["starting_mrr", "churned_mrr"]].tolist() == [10, 0]
 
 
-@pytest.mark.parametrize("name", ["Ends On", "ends_on\u200b", "end date", "endsOn"])
+@pytest.mark.parametrize(
+    "name",
+    ["Ends On", "ends_on\u200b", "end date", "endsOn", "expires", "Termination Date", "churned_at"],
+)
 def test_the_proposed_mapping_of_a_near_column_is_read(name):
     import tomllib
 
