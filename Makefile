@@ -19,9 +19,10 @@ TESTS = $(if $(EXTRAS),-m "$(subst $(COMMA), or ,$(EXTRAS))" tests,--nbval --nbv
 	tests cs_toolkit notebooks)
 BIN := .venv/bin
 INSTALLED := .venv/.installed$(if $(EXTRAS),-$(EXTRAS))
+# one lock for every system and Python from 3.11 on, with the hash of every file: pip installs no other;
 # the kit names its own extras, and is itself nothing to pin
-COMPILE := $(BIN)/pip-compile --quiet --unsafe-package cs-toolkit --strip-extras --no-header --no-emit-index-url \
-	--no-emit-find-links --no-emit-trusted-host --no-emit-options $(UPGRADE)
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --strip-extras \
+	--no-header --no-emit-index-url --no-emit-find-links --no-emit-package cs-toolkit $(UPGRADE)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -63,7 +64,7 @@ format: $(INSTALLED) ## bring the code into form
 
 lock: ## compile the locks from the ranges in pyproject.toml (UPGRADE=--upgrade for newer versions)
 	@$(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip install --quiet uv
 	$(COMPILE) --extra test --output-file requirements.txt pyproject.toml
 	$(BIN)/python -c 'import tomllib; \
 		extras = tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]; \
@@ -76,8 +77,7 @@ clean: ## remove .venv, caches and builds; reports and data stay
 
 # The stamp is written last, so an interrupted install is taken up again.
 .venv/.installed%: .venv/.installed requirements-engines.txt
-	$(BIN)/python -m pip install --quiet --constraint requirements.txt \
-		--constraint requirements-engines.txt --editable '.[$(EXTRAS)]'
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-engines.txt
 	@touch $@
 
 .venv/.installed: requirements.txt pyproject.toml

@@ -567,7 +567,8 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(2)
     except Exception as error:
-        if type(error).__name__ not in ENGINE_HAS_NO_ROOM:
+        no_thread = "can't start new thread" in str(error)
+        if type(error).__name__ not in ENGINE_HAS_NO_ROOM and not no_thread:
             raise
         sys.stderr.write(f"{str(error).splitlines()[0]}: {NO_MEMORY}\n")
         sys.exit(2)

@@ -12,6 +12,7 @@ from cs_toolkit import cli
     ("error", "says"),
     [
         (MemoryError(), "not enough memory"),
+        (RuntimeError("can't start new thread"), "not enough memory"),
         (duckdb.OutOfMemoryException("Out of Memory Error: failed\nTrace"), "Out of Memory Error"),
         (duckdb.IOException("IO Error: Could not write file: full\nTrace"), "Could not write file"),
         (OSError(28, "No space left on device", "x.csv"), "x.csv cannot be read or written"),
