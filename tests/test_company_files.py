@@ -216,6 +216,8 @@ def test_a_check_shows_a_line_per_table_and_the_rest_on_demand():
             columns=["subscription_id", "customer_id", "starts_on", "mrr"],
         ),
     }
+    good = cs.open({"subscriptions": tables["subscriptions"].head(1)}, as_of="2026-03-01").check()
+    assert repr(good).splitlines()[1].split() == ["subscriptions", "1", "0", "0", "0"]
     checked = cs.open(tables, as_of="2026-03-01").check()
     shown, page = repr(checked), checked._repr_html_()
     assert len(shown.splitlines()) == 3 and len(shown) < 500

@@ -11,7 +11,9 @@ def overview(tables) -> pd.DataFrame:
     wrong = _rows_of(tables.problems)
     rows = [
         {
-            "table": name, "rows": tables.counts.get(name), "set aside": aside.get(name, 0),
+            # of a table that breaks a rule, or that nobody has read, nothing is counted
+            "table": name,
+            "rows": tables.rows[name] if tables.found.get(name) == () else None, "set aside": aside.get(name, 0),
             "of unknown customers": unknown.get(name, 0), "break a rule": wrong.get(name, 0),
         }
         for name in sorted(tables.there)
@@ -22,14 +24,14 @@ def overview(tables) -> pd.DataFrame:
 
 def in_text(tables) -> str:
     """The overview as text, with a count of what else can be asked for."""
-    table = overview(tables).to_string(index=False, na_rep="not read yet")
+    table = overview(tables).to_string(index=False, na_rep="")
     problems = f"{len(tables.problems)} problem{'' if len(tables.problems) == 1 else 's'}"
     return f"{table}\n{problems}; the rows are in .problems, .set_aside and .strangers"
 
 
 def in_html(tables) -> str:
     """The overview as a table, and below it, folded, each problem and each kind of row set aside."""
-    table = overview(tables).to_html(index=False, border=0, na_rep="not read yet")
+    table = overview(tables).to_html(index=False, border=0, na_rep="")
     details = [str(one) for one in tables.problems]
     details += [
         f"{one.table}: {one.rows:,} rows, {one.why} ({', '.join(one.examples)})"
