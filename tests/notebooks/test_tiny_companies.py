@@ -39,6 +39,26 @@ COMPANIES = {
         "orders": "order_id,customer_id,ordered_at,amount\n"
         "1,a,2026-09-03,20\n2,a,2026-10-03,30\n3,b,2026-10-09,10\n"
     },
+    # everything that is known began in the month that is asked for
+    "no history": {
+        "customers": "customer_id,plan\na,pro\nb,basic\nc,pro\n",
+        "subscriptions": SUBSCRIPTIONS + "1,a,2026-10-01,,100,pro\n2,b,2026-10-01,2026-10-20,80,basic\n",
+        "tickets": "ticket_id,opened_at,customer_id,first_replied_at,resolved_at\n"
+        "1,2026-10-05T09:00:00,a,2026-10-05T10:00:00,2026-10-06T09:00:00\n2,2026-10-07T09:00:00,b,,\n",
+        "leads": "lead_id,created_at,converted_at\n1,2026-10-02,2026-10-09\n2,2026-10-20,\n",
+    },
+    "forty rows": {
+        "subscriptions": SUBSCRIPTIONS
+        + "".join(
+            f"{i},c{i},2026-0{1 + i % 9}-05,{'2026-10-12' if i % 7 == 0 else ''},{20 + i},{('pro', 'basic')[i % 2]}\n"
+            for i in range(40)
+        ),
+        "survey_responses": "response_id,survey,score,customer_id,responded_at,comment\n"
+        + "".join(
+            f"{i},{('nps', 'csat')[i % 2]},{1 + i % 5},c{i},2026-{9 + i % 2:02d}-13,{'too slow' if i % 5 == 0 else ''}\n"
+            for i in range(40)
+        ),
+    },
     "two currencies": {
         "subscriptions": "subscription_id,customer_id,starts_on,ends_on,mrr,plan,currency\n"
         "1,a,2026-01-01,,100,pro,EUR\n2,b,2026-02-01,2026-10-05,80,basic,USD\n",
