@@ -533,6 +533,14 @@ NO_MEMORY = "not enough memory, or room for temporary files: end other programs,
 ENGINE_HAS_NO_ROOM = ("OutOfMemoryException", "IOException")  # of the engine, imported or not
 
 
+_SIGNALS: list[int] = []
+
+
+def _end(number: int, frame: object) -> None:
+    _SIGNALS.append(number)
+    sys.exit(128 + number)
+
+
 def main() -> None:
     """Run the command line; an error in the input is one message, without a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -543,7 +551,7 @@ def main() -> None:
         # asked to end: it ends like Ctrl-C, and leaves no folder behind; nohup's wish is respected
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) == signal.SIG_DFL:
-            signal.signal(number, lambda number, frame: sys.exit(128 + number))
+            signal.signal(number, _end)
     try:
         app()
     except InputError as error:
@@ -567,6 +575,10 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(2)
     except Exception as error:
+        if (
+            str(error) == "Query interrupted"
+        ):  # what the engine makes of a signal within a statement
+            sys.exit(128 + _SIGNALS[0] if _SIGNALS else 130)
         no_thread = "can't start new thread" in str(error)
         if type(error).__name__ not in ENGINE_HAS_NO_ROOM and not no_thread:
             raise

@@ -32,6 +32,19 @@ def test_too_little_of_something_is_one_sentence(monkeypatch, capfd, error, says
     assert says in said and said.count("\n") == 1
 
 
+@pytest.mark.parametrize(("signals", "code"), [([], 130), ([1], 129), ([15], 143)])
+def test_a_statement_that_a_signal_interrupts_ends_as_the_signal_asks(monkeypatch, signals, code):
+    def fails():
+        raise RuntimeError("Query interrupted")
+
+    monkeypatch.setattr(cli, "app", fails)
+    monkeypatch.setattr(cli, "_SIGNALS", signals)
+    monkeypatch.setattr(cli.signal, "signal", lambda *_: None)
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code == code
+
+
 def test_a_mistake_of_ours_is_shown_as_one(monkeypatch):
     def fails():
         raise ZeroDivisionError

@@ -55,5 +55,15 @@ def _rules() -> dict:
         "attributes": attributes,
         "generic_attribute_prefixes": {"aria-", "data-"},
         "url_schemes": {"http", "https", "mailto", "data"},
+        "attribute_filter": _kept,
         "link_rel": None,
     }
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """An attribute's value, or None where it goes: what is written into an address is a picture, no page."""
+    written = value.strip().lower()
+    picture = tag == "img" and written.startswith("data:image/")
+    return (
+        None if written.startswith("data:") and name in ("href", "src") and not picture else value
+    )
