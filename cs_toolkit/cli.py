@@ -439,7 +439,7 @@ def lab(
         if period:
             _open(given.get("data", "sample"), None, None, None, None).periods(period)
             given["period"] = period
-        given |= {"by": by} if by else {}
+        given |= {"split_by": by} if by else {}
         books = lay_out(folder, given, at_first={"data": address_for("sample")})
     _write(f"{len(books)} notebooks in {books[0].parent}")
     raise typer.Exit(open_lab(books[0], context.args))

@@ -51,7 +51,7 @@ def test_tiles_are_seen_in_a_notebook_that_nobody_trusts_yet(browser, lab):
     nbformat.write(new_notebook(cells=[cell]), lab.folder / "untrusted.ipynb")
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     try:
-        page.goto(f"{lab.url}/lab/tree/untrusted.ipynb?token={lab.token}")
+        page.goto(f"{lab.url}/lab/workspaces/untrusted/tree/untrusted.ipynb?token={lab.token}")
         page.locator(".cs-label").first.wait_for(timeout=LONGEST * 1000)
         boxes = [one.bounding_box() for one in page.locator(".cs-tile").all()]
         assert len({box["y"] for box in boxes}) == 1  # side by side, and no list
@@ -66,7 +66,7 @@ def test_tiles_are_seen_in_a_notebook_that_nobody_trusts_yet(browser, lab):
 def test_run_all_and_a_changed_period_show_no_red_cell_and_nothing_is_left_running(browser, lab):
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     try:
-        page.goto(f"{lab.url}/lab/tree/{BOOK}?token={lab.token}")
+        page.goto(f"{lab.url}/lab/workspaces/own/tree/{BOOK}?token={lab.token}")
         path = lab.folder / BOOK
         first = page.locator(".jp-Notebook .cm-content").filter(has_text="period =")
         first.wait_for(timeout=LONGEST * 1000)
@@ -76,7 +76,7 @@ def test_run_all_and_a_changed_period_show_no_red_cell_and_nothing_is_left_runni
         first.click()
         page.keyboard.press("Control+a")
         page.keyboard.type(
-            f"data = '{lab.folder.parent / 'own'}'; period = '2026-09'; as_of = results = ''"
+            f"data = '{lab.folder.parent / 'own'}'; period = '2026-09'; as_of = results = split_by = ''"
         )
         run_all(page, path, "September 2026")
         (kernel,) = json.loads(lab.ask("/kernels"))

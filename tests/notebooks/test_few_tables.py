@@ -59,10 +59,10 @@ def test_every_page_tells_what_it_can(path, company, tmp_path, shown_figures):
 
 def test_one_parameter_splits_every_page_below_it(tmp_path, shown_figures):
     (tmp_path / "subscriptions.csv").write_text(SUBSCRIPTIONS)
-    run(NOTEBOOKS[1], data=str(tmp_path), period="2026-10", as_of="2026-11-01", by="plan")
+    run(NOTEBOOKS[1], data=str(tmp_path), period="2026-10", as_of="2026-11-01", split_by="plan")
     assert "basic" in "\n".join(shown_figures)
     with pytest.raises(InputError, match='no table has a column "plam"'):
-        run(NOTEBOOKS[1], data=str(tmp_path), period="2026-10", as_of="2026-11-01", by="plam")
+        run(NOTEBOOKS[1], data=str(tmp_path), period="2026-10", as_of="2026-11-01", split_by="plam")
 
 
 def test_the_page_on_quality_tells_what_the_missing_tables_would_give(tmp_path):
