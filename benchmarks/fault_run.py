@@ -93,6 +93,8 @@ class Report:
 
     def wait(self, seconds: float = MOST_SECONDS) -> bool:
         """Whether it ended within some seconds, by itself or by a signal."""
+        if self.exit_code is not None:
+            return True
         deadline = time.monotonic() + seconds
         while (left := deadline - time.monotonic()) > 0 and self._read(left):
             pass

@@ -1,4 +1,4 @@
-"""A few reports killed and asked to end at random instants: a short form of benchmarks/faults.py."""
+"""A few reports killed at random instants: a short form of benchmarks/faults.py."""
 
 import subprocess
 import sys
@@ -18,9 +18,9 @@ def test_a_few_reports_that_are_killed_leave_nothing_lost_half_or_behind():
         "--seed",
         "7",
         "--only",
-        "kills,signals",
+        "kills",
         "--no-results",
     ]
     run = subprocess.run(asked, capture_output=True, text=True, timeout=900, check=False)
     assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-2000:]
-    assert "| KILL while " in run.stdout and "| TERM | 1 |" in run.stdout
+    assert "| KILL while " in run.stdout
