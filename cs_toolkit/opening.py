@@ -59,7 +59,7 @@ def open_company(
     if source is not None:
         beside = isinstance(source, str | Path) and "://" not in str(source) and source != "spark"
         file = replace(file, source=str(Path(source).absolute()) if beside else source)
-    if results is not None:
+    if results:  # a parameter that is empty names none
         # what was measured there was measured with these
         about = about_tables(Path(results))
         source, policies = about["source"], about["policies"]
