@@ -18,7 +18,7 @@ def test_a_month_has_its_total_and_a_quarter_says_why_it_has_none():
     assert row(firm, "2026-01", "onboarding_funnel", "visitor_to_signup")["n"] == 22
     quarter = row(firm, "2026-Q1", "onboarding_funnel", "visitor_to_signup")
     assert quarter["value"] != quarter["value"]
-    assert "the same person may be in several" in quarter["note"]
+    assert "one person may be in several" in quarter["note"]
 
 
 def test_the_channels_that_know_their_visitors_keep_them():

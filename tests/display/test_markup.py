@@ -120,7 +120,7 @@ class TestTiles:
         assert line.says == "The last 4 periods: from 1 to 3, lowest 1, highest 4."
 
     def test_a_level_line_is_drawn_and_not_divided_by(self):
-        assert sparkline([5.0, 5.0], "count").runs == ("4.0,36.0 196.0,36.0",)
+        assert sparkline([5.0, 5.0], "count").runs == ("8.0,32.0 192.0,32.0",)
 
 
 class TestTable:

@@ -14,8 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.report.conftest import browser  # noqa: F401 - a fixture
-
 ROOT = Path(__file__).parents[2]
 ROWS = """subscription_id,customer_id,starts_on,ends_on,mrr,plan
 1,a,2026-01-01,,100,pro

@@ -1,7 +1,6 @@
-"""One report of the demo company and one browser, for all tests that only look."""
+"""One report of the demo company, for all tests that only look."""
 
 import json
-import shutil
 
 import pytest
 
@@ -9,14 +8,6 @@ from tests.report.demo import DEMO, demo_company
 
 # they are the demo's input, broken on purpose: the report runs them, nbval must not
 collect_ignore = ["notebooks"]
-
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-QUIET = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -40,14 +31,3 @@ def reports(tmp_path_factory, company_file):
 @pytest.fixture(scope="session")
 def report(reports):
     return reports / "2026-10"
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield browser
-        browser.close()

@@ -19,7 +19,7 @@ from cs_toolkit.report.pages import page
 from cs_toolkit.report.schedule import scheduled
 from cs_toolkit.report.share import by_segment
 from cs_toolkit.report.workbook import write_workbook
-from tests.report.conftest import CHROMIUM
+from tests.conftest import CHROMIUM
 from tests.report.demo import DEMO
 
 pytestmark = pytest.mark.xdist_group("report")

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ...metrics.health.weighted_score import index_score, min_max
+from .scores import ORDER
 
 KEYS = ["period", "segment"]
 
@@ -40,6 +41,7 @@ def estimate(rows: pd.DataFrame, *, health_index_settings) -> pd.DataFrame:
     The company's own KPIs make its index; where it has none, and in segments, a stage's score is
     the mean of the customers'.
     """
+    rows = rows.sort_values([*ORDER, "indicator"])
     kpis = told(rows, health_index_settings=health_index_settings)
     by_customer = stages(kpis, [*KEYS, "customer_id"])
     own = by_customer["customer_id"].isna()

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from .scores import ORDER
+
 
 def told(rows: pd.DataFrame, *, health_scores: pd.DataFrame) -> pd.DataFrame:
     """The customers of a period whose use is scored, with that score."""
@@ -13,6 +15,6 @@ def told(rows: pd.DataFrame, *, health_scores: pd.DataFrame) -> pd.DataFrame:
 
 def estimate(rows: pd.DataFrame, *, health_scores: pd.DataFrame) -> pd.DataFrame:
     """One row per period and segment: usage_score_sum and customers_scored_on_usage."""
-    found = told(rows, health_scores=health_scores)
+    found = told(rows.sort_values(ORDER), health_scores=health_scores)
     grouped = found.groupby(["period", "segment"])["usage_score"]
     return grouped.agg(usage_score_sum="sum", customers_scored_on_usage="count").reset_index()
