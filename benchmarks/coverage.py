@@ -357,7 +357,7 @@ def ratings_of_customers(n, rng):
 
 
 def quick_ratio(n, rng):
-    """Gains over losses of log-normal fees, of which as many as 60 and 40 in 100 cases come."""
+    """Gains over losses of log-normal fees: of 100 cases 60 gain and 40 lose on average."""
     gains, losses = rng.poisson(0.6 * n, 4_000), rng.poisson(0.4 * n, 4_000)
     fees = rng.lognormal(4, 0.5, (4_000, 2, 2 * n + 20))
     places = np.arange(fees.shape[2])
@@ -483,7 +483,7 @@ def lifespan_with_tail(n, rng):
 
 
 def ranking(n, rng):
-    """The AUC of a score of which those to whom it happens have one more, 4 in 10 rows."""
+    """The AUC of a score that is one higher where the event happens, in 4 of 10 rows."""
     bounds = []
     for _ in range(MODEL_RUNS):
         happened = rng.random(n) < 0.4

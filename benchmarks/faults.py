@@ -154,7 +154,7 @@ def signals(place: Place, count: int) -> Iterator[Outcome]:
 
 
 def together(place: Place, count: int) -> Iterator[Outcome]:
-    """Two and four reports at once into one folder, and two of which one is killed."""
+    """Two and four reports at once into one folder; then two, one of which is killed."""
     for number in (2, 4):
         outcome = Outcome(f"{number} reports at once")
         before = count_of(place.out)
