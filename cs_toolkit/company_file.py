@@ -40,7 +40,7 @@ KINDS = {
     "skip_rows": (int, "how many lines stand above the column names"),
     "footer_rows": (int, "how many lines that are not empty stand below the table"),
     "comment": (str, 'the sign with which a comment line begins, such as "#"'),
-    "months_across": (bool, "true or false"),
+    "months_across": (bool | int, "true, false or the year of months that say none, such as 2026"),
 }  # fmt: skip
 
 
@@ -60,7 +60,7 @@ class TableMapping:
     skip_rows: int = 0
     footer_rows: int = 0
     comment: str | None = None
-    months_across: bool = False
+    months_across: bool | int = False  # a year: that of the first month whose name says none
     currency: str | None = None  # the reporting one, for a file of rates of another base
 
 
@@ -293,12 +293,16 @@ def _mapping(table: str, given: Mapping) -> TableMapping:
                 f"""a fixed text is written {column} = "'text'" and a number {column} = "1" """
             )
     for key, (kind, in_words) in KINDS.items():
-        flag = isinstance(given.get(key), bool) and kind is not bool  # to Python true is 1
+        # to Python true is 1
+        flag = isinstance(given.get(key), bool) and kind not in (bool, bool | int)
         if key in given and (flag or not isinstance(given[key], kind)):
             raise InputError(f"{where} {key} = {given[key]!r} must be {in_words}")
     for key in ("skip_rows", "footer_rows", "sheet"):
         if isinstance(given.get(key), int) and given[key] < 0:
             raise InputError(f"{where} {key} = {given[key]} must be {KINDS[key][1]}")
+    year = given.get("months_across")
+    if isinstance(year, int) and not isinstance(year, bool) and not 1990 <= year < 2100:
+        raise InputError(f"{where} months_across = {year} must be {KINDS['months_across'][1]}")
     for key in ("comment", "from"):
         if given.get(key) == "":
             raise InputError(f'{where} {key} = "" must be {KINDS[key][1]}')

@@ -21,8 +21,11 @@ from .sources import open_source, without_password
 from .sources.casts import quoted
 from .sources.encoding import likely_encoding
 from .sources.kept_lines import left_out
+from .sources.layout import Layout, csv_rows, layout_of
+from .sources.workbook import sheet_rows
 from .tables import TABLES, Table
 
+MOST_ROWS = 5_000  # of a workbook, in which its layout is looked for
 SURE = 0.6  # how alike names must be to be proposed
 HEAD = """\
 # A draft of a company file: read each line, correct it, and delete the comments. Then see
@@ -51,10 +54,12 @@ def draft_company_file(given: str) -> str:
     source = open_source(given if address else path, path if folder else path.parent)
     if not source.names:
         raise InputError(f"{source.label} has no tables: nothing to draft")
-    relations, unread, reading = _relations(source)
+    relations, unread, reading, layouts = _relations(source)
+    years = {name: layout.year for name, layout in layouts.items() if layout.year}
+    titles = [layout.currency for layout in layouts.values() if layout.currency]
     columns = {name: list(relation.kinds) for name, relation in relations.items()}
     finished, known = sections_of(columns, {name: _literal(source, name) for name in relations})
-    found = Facts(source, relations, finished)
+    found = Facts(source, relations, finished, titles)
     lines = [
         HEAD.format(
             name=_in_quotes(Path(given).resolve().name if folder else "Company"),
@@ -70,14 +75,14 @@ def draft_company_file(given: str) -> str:
     lines += survey_texts(finished)
     lines += [f"# {name} is not read: {why}\n" for name, why in unread.items()]
     fits = {name: _best(name, columns[name]) for name in columns if name not in known}
-    wide = _sheets_of_months(columns, fits, taken="subscriptions" in filled)
+    wide = _sheets_of_months(columns, fits, reading, years, taken="subscriptions" in filled)
     filled |= {"subscriptions"} if any("[tables." in text for text in wide.values()) else set()
     # each of our tables is proposed once, for what fits it best
     for name in source.names:
         if name in known and not any(name in section.files for section in finished):
-            lines.append(
-                f"# {name}: an export of {known[name].system} that needs another file beside it\n"
-            )
+            used = any(section.recipe is known[name] for section in finished)
+            why = "is not needed beside the others" if used else "needs another file beside it"
+            lines.append(f"# {name}: an export of {known[name].system} that {why}\n")
         if name not in fits:
             continue
         if name in wide:
@@ -99,43 +104,78 @@ def draft_company_file(given: str) -> str:
 
 
 def _sheets_of_months(
-    columns: Mapping[str, list[str]], names: Iterable[str], *, taken: bool
-) -> dict[str, str]:
+    columns: Mapping[str, list[str]], names: Iterable[str], reading: Mapping[str, Mapping],
+    years: Mapping[str, int], *, taken: bool,
+) -> dict[str, str]:  # fmt: skip
     """What stands for each file with one column a month: a section for the first that is money.
 
     ``taken`` says that subscriptions come from elsewhere. What the others hold no heading says.
     """
     found: dict[str, str] = {}
     for name in names:
-        if not is_sheet_of_months(columns[name]):
+        year = years.get(name)
+        if not is_sheet_of_months(columns[name], year):
             continue
-        section = "" if taken else subscriptions_by_month(name, columns[name])
+        section = ""
+        if not taken:
+            section = subscriptions_by_month(name, columns[name], reading.get(name, {}), year)
         taken = taken or bool(section)
         found[name] = section or (
             f"# {name}: one column a month; which table it is must be said by hand, with "
-            "months_across = true\n"
+            f"months_across = {year or 'true'}\n"
         )
     return found
 
 
-def _relations(source) -> tuple[dict, dict[str, str], dict[str, dict]]:
-    """The relations that can be read, why the others cannot, and how odd files are written.
+def _relations(source) -> tuple[dict, dict[str, str], dict[str, dict], dict[str, Layout]]:
+    """The relations that can be read, why the others cannot, how odd files are written, and their layouts.
 
     One bad file stops no other. A text file in another encoding, or with lines around its table, is
     read by the settings that its error would propose; they stand in its section then.
     """
-    relations, unread, reading = {}, {}, {}
+    relations: dict = {}
+    unread: dict[str, str] = {}
+    reading: dict[str, dict] = {}
+    layouts: dict[str, Layout] = {}
     for name in source.names:
-        try:
-            relations[name] = source.relation(TableMapping(source=name))
-        except InputError as error:
-            settings = _settings_of(getattr(source, "files", {}).get(name))
+        path = getattr(source, "files", {}).get(name)
+        layout = layouts[name] = _layout(path)
+        attempts = [layout.settings, {}] if layout.settings else [{}]
+        reasons = []
+        for attempt in (*attempts, None):
+            settings = _settings_of(path) if attempt is None else attempt
             try:
-                relations[name] = source.relation(TableMapping(source=name, **settings))
+                relations[name] = source.relation(_mapping(name, settings))
+            except InputError as error:
+                reasons.append(" ".join(str(error).split()))
+                continue
+            if settings:
                 reading[name] = settings
-            except InputError:
-                unread[name] = " ".join(str(error).split())
-    return relations, unread, reading
+            break
+        else:
+            unread[name] = reasons[len(attempts) - 1]
+    return relations, unread, reading, layouts
+
+
+def _mapping(name: str, settings: Mapping) -> TableMapping:
+    nulls = tuple(settings.get("nulls", ()))
+    return TableMapping(source=name, **{**settings, "nulls": nulls})
+
+
+def _layout(path: Path | None) -> Layout:
+    """How a hand-kept sheet is written; nothing where its file cannot be read."""
+    if path is None:
+        return Layout()
+    name = path.name.lower()
+    try:
+        if name.endswith((".xlsx", ".xlsm")):
+            sheet, rows = sheet_rows(path, MOST_ROWS)
+            return layout_of(rows, sheet, path.stem)
+        if name.endswith((".csv", ".tsv", ".txt")) and likely_encoding(path) == "utf-8":
+            return layout_of(csv_rows(path, None), path.stem)
+    except InputError:
+        pass
+    return Layout()
 
 
 def _settings_of(path: Path | None) -> dict[str, str | int]:

@@ -42,7 +42,11 @@ def sections_of(
         for name, found in headings.items()
         if found.has(wanted)
     ]
-    fits.sort(key=lambda fit: (-fit[0], fit[1].name, fit[2], fit[3]))
+    there = {(recipe.name, role) for _, recipe, role, _ in fits}
+    # a file that a recipe can use alone, or with its neighbours, is no part of a larger export
+    fits.sort(
+        key=lambda fit: (not _usable(fit[1], fit[2], there), -fit[0], fit[1].name, fit[2], fit[3])
+    )
     known: dict[str, Recipe] = {}
     roles: dict[str, dict[str, str]] = {}
     for _, recipe, role, name in fits:
@@ -59,6 +63,14 @@ def sections_of(
                 own.add(table.table)
                 sections.setdefault(table.table, []).append(section)
     return [section for one in sections.values() for section in one], known
+
+
+def _usable(recipe: Recipe, role: str, there: set[tuple[str, str]]) -> bool:
+    """Whether a table that reads this file has all its files."""
+    return any(
+        role in table.files and all((recipe.name, other) in there for other in table.files)
+        for table in recipe.tables
+    )
 
 
 def _section(

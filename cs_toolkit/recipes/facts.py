@@ -21,8 +21,11 @@ AGREE = 0.75  # of the rows must bear the zone's offset
 class Facts:
     """Facts on the rows of finished sections, each with the sentence that explains it."""
 
-    def __init__(self, source, relations: Mapping, sections: Iterable[Section]):
+    def __init__(
+        self, source, relations: Mapping, sections: Iterable[Section], titles: Iterable[str] = ()
+    ):
         self.source = source
+        self.titles = set(titles)  # the currencies that titles of sheets name
         self.relations = relations
         self.sections = list(sections)
 
@@ -38,6 +41,8 @@ class Facts:
                     why = " ".join(str(error).split())
                     return "EUR", f"a guess, as the rows of {section.table} cannot be read: {why}"
         if not counts:
+            if len(self.titles) == 1:
+                return next(iter(self.titles)), "the reporting currency: a title names it"
             return "EUR", "the reporting currency"
         common, rows = counts.most_common(1)[0]
         others = ", ".join(sorted(set(counts) - {common}))

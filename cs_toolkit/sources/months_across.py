@@ -44,7 +44,7 @@ def month_of(heading: str) -> tuple[int, int] | None:
     >>> [month_of(one) for one in ("2026-01", "Jan 26", "01.10.2026", "2026-02-01 00:00:00", "plan")]
     [(2026, 1), (2026, 1), (2026, 10), (2026, 2), None]
     """
-    text = heading.strip().lower().replace("é", "e").replace("û", "u")
+    text = _plain(heading)
     for form in _FORMS:
         found = re.fullmatch(form, text)
         if not found:
@@ -56,21 +56,49 @@ def month_of(heading: str) -> tuple[int, int] | None:
     return None
 
 
-def months_among(columns: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """The columns that are months, each with its year and month."""
-    found = {column: month_of(column) for column in columns}
-    return {column: month for column, month in found.items() if month}
+def months_among(columns: Iterable[str], year: int | None = None) -> dict[str, tuple[int, int]]:
+    """The columns that are months, each with its year and month.
+
+    ``year`` is that of the first month whose name says none; after December comes the next year.
+
+    >>> months_among(["plan", "Nov", "Dec", "Jan"], 2025)
+    {'Nov': (2025, 11), 'Dec': (2025, 12), 'Jan': (2026, 1)}
+    """
+    found: dict[str, tuple[int, int]] = {}
+    before = 0
+    for column in columns:
+        month = month_of(column)
+        if month is None and year is not None and (number := _month_alone(column)):
+            year += number < before
+            before, month = number, (year, number)
+        if month:
+            found[column] = month
+    return found
 
 
-def by_months(engine, relation: Relation, where: str) -> Relation:
+def _month_alone(heading: str) -> int | None:
+    """The month of a heading that is nothing but a month's name."""
+    return _NAMES.get(_plain(heading).rstrip("."))
+
+
+def _plain(heading: str) -> str:
+    return heading.strip().lower().replace("é", "e").replace("û", "u")
+
+
+def by_months(engine, relation: Relation, where: str, year: int | None = None) -> Relation:
     """The relation with one row for each cell of its columns of months."""
-    months = months_among(relation.kinds)
+    months = months_among(relation.kinds, year)
     others = [column for column in relation.kinds if column not in months]
     if len(months) < LEAST:
+        alone = [column for column in relation.kinds if _month_alone(column)]
+        mend = (
+            f"Where {alone[0]} is a month, write its year: months_across = 2026"
+            if alone
+            else "Where titles stand above the column names, say skip_rows"
+        )
         raise InputError(
-            f"{where} months_across = true: {relation.origin} has {len(months)} columns called like a month "
-            f"(2026-01, Jan 2026): it has {', '.join(relation.kinds)}. Where titles stand above the "
-            "column names, say skip_rows"
+            f"{where} months_across = {year or 'true'}: {relation.origin} has {len(months)} columns called like a month "
+            f"(2026-01, Jan 2026): it has {', '.join(relation.kinds)}. {mend}"
         )
     if len(set(months.values())) < len(months):
         twice = [c for c in months if list(months.values()).count(months[c]) > 1]

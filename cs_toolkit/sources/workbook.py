@@ -29,14 +29,20 @@ def read_workbook(
     book = _book(path, data_only=True)
     name = _sheet_name(path, book, sheet)
     _refuse_merged(path, name, book[name], skip_rows + header)
+    numbered = [
+        (
+            number,
+            [None if value is None or _text(value) in ("", *nulls) else value for value in row],
+        )
+        for number, row in enumerate(book[name].iter_rows(values_only=True), start=1)
+        if number > skip_rows
+    ]
+    numbered = [one for one in numbered if any(value is not None for value in one[1])]
+    numbered = numbered[: len(numbered) - footer_rows] if footer_rows else numbered
     if _has_formulas(path):
-        _refuse_unknown_results(path, name, book[name])
-    rows = [
-        [None if value is None or _text(value) in ("", *nulls) else value for value in row]
-        for row in book[name].iter_rows(values_only=True)
-    ][skip_rows:]
-    rows = [row for row in rows if any(value is not None for value in row)]
-    rows = rows[: len(rows) - footer_rows] if footer_rows else rows
+        last = numbered[-1][0] if footer_rows and numbered else None
+        _refuse_unknown_results(path, name, book[name], skip_rows, last)
+    rows = [row for _, row in numbered]
     if not rows:
         raise InputError(
             f"{called}, sheet {name}, is empty: it needs at least a row with the column names"
@@ -50,6 +56,14 @@ def read_workbook(
     )
     others = len(book.sheetnames) - 1
     return frame, f"{called}, sheet {name}, one of {others + 1}" if others else called
+
+
+def sheet_rows(path: Path, most: int) -> tuple[str, list[list[str]]]:
+    """The name of the sheet that is read by default, and its first rows as text."""
+    book = _book(path, data_only=True)
+    name = _sheet_name(path, book, None)
+    rows = book[name].iter_rows(values_only=True, max_row=most)
+    return name, [["" if value is None else _text(value).strip() for value in row] for row in rows]
 
 
 def _book(path: Path, *, data_only: bool):
@@ -106,13 +120,16 @@ def _has_formulas(path: Path) -> bool:
         return any(b"<f>" in text or b"<f " in text for text in map(archive.read, sheets))
 
 
-def _refuse_unknown_results(path: Path, name: str, results) -> None:
+def _refuse_unknown_results(path: Path, name: str, results, above: int, last: int | None) -> None:
+    """Refuse formulas without a result among the rows that are read."""
     formulas = _book(path, data_only=False)[name]
     unknown = [
         f"{written.column_letter}{written.row}"
         for row, shown in zip(formulas.iter_rows(), results.iter_rows(), strict=True)
         for written, result in zip(row, shown, strict=True)
-        if written.data_type == "f" and result.value is None
+        if written.data_type == "f"
+        and result.value is None
+        and above < written.row <= (last or written.row)
     ]
     if unknown:
         raise InputError(

@@ -118,7 +118,8 @@ def _part(
             raise InputError(f'{where} has no "{column}": {did_you_mean(column, table.columns)}')
     relation = source.relation(mapping, where)
     if mapping.months_across:
-        relation = by_months(source.engine, relation, where)
+        year = None if mapping.months_across is True else mapping.months_across
+        relation = by_months(source.engine, relation, where, year)
         mapping = replace(mapping, columns=_filled_by_months(table, mapping.columns))
     elif mapping.currency and are_reference_rates(relation.kinds):
         relation = as_rates(source.engine, relation, mapping.currency)

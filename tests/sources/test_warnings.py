@@ -85,6 +85,16 @@ WRONG = {
         lambda: company("2026-10-01", subscriptions=subscriptions(PLAIN), survey_responses=table(
             "response_id survey score responded_at", ("1", "nps", 6.5, "2026-03-01"), ("2", "nps", 9, "2026-03-01")))
     ],
+    "trial_unknown": [
+        lambda: company("2026-10-01", subscriptions=table(
+            "subscription_id customer_id starts_on amount interval", ("sub_1", "cus_1", "2026-01-01", 10, "month")))
+    ],
+    "total_row": [
+        lambda: firm(PLAIN, ("2", "Total ", "2026-01-01", None, 10)),
+        lambda: firm(*((str(n), str(n), "2026-01-01", None, n + 1) for n in range(9)), ("9", "?", "2026-01-01", None, 45)),
+        lambda: company("2026-10-01", orders=orders("amount", ("1", "ann", "2026-03-01", 5), ("Summe", "-", "2026-03-01", 5))),
+        lambda: company("2026-10-01", spend=table("spent_on category amount channel", ("2026-03-01", "sales", 5, "web"), ("2026-03-01", "sales", 5, "Grand total"))),
+    ],
     "far_dates": [
         *(lambda day=day: firm(*((str(n), str(n), "2026-01-01", None, 1) for n in range(4)), ("9", "ann", day, None, 10))
           for day in ("0206-03-01", "1970-01-01", "1900-01-01", "2006-03-01")),

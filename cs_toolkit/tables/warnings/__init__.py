@@ -7,12 +7,22 @@ by name; a company file accepts one by its name under ``[accept]``.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from . import columns, contracts, currencies, far_dates, orders, prices, scores
+from . import columns, contracts, currencies, far_dates, orders, prices, scores, totals, trials
 from .warning import Checked, DataWarning, Trap
 
 TRAPS: dict[str, Trap] = {
     trap.name: trap
-    for module in (contracts, prices, orders, currencies, columns, far_dates, scores)
+    for module in (
+        contracts,
+        prices,
+        orders,
+        currencies,
+        columns,
+        far_dates,
+        scores,
+        totals,
+        trials,
+    )
     for trap in module.TRAPS
 }
 
