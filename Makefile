@@ -52,7 +52,7 @@ bench: $(INSTALLED) ## measure what an answer costs into benchmarks/RESULTS.md (
 	$(BIN)/python benchmarks/speed.py $(SIZE)
 
 reference: $(INSTALLED) ## write the tables of metrics and rules in docs/
-	$(BIN)/python -m cs_toolkit.reference docs
+	$(BIN)/python -m cs_toolkit.cli.reference docs
 
 lint: $(INSTALLED) ## say what is not in form
 	$(BIN)/ruff check .

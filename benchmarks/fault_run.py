@@ -26,12 +26,13 @@ from cs_toolkit.report.warm import INLINE
 
 os.environ.update(INLINE)  # before matplotlib is imported
 
-from cs_toolkit import cli, company
+from cs_toolkit.cli import commands as cli
+from cs_toolkit.company import company
 from cs_toolkit.metrics import METRICS
-from cs_toolkit.report import publishing, warm, writing
+from cs_toolkit.report import pipeline, publish, warm
+from cs_toolkit.report.execute import STEADY
 from cs_toolkit.report.kernel_start import Waiting
-from cs_toolkit.report.publishing import ARCHIVE, archived, locked, recover
-from cs_toolkit.report.running import STEADY
+from cs_toolkit.report.publish import ARCHIVE, archived, locked, recover
 from cs_toolkit.temporary import sweep
 
 PHASES = ("opening", "measuring", "notebooks", "writing", "publishing", "listing")
@@ -58,13 +59,13 @@ def prepare(notebook: Path) -> None:
     for name in warm.LIBRARIES:
         importlib.import_module(name)
     ctypes.CDLL(None).prctl(BECOME_PARENT_OF_ORPHANS, 1, 0, 0, 0)
-    writing.SPARKLINE = company.SPARKLINE = 1
+    pipeline.SPARKLINE = company.SPARKLINE = 1
     company.Company.history.__defaults__ = (1,)
-    writing.FAMILIES = (FAMILY,)
+    pipeline.FAMILIES = (FAMILY,)
     for name, metric in list(METRICS.items()):
         if metric.family != FAMILY:
             del METRICS[name]
-    writing._notebooks = lambda given: [notebook]
+    pipeline._notebooks = lambda given: [notebook]
 
 
 class Report:
@@ -257,12 +258,12 @@ def _announce(phases: int) -> None:
 
         setattr(owner, function, telling)
 
-    tells(writing, "open_company", "opening")
-    tells(writing._Writer, "compute", "measuring")
-    tells(writing, "run_notebooks", "notebooks")
-    tells(writing._Writer, "write", "writing")
-    tells(publishing, "publish", "publishing")
-    tells(writing, "write_listing", "listing")
+    tells(pipeline, "open_company", "opening")
+    tells(pipeline._Writer, "compute", "measuring")
+    tells(pipeline, "run_notebooks", "notebooks")
+    tells(pipeline._Writer, "write", "writing")
+    tells(publish, "publish", "publishing")
+    tells(pipeline, "write_listing", "listing")
     rename = Path.rename
 
     def slow(path: Path, target):

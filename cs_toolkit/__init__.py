@@ -17,15 +17,18 @@ __version__ = "0.1.0"
 # Nothing heavy is imported until it is used: the command line and a lesson both start at once.
 _FUNCTIONS = {
     "debug": ("jupyter.tracebacks", "debug"),
-    "open": ("opening", "open_company"),
+    "open": ("company.opening", "open_company"),
     "panel": ("jupyter.panel", "panel"),
-    "pick": ("picking", "pick"),
+    "pick": ("scorecard.select", "pick"),
     "sortable": ("jupyter.sortable", "sortable"),
 }
-_MODULES = (
-    "company", "display", "errors", "estimates", "feedback", "figures", "health", "metrics",
-    "periods", "policies", "report", "sample", "tables", "wording",
-)  # fmt: skip
+# what a notebook asks for by its last name, and where it stands
+_MODULES = {
+    "company": "company", "display": "display", "errors": "errors", "figures": "figures",
+    "metrics": "metrics", "report": "report", "sample": "sample", "schema": "schema",
+    "estimates": "analyses.estimates", "feedback": "analyses.feedback", "health": "analyses.health",
+    "periods": "calendar.periods", "policies": "config.policies",
+}  # fmt: skip
 
 
 def __getattr__(name: str):
@@ -47,7 +50,7 @@ def __getattr__(name: str):
 
 def _module(name: str):
     try:
-        return import_module(f".{name}", __name__)
+        return import_module(f".{_MODULES[name]}", __name__)
     except ModuleNotFoundError as error:  # figures and the report are extras
         how = import_module(".extras", __name__).how_to_install(error)
         if how is None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cs_toolkit as cs
-from cs_toolkit.asking import FAMILIES
+from cs_toolkit.company.request import FAMILIES
 from tests.by_hand import company, measures, table
 from tests.engines.odd_rows import odd_tables
 

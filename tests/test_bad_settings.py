@@ -3,7 +3,7 @@
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit.company_file import company_settings
+from cs_toolkit.config.company_file import company_settings
 from cs_toolkit.errors import InputError
 
 

@@ -230,7 +230,7 @@ def test_a_database_is_drafted_here_and_not_in_it(tmp_path, monkeypatch):
 
 
 def test_a_draft_may_have_any_name(tmp_path):
-    from cs_toolkit.drafting import draft_company_file
+    from cs_toolkit.drafting.draft import draft_company_file
 
     folder = tmp_path / 'A "B" C'
     folder.mkdir()

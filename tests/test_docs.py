@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import cs_toolkit.metrics  # noqa: F401 - fills the registry
+from cs_toolkit.cli.reference import BEGIN, END, PAGES
 from cs_toolkit.figures import alt_text
-from cs_toolkit.reference import BEGIN, END, PAGES
 
 HOME = Path(__file__).resolve().parents[1]
 README, CONTRIBUTING = HOME / "README.md", HOME / "CONTRIBUTING.md"

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit.asking import FAMILIES
+from cs_toolkit.company.request import FAMILIES
 from cs_toolkit.metrics import METRICS
 
 SAMPLE = "data/sample/company.toml"

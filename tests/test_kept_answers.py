@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import cache as caches
-from cs_toolkit.cache import Cache
+from cs_toolkit.company import cache as caches
+from cs_toolkit.company.cache import Cache
 from cs_toolkit.sources.engine import DuckDBEngine
 
 SUBSCRIPTIONS = (

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
+from cs_toolkit.analyses.frames.additive import over_periods
 from cs_toolkit.errors import InputError
 from cs_toolkit.figures.frames import label_of
-from cs_toolkit.frames.additive import over_periods
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from cs_toolkit.report.running import run_notebooks
+from cs_toolkit.report.execute import run_notebooks
 from cs_toolkit.temporary import TemporaryFolder, sweep, temporary_files_in, temporary_folder
 
 # the command line with one command, which stores something and then waits

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from rich.console import Console
 
-from cs_toolkit import terminal
+from cs_toolkit.formatting import terminal
 
 ROW = {
     "period": "2026-10", "dimension": "plan", "segment": "business", "metric": "net_promoter_score",

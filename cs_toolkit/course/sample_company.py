@@ -3,7 +3,7 @@
 from functools import cache
 
 from ..company import Company
-from ..opening import open_company
+from ..company.opening import open_company
 
 
 @cache

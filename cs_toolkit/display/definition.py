@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ..measures.company_data import CompanyData
 from ..metrics import METRICS
 from .markup import NO_MATH, Shown, safe_text
 from .templating import rendered
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 _DIRECTIONS = {"higher": "higher", "lower": "lower", "target": "within its target range"}
 
 
-def definition(metric, company=None, *, with_rules: bool = True) -> Shown:
+def definition(metric, company: CompanyData = None, *, with_rules: bool = True) -> Shown:
     """A metric's definition; with a company also the rules and scales that are in force there.
 
     ``metric`` is a metric or any of its names. ``with_rules=False`` leaves the rules out, where a
@@ -81,7 +82,7 @@ def _benchmark(benchmark) -> str:
     return f"{benchmark.says} ({', '.join(told)})."
 
 
-def _rules(metric, company):
+def _rules(metric, company: CompanyData):
     """The rules that touch this metric; those of others of its family would only be noise."""
     from ..measures.rules import rules_of_metric
 
@@ -91,7 +92,7 @@ def _rules(metric, company):
             yield {"rule": f"{policy.name} = {policy.value}", "does": f"{policy.says}{does}"}
 
 
-def _scales(metric, company) -> str:
+def _scales(metric, company: CompanyData) -> str:
     if company is None or metric.family != "satisfaction":
         return ""
     surveys = company.settings.surveys.values()
@@ -135,6 +136,6 @@ def _folded(metric, card: Shown) -> str:
     )
 
 
-def _rules_of_all(metrics, company) -> dict[str, str]:
+def _rules_of_all(metrics, company: CompanyData) -> dict[str, str]:
     """The rules in force for some metrics, each once, as name = value → what it does."""
     return {rule["rule"]: rule["does"] for one in metrics for rule in _rules(one, company)}

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ..metrics.change import many_in_words
-from ..status import NOT_AVAILABLE
+from ..metrics.status import NOT_AVAILABLE
 from .markup import Shown
 from .not_available import not_available
 from .templating import rendered

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy import bool_
 from pandas.io.formats.style import Styler
 
-from ..wording import signed
+from ..formatting.numbers import signed
 from .markup import NO_MATH, Shown, safe_text, with_style
 from .not_available import not_available, why_not_available
 from .values import NOT_AVAILABLE, format_interval, format_value, missing

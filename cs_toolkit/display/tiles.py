@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from ..formatting.numbers import change_in_words, relative_change_in_words, tells_something
 from ..metrics.change import BEYOND_NOISE, NOT_TESTABLE, WITHIN_NOISE
-from ..wording import change_in_words, relative_change_in_words, tells_something
 from .markup import Shown
 from .sparkline import sparkline
 from .templating import rendered

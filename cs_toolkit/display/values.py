@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ..wording import value_in_words
+from ..formatting.numbers import value_in_words
 
 NOT_AVAILABLE = "n/a"
 

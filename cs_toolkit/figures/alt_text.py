@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from cs_toolkit.wording import value_in_words
+from cs_toolkit.formatting.numbers import value_in_words
 
 from . import frames
 

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from cs_toolkit.errors import InputError
-from cs_toolkit.wording import change_in_words, value_in_words
+from cs_toolkit.formatting.numbers import change_in_words, value_in_words
 
 from . import frames
 from .drawing import draws, no_data, remember

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cs_toolkit.errors import InputError, did_you_mean
 from cs_toolkit.metrics import ALIASES
-from cs_toolkit.status import IN_PROGRESS, NOT_AVAILABLE, SMALL_SAMPLE
+from cs_toolkit.metrics.status import IN_PROGRESS, NOT_AVAILABLE, SMALL_SAMPLE
 
 _ABBREVIATIONS = {
     "arpa", "arpu", "arr", "cac", "ces", "clv", "crc", "csat", "dau", "fx", "id", "ltv", "mau",

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, NullLocator
 
-from cs_toolkit.wording import unit_formatter, value_in_words
+from cs_toolkit.formatting.numbers import unit_formatter, value_in_words
 
 from . import frames
 from .drawing import draws, no_data, remember

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cs_toolkit.wording import change_in_words
+from cs_toolkit.formatting.numbers import change_in_words
 
 from . import frames
 from .drawing import draws, no_data, remember

@@ -5,7 +5,7 @@ from math import ceil
 
 from matplotlib.axes import Axes
 
-from cs_toolkit.period_text import NAME
+from cs_toolkit.calendar.period_text import NAME
 
 from .lettering import shortened
 

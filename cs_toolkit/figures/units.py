@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axis import Axis
 from matplotlib.ticker import Formatter, MaxNLocator
 
-from cs_toolkit.wording import duration_scale, unit_formatter
+from cs_toolkit.formatting.numbers import duration_scale, unit_formatter
 
 # distances between ticks that are round in the unit; days and seconds go by tens like any number
 _ROUND = {" min": (0.5, 1, 2, 5, 10, 15, 30), " h": (0.5, 1, 2, 3, 6, 12, 24)}

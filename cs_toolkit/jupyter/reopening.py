@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..cache import FOLDER
+from ..company.cache import FOLDER
 from ..sources.file_state import FileState, file_state
 
 if TYPE_CHECKING:

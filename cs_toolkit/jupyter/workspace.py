@@ -8,9 +8,9 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.sign import NotebookNotary
 
+from ..company.opening import company_file_in
 from ..course.editions import edition, masters
 from ..errors import InputError
-from ..opening import company_file_in
 from ..report.parameters import tags, with_values, without_lessons
 from ..shipped import notebooks, shipped
 from ..sources import without_password

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from ..metrics.registry import METRICS
-from .ladder import measure_ladders
+from .measure_file import measure_ladders
 
 
 def measures_list() -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """The functions of our SQL that no engine has: each is written out where it is called."""
 
-from ..no_comment import is_comment_sql
+from ..config.no_comment import is_comment_sql
 
 
 def seconds(start: str, end: str, dialect: str) -> str:

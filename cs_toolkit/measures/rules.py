@@ -5,10 +5,10 @@ import re
 from functools import cache
 from importlib import import_module
 
+from ..config.policies import POLICIES
 from ..metrics import METRICS
 from ..metrics.metric import Metric
-from ..policies import POLICIES
-from .ladder import Ladder, measure_ladders, stand_ins
+from .measure_file import Ladder, measure_ladders, stand_ins
 from .unassigned import POLICY
 
 IN_WINDOWS = {"lagged": "acquisition_lag_months"}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..periods import Period, distinct
+from ..calendar.periods import Period, distinct
 
 INDEX = "index.json"
 SPAN = "_span"  # the column that says which measured span a row is of; it never leaves the store

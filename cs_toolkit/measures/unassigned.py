@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from ..status import CANNOT_SPLIT, Reason
+from ..metrics.status import CANNOT_SPLIT, Reason
 from .rendering import NONE
 
 POLICY = "unassigned_spend"

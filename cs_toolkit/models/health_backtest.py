@@ -16,8 +16,8 @@ from ..errors import InputError, did_you_mean
 from . import observations
 from .calibration import BrierScore, brier_score, calibration_table
 from .discrimination import Discrimination, discrimination, lift_by_decile
-from .in_time import split_in_time
 from .outcomes import outcomes_ahead
+from .time_split import split_in_time
 
 # What is told, and whether a higher score should make it likelier.
 OUTCOMES = {"churn": ("leaves", -1), "renewal": ("renews", 1), "growth": ("grows", 1)}

@@ -14,9 +14,9 @@ import pandas as pd
 
 from ..errors import InputError
 from . import observations
-from .buying_pace import BuyingPace, fit_buying_pace
+from .bg_nbd import BuyingPace, fit_buying_pace
+from .gamma_gamma import SpendPerPurchase, fit_spend_per_purchase
 from .purchase_history import purchase_days, purchase_history
-from .spend_per_purchase import SpendPerPurchase, fit_spend_per_purchase
 
 DAYS_A_YEAR = 365
 STEP_DAYS = 30

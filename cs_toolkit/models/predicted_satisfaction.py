@@ -20,7 +20,7 @@ from ..errors import InputError
 from . import observations
 from .calibration import BrierScore, brier_score, calibration_table
 from .discrimination import Discrimination, discrimination
-from .in_time import split_in_time
+from .time_split import split_in_time
 
 NEGATIVE_BELOW = 0.5  # the chance of satisfaction below which a ticket is predicted negative
 

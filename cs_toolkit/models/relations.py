@@ -17,7 +17,7 @@ from scipy.stats import false_discovery_control, norm, pearsonr, spearmanr
 from scipy.stats import t as student
 
 from ..errors import InputError
-from ..wording import plain_number
+from ..formatting.numbers import plain_number
 from . import observations
 
 LEAST_PAIRS = 10

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..errors import InputError
-from .buying_pace import fit_buying_pace
+from .bg_nbd import fit_buying_pace
 from .calibration import BrierScore, brier_score, calibration_table
 from .discrimination import Discrimination, discrimination
 from .purchase_history import purchase_days, purchase_history

@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 
 from ..errors import InputError
-from ..wording import plain_number
+from ..formatting.numbers import plain_number
 from . import observations
 from .discrimination import Difference, discrimination, discrimination_difference
-from .in_time import split_in_time
 from .outcomes import outcomes_ahead
 from .score_weights import health_scores, learn_weights
+from .time_split import split_in_time
 
 
 @dataclass(frozen=True)

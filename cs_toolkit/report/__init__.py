@@ -6,7 +6,7 @@
 from importlib import import_module
 
 # Loaded at their first use: a notebook's process needs neither, and there is one for each notebook.
-_HOMES = {"ReportResult": "writing", "changes_since": "changes", "write_report": "writing"}
+_HOMES = {"ReportResult": "pipeline", "changes_since": "changes", "write_report": "pipeline"}
 __all__ = list(_HOMES)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from .manifest import cause, read_manifest
 from .metrics_csv import METRICS_CSV, ROW, read_csv
-from .publishing import archived
+from .publish import archived
 
 # Sums over rows that an engine reads in another order differ in their last digits.
 TOLERANCE = 1e-9

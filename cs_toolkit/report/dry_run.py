@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..asking import FAMILIES
+from ..calendar.period_titles import period_title
+from ..company.request import FAMILIES
 from ..measures import ladders
-from ..period_titles import period_title
 from .titles import page_title
 
 

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from ..asking import FAMILIES
+from ..company.request import FAMILIES
 from ..metrics import METRICS
-from ..status import NEEDS_COLUMN, NEEDS_TABLE
+from ..metrics.status import NEEDS_COLUMN, NEEDS_TABLE
 
 NEEDS = (NEEDS_TABLE, NEEDS_COLUMN)
 

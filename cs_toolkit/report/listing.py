@@ -3,10 +3,10 @@
 from datetime import datetime
 from pathlib import Path
 
-from ..period_titles import moment_title
+from ..calendar.period_titles import moment_title
 from .manifest import read_manifest
 from .pages import page
-from .publishing import ARCHIVE, archived, replace_text
+from .publish import ARCHIVE, archived, replace_text
 
 
 def write_listing(out: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from ..period_titles import period_title
+from ..calendar.period_titles import period_title
 
 MANIFEST = "manifest.json"
 # What can move a figure or a page's bytes.

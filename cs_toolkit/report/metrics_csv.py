@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..spreadsheet import safe_text
+from ..formatting.csv_json import safe_text
 
 NUMBERS = ("value", "n", "low", "high")
 METRICS_CSV = "metrics.csv"

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..display import definitions, headline, scorecard, table, tiles
 from ..metrics import METRICS
-from ..scorecard_page import leading
+from ..scorecard.summary import leading
 
 NAME = "share.html"
 LEAST = 10

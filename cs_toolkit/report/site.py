@@ -9,13 +9,13 @@ import nbformat
 import pandas as pd
 from markupsafe import Markup
 
+from ..calendar.period_titles import moment_title, period_title
 from ..display import table
-from ..period_titles import moment_title, period_title
-from ..wording import signed
+from ..formatting.numbers import signed
+from .execute import Run
 from .exporting import FIGURE, fragment
 from .pages import write_page
 from .parameters import given_again
-from .running import Run
 from .titles import page_title
 
 INDEX = "index.html"

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..asking import FAMILIES
+from ..analyses.frames.quality import loading_statements
+from ..analyses.health.scores import indicator_statements
+from ..company.request import FAMILIES
 from ..display.statement import highlighted, shortened
-from ..frames.quality import loading_statements
-from ..health.scores import indicator_statements
 from .pages import write_page
 from .sql_links import anchor, href
 from .titles import page_title

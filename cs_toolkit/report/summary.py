@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..calendar.period_titles import moment_title, period_title
 from ..display.tiles import in_a_line, tile
-from ..period_titles import moment_title, period_title
-from ..scorecard_page import leading
+from ..scorecard.summary import leading
 
 NAMES = ("summary.md", "summary.txt", "report.json")
 FACTS = (

@@ -27,9 +27,9 @@ from .notebook_process import do, end_with
 LIBRARIES = (
     "duckdb", "pandas", "pyarrow.parquet", "matplotlib.pyplot", "seaborn", "scipy.stats", "papermill",
     "papermill.clientwrap", "nbclient", "ipykernel.kernelapp", "ipykernel.ipkernel",
-    "cs_toolkit.company", "cs_toolkit.opening",
-    "cs_toolkit.display", "cs_toolkit.figures", "cs_toolkit.feedback", "cs_toolkit.health",
-    "cs_toolkit.estimates", "cs_toolkit.headline",
+    "cs_toolkit.company", "cs_toolkit.company.opening",
+    "cs_toolkit.display", "cs_toolkit.figures", "cs_toolkit.analyses.feedback", "cs_toolkit.analyses.health",
+    "cs_toolkit.analyses.estimates", "cs_toolkit.analyses.headline",
 )  # fmt: skip
 # A kernel chooses where pictures go by this, but only before matplotlib is imported.
 INLINE = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..spreadsheet import safe_text
+from ..formatting.csv_json import safe_text
 from .metrics_csv import settled
 
 NAME = "metrics.xlsx"

@@ -3,7 +3,7 @@
 ``write_sample`` writes its tables; ``STORY`` says what was planted in the committed one.
 """
 
-from .story import COMPANY, STORY, Fact, planted_story
+from .scenario import COMPANY, STORY, Fact, planted_story
 from .write import write_sample
 
 __all__ = ["COMPANY", "STORY", "Fact", "planted_story", "write_sample"]

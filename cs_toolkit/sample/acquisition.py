@@ -4,7 +4,6 @@ import numpy as np
 
 from .clock import DAY, HOUR, NEVER, Clock
 from .columns import Columns, numbered, pick, round_randomly, rows, stacked
-from .living import Living
 from .population import (
     CHANNEL_SHARES,
     CHANNELS,
@@ -14,7 +13,8 @@ from .population import (
     signup_days,
     signup_shares,
 )
-from .story import Fact
+from .scenario import Fact
+from .state import Living
 
 PAGES = ("home", "pricing", "features", "blog", "signup")
 SIGNUP_PAGE = PAGES.index("signup")

@@ -3,7 +3,6 @@
 import numpy as np
 
 from .clock import NEVER
-from .living import Living
 from .paid_periods import (
     ACTIVE,
     FIVE_OFF,
@@ -16,6 +15,7 @@ from .paid_periods import (
     WELCOME,
 )
 from .population import TRIAL_DAYS
+from .state import Living
 
 _HASTY, _RETURNS, _TALKED_ROUND = 0.06, 0.022, 0.05
 _DISCOUNT_MONTHS = np.array([0, 3, 0, 6, 0])

@@ -4,8 +4,8 @@ import numpy as np
 
 from .decisions import Decisions
 from .ledger import ADD_ON, LATE_FEE, LOST, OPEN, RENEWED, SERVICE_FEE, SUBSCRIPTION
-from .living import Living
 from .paid_periods import MONTHS_PER_CHARGE, PAST_DUE
+from .state import Living
 
 _SET_UP_FEE, _FEE_FOR_DELAY = 15_000, 1_200
 _UNDECIDED, _UNDECIDED_MONTHS = 0.12, 2

@@ -21,12 +21,12 @@ from .expenses import service_columns
 from .feedback import feedback_columns
 from .health import judgement_columns
 from .leads import conversion_columns, invent_leads, lead_columns
-from .life import live
 from .orders import order_columns, purchases
 from .paid_periods import subscription_columns
 from .population import invent_customers
+from .scenario import Fact
 from .sessions import invent_sessions
-from .story import Fact
+from .simulate import live
 from .support import invent_tickets, ticket_columns
 from .surveys import invent_surveys, survey_columns
 from .totals import Totals

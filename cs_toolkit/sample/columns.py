@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..tables import TABLES
+from ..schema import TABLES
 from .clock import NEVER, Clock
 
 Columns = dict[str, np.ndarray]

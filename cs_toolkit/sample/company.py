@@ -10,7 +10,7 @@ from .columns import arrow_table, pick
 from .expenses import campaign_columns, cash_flow_columns, spend_columns
 from .health import company_columns
 from .operations import fx_rate_columns, service_level_columns
-from .story import COMPANY, Fact
+from .scenario import COMPANY, Fact
 from .totals import Totals
 
 

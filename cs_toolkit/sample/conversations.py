@@ -4,13 +4,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..tables.service import OUTCOMES
+from ..schema.service import OUTCOMES
 from .clock import DAY, HOUR
 from .columns import Columns, numbered, pick, rows, stacked
 from .comments import COMPLAINT, NEUTRAL, invent_comments, invent_messages
-from .living import Living
 from .population import LANGUAGES
-from .story import Fact
+from .scenario import Fact
+from .state import Living
 from .support import AGENTS, CHAT, PHONE, ticket_ids
 
 CUSTOMER, AGENT, BOT = range(3)

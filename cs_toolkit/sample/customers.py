@@ -5,8 +5,8 @@ import pyarrow as pa
 
 from .clock import NEVER
 from .columns import pick
-from .living import Living
 from .population import CHANNELS, OWNERS, PLANS, REGIONS, SEGMENTS
+from .state import Living
 
 TEAMS = ("north", "south")
 SERVICE_POINTS = ("Lyon", "Porto", "Cluj", "remote")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from .clock import NEVER
-from .living import Living
 from .paid_periods import ACTIVE, MONTHS_PER_CHARGE, PAST_DUE, PAUSED, REASONS
+from .state import Living
 
 # log odds of leaving in a month, for a content customer of the middle plan
 _LEAVES = -5.3

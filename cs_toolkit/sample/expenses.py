@@ -6,7 +6,7 @@ from .acquisition import CAMPAIGNS
 from .clock import Clock
 from .columns import pick
 from .population import CHANNELS, CURRENCIES, REFERRAL, SEGMENTS
-from .story import Fact
+from .scenario import Fact
 from .totals import Totals
 
 CATEGORIES = (

@@ -5,9 +5,9 @@ import numpy as np
 from .clock import DAY, HOUR
 from .columns import Columns, numbered, pick, rows, stacked
 from .comments import COMPLAINT, NEUTRAL, PRAISE, PRICE, SETUP, invent_comments
-from .living import Living
 from .population import LANGUAGES
-from .story import Fact
+from .scenario import Fact
+from .state import Living
 from .support import CHAT, ticket_ids
 from .surveys import blurred, talk_of_the_month
 

@@ -4,9 +4,9 @@ import numpy as np
 
 from .clock import Clock
 from .columns import pick, stacked
-from .living import Living
-from .mood import shared_shocks
-from .story import Fact
+from .satisfaction import shared_shocks
+from .scenario import Fact
+from .state import Living
 
 # ten stages of a customer's life, three indicators each; a value is the share of its goal reached
 LIFECYCLE = {

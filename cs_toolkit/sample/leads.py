@@ -18,8 +18,8 @@ from .acquisition import (
 from .clock import DAY, HOUR, NEVER
 from .columns import Columns, numbered, pick, rows, stacked
 from .ledger import NEW_SALE, REPEAT_SALE, SUBSCRIPTION
-from .living import Living
 from .population import CHANNELS, REFERRAL
+from .state import Living
 
 REPRESENTATIVES = ("Clara Nunes", "Dimitri Vance", "Elif Moreau", "Tomas Hale")
 _LEAD_CHANNELS = np.array([0.45, 0.3, 0.5, 0.8, 1.0, 1.0])  # how often a customer was a lead first

@@ -6,7 +6,7 @@ import pyarrow as pa
 from .clock import Clock
 from .columns import pick
 from .population import CURRENCIES
-from .story import Fact
+from .scenario import Fact
 from .support import OUTAGE_DAYS
 from .totals import Totals
 

@@ -5,8 +5,8 @@ import numpy as np
 from .clock import DAY, HOUR
 from .columns import Columns, numbered, pick, rows, stacked
 from .ledger import INTEREST, LATE_FEE, NEW_SALE, OTHER, REPEAT_SALE, REVENUE_TYPES
-from .living import Living
 from .population import CURRENCIES, Customers
+from .state import Living
 
 
 def purchases(living: Living, rng: np.random.Generator) -> Columns:

@@ -7,8 +7,8 @@ import pyarrow as pa
 
 from .clock import DAY, HOUR, NEVER, Clock
 from .columns import numbered
-from .mood import invent_moods
-from .story import Fact
+from .satisfaction import invent_moods
+from .scenario import Fact
 
 REGIONS = ("EU", "NA", "UK", "APAC")
 REGION_SHARES = (0.44, 0.28, 0.16, 0.12)

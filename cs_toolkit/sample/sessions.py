@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from .clock import DAY, HOUR
-from .living import Living
-from .story import Fact
+from .scenario import Fact
+from .state import Living
 from .users import Users
 
 FEATURES = ("invoicing", "expenses", "bank_feed", "reports", "mobile_app", "payroll")

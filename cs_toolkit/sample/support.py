@@ -5,9 +5,9 @@ import numpy as np
 from .clock import DAY, HOUR, NEVER
 from .columns import Columns, numbered, pick, rows, stacked
 from .comments import PRICE, RELIABILITY, SETUP, THEMES
-from .living import Living
 from .paid_periods import MONTHS_PER_CHARGE
-from .story import Fact
+from .scenario import Fact
+from .state import Living
 
 CHANNELS = ("email", "chat", "phone", "web")
 EMAIL, CHAT, PHONE, WEB = range(4)

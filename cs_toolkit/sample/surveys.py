@@ -6,9 +6,9 @@ import pyarrow as pa
 from .clock import DAY, HOUR, NEVER
 from .columns import Columns, numbered, pick, rows, stacked
 from .comments import COMPLAINT, NEUTRAL, PRAISE, PRICE, RELIABILITY, SETUP, THEMES, invent_comments
-from .living import Living
 from .population import LANGUAGES
-from .story import Fact
+from .scenario import Fact
+from .state import Living
 from .support import ticket_ids
 
 SURVEYS = ("nps", "csat", "ces")

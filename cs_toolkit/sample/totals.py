@@ -4,9 +4,9 @@ import numpy as np
 
 from .clock import DAY, Clock
 from .columns import Columns
-from .living import Living
 from .population import FOUNDERS, NEVER_PAID, REFERRAL, conversion_by_month, demand
-from .story import Fact
+from .scenario import Fact
+from .state import Living
 
 
 class Totals:

@@ -5,8 +5,8 @@ import pyarrow as pa
 
 from .clock import DAY, HOUR
 from .columns import numbered, pick
-from .living import Living
 from .sessions import BANK_FEED, FEATURES, Sessions
+from .state import Living
 from .users import Users, spoken_ids
 
 EVENTS = ("login", "view", "create", "edit", "export", "sync")

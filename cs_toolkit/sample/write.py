@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import InputError
-from ..tables import TABLES
+from ..schema import TABLES
 from .chunk import chunk_tables
 from .clock import Clock
 from .company import company_file, company_tables
 from .output import Folder
-from .story import COMPANY, LAST_MONTH, planted_story
+from .scenario import COMPANY, LAST_MONTH, planted_story
 from .totals import Totals
 
 TIME_ZONE = "Europe/Paris"

@@ -1,15 +1,1 @@
-"""The tables that the kit reads: what each must hold, and how its rows are checked.
-
-A company has some of these, never all. Every further column of a table is a dimension.
-"""
-
-from . import commercial, customers, product, service
-from .table import Column, Rule, Table
-
-TABLES: dict[str, Table] = {
-    table.name: table
-    for module in (customers, commercial, service, product)
-    for table in module.TABLES
-}
-
-__all__ = ["TABLES", "Column", "Rule", "Table"]
+"""A company's tables loaded: mapped, typed, checked against the schema, warned about."""

@@ -10,12 +10,12 @@ from decimal import Decimal
 
 import pandas as pd
 
+from ..calendar.wall_clock import on_local_clocks
 from ..errors import InputError
+from ..schema.table import IN_WORDS, Rule, Table
 from ..sources.casts import RESERVED, stripped
 from ..sources.files import AS_TEXT
-from ..wall_clock import on_local_clocks
-from .canonical import Canonical, Filled, may_lie_ahead
-from .table import IN_WORDS, Rule, Table
+from .mapping import Canonical, Filled, may_lie_ahead
 from .written_dates import month_first_too, reading_of
 from .written_numbers import number_reading_of
 

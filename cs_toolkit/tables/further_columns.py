@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ..company_file import CompanyFile
+from ..config.company_file import CompanyFile
 from ..sources.casts import named
 
 LOOKED_AT = 50  # rows

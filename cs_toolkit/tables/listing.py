@@ -1,8 +1,8 @@
 """The declared tables as a person reads them, who has to say which column fills which."""
 
 from ..errors import InputError, did_you_mean
-from . import TABLES
-from .table import IN_WORDS, Column, Table
+from ..schema import TABLES
+from ..schema.table import IN_WORDS, Column, Table
 
 
 def listed(name: str | None = None) -> str:

@@ -12,21 +12,21 @@ from functools import cached_property
 
 import pandas as pd
 
-from ..company_file import CompanyFile, TableMapping
+from ..config.company_file import CompanyFile, TableMapping
 from ..errors import InputError
+from ..schema import TABLES
 from ..sources import Source
 from ..sources.engine import Engine
 from ..sources.files import IN_WORDS
-from . import TABLES
-from .canonical import Canonical, Clock, canonical, empty, local_day
 from .check import Problem, broken, failing_expression, unreadable
+from .excluded import SetAside, set_aside
 from .far_dates import bulk_from
+from .mapping import Canonical, Clock, canonical, empty, local_day
 from .mergers import without_end
 from .money import needs_rates, without_rate
+from .orphans import strangers
 from .overview import in_html, in_text
-from .set_aside import SetAside, set_aside
 from .span import spans
-from .strangers import strangers
 
 MOST_TOLD = 10
 

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from ..other_names import CALLED
-from .table import Table
+from ..schema.table import Table
+from .column_synonyms import CALLED
 
 # columns that are shown and change no number
 _ONLY_SHOWN = ("name", "owner", "text")
@@ -17,7 +17,7 @@ _NEAR = 0.82
 def nearly(table: Table, filled: Iterable[str], further: Iterable[str]) -> dict[str, str]:
     """A company's further column → the unfilled column of ours that it may be.
 
-    >>> from cs_toolkit.tables import TABLES
+    >>> from cs_toolkit.schema import TABLES
     >>> filled = ["subscription_id", "customer_id", "starts_on", "mrr"]
     >>> nearly(TABLES["subscriptions"], filled, ["End Date", "curency", "state", "colour"])
     {'End Date': 'ends_on', 'curency': 'currency', 'state': 'status'}

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
+from ..calendar.period_text import parse_periods
 from ..errors import InputError
-from ..period_text import parse_periods
-from . import TABLES
+from ..schema import TABLES
 from .check import failing_expression
 from .far_dates import USUAL_YEARS
 

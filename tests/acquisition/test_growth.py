@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from cs_toolkit.frames.acquisition import cycles, growth_in_words, steps
-from cs_toolkit.frames.additive import over_periods
+from cs_toolkit.analyses.frames.acquisition import cycles, growth_in_words, steps
+from cs_toolkit.analyses.frames.additive import over_periods
 from tests.by_hand import company, row, subscriptions, table, value
 
 SPAN = "2026-01..2026-03"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cs_toolkit as cs
-from cs_toolkit.company_file import KEYS, TABLE_KEYS, read_company_file
+from cs_toolkit.config.company_file import KEYS, TABLE_KEYS, read_company_file
 from cs_toolkit.errors import InputError
 
 AT = "2026-06-01"

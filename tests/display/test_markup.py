@@ -213,7 +213,7 @@ class TestDefinition:
             display.definition("net_promotor_score")
 
     def test_the_rules_in_force_are_told_with_what_they_do(self):
-        from cs_toolkit.opening import open_company
+        from cs_toolkit.company.opening import open_company
 
         frames = {
             "subscriptions": pd.DataFrame(

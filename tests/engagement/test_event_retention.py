@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cs_toolkit.analyses.frames.cohorts import ALL, triangle
 from cs_toolkit.errors import InputError
-from cs_toolkit.frames.cohorts import ALL, triangle
 from tests.engagement.use import events, opened
 
 

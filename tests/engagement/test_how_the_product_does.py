@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit.frames.cohorts import triangle
-from cs_toolkit.frames.engagement import (
+from cs_toolkit.analyses.frames.cohorts import triangle
+from cs_toolkit.analyses.frames.engagement import (
     PERFORMANCE,
     days_after,
     features,

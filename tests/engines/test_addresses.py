@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit.drafting import draft_company_file
+from cs_toolkit.drafting.draft import draft_company_file
 from cs_toolkit.errors import InputError
 from tests.engines.laid_out import into_postgres
 
@@ -66,7 +66,7 @@ def test_the_settings_that_a_notebook_shows_hold_no_address():
 )
 def test_what_a_report_shows_of_an_address(tmp_path, address, name):
     from cs_toolkit.report.inputs import Inputs
-    from cs_toolkit.report.writing import _Writer, name_of
+    from cs_toolkit.report.pipeline import _Writer, name_of
 
     assert name_of(address) == name
     settings = SimpleNamespace(source=address)

@@ -9,7 +9,7 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit.measures import ladders
-from cs_toolkit.measures.settling import settled
+from cs_toolkit.measures.dtypes import settled
 from tests.engines.laid_out import into_postgres, into_spark
 from tests.engines.odd_rows import odd_tables
 from tests.engines.test_service_in_detail import section_visits

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit.asking import FAMILIES
+from cs_toolkit.company.request import FAMILIES
 from tests.engines.laid_out import into_postgres, into_spark
 from tests.real_data import real_data
 

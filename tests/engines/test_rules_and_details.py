@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
+from cs_toolkit.config.presets import PRESETS
 from cs_toolkit.measures import ladders
-from cs_toolkit.measures.settling import settled
-from cs_toolkit.presets import PRESETS
+from cs_toolkit.measures.dtypes import settled
 from tests.engines.laid_out import into_postgres, into_spark
 from tests.engines.odd_rows import odd_tables
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import feedback
+from cs_toolkit.analyses import feedback
 from tests.by_hand import row, value
 from tests.feedback.comments import BAD, GOOD, PLAIN, tables
 

@@ -5,9 +5,10 @@ import csv
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import display, feedback
+from cs_toolkit import display
+from cs_toolkit.analyses import feedback
+from cs_toolkit.formatting.csv_json import to_csv
 from cs_toolkit.report.metrics_csv import write_csv
-from cs_toolkit.spreadsheet import to_csv
 from tests.feedback.comments import HOSTILE, tables
 
 

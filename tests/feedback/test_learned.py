@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import feedback
-from cs_toolkit.feedback import hearing
+from cs_toolkit.analyses import feedback
+from cs_toolkit.analyses.feedback import classification
 from tests.feedback.comments import tables
 
 PARTS = {
@@ -61,9 +61,9 @@ def test_scores_off_their_scale_are_told():
 
 def test_it_is_trained_once_and_kept_with_a_reports_results(monkeypatch, tmp_path):
     trained = []
-    analyse = hearing.analyse_sentiment
+    analyse = classification.analyse_sentiment
     monkeypatch.setattr(
-        hearing, "analyse_sentiment", lambda *a, **k: trained.append(1) or analyse(*a, **k)
+        classification, "analyse_sentiment", lambda *a, **k: trained.append(1) or analyse(*a, **k)
     )
     folder = tmp_path / "data"
     folder.mkdir()
@@ -106,7 +106,7 @@ def test_two_runs_agree_to_the_last_digit():
     ],
 )
 def test_mistakes_are_told_with_their_place(given, says):
-    from cs_toolkit.company_file import company_settings
+    from cs_toolkit.config.company_file import company_settings
     from cs_toolkit.errors import InputError
 
     with pytest.raises(InputError) as told:

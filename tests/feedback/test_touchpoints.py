@@ -3,7 +3,7 @@
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import feedback
+from cs_toolkit.analyses import feedback
 from tests.by_hand import table
 
 SLOW = "The checkout is far too slow and the delivery costs are much too expensive. Terrible."

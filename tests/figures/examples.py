@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from cs_toolkit import figures
-from cs_toolkit.calendars import WEEKDAYS
+from cs_toolkit.calendar.calendars import WEEKDAYS
 
 MONTHS = [f"{year}-{month:02d}" for year in range(2022, 2027) for month in range(1, 13)]
 

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 
-from cs_toolkit import figures, wording
+from cs_toolkit import figures
 from cs_toolkit.figures import lettering, palette, units
 from cs_toolkit.figures.drawing import drawings
 from cs_toolkit.figures.showing import numbers_of
 from cs_toolkit.figures.style import styled
+from cs_toolkit.formatting import numbers
 
 from .examples import EXAMPLES, MONTHS, tidy
 
@@ -67,7 +68,7 @@ def test_ticks_are_written_in_their_unit(unit, values, labels):
     assert formatter.format_ticks(values) == labels
 
 
-@given(st.sampled_from(wording.UNITS), st.floats(allow_nan=False))
+@given(st.sampled_from(numbers.UNITS), st.floats(allow_nan=False))
 def test_no_two_ticks_of_an_axis_read_alike(unit, start):
     if not np.isfinite(start) or abs(start) > 1e9:
         start = 0.0
@@ -78,7 +79,7 @@ def test_no_two_ticks_of_an_axis_read_alike(unit, start):
 
 @pytest.mark.parametrize("longest", [50, 600, 5400, 86400, 9e5])
 def test_durations_have_ticks_at_round_numbers(longest):
-    scale = wording.duration_scale(longest)
+    scale = numbers.duration_scale(longest)
     ticks = units.DurationLocator(6).tick_values(0, longest) / scale.size
     np.testing.assert_allclose(ticks * 2, np.round(ticks * 2), atol=1e-9)
     assert 2 < len(ticks) <= 9

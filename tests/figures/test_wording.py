@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cs_toolkit.errors import InputError
-from cs_toolkit.wording import (
+from cs_toolkit.formatting.numbers import (  # fmt: skip
     MISSING,
     UNITS,
     change_in_words,
     duration_scale,
     unit_formatter,
     value_in_words,
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(

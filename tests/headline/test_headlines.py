@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit.asking import FAMILIES
+from cs_toolkit.analyses.headline.usual import compared_with_usual
+from cs_toolkit.company.request import FAMILIES
 from cs_toolkit.errors import InputError
-from cs_toolkit.headline.usual import compared_with_usual
 from cs_toolkit.metrics import METRICS
-from cs_toolkit.sample.story import STORY
+from cs_toolkit.sample.scenario import STORY
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "company.toml"
 QUIET = "2026-08"

@@ -3,7 +3,7 @@
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import feedback, health
+from cs_toolkit.analyses import feedback, health
 from tests.by_hand import subscriptions, table
 
 BARE = {

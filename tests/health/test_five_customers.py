@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import health
+from cs_toolkit.analyses import health
 from tests.by_hand import row, value
 from tests.health.five_customers import INDICATORS, SCORES, tables
 

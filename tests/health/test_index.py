@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import health
+from cs_toolkit.analyses import health
 from tests.by_hand import row, subscriptions, table, value
 
 COMPANY = [

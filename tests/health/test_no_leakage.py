@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import health
-from cs_toolkit.health.catalogue import CATALOGUE
+from cs_toolkit.analyses import health
+from cs_toolkit.config.health.catalogue import CATALOGUE
 
 AS_OF, THEN = "2026-07-01", pd.Timestamp("2026-04-01")
 STATED = {

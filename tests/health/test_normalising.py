@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cs_toolkit.health.indicator import RULES, Indicator, Normalisation
-from cs_toolkit.health.normalising import components
-from cs_toolkit.health.scoring import score_customers
-from cs_toolkit.health.settings import HealthSettings
+from cs_toolkit.analyses.health.normalising import components
+from cs_toolkit.analyses.health.scoring import score_customers
+from cs_toolkit.config.health.indicator import RULES, Indicator, Normalisation
+from cs_toolkit.config.health.settings import HealthSettings
 
 NAN = float("nan")
 BY_RULE = {

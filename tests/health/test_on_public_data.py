@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import health
+from cs_toolkit.analyses import health
 from tests.real_data import real_data
 
 MAPPINGS = Path(__file__).parents[2] / "data" / "mappings"

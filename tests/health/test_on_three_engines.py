@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import feedback, health
-from cs_toolkit.feedback.hearing import with_times
-from cs_toolkit.health.asking import answers, ladder_for
-from cs_toolkit.health.catalogue import CATALOGUE
-from cs_toolkit.health.settings import declared_indicator
-from cs_toolkit.measures.ladder import read_ladder
+from cs_toolkit.analyses import feedback, health
+from cs_toolkit.analyses.feedback.classification import with_times
+from cs_toolkit.analyses.health.indicator_values import answers, ladder_for
+from cs_toolkit.config.health.catalogue import CATALOGUE
+from cs_toolkit.config.health.settings import declared_indicator
+from cs_toolkit.measures.measure_file import read_ladder
 from tests.engines.laid_out import into_postgres
 from tests.engines.odd_rows import odd_tables
 from tests.engines.test_three_engines import SETTINGS, on_spark  # noqa: F401

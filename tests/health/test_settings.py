@@ -3,13 +3,13 @@
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import health
-from cs_toolkit.company_file import company_settings
+from cs_toolkit.analyses import health
+from cs_toolkit.analyses.health.custom_indicators import ladder_text
+from cs_toolkit.config.company_file import company_settings
+from cs_toolkit.config.health.catalogue import CATALOGUE
+from cs_toolkit.config.health.indicator import Normalisation
+from cs_toolkit.config.health.settings import declared_health
 from cs_toolkit.errors import InputError
-from cs_toolkit.health.catalogue import CATALOGUE
-from cs_toolkit.health.indicator import Normalisation
-from cs_toolkit.health.settings import declared_health
-from cs_toolkit.health.stated import ladder_text
 from tests.by_hand import subscriptions
 
 

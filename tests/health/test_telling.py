@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import health
-from cs_toolkit.health.telling import full_months
+from cs_toolkit.analyses import health
+from cs_toolkit.analyses.health.backtest import full_months
 from tests.by_hand import subscriptions, table
 
 USE = {"health": {"indicators": {"usage_frequency": {"low": 0, "high": 10}}}}
@@ -128,7 +128,7 @@ def test_a_second_subscription_that_goes_on_is_no_leaving():
             ("s3", "b", "2025-01-01", "2026-02-01", 10.0), ("s4", "b", "2026-02-01", "2026-03-01", 9.0),
         )
     }  # fmt: skip
-    from cs_toolkit.health.afterwards import with_outcome
+    from cs_toolkit.analyses.health.outcomes import with_outcome
 
     found = cs.open(frames, as_of="2026-06-01")
     table_ = health.past_scores(found, "2026-01").table

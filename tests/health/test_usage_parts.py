@@ -3,7 +3,7 @@
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import health
+from cs_toolkit.analyses import health
 from tests.by_hand import value
 from tests.health.five_customers import FACTS, tables
 

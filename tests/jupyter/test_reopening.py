@@ -5,8 +5,8 @@ import os
 import pandas as pd
 import pytest
 
+from cs_toolkit.company.opening import open_company
 from cs_toolkit.jupyter.reopening import Reopening
-from cs_toolkit.opening import open_company
 from tests.jupyter.conftest import ROWS
 
 

@@ -31,12 +31,12 @@ def test_it_shows_the_sentence_and_the_readers_line_and_nothing_of_the_kit(cells
     assert 'the table has no metric "mrrr": did you mean "mrr"?' in shown.text
     assert "return cs.pick(table, name)" in shown.text
     assert "cs.debug()" in shown.text
-    assert "picking.py" not in shown.text
+    assert "select.py" not in shown.text
     assert len(shown.text.splitlines()) <= 8
 
 
 def test_debug_shows_every_step(cells):
-    assert "picking.py" in cells[1].text and 'mine("mrrr")' in cells[1].text
+    assert "select.py" in cells[1].text and 'mine("mrrr")' in cells[1].text
 
 
 def test_other_errors_keep_their_whole_traceback(cells):
@@ -52,7 +52,7 @@ def test_the_innermost_line_that_is_neither_the_kits_nor_a_librarys_is_shown():
     frames = [
         traceback.FrameSummary("/cell.py", 1, "<module>"),
         traceback.FrameSummary("/home/me/mine.py", 4, "mine"),
-        traceback.FrameSummary(f"{OWN}/picking.py", 9, "pick"),
+        traceback.FrameSummary(f"{OWN}/scorecard/select.py", 9, "pick"),
         traceback.FrameSummary(traceback.__file__, 9, "print"),
     ]
     assert last_own_frame(frames).filename == "/home/me/mine.py"

@@ -8,9 +8,9 @@ import nbformat
 import pytest
 
 from cs_toolkit import shipped
+from cs_toolkit.company.opening import company_file_in
 from cs_toolkit.errors import InputError, Note
 from cs_toolkit.jupyter.workspace import address_for, lay_out, lay_out_lessons
-from cs_toolkit.opening import company_file_in
 from cs_toolkit.report.parameters import LESSON, tags
 from tests.jupyter.conftest import COMMAND, ROOT, kit_environment
 

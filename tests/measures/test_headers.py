@@ -9,7 +9,7 @@ import cs_toolkit.metrics  # noqa: F401 - fills the registry
 from cs_toolkit.cli import app
 from cs_toolkit.measures import ladders
 from cs_toolkit.measures.catalogue import measures_list
-from cs_toolkit.measures.ladder import FOLDER, ladder_of
+from cs_toolkit.measures.measure_file import FOLDER, ladder_of
 
 FILE = """-- What was charged: a line of text with a colon.
 -- needs: orders(order_id, amount)

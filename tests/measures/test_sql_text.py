@@ -11,13 +11,13 @@ import sqlglot
 from sqlglot import exp
 
 import cs_toolkit
+from cs_toolkit.config.policies import POLICIES
 from cs_toolkit.errors import InputError
+from cs_toolkit.measures.execute import UNCHOSEN
 from cs_toolkit.measures.functions import OF_AN_ENGINE, WRITTEN_OUT
-from cs_toolkit.measures.ladder import FOLDER, ladders, read_ladder
+from cs_toolkit.measures.measure_file import FOLDER, ladders, read_ladder
 from cs_toolkit.measures.rendering import Expression, Split, rendered
-from cs_toolkit.measures.running import UNCHOSEN
 from cs_toolkit.measures.sql_text import in_place, relations_of, results_of, steps_of, up_to
-from cs_toolkit.policies import POLICIES
 
 OTHERS = [
     read_ladder(path)

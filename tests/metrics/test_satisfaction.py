@@ -150,7 +150,7 @@ def test_rates_of_answering():
 @pytest.mark.parametrize("scale", ["3", "4", "5", "6", "7", "10"])
 def test_the_top_box_of_each_scale_is_the_published_one(scale):
     """Formbricks' table of answers that count as satisfied, scale by scale."""
-    from cs_toolkit.surveys import declared_surveys
+    from cs_toolkit.config.surveys import declared_surveys
 
     box = worked_example("csat_formbricks_ranges")["expected"][scale]
     survey = declared_surveys({"csat": {"scale": [1, int(scale)]}})["csat"]

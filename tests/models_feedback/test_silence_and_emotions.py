@@ -5,7 +5,7 @@ import pytest
 from scipy.stats import ttest_ind
 
 from cs_toolkit.models.emotions import emotion_counts, find_emotions
-from cs_toolkit.models.silence import bias_of_silence
+from cs_toolkit.models.nonresponse_bias import bias_of_silence
 
 
 def test_the_difference_and_its_interval():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cs_toolkit.models.telling_terms import telling_terms
+from cs_toolkit.models.log_odds_terms import telling_terms
 
 
 def table(comments, groups, **kwargs):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cs_toolkit.errors import InputError
-from cs_toolkit.models.contracts import (
+from cs_toolkit.models.sbg import (
     ContractRenewal,
     fit_contract_renewal,
     fit_survivors,

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from scipy import optimize, special
 
 from cs_toolkit.errors import InputError
-from cs_toolkit.models.buying_pace import BuyingPace, _loss, fit_buying_pace
+from cs_toolkit.models.bg_nbd import BuyingPace, _loss, fit_buying_pace
+from cs_toolkit.models.gamma_gamma import SpendPerPurchase, fit_spend_per_purchase
 from cs_toolkit.models.lifetime_value import held_out_error, predicted_lifetime_value
 from cs_toolkit.models.purchase_history import purchase_history
 from cs_toolkit.models.repeat_probability import repeat_backtest, repeat_probability
-from cs_toolkit.models.spend_per_purchase import SpendPerPurchase, fit_spend_per_purchase
 from tests.real_data import real_data
 
 ASSUMPTIONS = {"horizon_days": 365, "annual_discount_rate": 0.1, "gross_margin": 0.3}

@@ -6,10 +6,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from cs_toolkit.config.leads import LEAD_SETS
 from cs_toolkit.display import definitions
 from cs_toolkit.metrics import ALIASES, METRICS
 from cs_toolkit.report.parameters import LESSON, tags
-from cs_toolkit.scorecard_page import LEAD_SETS
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 SHOWING = [path for path in sorted(FOLDER.glob("*.ipynb")) if not path.stem.startswith("10_")]

@@ -78,7 +78,7 @@ def test_a_loss_that_was_forgotten_is_told_first(tmp_path, monkeypatch):
         [["start + new − lost = end", "2026-10", "total", "", 5.0, False]],
         columns=["identity", "period", "dimension", "segment", "difference", "holds"],
     )
-    monkeypatch.setattr("cs_toolkit.reconciliation.identities", lambda *_: broken)
+    monkeypatch.setattr("cs_toolkit.scorecard.reconciliation.identities", lambda *_: broken)
     page = run(NOTEBOOKS[0], data=str(tmp_path), period="2026-10", as_of="2026-11-01")
     assert "1 of 1 checks do not close." in page
     assert "BROKEN start + new − lost = end: 2026-10, total (all), by 5" in page

@@ -5,13 +5,19 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit import display
-from cs_toolkit.company_file import company_settings
+from cs_toolkit.analyses.frames import quality
+from cs_toolkit.analyses.frames.cohorts import ALL, triangle
+from cs_toolkit.analyses.frames.satisfaction import (
+    boxes,
+    by_score,
+    comments_by_box,
+    response_by_fate,
+)
+from cs_toolkit.config.company_file import company_settings
+from cs_toolkit.config.leads import LEAD_SETS
 from cs_toolkit.errors import InputError
 from cs_toolkit.figures import alt_text, cohorts, movements, segments, show, trend
-from cs_toolkit.frames import quality
-from cs_toolkit.frames.cohorts import ALL, triangle
-from cs_toolkit.frames.satisfaction import boxes, by_score, comments_by_box, response_by_fate
-from cs_toolkit.scorecard_page import LEAD_SETS, leading
+from cs_toolkit.scorecard.summary import leading
 
 SUBSCRIPTIONS = pd.DataFrame(
     {

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cs_toolkit.calendars import Calendar, Retail, declared_calendar
-from cs_toolkit.company_file import company_settings
+from cs_toolkit.calendar.calendars import Calendar, Retail, declared_calendar
+from cs_toolkit.calendar.period_text import parse_periods
+from cs_toolkit.calendar.periods import previous_periods
+from cs_toolkit.config.company_file import company_settings
 from cs_toolkit.errors import InputError
-from cs_toolkit.period_text import parse_periods
-from cs_toolkit.periods import previous_periods
 
 AT = datetime(2026, 11, 24, 14, 30)
 APRIL = Calendar(fiscal_month=4)

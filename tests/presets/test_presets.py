@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cs_toolkit as cs
+from cs_toolkit.config.policies import POLICIES, in_force
+from cs_toolkit.config.presets import PRESETS
 from cs_toolkit.errors import InputError
-from cs_toolkit.policies import POLICIES, in_force
-from cs_toolkit.presets import PRESETS
 from tests.by_hand import company, subscriptions, value
 from tests.metrics.worked_examples import worked_example
 

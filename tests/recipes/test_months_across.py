@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit.drafting import draft_company_file
+from cs_toolkit.drafting.draft import draft_company_file
 
 WIDE = """{head}
 Acme,Basic,,100,100,100

@@ -5,10 +5,10 @@ import tomllib
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit.drafting import draft_company_file
+from cs_toolkit.drafting.draft import draft_company_file
+from cs_toolkit.drafting.recipes.demo import write_demo
+from cs_toolkit.drafting.recipes.facts import Facts
 from cs_toolkit.errors import InputError
-from cs_toolkit.recipes.demo import write_demo
-from cs_toolkit.recipes.facts import Facts
 
 ROWS = "subscription_id,customer_id,starts_on,mrr\n1,Café,2026-01-01,10\n2,Bo,2026-01-01,20\n3,Cy,2026-01-01,30\n"
 

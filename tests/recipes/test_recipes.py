@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cs_toolkit as cs
-from cs_toolkit.drafting import draft_company_file
-from cs_toolkit.recipes import recipes, sections_of
-from cs_toolkit.recipes.demo import DEMOS, mrr_at, write_demo
-from cs_toolkit.recipes.page import page
-from cs_toolkit.tables import TABLES
+from cs_toolkit.drafting.draft import draft_company_file
+from cs_toolkit.drafting.recipes import recipes, sections_of
+from cs_toolkit.drafting.recipes.demo import DEMOS, mrr_at, write_demo
+from cs_toolkit.drafting.recipes.page import page
+from cs_toolkit.schema import TABLES
 
 BILLING = ("stripe", "recurly", "chargebee", "chartmogul")
 EXPORTS = Path(__file__).resolve().parents[3] / "shared" / "exports"

@@ -26,7 +26,7 @@ def remembered(method):
 @pytest.fixture(scope="module")
 def companies(tmp_path_factory):
     """The demo company in two states, opened once for all tests: it remembers what it told."""
-    from cs_toolkit.opening import open_company
+    from cs_toolkit.company.opening import open_company
 
     folder, opened = tmp_path_factory.mktemp("companies"), {}
 
@@ -45,8 +45,8 @@ def companies(tmp_path_factory):
 @pytest.fixture
 def write(tmp_path, monkeypatch, companies):
     """Writes a report of the demo company; ``html`` is what its notebooks show."""
-    from cs_toolkit.report import writing
-    from cs_toolkit.report.running import Run
+    from cs_toolkit.report import pipeline
+    from cs_toolkit.report.execute import Run
 
     files, open_once = companies
 
@@ -63,11 +63,11 @@ def write(tmp_path, monkeypatch, companies):
     def write_report(period="2026-10", *, lost=3, failures=None, html="<p>fine</p>", **options):
         write_report.failures, write_report.html = failures or {}, html
         options = {"notebooks": DEMO, **options}
-        return writing.write_report(files[lost], period, tmp_path / "out", **options)
+        return pipeline.write_report(files[lost], period, tmp_path / "out", **options)
 
     write_report.data = files[3]
-    monkeypatch.setattr(writing, "run_notebooks", runs)
-    monkeypatch.setattr(writing, "open_company", open_once)
+    monkeypatch.setattr(pipeline, "run_notebooks", runs)
+    monkeypatch.setattr(pipeline, "open_company", open_once)
     return write_report
 
 
@@ -168,7 +168,7 @@ def test_a_period_in_progress_is_marked(write):
 
 @pytest.mark.parametrize(("as_of", "until"), [(None, "2026-02-01"), ("2026-03-01", "2026-03-01")])
 def test_data_reach_to_the_last_row_where_nobody_says_how_far(as_of, until):
-    from cs_toolkit.opening import open_company
+    from cs_toolkit.company.opening import open_company
     from cs_toolkit.report.site import _known_until
 
     day = pd.DataFrame(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cs_toolkit.report.running import run_notebooks
+from cs_toolkit.report.execute import run_notebooks
 from tests.report.demo import NOTEBOOKS
 
 pytestmark = pytest.mark.xdist_group("report")

@@ -10,7 +10,7 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit.errors import InputError
-from cs_toolkit.report import write_report, writing
+from cs_toolkit.report import pipeline, write_report
 from cs_toolkit.report.changes import earlier_report, reasons
 from cs_toolkit.report.inputs import Inputs
 from cs_toolkit.report.manifest import named_files, write_manifest
@@ -53,12 +53,12 @@ def company_file(tmp_path):
 @pytest.fixture
 def no_kernels(monkeypatch):
     """Reports without pages of notebooks: what a notebook does is not what is tested here."""
-    monkeypatch.setattr(writing, "run_notebooks", lambda *_, **__: [])
+    monkeypatch.setattr(pipeline, "run_notebooks", lambda *_, **__: [])
 
 
 def report_during(monkeypatch, company_file, out, act, phase="write"):
     """A report during which something is done to its files in a phase."""
-    real = getattr(writing._Writer, phase)
+    real = getattr(pipeline._Writer, phase)
 
     def acting(writer, *given):
         if phase == "compute":
@@ -67,7 +67,7 @@ def report_during(monkeypatch, company_file, out, act, phase="write"):
         if phase == "write":
             act()
 
-    monkeypatch.setattr(writing._Writer, phase, acting)
+    monkeypatch.setattr(pipeline._Writer, phase, acting)
     return write_report(company_file, PERIOD, out, notebooks=DEMO[:1])
 
 

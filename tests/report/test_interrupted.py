@@ -20,7 +20,7 @@ AT_LAST_SECONDS = 900
 RUN = """
 import sys
 from pathlib import Path
-from cs_toolkit.report.running import run_notebooks
+from cs_toolkit.report.execute import run_notebooks
 hangs = Path(sys.argv[1])
 given = dict.fromkeys(("data", "period", "as_of", "results"), sys.argv[2])
 run_notebooks([hangs, hangs.with_name("raises.ipynb")], given, workers=1, timeout=3600)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cs_toolkit.formatting.csv_json import safe_text
 from cs_toolkit.report.metrics_csv import read_csv, write_csv
-from cs_toolkit.spreadsheet import safe_text
 
 
 def frame(**columns):

@@ -9,15 +9,7 @@ import pytest
 
 from cs_toolkit.errors import InputError
 from cs_toolkit.report import write_report
-from cs_toolkit.report.publishing import (
-    _take,
-    archived,
-    locked,
-    publish,
-    recover,
-    replacing,
-    writable,
-)
+from cs_toolkit.report.publish import _take, archived, locked, publish, recover, replacing, writable
 from tests.report.demo import DEMO
 
 

@@ -21,9 +21,9 @@ def site(tmp_path_factory):
     """A folder with a page for each notebook."""
     import pandas as pd
 
-    from cs_toolkit.opening import open_company
+    from cs_toolkit.company.opening import open_company
+    from cs_toolkit.report.execute import Run
     from cs_toolkit.report.normalising import Scrubber, normalised
-    from cs_toolkit.report.running import Run
     from cs_toolkit.report.site import Site
 
     folder = tmp_path_factory.mktemp("site")

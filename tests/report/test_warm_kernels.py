@@ -6,7 +6,7 @@ import signal
 import nbformat
 import pytest
 
-from cs_toolkit.report import running
+from cs_toolkit.report import execute
 from cs_toolkit.report.warm import WarmProcess, can_fork
 
 pytestmark = [
@@ -44,12 +44,12 @@ def shown(run) -> list:
 
 
 def test_a_forked_kernel_has_its_libraries_and_shows_what_a_plain_one_shows(book, monkeypatch):
-    (forked,) = running.run_notebooks([book], {"data": "x"})
+    (forked,) = execute.run_notebooks([book], {"data": "x"})
     *same, warm = shown(forked)
     assert warm == "True"
     assert len(same) == 3
-    monkeypatch.setattr(running, "can_fork", lambda: False)
-    (plain,) = running.run_notebooks([book], {"data": "x"})
+    monkeypatch.setattr(execute, "can_fork", lambda: False)
+    (plain,) = execute.run_notebooks([book], {"data": "x"})
     assert shown(plain) == [*same, "False"]
 
 

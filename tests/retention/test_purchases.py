@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cs_toolkit.frames.cohorts import triangle
+from cs_toolkit.analyses.frames.cohorts import triangle
 from tests.by_hand import company, measures, table, value
 
 COLUMNS = "order_id customer_id ordered_at amount is_return revenue_type"

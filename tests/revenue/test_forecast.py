@@ -2,7 +2,7 @@
 
 import pytest
 
-from cs_toolkit import estimates
+from cs_toolkit.analyses import estimates
 from cs_toolkit.figures import forecast
 from tests.by_hand import company, row, subscriptions, value
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from cs_toolkit.tables import TABLES
+from cs_toolkit.schema import TABLES
 
 # table, column → the table and column in which each value must be found
 FOREIGN_KEYS = {

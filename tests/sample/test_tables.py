@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cs_toolkit.sample import write_sample
-from cs_toolkit.tables import TABLES
+from cs_toolkit.schema import TABLES
 from tests.sample.tables_in import count, load, problems
 
 # what the sample says in another column, or has no case of: tests of their own have rows of these

@@ -6,7 +6,7 @@ import pytest
 
 from cs_toolkit.errors import InputError
 from cs_toolkit.sample import write, write_sample
-from cs_toolkit.tables import TABLES
+from cs_toolkit.schema import TABLES
 
 
 def contents(folder) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cs_toolkit.status import STATUSES
+from cs_toolkit.metrics.status import STATUSES
 from tests.by_hand import company, row, subscriptions, table
 
 PAYING = subscriptions(("s1", "a", "2026-01-01", None, 10), ("s2", "b", "2026-01-01", None, 20))

@@ -5,9 +5,9 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit import METRICS
+from cs_toolkit.config.targets import Target, declared_targets
 from cs_toolkit.errors import InputError
-from cs_toolkit.targets import Target, declared_targets
-from cs_toolkit.verdict import verdict
+from cs_toolkit.scorecard.verdict import verdict
 
 
 def answers(satisfied: int, others: int, targets: dict, months=("2026-09",)):

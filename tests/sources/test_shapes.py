@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit.company_file import company_settings
+from cs_toolkit.config.company_file import company_settings
 from cs_toolkit.errors import InputError
 from cs_toolkit.sources import packed
 from cs_toolkit.sources.months_across import month_of

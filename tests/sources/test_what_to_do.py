@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit.drafting import draft_company_file
+from cs_toolkit.drafting.draft import draft_company_file
 from cs_toolkit.errors import InputError
 from cs_toolkit.sources.engine import DuckDBEngine
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cs_toolkit as cs
-from cs_toolkit.business_hours import BusinessHours, calendar_rows, declared_hours
+from cs_toolkit.calendar.business_hours import BusinessHours, calendar_rows, declared_hours
 from cs_toolkit.errors import InputError
 from tests.support.conversations import opened, tickets, value
 

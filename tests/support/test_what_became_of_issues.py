@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit.frames.additive import added_up
-from cs_toolkit.frames.support import by_weekday_and_hour, failures, marks, times
+from cs_toolkit.analyses.frames.additive import added_up
+from cs_toolkit.analyses.frames.support import by_weekday_and_hour, failures, marks, times
 from tests.support.conversations import opened
 
 SOLVED = {"opened_at": "2026-09-01T10:00:00Z", "resolved_at": "2026-09-01T11:00:00Z", "contacts": 1}

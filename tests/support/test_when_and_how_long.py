@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cs_toolkit as cs
-from cs_toolkit.calendars import WEEKDAYS
-from cs_toolkit.local_days import clock_rows
+from cs_toolkit.calendar.calendars import WEEKDAYS
+from cs_toolkit.calendar.local_days import clock_rows
 from tests.support.conversations import opened
 
 ZONES = ("Europe/Paris", "Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns", "UTC")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import estimates
+from cs_toolkit.analyses import estimates
 from cs_toolkit.errors import InputError
 from tests.by_hand import company, subscriptions, table, value
 

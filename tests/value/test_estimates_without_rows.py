@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import estimates
-from cs_toolkit.models.contracts import held_out_contracts
+from cs_toolkit.analyses import estimates
+from cs_toolkit.models.sbg import held_out_contracts
 
 FRAMES = (
     estimates.lifespans, estimates.contract_renewal_error, estimates.predicted_value_error,

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import estimates
+from cs_toolkit.analyses import estimates
 from tests.by_hand import row, value
 from tests.real_data import real_data
 

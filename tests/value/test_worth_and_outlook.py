@@ -5,10 +5,10 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit import estimates
-from cs_toolkit.frames.additive import over_periods
-from cs_toolkit.frames.outlook import outlook
-from cs_toolkit.frames.value import spend_by_segment, worth_by_group
+from cs_toolkit.analyses import estimates
+from cs_toolkit.analyses.frames.additive import over_periods
+from cs_toolkit.analyses.frames.outlook import outlook
+from cs_toolkit.analyses.frames.value import spend_by_segment, worth_by_group
 from tests.by_hand import company, subscriptions, table
 
 SPAN = "2026-01..2026-05"

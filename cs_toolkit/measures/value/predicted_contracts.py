@@ -12,7 +12,7 @@ def estimate(
     Σ over months of fee × chance to be there still ÷ (1 + rate) ^ years. ``rows`` counts customers
     by months_paid and has_left, with the fees of those who stay.
     """
-    from ...models.contracts import fit_contract_renewal
+    from ...models.sbg import fit_contract_renewal
 
     ahead = np.arange(1, round(prediction_months) + 1)
     discount = (1 + annual_discount_rate) ** (-(ahead - 1) / 12)

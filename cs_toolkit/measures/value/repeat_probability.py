@@ -14,7 +14,7 @@ def estimate(rows: pd.DataFrame, *, prediction_months: float) -> pd.DataFrame:
     ``rows`` counts customers by how often and how recently they bought. Both are missing where too
     few have bought again to learn from.
     """
-    from ...models.buying_pace import fit_buying_pace
+    from ...models.bg_nbd import fit_buying_pace
 
     found = []
     for keys, part in rows.groupby(["period", "segment"], sort=False):

@@ -1,10 +1,10 @@
 """Conversion: the share who did what was hoped for."""
 
-from ...status import MATURING, Reason
 from ..intervals import wilson_interval
 from ..metric import metric
 from ..ratio import ratio
 from ..spread import COUNT
+from ..status import MATURING, Reason
 
 NO_VISITORS = (
     "no visitors are known here; where a channel gives only the totals of its parts, these do not "

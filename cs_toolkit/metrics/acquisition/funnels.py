@@ -7,10 +7,10 @@ them already is ``so_far``.
 
 from collections.abc import Callable
 
-from ...status import MATURING, Reason
 from ..intervals import wilson_interval
 from ..metric import metric
 from ..ratio import ratio
+from ..status import MATURING, Reason
 from .conversion import NO_VISITORS
 
 _MATURING = Reason("none of them has had the whole window yet", MATURING)

@@ -1,9 +1,9 @@
 """Referral: customers who bring customers."""
 
-from ...status import MATURING, Reason
 from ..intervals import wilson_interval
 from ..metric import metric
 from ..ratio import ratio
+from ..status import MATURING, Reason
 
 
 @metric(

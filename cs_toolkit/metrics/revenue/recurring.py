@@ -3,10 +3,10 @@
 import numpy as np
 
 from ...errors import InputError
-from ...status import MODEL_REFUSED, Reason
 from ..metric import metric
 from ..ratio import ratio
 from ..spread import of_rows
+from ..status import MODEL_REFUSED, Reason
 
 
 @metric(

@@ -1,3 +1,3 @@
 """Satisfaction surveys: recommendation, satisfaction, effort, and who answers at all."""
 
-from . import recommendation, satisfied, effort, answers  # noqa: F401, I001 (glossary's order)
+from . import nps, csat, ces, answers  # noqa: F401, I001 (glossary's order)

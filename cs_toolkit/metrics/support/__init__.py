@@ -1,3 +1,3 @@
 """Support: whether problems are solved, how long it takes, and who gives up waiting."""
 
-from . import first_contact, calls, resolution, reopening, waits, replies, complaint  # noqa: F401, I001 (glossary's order)
+from . import first_contact, calls, resolution, reopening, waits, replies, complaints  # noqa: F401, I001 (glossary's order)

@@ -1,8 +1,8 @@
 """Gross margin: what is left of revenue after the cost of delivering it."""
 
-from ...status import NEEDS_COLUMN, Reason
 from ..metric import metric
 from ..ratio import ratio
+from ..status import NEEDS_COLUMN, Reason
 
 _NO_COST = Reason("spend has no category cost_of_revenue in the period", NEEDS_COLUMN)
 

@@ -1,8 +1,8 @@
 """Customer lifetime value: eight variants that carry one name."""
 
-from ...status import MODEL_REFUSED, Reason
 from ..metric import metric
 from ..ratio import ratio
+from ..status import MODEL_REFUSED, Reason
 from .margin import margin_share
 from .uncertainty import by_lifespan, by_purchases_and_lifespan, no_tail, over_cost
 

@@ -1,9 +1,9 @@
 """How much and how often customers buy: the parts that a lifetime value is made of."""
 
-from ...status import MODEL_REFUSED, Reason
 from ..intervals import mean_interval_from
 from ..metric import metric
 from ..ratio import ratio
+from ..status import MODEL_REFUSED, Reason
 
 
 @metric(

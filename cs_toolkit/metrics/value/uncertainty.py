@@ -6,9 +6,9 @@ so that an interval never goes below 0. Spend is known; who was won with it is a
 
 import numpy as np
 
-from ...status import MODEL_REFUSED, Reason
 from ..intervals import CONFIDENCE
 from ..ratio import ratio
+from ..status import MODEL_REFUSED, Reason
 
 WITHIN = 1.959963984540054  # standard errors from the middle to either end of a 95% interval
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from ...config.no_comment import says_nothing
 from ...errors import InputError, did_you_mean
-from ...no_comment import says_nothing
 from ..language import identify_languages
 from ..plain_text import plain_texts
 from .by_callable import read_by_callable

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from ...config.surveys import TOP_BOX_FROM
 from ...errors import InputError
-from ...surveys import TOP_BOX_FROM
 
 NEGATIVE, NEUTRAL, POSITIVE = "negative", "neutral", "positive"
 CLASSES = (NEGATIVE, NEUTRAL, POSITIVE)

@@ -7,6 +7,7 @@ by name; a company file accepts one by its name under ``[accept]``.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from ...errors import InputError, did_you_mean
 from . import columns, contracts, currencies, far_dates, orders, prices, scores, totals, trials
 from .warning import Checked, DataWarning, Trap
 
@@ -27,6 +28,13 @@ TRAPS: dict[str, Trap] = {
 }
 
 
+def known_by_name(accepted: Iterable[str]) -> None:
+    """Raise InputError for an accepted name that no warning has."""
+    for name in accepted:
+        if name not in TRAPS:
+            raise InputError(f'[accept] has no warning "{name}": {did_you_mean(name, TRAPS)}')
+
+
 def find_warnings(
     checked: Checked, accepted: Mapping[str, str], only: Iterable[str] | None = None
 ) -> tuple[DataWarning, ...]:
@@ -41,4 +49,4 @@ def find_warnings(
     return tuple(replace(one, accepted=accepted.get(one.name, "")) for one in found)
 
 
-__all__ = ["TRAPS", "Checked", "DataWarning", "Trap", "find_warnings"]
+__all__ = ["TRAPS", "Checked", "DataWarning", "Trap", "find_warnings", "known_by_name"]

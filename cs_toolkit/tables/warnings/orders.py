@@ -1,6 +1,6 @@
 """Orders: statuses that the kit does not know count as revenue."""
 
-from ..customers import NO_REVENUE
+from ...schema.customers import NO_REVENUE
 from .warning import Checked, DataWarning, Trap
 
 REVENUE = (

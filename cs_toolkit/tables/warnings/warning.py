@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from ...company_file import CompanyFile
+from ...config.company_file import CompanyFile
 from ..check import SHOWN, examples_of
 
 

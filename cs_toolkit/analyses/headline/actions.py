@@ -1,0 +1,63 @@
+"""What to do now: the accounts to help first, the comments to answer."""
+
+from ...formatting.numbers import value_in_words
+from ...measures.company_data import CompanyData
+from ..feedback.escalation import comments_to_answer
+from ..health.changes import customer_list
+from ..health.priorities import work_list
+from ..health.scores import health_scores
+from .sentence import TO_DO, Sentence
+from .words import counted, listed
+
+MOST_NAMED = 3
+ACCOUNTS, COMMENTS = ("health", "retention"), ("feedback", "satisfaction")
+
+
+def to_do(
+    company: CompanyData, period, values: dict[str, float], family: str | None
+) -> Sentence | None:
+    """One sentence of what to do; None where nothing in the data asks for it.
+
+    ``values`` are the period's numbers by metric: they say whether there are scores and comments.
+    """
+    parts = []
+    if family in (None, *ACCOUNTS) and values.get("customer_health_score", 0) > 0:
+        parts.append(_accounts(company, period))
+    if family in (None, *COMMENTS) and values.get("comments_to_answer", 0) > 0:
+        parts.append(_comments(company, period))
+    known = [part for part in parts if part]
+    if not known:
+        return None
+    texts = ["; ".join(part[place] for part in known) for place in (0, 1)]
+    return Sentence(TO_DO, *(f"{text[0].upper()}{text[1:]}." for text in texts))
+
+
+def _accounts(company: CompanyData, period) -> tuple[str, str] | None:
+    scores = health_scores(company, [period.previous(), period])
+    listing = work_list(customer_list(scores, period.name, period.previous().name), 10**9)
+    if listing.empty:
+        return None
+    named = [
+        f"{row['customer_id']} (health {row['score']:.0f}{_pays(row, company)})"
+        for row in listing.head(MOST_NAMED).to_dict("records")
+    ]
+    how_many = f"{counted(len(listing), 'account')} below good health"
+    return f"help first {listed(named)}, of {how_many}", f"help the {how_many}, most at stake first"
+
+
+def _pays(row: dict, company: CompanyData) -> str:
+    paid = row["monthly_revenue"]
+    if not paid > 0:
+        return ""
+    return f", {value_in_words(paid, 'money', company.settings.currency)} a month"
+
+
+def _comments(company: CompanyData, period) -> tuple[str, str] | None:
+    waiting = comments_to_answer(company, period)
+    urgent = waiting[waiting["urgency"] >= company.settings.feedback.urgent_from]
+    if urgent.empty:
+        return None
+    count = counted(len(urgent), "urgent comment")
+    whose = [str(one) for one in urgent["customer_id"].dropna().unique()[:MOST_NAMED]]
+    first = f", first {listed(whose)}" if whose else ""
+    return f"answer {count}{first}", f"answer {count}"

@@ -1,0 +1,1 @@
+"""Periods, business hours and the company's clocks: when something counts."""

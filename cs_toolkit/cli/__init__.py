@@ -1,0 +1,5 @@
+"""The command line: ``cs-toolkit``."""
+
+from .commands import app, main
+
+__all__ = ["app", "main"]

@@ -1,0 +1,53 @@
+"""What an answer depends on: the tables that its measures read, with the content of their files."""
+
+import inspect
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+
+from ..measures import Ladder
+from ..measures.sql_text import relations_of
+from ..sources.opening import FolderSource
+from ..tables.loading import Tables
+from .cache import digest
+
+
+def tables_of(ladders: Iterable[Ladder], tables: Tables, made: Iterable[str]) -> frozenset[str]:
+    """The tables that some measures may read; all of them where an estimate asks for one of ``made``,
+    what is made of the whole company."""
+    read: set[str] = set()
+    for ladder in ladders:
+        if ladder.estimates and _asks_for(ladder) & set(made):
+            return tables.there
+        needed = {need.table for choices in ladder.needs for need in choices}
+        read |= (relations_of(ladder.text) | needed) & tables.there
+    return frozenset(read)
+
+
+def _asks_for(ladder: Ladder) -> set[str]:
+    module = import_module(f"cs_toolkit.measures.{ladder.name.replace('/', '.')}")
+    return set(inspect.signature(module.estimate).parameters)
+
+
+def of_tables(names: Iterable[str], tables: Tables, known: dict[Path, str]) -> list | None:
+    """The mapping and the files' content of some tables; None where one is not a file.
+
+    ``known`` keeps the digests of this company's files: a file is read once.
+    """
+    if not isinstance(tables.source, FolderSource):
+        return None
+    if tables.source.folders.moved():  # what was read is not what lies there now
+        return None
+    found, copies = [], str(tables.source.engine.temporary_file(""))
+    for name in sorted(names):
+        one = tables.all[name]
+        paths = [part.path for part in one.parts]
+        mapped = " ".join(map(repr, tables.settings.tables.get(name, ()))).lower()
+        if not all(paths) or "select" in mapped:  # a SELECT may read any file
+            return None
+        for path in paths:
+            if path not in known:
+                known[path] = digest(path)
+        found.append((name, one.select.replace(copies, ""), [known[path] for path in paths]))
+    # which other tables there are decides what is missing, and their columns by what to split
+    return [found, sorted((name, sorted(columns)) for name, columns in tables.filled.items())]

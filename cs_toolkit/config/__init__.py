@@ -1,0 +1,1 @@
+"""The company file: its sections, policies, presets, surveys and targets."""

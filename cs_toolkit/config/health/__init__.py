@@ -1,0 +1,1 @@
+"""How a company file asks for a health score: indicators, weights, the index."""

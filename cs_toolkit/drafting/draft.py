@@ -1,0 +1,325 @@
+"""A first company file from what a source holds: which table is which, and what is still missing.
+
+A draft guesses and says so. Whatever it is not sure of stands in a comment, for a person to decide.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
+from pathlib import Path
+from textwrap import wrap
+
+from ..config.company_file import TableMapping
+from ..errors import InputError
+from ..schema import TABLES, Table
+from ..sources import open_source, without_password
+from ..sources.casts import quoted
+from ..sources.encoding import likely_encoding
+from ..sources.kept_lines import left_out
+from ..sources.layout import Layout, csv_rows, layout_of
+from ..sources.workbook import sheet_rows
+from ..tables.column_synonyms import CALLED, TABLES_CALLED
+from .months import is_sheet_of_months, subscriptions_by_month
+from .recipes import sections_of
+from .recipes.facts import Facts
+from .recipes.text import section_text, survey_texts
+
+MOST_ROWS = 5_000  # of a workbook, in which its layout is looked for
+SURE = 0.6  # how alike names must be to be proposed
+HEAD = """\
+# A draft of a company file: read each line, correct it, and delete the comments. Then see
+#     cs-toolkit check --data company.toml
+name = {name}
+currency = "{currency}"        # {currency_why}
+time_zone = "{zone}"       # {zone_why}
+week_start = "monday"
+source = {source}
+# as_of = "2026-11-01"  # the last moment that the tables know, if that is not now
+dimensions = []         # columns to split by, such as ["plan", "region"]
+"""
+TAIL = """\
+# Where columns lie in several files, from may be a SELECT that joins them:
+#     from = "select u.*, s.account_id from 'uses.csv' as u join 'contracts.csv' as s using (contract_id)"
+# The other tables and their columns: cs-toolkit tables. What each metric is: cs-toolkit glossary.
+# Further sections: [surveys.NAME] kind and scale, [policies], [targets], [assumptions].
+"""
+
+
+def draft_company_file(given: str) -> str:
+    """The text of a company file for a folder, a DuckDB file or a database."""
+    path = Path(given).expanduser().absolute()  # a name is one from here, not from the folder
+    folder = path.is_dir()
+    address = "://" in given or given == "spark"
+    source = open_source(given if address else path, path if folder else path.parent)
+    if not source.names:
+        raise InputError(f"{source.label} has no tables: nothing to draft")
+    relations, unread, reading, layouts = _relations(source)
+    years = {name: layout.year for name, layout in layouts.items() if layout.year}
+    titles = [layout.currency for layout in layouts.values() if layout.currency]
+    columns = {name: list(relation.kinds) for name, relation in relations.items()}
+    finished, known = sections_of(columns, {name: _literal(source, name) for name in relations})
+    found = Facts(source, relations, finished, titles)
+    lines = [
+        HEAD.format(
+            name=_in_quotes(Path(given).resolve().name if folder else "Company"),
+            source=_in_quotes("." if folder else without_password(given)),
+            currency=found.currency[0],
+            currency_why=found.currency[1],
+            zone=found.zone[0],
+            zone_why=found.zone[1],
+        )
+    ]
+    lines += [section_text(section, reading.get(section.source, {})) for section in finished]
+    filled = {section.table for section in finished}
+    lines += survey_texts(finished)
+    lines += [f"# {name} is not read: {why}\n" for name, why in unread.items()]
+    fits = {name: _best(name, columns[name]) for name in columns if name not in known}
+    wide = _sheets_of_months(columns, fits, reading, years, taken="subscriptions" in filled)
+    filled |= {"subscriptions"} if any("[tables." in text for text in wide.values()) else set()
+    # each of our tables is proposed once, for what fits it best
+    for name in source.names:
+        if name in known and not any(name in section.files for section in finished):
+            used = any(section.recipe is known[name] for section in finished)
+            why = "is not needed beside the others" if used else "needs another file beside it"
+            lines.append(f"# {name}: an export of {known[name].system} that {why}\n")
+        if name not in fits:
+            continue
+        if name in wide:
+            lines.append(wide[name])
+            continue
+        score, table, _ = fits[name]
+        rivals = (
+            other
+            for other, fit in fits.items()
+            if fit[1] is table and other != name and other not in wide
+        )
+        taken = table.name in filled
+        taken = taken or any((fits[other][0], other) > (score, name) for other in rivals)
+        lines.append(_section(name, columns[name], *fits[name], taken, reading.get(name, {})))
+        if ", sheet " in relations[name].origin:
+            lines.append(f'# read from {relations[name].origin}; sheet = "…" takes another\n')
+    lines.append(TAIL)
+    return "\n".join(lines)
+
+
+def _sheets_of_months(
+    columns: Mapping[str, list[str]], names: Iterable[str], reading: Mapping[str, Mapping],
+    years: Mapping[str, int], *, taken: bool,
+) -> dict[str, str]:  # fmt: skip
+    """What stands for each file with one column a month: a section for the first that is money.
+
+    ``taken`` says that subscriptions come from elsewhere. What the others hold no heading says.
+    """
+    found: dict[str, str] = {}
+    for name in names:
+        year = years.get(name)
+        if not is_sheet_of_months(columns[name], year):
+            continue
+        section = ""
+        if not taken:
+            section = subscriptions_by_month(name, columns[name], reading.get(name, {}), year)
+        taken = taken or bool(section)
+        found[name] = section or (
+            f"# {name}: one column a month; which table it is must be said by hand, with "
+            f"months_across = {year or 'true'}\n"
+        )
+    return found
+
+
+def _relations(source) -> tuple[dict, dict[str, str], dict[str, dict], dict[str, Layout]]:
+    """The relations that can be read, why the others cannot, how odd files are written, and their layouts.
+
+    One bad file stops no other. A text file in another encoding, or with lines around its table, is
+    read by the settings that its error would propose; they stand in its section then.
+    """
+    relations: dict = {}
+    unread: dict[str, str] = {}
+    reading: dict[str, dict] = {}
+    layouts: dict[str, Layout] = {}
+    for name in source.names:
+        path = getattr(source, "files", {}).get(name)
+        layout = layouts[name] = _layout(path)
+        attempts = [layout.settings, {}] if layout.settings else [{}]
+        reasons = []
+        for attempt in (*attempts, None):
+            settings = _settings_of(path) if attempt is None else attempt
+            try:
+                relations[name] = source.relation(_mapping(name, settings))
+            except InputError as error:
+                reasons.append(" ".join(str(error).split()))
+                continue
+            if settings:
+                reading[name] = settings
+            break
+        else:
+            unread[name] = reasons[len(attempts) - 1]
+    return relations, unread, reading, layouts
+
+
+def _mapping(name: str, settings: Mapping) -> TableMapping:
+    nulls = tuple(settings.get("nulls", ()))
+    return TableMapping(source=name, **{**settings, "nulls": nulls})
+
+
+def _layout(path: Path | None) -> Layout:
+    """How a hand-kept sheet is written; nothing where its file cannot be read."""
+    if path is None:
+        return Layout()
+    name = path.name.lower()
+    try:
+        if name.endswith((".xlsx", ".xlsm")):
+            sheet, rows = sheet_rows(path, MOST_ROWS)
+            return layout_of(rows, sheet, path.stem)
+        if name.endswith((".csv", ".tsv", ".txt")) and likely_encoding(path) == "utf-8":
+            return layout_of(csv_rows(path, None), path.stem)
+    except InputError:
+        pass
+    return Layout()
+
+
+def _settings_of(path: Path | None) -> dict[str, str | int]:
+    """How a text file is written that cannot be read as it is."""
+    if path is None or not re.search(r"\.(csv|tsv|txt)(\.\w+)?$", path.name.lower()):
+        return {}
+    encoding = likely_encoding(path)
+    named = {"encoding": encoding} if encoding != "utf-8" else {}
+    return named | left_out(path, None, sure=True)
+
+
+def _literal(source, name: str) -> str:
+    """How a SELECT names a table: a file beside the company file, or a table of the database."""
+    files = getattr(source, "files", {})
+    return quoted(files[name].name) if name in files else name
+
+
+def _best(name: str, columns: list[str]) -> tuple[float, Table, dict[str, str]]:
+    """The table that fits best, how well, and which column would fill which."""
+    fits = [(table, _proposed(table, columns)) for table in TABLES.values()]
+    table, proposed = max(fits, key=lambda fit: _score(name, *fit))
+    return _score(name, table, proposed), table, proposed
+
+
+def _section(
+    name,
+    columns,
+    score: float,
+    table: Table,
+    proposed,
+    taken: bool,
+    reading: Mapping[str, str | int],
+) -> str:
+    ours = name == table.name and all(column in columns for column in table.required)
+    if ours and not reading:
+        return f"# {name} is shaped like our table {name}: it needs no mapping.\n"
+    if score < SURE or taken:
+        return f"# {name}: which table it is must be said by hand; it has {', '.join(columns)}\n"
+    # a price per unit is never taken for the whole: the line says that it is multiplied
+    mapped = {
+        ours: theirs for ours, theirs in proposed.items() if ours != theirs or ours == "quantity"
+    }
+    missing = [column for column in table.required if column not in proposed]
+    lines = [
+        f"# {name} → {table.name} (one row per {table.grain})",
+        f"[tables.{table.name}]",
+        f'from = "{name}"',
+        *(f"{key} = {json.dumps(value)}" for key, value in reading.items()),
+    ]
+    if mapped or missing:
+        lines.append(f"[tables.{table.name}.columns]")
+        whole = _price_times_quantity(table, mapped, columns)
+        lines += [
+            f"{ours} = {whole if whole and ours == 'amount' else _quoted(theirs)}"
+            for ours, theirs in mapped.items()
+        ]
+    has = ", ".join(columns)
+    lines += [f'# {column} = "…"   # needed, and not found among: {has}' for column in missing]
+    unused = [column for column in columns if column not in proposed.values()]
+    further = [column for column in table.columns if column not in (*proposed, *missing)]
+    lines += _remark("fills no column of ours, may be a dimension", unused)
+    lines += _remark("it could also have", further)
+    return "\n".join(lines) + "\n"
+
+
+def _price_times_quantity(table: Table, mapped: dict[str, str], columns: list[str]) -> str:
+    """The amount of an order whose columns are the price of one and how many; else nothing."""
+    price = mapped.get("amount", "")
+    quantity = [name for name in columns if name.lower() in ("quantity", "qty")]
+    if table.name != "orders" or not quantity or not re.search("price|unit|each", price.lower()):
+        return ""
+    return f'"{price} * {quantity[0]}"' if price.isidentifier() else ""
+
+
+def _remark(says: str, columns: list[str]) -> list[str]:
+    """Columns as a comment that no screen cuts."""
+    if not columns:
+        return []
+    return wrap(
+        f"{says}: {', '.join(columns)}", 98, initial_indent="# ", subsequent_indent="#     "
+    )
+
+
+def _quoted(column: str) -> str:
+    plain = column.isidentifier()
+    name = column if plain else '"' + column.replace('"', '""') + '"'
+    return (
+        "'" + name + "'" if not plain and "'" not in name else '"' + name.replace('"', '\\"') + '"'
+    )
+
+
+def _proposed(table: Table, columns: list[str]) -> dict[str, str]:
+    """Our column → theirs, the surest first, each of theirs once."""
+    pairs = sorted(
+        (
+            (_alike(ours, theirs, table), ours, theirs)
+            for ours in table.columns
+            for theirs in columns
+        ),
+        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    )
+    proposed: dict[str, str] = {}
+    for likeness, ours, theirs in pairs:
+        if likeness >= 0.75 and ours not in proposed and theirs not in proposed.values():
+            proposed[ours] = theirs
+    if "mrr" in proposed:
+        proposed.pop("amount", None)
+    if "quantity" in proposed and "seats" in table.columns:
+        proposed.setdefault("seats", proposed["quantity"])
+    if "mrr" in proposed:  # which is the whole fee
+        proposed.pop("quantity", None)
+    return {ours: proposed[ours] for ours in table.columns if ours in proposed}
+
+
+def _score(name: str, table: Table, proposed: dict[str, str]) -> float:
+    """How well a table fits: half by its name, half by how surely its required columns are there."""
+    required = table.required or tuple(column for choice in table.either for column in choice)
+    sure = [_alike(column, proposed[column], table) for column in required if column in proposed]
+    found = sum(sure) / max(1, len(required))
+    return 0.5 * _by_name(name, table) + 0.5 * found
+
+
+def _by_name(name: str, table: Table) -> float:
+    """How well a name says what a table is: of ticket_comments the comments, not the tickets."""
+    words = TABLES_CALLED.get(table.name, table.name.rstrip("s")).split()
+    plain = name.lower()
+    if plain == table.name or any(plain.rstrip("s").endswith(word) for word in words):
+        return 1.0
+    if any(word in plain for word in words):
+        return 0.9
+    return _alike(table.name, name, table)
+
+
+def _alike(ours: str, theirs: str, table: Table) -> float:
+    plain = theirs.lower().replace(" ", "_").replace("-", "_")
+    if plain == ours:
+        return 1.0
+    # most exports call a row's own id just that
+    own_id = plain == "id" and ours.endswith("_id") and table.key[:1] == (ours,)
+    if own_id or plain in CALLED.get(ours, "").split():
+        return 0.95
+    return SequenceMatcher(None, ours.replace("_", ""), plain.replace("_", "")).ratio() * 0.95
+
+
+def _in_quotes(text: str) -> str:
+    """A TOML string, which escapes what a JSON string escapes."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,157 @@
+"""A recipe applied to what a source holds: finished sections of a company file."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ...schema import TABLES
+from .headings import Headings
+from .recipe import Recipe, RecipeTable, recipes
+
+HOLE = re.compile(r"\{([^{}]+)\}")
+WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+RESERVED = {"end", "start", "order", "group", "from", "to", "table", "column", "user", "all"}
+
+
+@dataclass(frozen=True)
+class Section:
+    """One table of a company file as a recipe fills it, and what the recipe takes for granted."""
+
+    recipe: Recipe
+    table: str
+    files: tuple[str, ...]
+    source: str
+    where: str | None
+    columns: Mapping[str, str]
+    note: str
+
+
+def sections_of(
+    columns: Mapping[str, Iterable[str]], literals: Mapping[str, str]
+) -> tuple[list[Section], dict[str, Recipe]]:
+    """The sections that recipes write for a source's files, and the recipe that knows each file.
+
+    ``columns`` are the headings of each file, ``literals`` how a SELECT names the file.
+    Each file goes to the recipe with the most headings of it, each table to the first that fills it.
+    """
+    headings = {name: Headings(found) for name, found in columns.items()}
+    fits = [
+        (len(wanted), recipe, role, name)
+        for recipe in recipes()
+        for role, wanted in recipe.files.items()
+        for name, found in headings.items()
+        if found.has(wanted)
+    ]
+    there = {(recipe.name, role) for _, recipe, role, _ in fits}
+    # a file that a recipe can use alone, or with its neighbours, is no part of a larger export
+    fits.sort(
+        key=lambda fit: (not _usable(fit[1], fit[2], there), -fit[0], fit[1].name, fit[2], fit[3])
+    )
+    known: dict[str, Recipe] = {}
+    roles: dict[str, dict[str, str]] = {}
+    for _, recipe, role, name in fits:
+        filled = roles.setdefault(recipe.name, {})
+        if name not in known and role not in filled:
+            known[name] = recipe
+            filled[role] = name
+    sections: dict[str, list[Section]] = {}
+    for recipe in {one.name: one for one in known.values()}.values():
+        own: set[str] = set()
+        for table in recipe.tables:
+            section = _section(recipe, table, roles[recipe.name], headings, literals)
+            if section and table.table not in own:
+                own.add(table.table)
+                sections.setdefault(table.table, []).append(section)
+    return [section for one in sections.values() for section in one], known
+
+
+def _usable(recipe: Recipe, role: str, there: set[tuple[str, str]]) -> bool:
+    """Whether a table that reads this file has all its files."""
+    return any(
+        role in table.files and all((recipe.name, other) in there for other in table.files)
+        for table in recipe.tables
+    )
+
+
+def _section(
+    recipe: Recipe, table: RecipeTable, roles: Mapping[str, str],
+    headings: Mapping[str, Headings], literals: Mapping[str, str],
+) -> Section | None:  # fmt: skip
+    if not all(role in roles for role in table.files):
+        return None
+    names = {role: roles[role] for role in table.files}
+    by_role = {role: headings[name] for role, name in names.items()}
+    fill = _Filling(by_role, {role: literals[name] for role, name in names.items()})
+    columns = {ours: text for ours, texts in table.columns.items() if (text := fill.first(texts))}
+    declared = TABLES[table.table]
+    either = not declared.either or any(
+        all(column in columns for column in choice) for choice in declared.either
+    )
+    if not either or any(column not in columns for column in declared.required):
+        return None
+    select = fill.first([table.select]) if table.select else None
+    if table.select and not select:
+        return None
+    source = select or names[table.files[0]]
+    where = fill.first(table.where)
+    columns |= dict.fromkeys(_namesakes(table.table, by_role.values(), columns), "null")
+    return Section(recipe, table.table, tuple(names.values()), source, where, columns, table.note)
+
+
+def _namesakes(table: str, files: Iterable[Headings], columns: Mapping[str, str]) -> Iterator[str]:
+    """Columns of ours that a file happens to have and the recipe does not mean.
+
+    A quantity that is already in the price would otherwise be multiplied a second time.
+    """
+    there = {column.lower() for file in files for column in file.columns}
+    for name, column in TABLES[table].columns.items():
+        if name not in columns and name in there and column.kind not in ("text", "id"):
+            yield name
+
+
+class _Filling:
+    """Expressions with their headings written as a file's own columns."""
+
+    def __init__(self, headings: Mapping[str, Headings], literals: Mapping[str, str]):
+        self.headings = headings
+        self.literals = literals
+
+    def first(self, texts: Iterable[str]) -> str | None:
+        """The first expression whose headings are all there."""
+        return next((text for text in map(self._filled, texts) if text is not None), None)
+
+    def _filled(self, text: str) -> str | None:
+        found = {hole: self._column(hole) for hole in HOLE.findall(text)}
+        if None in found.values():
+            return None
+        return HOLE.sub(lambda match: found[match[1]], text)
+
+    def _column(self, hole: str) -> str | None:
+        if hole.startswith("@"):
+            return self.literals.get(hole[1:])
+        role, dot, rest = hole.partition(".")
+        if dot and role in self.headings and len(self.headings) > 1:
+            found = self._found(self.headings[role], rest)
+            return f"{role}.{found}" if found and found != "null" else found
+        return self._found(next(iter(self.headings.values())), hole)
+
+    @staticmethod
+    def _found(headings: Headings, hole: str) -> str | None:
+        optional = hole.endswith("?")
+        for heading in _choices(hole.removesuffix("?")):
+            column = headings.find(heading)
+            if column is not None:
+                return written(column)
+        return "null" if optional else None
+
+
+def _choices(hole: str) -> Iterator[str]:
+    """The headings of a hole; a pattern is one, whatever stands in it."""
+    yield from [hole] if hole.startswith("~") else hole.split("|")
+
+
+def written(column: str) -> str:
+    """A column as an expression names it."""
+    if WORD.fullmatch(column) and column.lower() not in RESERVED:
+        return column
+    return '"' + column.replace('"', '""') + '"'

@@ -1,0 +1,1 @@
+"""Numbers as text: for a sentence, a terminal, CSV and JSON."""

@@ -1,0 +1,170 @@
+"""Running a measure: our SQL, the company's tables, some periods and a segment → one frame."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from ..calendar.periods import Period
+from ..config.company_file import CompanyFile
+from ..errors import InputError
+from ..tables.loading import Tables, require
+from .calendar_relations import RELATIONS, Given
+from .inline_values import as_cte
+from .kept_steps import beyond_steps, kept_of, up_to_step
+from .measure_file import Ladder
+from .rendering import Expression, Split, literal, rendered
+from .sql_text import relations_of, up_to
+
+# how a subscription ended is known of the lost alone: split by it, everybody of a reason has left
+ENDINGS = frozenset({"end_kind", "end_reason", "cancelled_on"})
+# what a caller of event retention may choose: no name stands for every event that counts as use
+UNCHOSEN = {"start_event": "", "return_event": "", "first_time": "no"}
+
+
+@dataclass(frozen=True)
+class Runner:
+    """What is the same for every statement of a company."""
+
+    tables: Tables
+    settings: CompanyFile
+    refuses: bool = True  # whether a table that breaks a rule answers nothing
+
+    @property
+    def dialect(self) -> str:
+        """The language of the engine."""
+        return self.tables.source.engine.dialect
+
+    def query(self, text: str, periods: Iterable[Period] = (), segment=None) -> pd.DataFrame:
+        """The rows that a statement in our SQL gives."""
+        return self._rows_of(text, periods, segment)
+
+    def _rows_of(
+        self, text: str, periods: Iterable[Period] = (), segment: Split | None = None,
+        chosen: Mapping[str, str] | None = None,
+    ) -> pd.DataFrame:  # fmt: skip
+        """The rows of a statement; what many stand on is computed once, where the data are embedded."""
+        engine, kept = self.tables.source.engine, {}
+        if self.tables.source.embedded:
+            for step in kept_of(text):
+                select = up_to_step(text, step, frozenset(kept))
+                kept[step] = engine.keep(self.statement(select, periods, segment, chosen, kept))
+            text = beyond_steps(text, frozenset(kept)) if kept else text
+        return engine.query(self.statement(text, periods, segment, chosen, kept))
+
+    def statement(
+        self, text: str, periods: Iterable[Period] = (), segment: Split | None = None,
+        chosen: Mapping[str, str] | None = None, kept: Mapping[str, str] | None = None,
+    ) -> str:  # fmt: skip
+        """The statement as it runs, complete: in the engine's dialect, with every value in place.
+
+        ``chosen`` are values that a caller chooses, and no policy; ``kept`` are steps that it stands
+        on and the tables that hold their rows.
+        """
+        names = relations_of(text)
+        require(self.tables, names & self.tables.all.keys(), refuses=self.refuses)
+        given = Given(tuple(periods), self.settings, self.tables)
+        ctes = [
+            as_cte(name, columns, rows_of(given), self.dialect)
+            for name, (columns, rows_of) in RELATIONS.items()
+            if name in names
+        ]
+        ctes += [f"{step} as (select * from {name})" for step, name in (kept or {}).items()]
+        if not self.tables.source.embedded:
+            ctes.insert(0, self.tables.ctes(sorted(names & set(self.tables.all))))
+        values = {name: policy.value for name, policy in self.settings.policies.items()}
+        values |= {"currency": self.settings.currency, **UNCHOSEN, **(chosen or {})}
+        values["service_hours"] = self.settings.service_targets.hours
+        if "$schedule" in text:
+            values["schedule"] = self._schedule()
+        values["known_on"] = self.tables.as_of.isoformat(sep=" ")
+        split = segment or Split()
+        values["segment_table"] = split.table
+        before = ",\n".join(cte for cte in ctes if cte)
+        return rendered(text, self.dialect, segment=split, values=values, before=before)
+
+    def segment(self, ladder: Ladder, dimension: str) -> Split | None:
+        """The column that splits a ladder by a dimension; None where none of its tables has it."""
+        if dimension == "total":
+            return Split()
+        for entry in ladder.segment:
+            found = [self._dimension_of(one, dimension) for one in entry.split(" else ")]
+            told = [Split(table, column) for table, column in found if column is not None]
+            if told:
+                return replace(told[0], otherwise=told[1]) if len(told) > 1 else told[0]
+        return None
+
+    def _schedule(self) -> Expression:
+        """The name of the schedule that an issue is worked on by; '' for the company's own hours."""
+        hours = self.settings.business_hours
+        own = "cast('' as varchar)"
+        if not hours.schedules:
+            return Expression(own)
+        tables = [
+            name for name in ("tickets", "customers") if self.tables.dimension(name, hours.by)
+        ]
+        if not tables:
+            raise InputError(
+                f'[business_hours] by = "{hours.by}": neither tickets nor customers have this column'
+            )
+        column = Split(tables[0], self.tables.dimension(tables[0], hours.by)).column_in_sql
+        names = [literal(name, "duckdb") for name in hours.schedules]
+        chosen = " ".join(
+            f"when trim(cast({column} as varchar)) = {name} then {name}" for name in names
+        )
+        return Expression(f"case {chosen} else {own} end")
+
+    def _dimension_of(self, entry: str, dimension: str) -> tuple[str, str | None]:
+        """A table and its column that bears a dimension's name; "said(channel survey)" is a step, and
+        "leads by customer_id" a table that is of use only where that column is told."""
+        name, _, own = entry.rstrip(")").partition("(")
+        if not own:
+            name, _, key = entry.partition(" by ")
+            if name == "subscriptions" and dimension.lower() in ENDINGS:
+                return name, None
+            if key and self.tables.dimension(name, key) is None:
+                return name, None
+            return name, self.tables.dimension(name, dimension)
+        return name, dimension.lower() if dimension.lower() in own.split() else None
+
+    def measure(
+        self, ladder: Ladder, periods: list[Period], dimension: str,
+        chosen: Mapping[str, str] | None = None,
+    ) -> pd.DataFrame | None:  # fmt: skip
+        """One row per period and segment; None where the split is not possible."""
+        segment = self.segment(ladder, dimension)
+        if segment is None:
+            return None
+        return self._rows_of(ladder.text, self._windows(ladder, periods), segment, chosen)
+
+    def measure_statement(
+        self, ladder: Ladder, periods: list[Period], dimension: str,
+        chosen: Mapping[str, str] | None = None,
+    ) -> str | None:  # fmt: skip
+        """The whole statement of a ladder for some periods, split by a dimension, to be shown.
+
+        None where the split is not possible.
+        """
+        segment = self.segment(ladder, dimension)
+        if segment is None:
+            return None
+        return self.statement(ladder.text, self._windows(ladder, periods), segment, chosen)
+
+    def rows(self, ladder: Ladder, period: Period, dimension: str) -> pd.DataFrame:
+        """The rows of a ladder's ``rows`` step: what stands behind its numbers in a period."""
+        segment = self.segment(ladder, dimension)
+        text = up_to(ladder.text, ladder.rows, ladder.money)
+        return self.query(text, self._windows(ladder, [period]), segment)
+
+    def _windows(self, ladder: Ladder, periods: Iterable[Period]) -> list[Period]:
+        """The spans that a ladder looks at: the periods, or others that bear the periods' names."""
+        if ladder.periods == "trailing_12_months":
+            return [period.trailing_12_months() for period in periods]
+        if ladder.periods == "trailing_30_days":
+            return [period.trailing_30_days() for period in periods]
+        if ladder.periods == "to_date":
+            return [period.since(self.tables.first or period.starts_at) for period in periods]
+        if ladder.periods == "lagged":
+            lag = self.settings.policies["acquisition_lag_months"].value
+            return [period.months_earlier(lag) for period in periods]
+        return list(periods)

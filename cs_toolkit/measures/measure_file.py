@@ -1,0 +1,286 @@
+"""A measure's SQL file: a ladder of named steps that ends in one row per period and segment.
+
+The file is DuckDB's dialect and runs there as it stands. The comments at its top say what the
+statement needs; rendering.py brings it to the engine where the data lives.
+"""
+
+import inspect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from ..calendar import business_hours
+from ..config import service_targets
+from ..errors import did_you_mean
+from ..metrics.status import NEEDS_COLUMN, NEEDS_TABLE, Reason
+from .sql_text import results_of
+
+FOLDER = Path(__file__).parent
+KEYS = (
+    "needs", "settings", "after", "segment", "costs", "rows", "money", "empty", "periods", "keys",
+    "instead of", "estimates",
+)  # fmt: skip
+HEADER = re.compile(rf"^-- ({'|'.join(KEYS)}): (.+)$")
+# a word or two in small letters and a colon: meant as a key, whether it is one or not
+_LIKE_A_KEY = re.compile(r"^-- ?([a-z_-]+(?: [a-z]+)?) ?:")
+
+# section of the company file → why there is no answer without it
+SETTINGS = {
+    "business_hours": business_hours.UNDECLARED,
+    "service_targets": service_targets.UNDECLARED,
+}
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """One SQL file with what its header says.
+
+    ``needs`` are the tables and columns without which there is no answer, each with the tables that
+    would do in its place; "a|b" is one column or the other. ``segment`` are the tables whose
+    columns can split it, "spend else customers" where a row without the one's value has the other's,
+    "leads by customer_id" where that column is told, or a step with its
+    columns, "said(channel survey)"; ``rows`` the step that holds the rows behind the numbers,
+    ``money`` the results that are money, and the columns of those rows that are in parts of it, ``empty`` the results
+    that are missing, not 0, where nothing was found.
+    ``costs`` are the results that a segment has only where the spend names it.
+    ``instead_of`` is the ladder whose measures this one gives where that one's tables are missing.
+    Where it ``estimates``, the Python module beside the file makes the measures of the rows.
+    ``settings`` are the sections of the company file without which there is no answer.
+    """
+
+    name: str
+    says: str
+    text: str
+    measures: tuple[str, ...]
+    needs: tuple[tuple["Need", ...], ...]
+    segment: tuple[str, ...]
+    rows: str | None
+    money: frozenset[str]
+    empty: frozenset[str]
+    keys: tuple[str, ...]
+    periods: str
+    instead_of: str | None
+    estimates: bool
+    settings: tuple[str, ...] = ()
+    costs: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The family that the file belongs to: its folder."""
+        return self.name.split("/")[0]
+
+    def missing(self, filled, rows) -> Reason | None:
+        """What is needed and not there, in words.
+
+        ``filled`` maps a table to its filled columns, ``rows`` to its number of rows.
+        """
+        lacks = []
+        for choices in self.needs:
+            absent = [need.lacks(filled) for need in choices]
+            if all(absent):
+                columns = any(one.status == NEEDS_COLUMN for one in absent)
+                lacks.append(Reason(" or ".join(absent), NEEDS_COLUMN if columns else NEEDS_TABLE))
+        if lacks:
+            tables = any(one.status == NEEDS_TABLE for one in lacks)
+            return Reason(
+                "not available: needs " + " and ".join(lacks),
+                NEEDS_TABLE if tables else NEEDS_COLUMN,
+            )
+        for choices in self.needs:  # only now: to count a table's rows is to read it
+            there = [need.table for need in choices if not need.lacks(filled)]
+            if all(rows.get(table) == 0 for table in there):
+                return Reason(f"not available: table {there[0]} has no rows", NEEDS_TABLE)
+        return None
+
+    def undeclared(self, company_file: object) -> Reason | None:
+        """What the company file would have to declare, in words; None where nothing is lacking."""
+        for section in self.settings:
+            if not getattr(company_file, section).declared:
+                return Reason(SETTINGS[section], NEEDS_TABLE)
+        return None
+
+    def measured(self, frame, given: Callable[[str], object]):
+        """The measures, from what the statement gave: as they are, or estimated from its rows.
+
+        An estimate takes the rows, and by name what else it asks for, which ``given`` looks up: a
+        policy's value, or what was made once for the company.
+        """
+        return self._beside("estimate", frame, given) if self.estimates else frame
+
+    def told(self, rows, given: Callable[[str], object]):
+        """The rows behind the measures, with what an estimate knows of each."""
+        return self._beside("told", rows, given) if self.estimates else rows
+
+    def _beside(self, name: str, frame, given: Callable[[str], object]):
+        """What a function of the module beside the file makes of a frame; without one, the frame."""
+        module = import_module(f".{self.name.replace('/', '.')}", __package__)
+        function = getattr(module, name, None)
+        if function is None:
+            return frame
+        asked = list(inspect.signature(function).parameters)[1:]
+        return function(frame, **{one: given(one) for one in asked})
+
+
+@dataclass(frozen=True)
+class Need:
+    """A table and the columns of it that a ladder cannot do without; "a|b" is one or the other."""
+
+    table: str
+    columns: tuple[str, ...]
+
+    def lacks(self, filled) -> Reason | None:
+        """What is not there, in words; None when all is."""
+        if self.table not in filled:
+            words = f"table {self.table} with columns {', '.join(map(_either, self.columns))}"
+            return Reason(words, NEEDS_TABLE)
+        absent = [c for c in self.columns if not set(c.split("|")) & set(filled[self.table])]
+        words = f"table {self.table} with column {', '.join(map(_either, absent))}"
+        return Reason(words, NEEDS_COLUMN) if absent else None
+
+
+def _either(column: str) -> str:
+    return column.replace("|", " or ")
+
+
+@cache
+def ladders() -> dict[str, Ladder]:
+    """Every measure file by name, such as "revenue/movements"."""
+    files = sorted(FOLDER.glob("*/*.sql"))
+    return {
+        ladder.name: ladder
+        for ladder in (read_ladder(path) for path in files if path.parent.name != "steps")
+    }
+
+
+@cache
+def measure_ladders() -> dict[str, Ladder]:
+    """Measure → the ladder that gives it, not the one that stands in for it."""
+    found: dict[str, Ladder] = {}
+    for ladder in ladders().values():
+        simple = ladder.keys == ("period", "segment") and ladder.instead_of is None
+        for measure in ladder.measures if simple else ():
+            if measure in found:
+                raise ValueError(f"{measure} is given by {found[measure].name} and {ladder.name}")
+            found[measure] = ladder
+    return found
+
+
+@cache
+def stand_ins(name: str) -> tuple[Ladder, ...]:
+    """The ladders that give a ladder's measures where its tables are missing, in their order."""
+    found = [ladder for ladder in ladders().values() if ladder.instead_of == name]
+    return tuple(one for ladder in found for one in (ladder, *stand_ins(ladder.name)))
+
+
+def read_ladder(path: Path) -> Ladder:
+    """A ladder from its file."""
+    return ladder_of(f"{path.parent.name}/{path.stem}", path.read_text(encoding="utf-8"))
+
+
+def ladder_of(name: str, text: str) -> Ladder:
+    """A ladder from its text, header and all. Raises ``ValueError`` for a header that is not right."""
+    lines = text.strip().splitlines()
+    head = lines[: _length(lines)]
+    said = _header(name, head)
+    body = "\n".join(lines[len(head) :])
+    text = _joined(list(_step_files(said.get("after", "")).values()), body)
+    names = _result(body)
+    keys = _words(said.get("keys", "period, segment"))
+    return Ladder(
+        name=name,
+        says=" ".join(
+            line[3:] for line in head if line.startswith("-- ") and not HEADER.match(line)
+        ),
+        text=text,
+        measures=_words(said.get("estimates", "")) or tuple(n for n in names if n not in keys),
+        needs=_needs(said.get("needs", "")),
+        segment=_words(said.get("segment", "")),
+        rows=said.get("rows"),
+        money=frozenset(_words(said.get("money", ""))),
+        empty=frozenset(_words(said.get("empty", ""))),
+        keys=keys,
+        periods=said.get("periods", "periods"),
+        instead_of=said.get("instead of"),
+        estimates="estimates" in said,
+        settings=_words(said.get("settings", "")),
+        costs=_words(said.get("costs", "")),
+    )
+
+
+def _header(name: str, head: list[str]) -> dict[str, str]:
+    """Key → what it says. A key that is misspelt, empty or there twice raises ``ValueError``.
+
+    Left out in silence, ``money`` would show amounts a million times too large.
+    """
+    said: dict[str, str] = {}
+    for line in head:
+        meant = _LIKE_A_KEY.match(line)
+        if not meant:
+            continue
+        found = HEADER.match(line)
+        if not found:
+            why = "says nothing" if meant[1] in KEYS else did_you_mean(meant[1], KEYS)
+            raise ValueError(f'measures/{name}.sql: the header\'s "{meant[1]}": {why}')
+        if found[1] in said:
+            raise ValueError(f'measures/{name}.sql: the header says "{found[1]}" twice')
+        said[found[1]] = found[2]
+    return said
+
+
+def _result(body: str) -> tuple[str, ...]:
+    """The columns of the last SELECT, which begins its line. The steps before it are not
+    looked at: of a hundred files a process runs a few."""
+    last = body[body.rindex("\nselect") :] if "\nselect" in body else body
+    return results_of(last)
+
+
+def _length(lines: list[str]) -> int:
+    return next((i for i, line in enumerate(lines) if not line.startswith("--")), len(lines))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _needs(text: str) -> tuple[tuple[Need, ...], ...]:
+    """The needs of a header: "a(x, y|z) or b(x), c(x)"."""
+    groups: list[list[Need]] = []
+    alternative = False
+    for table, columns, more in re.findall(r"(\w+)\(([^)]*)\)(\s+or\b)?", text):
+        need = Need(table, _words(columns))
+        if alternative:
+            groups[-1].append(need)
+        else:
+            groups.append([need])
+        alternative = bool(more)
+    return tuple(map(tuple, groups))
+
+
+@cache
+def _step_files(names: str) -> dict[str, str]:
+    """Files of shared steps by name, each once and after those that it stands on itself."""
+    found: dict[str, str] = {}
+    for name in _words(names):
+        lines = (FOLDER / "steps" / f"{name}.sql").read_text(encoding="utf-8").splitlines()
+        head = lines[: _length(lines)]
+        said = {match[1]: match[2] for match in map(HEADER.match, head) if match}
+        for other, text in _step_files(said.get("after", "")).items():
+            found.setdefault(other, text)
+        found.setdefault(name, "\n".join(lines[len(head) :]).strip())
+    return found
+
+
+def _joined(steps: list[str], body: str) -> str:
+    if not steps:
+        return body.strip()
+    before = ",\n".join(steps)
+    rest = body.strip()
+    # the steps of a file that has none of its own are followed by its SELECT at once
+    return (
+        f"with\n{before},\n{rest[4:].lstrip()}"
+        if rest[:4].lower() == "with"
+        else f"with\n{before}\n{rest}"
+    )

@@ -1,0 +1,1 @@
+"""The tidy table of all metrics: statuses, verdicts, changes, selection and reconciliation."""

@@ -1,0 +1,302 @@
+"""Binding formulas to measures by name: value, n, interval, verdict, or what is missing.
+
+Nothing here knows a metric by name. The result is the tidy table: one row per period, segment,
+metric and variant; measures are rows too.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from ..calendar.periods import Period
+from ..config.company_file import CompanyFile
+from ..errors import InputError
+from ..measures import Ladder, ladders, measure_ladders, stand_ins
+from ..measures.combine import Bound, Rows
+from ..metrics import METRICS
+from ..metrics.status import (
+    CANNOT_SPLIT,
+    EXCLUDED,
+    IN_PROGRESS,
+    MATURING,
+    NEEDS_TABLE,
+    OK,
+    SMALL_SAMPLE,
+    UNDEFINED,
+    Reason,
+    status_of,
+)
+from ..metrics.variant import Variant
+from .verdict import verdict
+
+TIDY = (
+    "period", "dimension", "segment", "metric", "variant", "value", "unit", "n", "low", "high",
+    "verdict", "status", "note",
+)  # fmt: skip
+
+
+def needed(families: Iterable[str], further: Iterable[str] = ()) -> list[Ladder]:
+    """The ladders of some families, those of other families on which their metrics stand, and those
+    of ``further`` measures."""
+    names = {ladder.name for ladder in ladders().values() if ladder.family in families}
+    given = measure_ladders()
+    names |= {given[name].name for name in further}
+    for metric in METRICS.values():
+        if metric.family in families:
+            for variant in metric.variants.values():
+                names |= {given[name].name for name in variant.measures if name in given}
+    simple = {ladder.name for ladder in given.values()}
+    other = {ladder.name for primary in names for ladder in stand_ins(primary)}
+    return [ladders()[name] for name in sorted(names & simple | other)]
+
+
+def needed_for(metrics: Iterable[str], among: Iterable[Ladder]) -> list[Ladder]:
+    """Of some ladders those on which these metrics and measures stand."""
+    names = {*metrics}
+    for name in metrics:
+        for variant in METRICS[name].variants.values() if name in METRICS else ():
+            names |= {*variant.measures, *variant.beside, *variant.taken_whole, *variant.asked}
+            for assumed in variant.assumptions:
+                names |= {*METRICS[assumed].measures} if assumed in METRICS else set()
+    return [ladder for ladder in among if names & {*ladder.measures}]
+
+
+def tidy(
+    bound: Bound, families: Iterable[str], periods: list[Period], settings: CompanyFile,
+    only: Iterable[str] = (),
+):  # fmt: skip
+    """The tidy table of the families' metrics, every variant included, then their measures.
+
+    ``only`` are the metrics that are asked for; without them all.
+    """
+    blocks = []
+    # as pandas does: what divides by nothing is missing, and is said to be
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        for metric in METRICS.values():
+            if metric.family in families and (not only or metric.name in only):
+                for variant in metric.variants.values():
+                    blocks.append(_variant_rows(bound, metric, variant, periods, settings))
+    blocks += _measure_rows(bound, families, periods)
+    if not blocks:
+        return pd.DataFrame(columns=list(TIDY))
+    return pd.DataFrame({name: np.concatenate([one[name] for one in blocks]) for name in TIDY})
+
+
+def _block(rows: int, **columns) -> dict[str, np.ndarray]:
+    """Some rows of the tidy table; what is said once holds for each of them."""
+    numbers = {"value", "n", "low", "high"}
+    return {
+        name: np.array(
+            np.broadcast_to(np.asarray(one, dtype=float if name in numbers else object), rows)
+        )
+        for name, one in columns.items()
+    }
+
+
+def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> dict:
+    reasons = [bound.missing[name] for name in variant.measures if name in bound.missing]
+    unknown = [
+        name for name in variant.measures if name not in bound.columns and name not in bound.missing
+    ]
+    if reasons or unknown:
+        needs = Reason(f"not available: needs {', '.join(unknown)}", NEEDS_TABLE)
+        note = reasons[0] if reasons else needs
+        return _absent(metric, variant, periods, note)
+    rows = bound.rows(variant.measures, variant.taken_whole)
+    seen = bound.where(variant.measures)
+    told = {name: policy.value for name, policy in settings.policies.items()}
+    told |= settings.assumptions
+    assumptions = {name: told[name] for name in variant.assumptions if name in told}
+    measured = _measured_assumptions(variant, rows, bound)
+    used = _assumptions_in_words(variant, measured, settings.assumptions, rows.count)
+    assumptions = measured | assumptions
+    value, notes = _values(variant, rows, assumptions)
+    unsplit = _unsplit(variant, rows, seen, bound)
+    refused = next((bound.refused[name] for name in variant.measures if name in bound.refused), "")
+    withheld = _on_rows(bound.costs.reasons(variant.measures), seen)
+    notes = [
+        note or (why or cost or refused if missing else "")
+        for note, why, cost, missing in zip(notes, unsplit, withheld, np.isnan(value), strict=True)
+    ]
+    remarks = _on_rows(bound.costs.remarks(variant.measures), seen)
+    low, high = _bounds(variant, value, rows, assumptions)
+    n = variant.sample_size(rows, **assumptions)
+    n = _per_row(np.nan if n is None else n, rows.count)
+    by_name = {period.name: period for period in periods}
+    small = settings.policies["small_sample"].value
+    target = settings.targets.get(metric.name) if variant.name == "default" else None
+    judged = [
+        _judged(variant, *numbers, note, lacks, remark, by_name[period], target, small)
+        for period, *numbers, note, lacks, remark in zip(
+            rows["period"], value.tolist(), n.tolist(), low.tolist(), high.tolist(),
+            notes, variant.reasons(rows, rows.count), remarks, strict=True,
+        )
+    ]  # fmt: skip
+    # with what a value was computed is no reason to have no verdict
+    judged = [
+        (word, status, "; ".join(filter(None, (note, words if known == known else ""))))
+        for (word, status, note), words, known in zip(judged, used, value.tolist(), strict=True)
+    ]
+    words = zip(*judged, strict=True) if judged else ((), (), ())
+    return _block(
+        rows.count, **{name: rows[name] for name in ("period", "dimension", "segment")},
+        metric=metric.name, variant=variant.name, value=value, unit=variant.unit, n=n, low=low,
+        high=high, **dict(zip(("verdict", "status", "note"), map(list, words), strict=True)),
+    )  # fmt: skip
+
+
+def _per_row(numbers, rows: int) -> np.ndarray:
+    return np.broadcast_to(np.asarray(numbers, dtype=float), rows)
+
+
+def _on_rows(words: list[str], seen: np.ndarray) -> list[str]:
+    return [one for one, there in zip(words, seen, strict=True) if there]
+
+
+def _measured_assumptions(variant: Variant, rows: Rows, bound: Bound) -> dict:
+    """The assumptions that a metric of the same name measures, per row: the total of its period.
+
+    A company that records its cost of revenue need not state a gross margin.
+    """
+    found = {}
+    for name, otherwise in variant.assumptions.items():
+        formula = METRICS[name].default if name in METRICS else None
+        if formula is None or not set(formula.measures) <= set(bound.columns):
+            continue
+        shares = dict(zip(bound.totals["period"], formula.over(bound.totals), strict=True))
+        known = np.array([shares.get(period, np.nan) for period in rows["period"]], dtype=float)
+        if not np.isnan(known).all():
+            found[name] = np.where(np.isnan(known), otherwise, known)
+    return found
+
+
+def _assumptions_in_words(
+    variant: Variant, measured: dict, stated: Mapping, rows: int
+) -> list[str]:
+    """What a share such as the gross margin was taken to be, where it is stated or measured; per row."""
+    words = [""] * rows
+    for name in variant.assumptions:
+        if name not in METRICS or METRICS[name].unit != "percent":
+            continue
+        label = METRICS[name].label.lower()
+        if name in stated:
+            words = [f"{label} {stated[name]:.1%}, as stated"] * rows
+        elif name in measured:
+            words = [f"{label} {share:.1%}, as measured" for share in measured[name]]
+    return words
+
+
+def _values(variant: Variant, rows: Rows, assumptions: dict) -> tuple[np.ndarray, list[str]]:
+    """The values; where the formula refuses some rows, those are missing with the reason."""
+    try:
+        return _per_row(variant.over(rows, **assumptions), rows.count), [""] * rows.count
+    except InputError:
+        values, notes = [], []
+        for at in range(rows.count):
+            own = {name: rows[name][at] for name in variant.measures}
+            assumed = {
+                name: one[at] if isinstance(one, np.ndarray) else one
+                for name, one in assumptions.items()
+            }
+            try:
+                values.append(float(variant.over(own, **assumed)))
+                notes.append("")
+            except InputError as error:
+                values.append(np.nan)
+                notes.append(Reason(f"not available: {error}", EXCLUDED))
+        return np.array(values, dtype=float), notes
+
+
+def _unsplit(variant: Variant, rows: Rows, seen: np.ndarray, bound: Bound) -> list[str]:
+    """For each row the measure that no table lets be split by its dimension, in words; else empty."""
+    ladder = measure_ladders()
+    told = [""] * rows.count
+    for name in variant.measures:
+        # a sum of nothing is 0 and a median of nothing is missing; missing else is what has no split
+        if name in ladder and name not in ladder[name].empty:
+            alone = np.isnan(rows[name]) & ~bound.seen[name][seen] & (rows["dimension"] != "total")
+            if name in bound.withheld:  # which says more
+                alone &= bound.withheld[name][seen] == ""
+            for place in np.flatnonzero(alone):
+                words = f"not available: {name} cannot be split by {rows['dimension'][place]}"
+                told[place] = told[place] or Reason(words, CANNOT_SPLIT)
+    return told
+
+
+def _bounds(
+    variant: Variant, value: np.ndarray, rows: Rows, assumptions: dict
+) -> tuple[np.ndarray, np.ndarray]:
+    bounds = variant.bounds(value, rows, **assumptions) if rows.count else None
+    if bounds is None:
+        bounds = (np.nan, np.nan)
+    low, high = (np.where(np.isnan(value), np.nan, _per_row(one, rows.count)) for one in bounds)
+    return low, high
+
+
+def few_in_words(variant: Variant, value: float, n: float, small: float) -> str:
+    """That a share or an estimate stands on fewer than ``small``; empty where it does not."""
+    sampled = variant.interval is not None or variant.unit == "percent"
+    return f"small sample (n {n:.0f})" if sampled and value == value and n < small else ""
+
+
+def _judged(
+    variant, value, n, low, high, note, lacks, remark, period, target, small
+) -> tuple[str, str, str]:
+    """The verdict, the status and the note of one value."""
+    if note:
+        return "", status_of(note), str(note)
+    status, notes = MATURING if variant.maturing else OK, []
+    if few := few_in_words(variant, value, n, small):
+        status = SMALL_SAMPLE if status == OK else status
+    if period.in_progress:
+        notes.append(in_progress_note(period))
+        status = IN_PROGRESS
+    if value != value:
+        lacks = lacks if n > 0 else ""
+        status = status_of(lacks or variant.no_basis)
+        notes.append(f"not available: {lacks}" if lacks else f"no basis: {variant.no_basis}")
+    else:
+        notes += [words for words in (variant.caveat, remark) if words]
+    if few:
+        notes.append(few)
+    word = "" if notes else verdict(variant, value, target, period.grain, low, high)
+    return word, status, "; ".join(notes)
+
+
+def in_progress_note(period: Period) -> str:
+    """That a period is not over, and up to when it was read."""
+    return f"in progress: read up to {period.closes_at:%Y-%m-%d %H:%M}"
+
+
+def _absent(metric, variant: Variant, periods: list[Period], note: str) -> dict:
+    return _block(
+        len(periods), period=[period.name for period in periods], dimension="total", segment="",
+        metric=metric.name, variant=variant.name, value=np.nan, unit=variant.unit, n=np.nan,
+        low=np.nan, high=np.nan, verdict="", status=status_of(note, NEEDS_TABLE), note=str(note),
+    )  # fmt: skip
+
+
+def _measure_rows(bound: Bound, families: Iterable[str], periods: list[Period]) -> list[dict]:
+    """The families' measures as rows of their own, in the same form."""
+    ladder = measure_ladders()
+    running = {
+        period.name: in_progress_note(period) if period.in_progress else "" for period in periods
+    }
+    blocks = []
+    for name in (name for name in bound.units if ladder[name].family in families):
+        rows = bound.rows([name])
+        notes = [running[period] for period in rows["period"]]
+        status = [
+            UNDEFINED if value != value else IN_PROGRESS if note else OK
+            for value, note in zip(bound.columns[name][bound.seen[name]], notes, strict=True)
+        ]
+        blocks.append(
+            _block(
+                rows.count, **{one: rows[one] for one in ("period", "dimension", "segment")},
+                metric=name, variant="measure", value=bound.columns[name][bound.seen[name]],
+                unit=bound.units[name], n=np.nan, low=np.nan, high=np.nan, verdict="",
+                status=status, note=notes,
+            )
+        )  # fmt: skip
+    return blocks

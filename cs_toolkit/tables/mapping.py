@@ -1,0 +1,320 @@
+"""From a company's columns to ours: one SELECT a table, in the source's own dialect."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+
+from ..config.company_file import TableMapping
+from ..errors import InputError, did_you_mean
+from ..schema.table import TYPES, Column, Table
+from ..sources.allowed_sql import refuse_unsafe_expression
+from ..sources.casts import NAMES, is_plain_column, named, one_of, quoted, to_clock, to_kind
+from ..sources.engine import first_line
+from ..sources.files import Relation
+from ..sources.months_across import FILLS, by_months, months_among
+from ..sources.reference_rates import are_reference_rates, as_rates
+from .near_names import as_toml, nearly
+
+# A day that may lie in the future and still be known today: a contract's end, a due date.
+KNOWN_AHEAD = {"starts_on", "ends_on", "discount_ends_on", "due_on"}
+
+_UNKNOWN = '"…"'  # a person has to say it
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The reporting zone, and the last moment that is known, in its wall clock and in UTC."""
+
+    zone: str
+    as_of_on: datetime
+    as_of_at: datetime
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A declared column as a mapping fills it: the source's expression and the converted one."""
+
+    column: Column
+    source: str
+    source_kind: str
+    converted: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows that one mapping brings to a table, in the source's columns, and what becomes of them."""
+
+    origin: str
+    rows: str
+    filled: Mapping[str, Filled]
+    further: Mapping[str, str]
+    path: Path | None
+    ahead: str | None = None  # which of the rows lie after the last known moment and are not read
+
+
+@dataclass(frozen=True)
+class Canonical:
+    """A table in our columns: the SELECT, which columns are filled, and its further dimensions."""
+
+    table: Table
+    select: str
+    parts: tuple[Part, ...]
+    further: tuple[str, ...]
+
+    @property
+    def filled(self) -> frozenset[str]:
+        """The declared columns that some part of the table fills."""
+        return frozenset(name for part in self.parts for name in part.filled)
+
+
+def local_day(table: Table) -> str | None:
+    """The local day beside the moment that dates a row: ordered_at → ordered_on."""
+    if table.since and table.columns[table.since].kind == "moment":
+        return table.since.removesuffix("_at") + "_on"
+    return None
+
+
+def may_lie_ahead(table: Table, column: Column) -> bool:
+    """Whether a column says when something happened: what lies after the last known moment is empty."""
+    happens = column.kind == "moment" or (column.kind == "day" and column.name not in KNOWN_AHEAD)
+    return happens and column.name != table.since
+
+
+def canonical(
+    table: Table, source, mappings: Iterable[TableMapping], clock: Clock,
+    names: Mapping[str, Iterable[str]] | None = None,
+) -> Canonical:  # fmt: skip
+    """The table's rows from one or several mappings, which are added up.
+
+    ``names`` are the texts that a column is expected to hold: one that differs from a name in
+    case alone is that name.
+    """
+    parts = tuple(_part(table, source, mapping, clock, names or {}) for mapping in mappings)
+    further = tuple(dict.fromkeys(name for part in parts for name in part.further))
+    selects = (_select(table, part, further, clock, source.engine.dialect) for part in parts)
+    return Canonical(table, "\nunion all\n".join(selects), parts, further)
+
+
+def empty(table: Table, dialect: str) -> Canonical:
+    """A table that the company does not have: our columns, and no rows."""
+    columns = [
+        f"cast(null as {_type(column.kind, dialect)}) as {named(name, dialect)}"
+        for name, column in table.columns.items()
+    ]
+    if local_day(table):
+        columns.append(f"cast(null as date) as {named(local_day(table), dialect)}")
+    return Canonical(table, f"select {', '.join(columns)} where 1 = 0", (), ())
+
+
+def _part(
+    table: Table, source, mapping: TableMapping, clock: Clock, names: Mapping[str, Iterable[str]]
+) -> Part:
+    where = f"[tables.{table.name}]"
+    for column in mapping.columns:
+        # any further name makes a dimension, but a near miss of a declared one is a slip
+        if column not in table.columns and get_close_matches(column, table.columns, 1, 0.85):
+            raise InputError(f'{where} has no "{column}": {did_you_mean(column, table.columns)}')
+    relation = source.relation(mapping, where)
+    if mapping.months_across:
+        year = None if mapping.months_across is True else mapping.months_across
+        relation = by_months(source.engine, relation, where, year)
+        mapping = replace(mapping, columns=_filled_by_months(table, mapping.columns))
+    elif mapping.currency and are_reference_rates(relation.kinds):
+        relation = as_rates(source.engine, relation, mapping.currency)
+    _refuse_unsafe(where, source.engine, relation, mapping)
+    dialect = source.engine.dialect
+    form, kinds = _form(where, source.engine, relation, mapping)
+    zone = mapping.time_zone or clock.zone
+    filled, further = {}, {}
+    for name, expression in _expressions(table, form, mapping).items():
+        plain = is_plain_column(expression, form.kinds)
+        if plain is not None:
+            sql, kind = named(plain + form.as_text, dialect), form.kinds[plain]
+            kind = "text" if form.as_text else kind
+        else:
+            sql, kind = f"({expression})", kinds[name]
+        if name in table.columns:
+            column = table.columns[name]
+            converted = to_kind(sql, kind, column.kind, dialect, zone, clock.zone)
+            if name in names:
+                converted = one_of(converted, names[name])
+            filled[name] = Filled(column, sql, kind, converted)
+        else:
+            further[name] = sql
+    _complete(table, filled, relation)
+    ahead = None
+    if table.since in filled:
+        limit = _limit(table.columns[table.since], clock, dialect)
+        ahead = f"{filled[table.since].converted} >= {limit}"
+    return Part(relation.origin, _rows(form, mapping), filled, further, relation.path, ahead)
+
+
+def _filled_by_months(table: Table, columns: Mapping[str, str]) -> dict[str, str]:
+    """The columns of a sheet of months: what it says of itself, then what the company file says."""
+    given = FILLS.get(table.name, {})
+    other = {theirs: ours for ours, theirs in table.replaces.items()}
+    usual = {
+        ours: theirs
+        for ours, theirs in given.items()
+        if table.replaces.get(ours) not in columns and other.get(ours) not in columns
+    }
+    if table.name == "subscriptions":
+        if "amount" in columns:
+            usual.pop("mrr", None)
+        if "customer_id" in columns:
+            usual["subscription_id"] = columns["customer_id"]
+    return usual | dict(columns)
+
+
+def _refuse_unsafe(where: str, engine, relation: Relation, mapping: TableMapping) -> None:
+    if mapping.where:
+        refuse_unsafe_expression(f"{where} where", mapping.where, engine)
+    for name, expression in mapping.columns.items():
+        if is_plain_column(expression, relation.kinds) is None:
+            refuse_unsafe_expression(f"{where} {name}", expression, engine)
+
+
+def _rows(form: Relation, mapping: TableMapping) -> str:
+    if not mapping.where:
+        return form.select
+    return f"select * from ({form.select}) as source_rows where ({mapping.where})"
+
+
+def _form(where: str, engine, relation: Relation, mapping: TableMapping):
+    """The form of the relation on which every expression makes sense, and the kinds they have."""
+    computed = {
+        name: expression
+        for name, expression in mapping.columns.items()
+        if is_plain_column(expression, relation.kinds) is None
+    }
+    if not computed and not mapping.where:
+        return relation, {}
+    numbers_first = [*relation.typed()[:1], relation, *relation.typed()[1:]]
+    for form in numbers_first:
+        columns = [f"({e}) as {named(name, engine.dialect)}" for name, e in computed.items()]
+        try:
+            return form, engine.kinds(
+                f"select {', '.join(columns) or '1 as one'} from ({_rows(form, mapping)}) as source_rows"
+            )
+        except engine.errors:
+            continue
+    raise InputError(_which_fails(where, engine, numbers_first[0], mapping, computed))
+
+
+def _which_fails(where, engine, form: Relation, mapping: TableMapping, computed: dict) -> str:
+    columns = f"the columns of {form.origin if form.origin != 'typed' else mapping.source} are: "
+    columns += ", ".join(form.kinds)
+    if mapping.where:
+        try:
+            engine.kinds(_rows(form, mapping))
+        except engine.errors as error:
+            return f'{where} where = "{mapping.where}": {first_line(error)}; {columns}'
+    for name, expression in computed.items():
+        try:
+            engine.kinds(f"select ({expression}) as x from ({_rows(form, mapping)}) as source_rows")
+        except engine.errors as error:
+            return f'{where} {name} = "{expression}": {first_line(error)}; {columns}'
+    return f"{where} its expressions fit no one reading of the columns: cast them, for example cast(x as double); {columns}"
+
+
+def _expressions(table: Table, form: Relation, mapping: TableMapping) -> dict[str, str]:
+    """What fills each column: the mapping first, then a source column of the same name."""
+    expressions = dict(mapping.columns)
+    taken = {name.lower() for name in expressions} | {local_day(table)}
+    # a last_day that is read from a column called ends_on does not leave it an end as well
+    taken |= {other for name, other in table.replaces.items() if name in mapping.columns}
+    for column in form.kinds:
+        if column.lower() in taken:
+            continue
+        ours = column.lower() if column.lower() in table.columns else column
+        expressions[ours] = column
+        taken.add(column.lower())
+    return expressions
+
+
+def _complete(table: Table, filled: Mapping, relation: Relation) -> None:
+    months = months_among(relation.kinds)
+    across = (
+        f" {len(months)} columns are months: if it is a sheet with one column a month, write months_across = true."
+        if len(months) > 1 and table.name in FILLS
+        else ""
+    )
+    needs = [name for name in table.required if name not in filled]
+    has = ", ".join(relation.kinds)
+    near = {ours: as_toml(theirs) for theirs, ours in nearly(table, filled, relation.kinds).items()}
+    if not needs and table.either and not any(filled.keys() >= set(c) for c in table.either):
+        choices = " or ".join(" with ".join(choice) for choice in table.either)
+        first = table.either[0][0]
+        raise InputError(
+            f"table {table.name} ({relation.origin}) needs the columns {choices}: it has {has}. "
+            f"Name what is meant in the company file: [tables.{table.name}] columns = {{ {first} = {near.get(first, _UNKNOWN)} }}"
+            f"{'.' * bool(across)}{across}"
+        )
+    if needs:
+        raise InputError(
+            f"table {table.name} ({relation.origin}) has no column {', '.join(needs)}: it has {has}. "
+            f"Name the one that is meant in the company file: [tables.{table.name}] columns = {{ {needs[0]} = {near.get(needs[0], _UNKNOWN)} }}"
+            f"{'.' * bool(across)}{across}"
+        )
+
+
+def _type(kind: str, dialect: str) -> str:
+    names = NAMES.get(dialect, NAMES["postgres"])
+    return {
+        "varchar": names["text"],
+        "double": names["number"],
+        "timestamp": names["timestamp"],
+    }.get(TYPES[kind], TYPES[kind])
+
+
+def _select(table: Table, part: Part, further: tuple[str, ...], clock: Clock, dialect: str) -> str:
+    """Our columns of one part, without what lies after the last known moment."""
+    inner = [
+        f"{part.filled[name].converted if name in part.filled else _null(column, dialect)} as {named(name, dialect)}"
+        for name, column in table.columns.items()
+    ]
+    text = NAMES.get(dialect, NAMES["postgres"])["text"]
+    inner += [
+        f"cast({part.further.get(name, 'null')} as {text}) as {named(name, dialect)}"
+        for name in further
+    ]
+    outer = [_as_known(table, column, clock, dialect) for column in table.columns.values()]
+    if local_day(table):
+        clock_time = to_clock(table.since, "timestamp", "UTC", "UTC", clock.zone, dialect)
+        outer.append(f"cast({clock_time} as date) as {local_day(table)}")
+    outer += [named(name, dialect) for name in further]
+    known = ""
+    if table.since:
+        limit = _limit(table.columns[table.since], clock, dialect)
+        known = f" where {table.since} is null or {table.since} < {limit}"
+    return (
+        f"select {', '.join(outer)} from (select {', '.join(inner)} "
+        f"from ({part.rows}) as source_rows) as converted{known}"
+    )
+
+
+def _null(column: Column, dialect: str) -> str:
+    return f"cast(null as {_type(column.kind, dialect)})"
+
+
+def _limit(column: Column, clock: Clock, dialect: str) -> str:
+    moment = clock.as_of_at if column.kind == "moment" else clock.as_of_on
+    timestamp = NAMES.get(dialect, NAMES["postgres"])["timestamp"]
+    return f"cast({quoted(moment.isoformat(sep=' '))} as {timestamp})"
+
+
+def _as_known(table: Table, column: Column, clock: Clock, dialect: str) -> str:
+    """A column as it is known at the last moment: what happens later has not happened yet."""
+    name = named(column.name, dialect)
+    if column.name in table.derived:
+        timestamp = NAMES.get(dialect, NAMES["postgres"])["timestamp"]
+        return f"{table.derived[column.name].format(timestamp=timestamp)} as {name}"
+    since = table.known_since.get(column.name)
+    if since:
+        limit = _limit(table.columns[since], clock, dialect)
+        return f"case when {since} is null or {since} < {limit} then {name} end as {name}"
+    if may_lie_ahead(table, column):
+        return f"case when {name} < {_limit(column, clock, dialect)} then {name} end as {name}"
+    return name
