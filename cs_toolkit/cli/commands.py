@@ -253,6 +253,8 @@ def check(
     for said, found in (("set aside", tables.set_aside), ("unknown", tables.strangers)):
         for one in found:
             _write(f"{said}: {in_words(one)}")
+    for one in tables.matched:
+        _write(f"identity: {one}")
     for table, values in first_values(tables, company.settings, company.query).items():
         columns = "; ".join(f"{name} ({', '.join(first)})" for name, first in values.items())
         _write(f"further columns of {table}, which are dimensions only: {columns}")

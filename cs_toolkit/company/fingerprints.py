@@ -8,6 +8,7 @@ from pathlib import Path
 from ..measures import Ladder
 from ..measures.sql_text import relations_of
 from ..sources.opening import FolderSource
+from ..tables.identity import OWN
 from ..tables.loading import Tables
 from .cache import digest
 
@@ -41,8 +42,11 @@ def of_tables(names: Iterable[str], tables: Tables, known: dict[Path, str]) -> l
     found, copies = [], str(tables.source.engine.temporary_file(""))
     for name in sorted(names):
         one = tables.all[name]
-        paths = [part.path for part in one.parts]
-        mapped = " ".join(map(repr, tables.settings.tables.get(name, ()))).lower()
+        paths = [part.path for part in (*one.parts, *one.also)]
+        read = (name, *OWN) if one.also else (name,)
+        mapped = " ".join(
+            repr(mapping) for table in read for mapping in tables.settings.tables.get(table, ())
+        ).lower()
         if not all(paths) or "select" in mapped:  # a SELECT may read any file
             return None
         for path in paths:

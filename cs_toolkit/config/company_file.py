@@ -28,16 +28,17 @@ from .targets import Target, declared_targets
 KEYS = (
     "name", "currency", "time_zone", "week_start", "fiscal_year_start", "retail_calendar", "source", "as_of", "dimensions", "lead",
     "tables", "surveys", "policies", "targets", "assumptions", "business_hours", "service_targets",
-    "active_events", "health", "feedback", "themes", "accept",
+    "active_events", "health", "feedback", "themes", "accept", "identity",
 )  # fmt: skip
+IDENTITY_MATCHES = ("email", "email_domain")
 TABLE_KEYS = (
     "from", "where", "columns", "encoding", "delimiter", "sheet", "nulls", "time_zone", "header",
-    "skip_rows", "footer_rows", "comment", "months_across",
+    "skip_rows", "footer_rows", "comment", "months_across", "one_row_per",
 )  # fmt: skip
 # what the settings of a table must be, and how to say so
 TEXT = (str, "text in quotes")
 KINDS = {
-    "from": (str | list, "text in quotes, or a list of files"), "where": TEXT, "encoding": TEXT, "delimiter": TEXT, "time_zone": TEXT,
+    "from": (str | list, "text in quotes, or a list of files"), "where": TEXT, "encoding": TEXT, "delimiter": TEXT, "time_zone": TEXT, "one_row_per": TEXT,
     "sheet": (str | int, "the name of a sheet, or its place counted from 0"),
     "nulls": (list, 'a list of texts, such as ["NA", "-"]'),
     "header": (bool, "true or false"),
@@ -65,6 +66,7 @@ class TableMapping:
     footer_rows: int = 0
     comment: str | None = None
     months_across: bool | int = False  # a year: that of the first month whose name says none
+    one_row_per: str | None = None  # an expression: of the rows that agree in it one is read
     currency: str | None = None  # the reporting one, for a file of rates of another base
 
 
@@ -91,6 +93,7 @@ class CompanyFile:
     health: HealthSettings = field(default_factory=HealthSettings)
     feedback: FeedbackSettings = field(default_factory=FeedbackSettings)
     accept: Mapping[str, str] = field(default_factory=dict)
+    identity: str | None = None  # how ids of other systems are matched with table customers
     folder: Path = Path()
     allow: tuple[Path, ...] = ()  # further folders whose files may be read; the caller's to say
 
@@ -177,6 +180,7 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
         health=declared_health(_section(given, "health")),
         feedback=declared_feedback(_section(given, "feedback"), _section(given, "themes")),
         accept=_accepted(_section(given, "accept")),
+        identity=_identity(_section(given, "identity")),
         folder=folder,
     )
     _time_zone(file.time_zone, "time_zone")
@@ -203,6 +207,17 @@ def _accepted(given: Mapping) -> dict[str, str]:
         if reason is not True and not (isinstance(reason, str) and reason.strip()):
             raise InputError(f"[accept] {name} = {reason!r} must be the reason in quotes, or true")
     return {name: "accepted" if reason is True else reason for name, reason in given.items()}
+
+
+def _identity(given: Mapping) -> str | None:
+    """How the ids of other systems are matched with those of table customers."""
+    _known(given, ("match",), "[identity] has no")
+    match = given.get("match")
+    if match is not None and match not in IDENTITY_MATCHES:
+        raise InputError(
+            f"[identity] match = {match!r} must be one of {', '.join(map(repr, IDENTITY_MATCHES))}"
+        )
+    return match
 
 
 def _is_number(value) -> bool:
@@ -297,7 +312,7 @@ def _mapping(table: str, given: Mapping) -> TableMapping:
     year = given.get("months_across")
     if isinstance(year, int) and not isinstance(year, bool) and not 1990 <= year < 2100:
         raise InputError(f"{where} months_across = {year} must be {KINDS['months_across'][1]}")
-    for key in ("comment", "from"):
+    for key in ("comment", "from", "one_row_per"):
         if given.get(key) == "":
             raise InputError(f'{where} {key} = "" must be {KINDS[key][1]}')
     nulls = given.get("nulls", [])
@@ -319,4 +334,5 @@ def _mapping(table: str, given: Mapping) -> TableMapping:
         footer_rows=given.get("footer_rows", 0),
         comment=given.get("comment"),
         months_across=given.get("months_across", False),
+        one_row_per=given.get("one_row_per"),
     )

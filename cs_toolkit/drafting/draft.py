@@ -20,6 +20,7 @@ from ..sources.kept_lines import left_out
 from ..sources.layout import Layout, csv_rows, layout_of
 from ..sources.workbook import sheet_rows
 from ..tables.column_synonyms import CALLED, TABLES_CALLED
+from .identity import identity_text
 from .months import is_sheet_of_months, subscriptions_by_month
 from .recipes import sections_of
 from .recipes.facts import Facts
@@ -70,9 +71,14 @@ def draft_company_file(given: str) -> str:
             zone_why=found.zone[1],
         )
     ]
-    lines += [section_text(section, reading.get(section.source, {})) for section in finished]
+    seen: set[str] = set()
+    for section in finished:
+        first = section.recipe.name not in seen
+        lines.append(section_text(section, reading.get(section.source, {}), first=first))
+        seen.add(section.recipe.name)
     filled = {section.table for section in finished}
     lines += survey_texts(finished)
+    lines += [text] if (text := identity_text(finished)) else []
     lines += [f"# {name} is not read: {why}\n" for name, why in unread.items()]
     fits = {name: _best(name, columns[name]) for name in columns if name not in known}
     wide = _sheets_of_months(columns, fits, reading, years, taken="subscriptions" in filled)

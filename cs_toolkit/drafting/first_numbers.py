@@ -51,5 +51,6 @@ def first_numbers(path: Path) -> Iterator[str]:
         else:
             yield f"the tables are read; ask cs-toolkit metrics {last.name} --data {path.parent}"
         yield from (str(warning) for warning in company.data_warnings)
+        yield from (f"identity: {one}" for one in company.check().matched)
     except InputError as error:
         yield f"no numbers yet: {error}"

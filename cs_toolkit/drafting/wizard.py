@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from zoneinfo import available_timezones
 
+from ..config.company_file import IDENTITY_MATCHES
+
 CURRENCY = re.compile(r"^[A-Z]{3}$")
 
 
@@ -20,7 +22,11 @@ def asked(text: str, show: Callable[[str], object], ask: Callable[..., str]) -> 
     for line in re.findall(r"^# (.+ → .+)$", text, re.MULTILINE):
         show(f"found {line}")
     text = _settled(text, "currency", "reporting currency", ask, _currency)
-    return _settled(text, "time_zone", "time zone in which your months begin", ask, _zone)
+    text = _settled(text, "time_zone", "time zone in which your months begin", ask, _zone)
+    question = "match customers of several systems by email or email_domain"
+    return _settled(
+        text, "match", question, ask, lambda answer: answer if answer in IDENTITY_MATCHES else None
+    )
 
 
 def _settled(

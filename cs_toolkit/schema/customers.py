@@ -29,7 +29,7 @@ END_OF_SERVICE = """
 TABLES = (
     declare(
         "customers", "customer",
-        "customer_id! id, name text, signed_up_on day, closed_on day, upsell_eligible flag, "
+        "customer_id! id, name text, email text, domain text, signed_up_on day, closed_on day, upsell_eligible flag, "
         "plan text, segment text, region text, owner text",
         key="customer_id", since="signed_up_on",
         rules=[in_order("signed_up_on", "closed_on")],
@@ -44,6 +44,10 @@ TABLES = (
                 "name the customer that lives on in to_customer_id",
             )
         ],
+    ),
+    declare(
+        "customer_ids", "id or e-mail of a customer in another system",
+        "id! id, customer_id! id, system text", key="id",
     ),
     declare(
         "users", "user", "user_id! id, customer_id id, created_at moment",

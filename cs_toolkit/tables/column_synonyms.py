@@ -4,6 +4,8 @@ CALLED = {
     "customer_id": "account_id client_id company_id organization_id organisation_id customer account "
     "cust_id customerid",
     "name": "account_name company_name client_name",
+    "email": "e_mail email_address customer_email contact_email billing_email mail",
+    "domain": "website web_site company_domain company_domain_name email_domain url",
     "user_id": "userid member_id player_id uid source",
     "starts_on": "start_date started_on start_at started_at period_start valid_from start",
     "ends_on": "end_date ended_on end_at ended_at end ends end_on period_end valid_to expires_on "

@@ -21,6 +21,7 @@ from ..sources.files import IN_WORDS
 from .check import Problem, broken, failing_expression, unreadable
 from .excluded import SetAside, set_aside
 from .far_dates import bulk_from
+from .identity import Matched, identified, matched
 from .mapping import Canonical, Clock, canonical, empty, local_day
 from .mergers import without_end
 from .money import needs_rates, without_rate
@@ -47,6 +48,7 @@ class Tables:
     problems: tuple[Problem, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     strangers: tuple[SetAside, ...] = ()
+    matched: tuple[Matched, ...] = ()  # how the rows of several systems found their customer
     found: dict[str, tuple[Problem, ...]] = field(default_factory=dict)  # of the tables read so far
     counts: dict[str, int] = field(default_factory=dict)
     # table and column → its first and last moment, as the clocks of the reporting zone showed them
@@ -131,7 +133,7 @@ def _mentions(canonical: Canonical, names: Iterable[str]) -> bool:
     """Whether a table is read from what is called like one of these."""
     return any(
         re.search(rf"\b{name}\b", part.rows, re.IGNORECASE)
-        for part in canonical.parts
+        for part in (*canonical.parts, *canonical.also)
         for name in names
     )
 
@@ -165,6 +167,7 @@ def load(source: Source, settings: CompanyFile, clock: Clock) -> Tables:
             f"none of our tables is in {source.label}: it has {has}. Name the files after our "
             "tables, or map them in a company file (cs-toolkit init drafts one)"
         )
+    canonicals = identified(canonicals, there, settings.identity, source.engine.dialect)
     return Tables(source, canonicals, frozenset(there), clock.as_of_on, settings)
 
 
@@ -204,6 +207,7 @@ def check(tables: Tables) -> None:
         _ = tables.span  # the warnings look at it
         tables.set_aside = set_aside(tables, tables.settings, tables.query)
         tables.strangers = strangers(tables, tables.query)
+        tables.matched = matched(tables.all, tables.source.engine.read)
 
 
 def _read(tables: Tables, name: str) -> tuple[Problem, ...]:

@@ -62,11 +62,16 @@ class Canonical:
     select: str
     parts: tuple[Part, ...]
     further: tuple[str, ...]
+    # where its customers are matched with those of another system: what is read for it as well, the
+    # SELECT that says how each row was matched, and the columns that it gains
+    also: tuple[Part, ...] = ()
+    matching: str = ""
+    gains: frozenset[str] = frozenset()
 
     @property
     def filled(self) -> frozenset[str]:
         """The declared columns that some part of the table fills."""
-        return frozenset(name for part in self.parts for name in part.filled)
+        return self.gains | frozenset(name for part in self.parts for name in part.filled)
 
 
 def local_day(table: Table) -> str | None:
@@ -148,7 +153,8 @@ def _part(
     if table.since in filled:
         limit = _limit(table.columns[table.since], clock, dialect)
         ahead = f"{filled[table.since].converted} >= {limit}"
-    return Part(relation.origin, _rows(form, mapping), filled, further, relation.path, ahead)
+    rows = _rows(form, mapping, dialect)
+    return Part(relation.origin, rows, filled, further, relation.path, ahead)
 
 
 def _filled_by_months(table: Table, columns: Mapping[str, str]) -> dict[str, str]:
@@ -171,15 +177,25 @@ def _filled_by_months(table: Table, columns: Mapping[str, str]) -> dict[str, str
 def _refuse_unsafe(where: str, engine, relation: Relation, mapping: TableMapping) -> None:
     if mapping.where:
         refuse_unsafe_expression(f"{where} where", mapping.where, engine)
+    if mapping.one_row_per:
+        refuse_unsafe_expression(f"{where} one_row_per", mapping.one_row_per, engine)
     for name, expression in mapping.columns.items():
         if is_plain_column(expression, relation.kinds) is None:
             refuse_unsafe_expression(f"{where} {name}", expression, engine)
 
 
-def _rows(form: Relation, mapping: TableMapping) -> str:
-    if not mapping.where:
-        return form.select
-    return f"select * from ({form.select}) as source_rows where ({mapping.where})"
+def _rows(form: Relation, mapping: TableMapping, dialect: str) -> str:
+    rows = form.select
+    if mapping.where:
+        rows = f"select * from ({rows}) as source_rows where ({mapping.where})"
+    if mapping.one_row_per:
+        # the first in the order of all columns, so that it is the same one each time
+        order = ", ".join(named(column + form.as_text, dialect) for column in form.kinds)
+        rows = (
+            f"select * from (select *, row_number() over (partition by {mapping.one_row_per} order by {order}) "
+            f"as row_of_these from ({rows}) as source_rows) as numbered_rows where row_of_these = 1"
+        )
+    return rows
 
 
 def _form(where: str, engine, relation: Relation, mapping: TableMapping):
@@ -189,14 +205,14 @@ def _form(where: str, engine, relation: Relation, mapping: TableMapping):
         for name, expression in mapping.columns.items()
         if is_plain_column(expression, relation.kinds) is None
     }
-    if not computed and not mapping.where:
+    if not computed and not mapping.where and not mapping.one_row_per:
         return relation, {}
     numbers_first = [*relation.typed()[:1], relation, *relation.typed()[1:]]
     for form in numbers_first:
         columns = [f"({e}) as {named(name, engine.dialect)}" for name, e in computed.items()]
         try:
             return form, engine.kinds(
-                f"select {', '.join(columns) or '1 as one'} from ({_rows(form, mapping)}) as source_rows"
+                f"select {', '.join(columns) or '1 as one'} from ({_rows(form, mapping, engine.dialect)}) as source_rows"
             )
         except engine.errors:
             continue
@@ -206,14 +222,17 @@ def _form(where: str, engine, relation: Relation, mapping: TableMapping):
 def _which_fails(where, engine, form: Relation, mapping: TableMapping, computed: dict) -> str:
     columns = f"the columns of {form.origin if form.origin != 'typed' else mapping.source} are: "
     columns += ", ".join(form.kinds)
-    if mapping.where:
+    for key, text in (("where", mapping.where), ("one_row_per", mapping.one_row_per)):
+        alone = replace(mapping, one_row_per=None) if key == "where" else mapping
         try:
-            engine.kinds(_rows(form, mapping))
+            engine.kinds(_rows(form, alone, engine.dialect))
         except engine.errors as error:
-            return f'{where} where = "{mapping.where}": {first_line(error)}; {columns}'
+            return f'{where} {key} = "{text}": {first_line(error)}; {columns}'
     for name, expression in computed.items():
         try:
-            engine.kinds(f"select ({expression}) as x from ({_rows(form, mapping)}) as source_rows")
+            engine.kinds(
+                f"select ({expression}) as x from ({_rows(form, mapping, engine.dialect)}) as source_rows"
+            )
         except engine.errors as error:
             return f'{where} {name} = "{expression}": {first_line(error)}; {columns}'
     return f"{where} its expressions fit no one reading of the columns: cast them, for example cast(x as double); {columns}"

@@ -10,7 +10,7 @@ from ..schema.table import Table
 from .column_synonyms import CALLED
 
 # columns that are shown and change no number
-_ONLY_SHOWN = ("name", "owner", "text")
+_ONLY_SHOWN = ("name", "owner", "text", "email", "domain")
 _NEAR = 0.82
 
 

@@ -58,6 +58,7 @@ def loaded(company: CompanyData) -> pd.DataFrame:
     unknown = {
         one.table: f"{one.rows:,}, first {', '.join(one.examples)}" for one in tables.strangers
     }
+    matched = {one.table: str(one).partition(": ")[2] for one in tables.matched}
     rows = []
     for name in sorted(tables.there):
         one = tables.all[name]
@@ -70,6 +71,7 @@ def loaded(company: CompanyData) -> pd.DataFrame:
                 "columns filled": f"{known - len(lacks)} of {known}",
                 "not filled": ", ".join(lacks), "further columns": ", ".join(one.further),
                 "rows of unknown customers": unknown.get(name, ""),
+                "customers matched": matched.get(name, ""),
             }
         )  # fmt: skip
     return _without_empty_columns(pd.DataFrame(rows))

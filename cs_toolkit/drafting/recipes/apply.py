@@ -24,6 +24,7 @@ class Section:
     where: str | None
     columns: Mapping[str, str]
     note: str
+    one_row_per: str | None = None
 
 
 def sections_of(
@@ -94,18 +95,29 @@ def _section(
         return None
     source = select or names[table.files[0]]
     where = fill.first(table.where)
-    columns |= dict.fromkeys(_namesakes(table.table, by_role.values(), columns), "null")
-    return Section(recipe, table.table, tuple(names.values()), source, where, columns, table.note)
+    one_row_per = fill.first(table.one_row_per)
+    columns |= dict.fromkeys(
+        _namesakes(table.table, by_role.values(), columns, texts=bool(one_row_per)), "null"
+    )
+    return Section(
+        recipe, table.table, tuple(names.values()), source, where, columns, table.note,
+        one_row_per,
+    )  # fmt: skip
 
 
-def _namesakes(table: str, files: Iterable[Headings], columns: Mapping[str, str]) -> Iterator[str]:
+def _namesakes(
+    table: str, files: Iterable[Headings], columns: Mapping[str, str], *, texts: bool
+) -> Iterator[str]:
     """Columns of ours that a file happens to have and the recipe does not mean.
 
-    A quantity that is already in the price would otherwise be multiplied a second time.
+    A quantity that is already in the price would otherwise be multiplied a second time. ``texts`` are
+    left out as well where one row of several is read: the plan of one subscription is not the customer's.
     """
+    files = list(files)
     there = {column.lower() for file in files for column in file.columns}
     for name, column in TABLES[table].columns.items():
-        if name not in columns and name in there and column.kind not in ("text", "id"):
+        found = any(file.find(name) for file in files) if texts else name in there
+        if name not in columns and found and (texts or column.kind not in ("text", "id")):
             yield name
 
 

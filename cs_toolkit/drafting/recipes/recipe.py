@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 KEYS = {"system", "title", "download", "assumes", "files", "tables", "surveys", "zone_from"}
-TABLE_KEYS = {"table", "file", "files", "from", "where", "columns", "note"}
+TABLE_KEYS = {"table", "file", "files", "from", "where", "columns", "note", "one_row_per"}
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class RecipeTable:
     columns: Mapping[str, tuple[str, ...]]
     where: tuple[str, ...] = ()
     select: str | None = None
+    one_row_per: tuple[str, ...] = ()
     note: str = ""
 
 
@@ -78,6 +79,7 @@ def _table(name: str, given: Mapping) -> RecipeTable:
         columns={column: _several(one) for column, one in given["columns"].items()},
         where=_several(given.get("where", ())),
         select=given.get("from"),
+        one_row_per=_several(given.get("one_row_per", ())),
         note=given.get("note", ""),
     )
 

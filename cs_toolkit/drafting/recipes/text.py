@@ -8,16 +8,23 @@ from types import MappingProxyType
 from .apply import Section
 
 
-def section_text(section: Section, reading: Mapping[str, str | int] = MappingProxyType({})) -> str:
-    """The section with a comment on what its recipe takes for granted; ``reading`` says how its file is written."""
+def section_text(
+    section: Section, reading: Mapping[str, object] = MappingProxyType({}), *, first: bool = True
+) -> str:
+    """The section with a comment on what its recipe takes for granted, in the ``first`` of a recipe's.
+
+    ``reading`` says how its file is written.
+    """
     recipe = section.recipe
     lines = [f"# {', '.join(section.files)} → {section.table}: {recipe.title}"]
-    for sentence in (*recipe.assumes, *([section.note] if section.note else [])):
+    for sentence in (*(recipe.assumes if first else ()), *([section.note] if section.note else [])):
         lines += wrap(sentence, 96, initial_indent="#   - ", subsequent_indent="#     ")
     lines += [f"[[tables.{section.table}]]", f"from = {toml_text(section.source)}"]
     lines += [f"{key} = {json.dumps(value)}" for key, value in reading.items()]
     if section.where:
         lines.append(f"where = {toml_text(section.where)}")
+    if section.one_row_per:
+        lines.append(f"one_row_per = {toml_text(section.one_row_per)}")
     lines.append(f"[tables.{section.table}.columns]")
     lines += [f"{ours} = {toml_text(text)}" for ours, text in section.columns.items()]
     return "\n".join(lines) + "\n"
