@@ -20,7 +20,7 @@ from ..sources.kept_lines import left_out
 from ..sources.layout import Layout, csv_rows, layout_of
 from ..sources.workbook import sheet_rows
 from ..tables.column_synonyms import CALLED, TABLES_CALLED
-from .identity import identity_text
+from .identity import identity_text, one_system_of_customers
 from .months import is_sheet_of_months, subscriptions_by_month
 from .recipes import sections_of
 from .recipes.facts import Facts
@@ -60,6 +60,7 @@ def draft_company_file(given: str) -> str:
     titles = [layout.currency for layout in layouts.values() if layout.currency]
     columns = {name: list(relation.kinds) for name, relation in relations.items()}
     finished, known = sections_of(columns, {name: _literal(source, name) for name in relations})
+    finished, others = one_system_of_customers(finished)
     found = Facts(source, relations, finished, titles)
     lines = [
         HEAD.format(
@@ -78,6 +79,7 @@ def draft_company_file(given: str) -> str:
         seen.add(section.recipe.name)
     filled = {section.table for section in finished}
     lines += survey_texts(finished)
+    lines += others
     lines += [text] if (text := identity_text(finished)) else []
     lines += [f"# {name} is not read: {why}\n" for name, why in unread.items()]
     fits = {name: _best(name, columns[name]) for name in columns if name not in known}

@@ -33,3 +33,23 @@ def identity_text(sections: Iterable[Section]) -> str:
     if with_mail and others - with_mail:
         return EMAIL
     return "" if with_mail else BY_HAND
+
+
+def one_system_of_customers(sections: Iterable[Section]) -> tuple[list[Section], list[str]]:
+    """The sections with the customers of one system alone, and a comment for each other one.
+
+    The customers are those of the system that bills them: its ids are what all others are matched with.
+    """
+    sections = list(sections)
+    bills = {one.recipe.name for one in sections if one.table in ("subscriptions", "orders")}
+    ours = [one for one in sections if one.table == "customers"]
+    if len({one.recipe.name for one in ours}) < 2:
+        return sections, []
+    lead = next((one for one in ours if one.recipe.name in bills), ours[0]).recipe
+    left = [one for one in ours if one.recipe is not lead]
+    comments = [
+        f"# {', '.join(one.files)}: customers of {one.recipe.system} are not read beside those of {lead.system}, "
+        "which would count each customer twice\n"
+        for one in left
+    ]
+    return [one for one in sections if one not in left], comments

@@ -33,13 +33,19 @@ def select_of_json(engine: DuckDBEngine, path: Path, name: str, nulls: tuple[str
 
 def _rows(engine: DuckDBEngine, read: str) -> str:
     """The rows themselves, also where one object holds them in its one list of objects."""
-    lists = [column for column, kind in _described(engine, read) if _holds_objects(kind)]
+    lists = []
+    for column, kind in _described(engine, read):
+        if _holds_objects(kind):
+            lists.append(named(column))
+        elif kind.id == "struct":  # {"_embedded": {"conversations": [...]}}
+            inner = [name for name, child in kind.children if _holds_objects(child)]
+            lists += [f"{named(column)}.{named(name)}" for name in inner]
     if len(lists) != 1:
         return read
     count = engine.connection.execute(f"select count(*) from (select 1 from ({read}) limit 2)")
     if count.fetchone()[0] != 1:
         return read
-    return f"select unnest(row) from (select unnest({named(lists[0])}) as row from ({read}))"
+    return f"select unnest(row) from (select unnest({lists[0]}) as row from ({read}))"
 
 
 def _described(engine: DuckDBEngine, select: str) -> list[tuple]:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import cs_toolkit as cs
 from cs_toolkit.drafting.draft import draft_company_file
 from cs_toolkit.drafting.recipes import recipes, sections_of
-from cs_toolkit.drafting.recipes.demo import DEMOS, mrr_at, write_demo
+from cs_toolkit.drafting.recipes.demo import DEMOS, write_demo
+from cs_toolkit.drafting.recipes.demo_contracts import mrr_at
 from cs_toolkit.drafting.recipes.page import page
 from cs_toolkit.schema import TABLES
 
@@ -87,6 +88,57 @@ def test_a_price_that_is_multiplied_already_is_not_multiplied_again(tmp_path):
     text = path.read_text().replace("subscriptions.plan_quantity", "quantity", 1)
     path.write_text(text)
     assert 'quantity = "null"' in draft_company_file(str(tmp_path))
+
+
+def test_a_list_of_an_interface_is_read_in_the_smallest_unit_of_its_currency(tmp_path):
+    (path,) = write_demo("paddle", tmp_path)
+    assert _value(_opened(tmp_path), "revenue", "mrr") == mrr_at(date(2026, 11, 1))
+    text = path.read_text().replace('"USD"', '"JPY"')
+    path.write_text(text)
+    (tmp_path / "company.toml").unlink()
+    company = _opened(tmp_path)
+    assert company.settings.currency == "JPY"
+    assert _value(company, "revenue", "mrr") == 100 * mrr_at(date(2026, 11, 1))
+
+
+@pytest.mark.parametrize("system", ["freshdesk", "helpscout"])
+def test_help_desks_give_the_time_of_resolution(tmp_path, system):
+    write_demo(system, tmp_path)
+    company = _opened(tmp_path)
+    assert _value(company, "support", "average_resolution_time") == 24 * 3600
+    # spam is no ticket
+    tickets = company.query("select count(*) as n from tickets")["n"][0]
+    assert tickets == (40 if system == "freshdesk" else 30)
+
+
+def test_further_headings_and_previews_are_no_answers(tmp_path):
+    write_demo("qualtrics", tmp_path)
+    company = _opened(tmp_path)
+    assert _value(company, "satisfaction", "net_promoter_score") == pytest.approx(30)
+    assert company.check().rows["survey_responses"] == 40
+
+
+def test_a_person_without_a_user_id_is_one_user(tmp_path):
+    write_demo("amplitude", tmp_path)
+    assert _value(_opened(tmp_path), "engagement", "monthly_active_users") == 12
+
+
+def test_orders_on_hold_and_cancelled_are_no_revenue(tmp_path):
+    write_demo("woocommerce", tmp_path)
+    company = _opened(tmp_path)
+    paid = [20 + n for n in range(60) if n % 6 not in (3, 4)]
+    found = company.query("select sum(amount) as total from orders where status = 'paid'")
+    assert float(found["total"][0]) == sum(paid)
+
+
+def test_prospects_are_no_customers_and_one_system_has_them(tmp_path):
+    write_demo("salesforce", tmp_path)
+    assert _opened(tmp_path).check().rows["customers"] == 15
+    (tmp_path / "company.toml").unlink()
+    write_demo("stripe", tmp_path)
+    company = _opened(tmp_path)
+    assert company.check().rows["customers"] == 40
+    assert "customers of Salesforce are not read" in (tmp_path / "company.toml").read_text()
 
 
 def test_one_bad_file_stops_no_other(tmp_path):

@@ -4,64 +4,14 @@ Nothing is drawn at random: the same rows come out each time, so that tests know
 """
 
 import csv
+import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from ...errors import InputError, did_you_mean
-
-PRICES = (29, 99, 199)  # a month, each unit
-CONTRACTS = 40
-LAST = date(2026, 10, 31)
-Rows = list[dict[str, object]]
-
-
-@dataclass(frozen=True)
-class Contract:
-    """A made-up subscription: its fee is price × units a month, billed by the year where ``yearly``."""
-
-    number: int
-    starts: date
-    ends: date | None
-    price: int
-    units: int
-    yearly: bool
-
-    @property
-    def fee(self) -> int:
-        """The price of one unit for one interval."""
-        return self.price * (12 if self.yearly else 1)
-
-
-def contracts() -> list[Contract]:
-    """The subscriptions of the made-up company."""
-    return [_contract(number) for number in range(1, CONTRACTS + 1)]
-
-
-def _contract(number: int) -> Contract:
-    starts = date(2025, 1, 5) + timedelta(days=number * 15)
-    return Contract(
-        number,
-        starts,
-        starts + timedelta(days=60 + 3 * number) if number % 5 == 0 else None,
-        PRICES[number % 3],
-        4 if number % 4 == 0 else 1,
-        number % 3 == 2,
-    )
-
-
-def mrr_at(boundary: date) -> int:
-    """The MRR at a moment: the truth that an export's reading must meet.
-
-    >>> mrr_at(date(2025, 1, 1)), mrr_at(date(2025, 2, 1)), mrr_at(date(2025, 4, 1))
-    (0, 99, 922)
-    """
-    return sum(
-        one.price * one.units
-        for one in contracts()
-        if one.starts < boundary and (one.ends is None or one.ends >= boundary)
-    )
+from .demo_contracts import LAST, Rows, contracts
+from .demo_more import MORE, nested
 
 
 def _stripe() -> Iterator[tuple[str, Rows]]:
@@ -195,6 +145,7 @@ def _segment() -> Iterator[tuple[str, Rows]]:
 DEMOS: dict[str, Callable[[], Iterable[tuple[str, Rows]]]] = {
     "stripe": _stripe, "recurly": _recurly, "chargebee": _chargebee, "chartmogul": _chartmogul,
     "delighted": _delighted, "zendesk": _zendesk, "shopify": _shopify, "segment": _segment,
+    **MORE,
 }  # fmt: skip
 
 
@@ -209,6 +160,12 @@ def write_demo(system: str, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in made:
         with (folder / name).open("w", newline="", encoding="utf-8") as file:
+            if name.endswith(".json"):
+                json.dump({"data": [nested(row) for row in rows]}, file)
+                continue
+            if name.endswith(".jsonl"):
+                file.writelines(json.dumps(nested(row)) + "\n" for row in rows)
+                continue
             writer = csv.DictWriter(file, list(rows[0]))
             writer.writeheader()
             writer.writerows(rows)

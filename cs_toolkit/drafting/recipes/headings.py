@@ -14,6 +14,8 @@ class Headings:
     >>> file = Headings(["Stripe Customer ID", "Stripe Created (UTC)", "Stripe Amount"])
     >>> file.find("customer_id"), file.find("Created"), file.find("Plan")
     ('Stripe Customer ID', 'Stripe Created (UTC)', None)
+    >>> Headings(["Q1", "Q1_NPS_GROUP"]).find("~(.+)_NPS_GROUP$=>1")
+    'Q1'
     >>> Headings(["#", "How likely are you to recommend us?"]).find("~how likely.*recommend")
     'How likely are you to recommend us?'
     """
@@ -22,7 +24,14 @@ class Headings:
         self.columns = list(columns)
 
     def find(self, heading: str) -> str | None:
-        """The column that a heading means; ``~`` begins a pattern; None: there is none."""
+        """The column that a heading means; None: there is none.
+
+        ``~`` begins a pattern; with ``=>1`` behind it the column is meant that its first group names.
+        """
+        if heading.startswith("~") and heading.endswith("=>1"):
+            bare = (ZONE.sub("", column).strip() for column in self.columns)
+            groups = (re.search(heading[1:-3], column, re.IGNORECASE) for column in bare)
+            return next((found for one in groups if one and (found := self.find(one[1]))), None)
         if heading.startswith("~"):
             found = (c for c in self.columns if re.search(heading[1:], c, re.IGNORECASE))
             return next(found, None)
