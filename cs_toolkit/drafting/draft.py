@@ -16,6 +16,7 @@ from ..schema import TABLES, Table
 from ..sources import open_source, without_password
 from ..sources.casts import quoted
 from ..sources.encoding import likely_encoding
+from ..sources.files import EXCEL
 from ..sources.kept_lines import left_out
 from ..sources.layout import Layout, csv_rows, layout_of
 from ..sources.workbook import sheet_rows
@@ -176,7 +177,7 @@ def _layout(path: Path | None) -> Layout:
         return Layout()
     name = path.name.lower()
     try:
-        if name.endswith((".xlsx", ".xlsm")):
+        if name.endswith(EXCEL):
             sheet, rows = sheet_rows(path, MOST_ROWS)
             return layout_of(rows, sheet, path.stem)
         if name.endswith((".csv", ".tsv", ".txt")) and likely_encoding(path) == "utf-8":

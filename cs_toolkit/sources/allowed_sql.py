@@ -15,8 +15,9 @@ from typing import NoReturn
 
 from ..errors import InputError
 from .casts import quoted
-from .files import ending_of
+from .files import EXCEL, ending_of, frame_relation
 from .folders import Folders
+from .workbook import read_workbook
 
 # what may stand in a SELECT and in an expression, by DuckDB's names
 STATEMENTS = ("SELECT_NODE", "SET_OPERATION_NODE", "CTE_NODE", "RECURSIVE_CTE_NODE")
@@ -86,7 +87,7 @@ def safe_select(where: str, text: str, engine, folders: Folders) -> str:
     node = _parsed_by_duckdb(where, text, text, engine)
     _parsed_by_duckdb(where, text, f"select * from ({text}) as q", engine)  # no comment swallows it
     refuse(where, text, unsafe(node))
-    return _with_files(where, text, node, folders)
+    return _with_files(where, text, node, engine, folders)
 
 
 def refuse(where: str, text: str, why: str | None) -> None:
@@ -132,7 +133,7 @@ def parsed(text: str, engine) -> dict:
 
 
 def _serialized(sql: str, engine) -> dict:
-    found = engine.connection.execute("select json_serialize_sql(?)", [sql]).fetchone()[0]
+    found = engine.connection.execute("select json_serialize_sql(?)", [sql]).fetchall()[0][0]
     return json.loads(found)
 
 
@@ -199,13 +200,18 @@ def _table_called(node: dict) -> str:
     return ".".join(part for part in (node.get("schema_name"), node["table_name"]) if part)
 
 
-def _with_files(where: str, text: str, tree: dict, folders: Folders) -> str:
-    """The text with each file's name as an absolute path: the engine opens no other."""
+def _with_files(where: str, text: str, tree: dict, engine, folders: Folders) -> str:
+    """The text with each file's name as an absolute path: the engine opens no other.
+
+    A workbook's name becomes that of a table with the rows of its first sheet.
+    """
     written = text.encode()
     places: dict[int, str] = {}
+    tables: set[int] = set()  # the places where a name stands for rows, in no reader's brackets
     for node in filter(_file_of, walk(tree)):
         if node["type"] == "BASE_TABLE":
             places[node["query_location"]] = _table_called(node)
+            tables.add(node["query_location"])
             continue
         arguments = node["function"].get("arguments") or node["function"].get("children") or []
         first = arguments[0] if arguments else {}
@@ -225,7 +231,11 @@ def _with_files(where: str, text: str, tree: dict, folders: Folders) -> str:
         if path is None:  # a table with a dot in its name
             continue
         end = _end_of_literal(written, place)
-        written = written[:place] + quoted(str(path)).encode() + written[end:]
+        named = quoted(str(path))
+        if place in tables and path.name.lower().endswith(EXCEL):
+            frame, origin = read_workbook(path, None, (), True)
+            named = frame_relation(engine, frame, origin).select.removeprefix("select * from ")
+        written = written[:place] + named.encode() + written[end:]
     return written.decode()
 
 

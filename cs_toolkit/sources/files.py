@@ -25,7 +25,8 @@ from .workbook import read_workbook
 
 _TEXT = (".csv", ".tsv", ".txt")
 _JSON = (".json", ".jsonl", ".ndjson")
-_WHOLE = (".parquet", ".xlsx", ".xlsm")
+EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
+_WHOLE = (".parquet", *EXCEL)
 UNPACKED = (*_TEXT, *_JSON, *_WHOLE)
 ENDINGS = (
     *UNPACKED,
@@ -33,7 +34,7 @@ ENDINGS = (
     *(ending + packed for ending in UNPACKED for packed in PACKED),
     ".zip",
 )
-IN_WORDS = ".csv, .tsv, .txt, .json, .jsonl, .parquet and .xlsx, also as .gz, .zip, .bz2 or .xz"
+IN_WORDS = ".csv, .tsv, .txt, .json, .jsonl, .parquet, .xlsx, .xls and .ods, also as .gz, .zip, .bz2 or .xz"
 AS_TEXT = " as text"
 CSV = tuple(text + gz for text in _TEXT for gz in ("", ".gz"))
 JSON = tuple(json + gz for json in _JSON for gz in ("", ".gz"))
@@ -77,7 +78,7 @@ def _read(engine: DuckDBEngine, path: Path, settings, name: str) -> Relation:
     ending = ending_of(path)
     if ending == ".parquet":
         return _read_parquet(engine, path, name)
-    if ending in (".xlsx", ".xlsm"):
+    if ending in EXCEL:
         frame, origin = read_workbook(
             path, settings.sheet, settings.nulls, settings.header,
             skip_rows=settings.skip_rows, footer_rows=settings.footer_rows, called=name,

@@ -14,7 +14,7 @@ from .folders import Folders
 from .several import read_files, table_files
 
 # Files that may hold a table and are not read. The rest of a folder is none of our business.
-OTHER_ENDINGS = (".xls", ".xlsb", ".ods", ".feather")
+OTHER_ENDINGS = (".xlsb", ".numbers", ".feather")
 DUCKDB_ENDINGS = (".duckdb", ".ddb", ".db")
 _STATEMENT = re.compile(r"(select|with|from)\s|\(", re.IGNORECASE)
 

@@ -5,6 +5,7 @@ result was never stored is an error: read as empty, it would make a subscription
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
@@ -12,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 import pandas as pd
 
 from ..errors import InputError, did_you_mean
+from .other_workbooks import OTHER_WORKBOOKS, OtherBook, other_workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -26,23 +28,45 @@ def read_workbook(
     ``skip_rows`` are the sheet's first rows, empty ones too, ``footer_rows`` its last that are not empty.
     """
     called = called or path.name
+    if path.name.lower().endswith(OTHER_WORKBOOKS):
+        other = other_workbook(path)
+        name = _other_sheet(path, other, sheet)
+        if below := other.merged_below(name, skip_rows + header):
+            raise _merged(path, name, below, "")
+        numbered = _filled(enumerate(other.rows(name), start=1), nulls, skip_rows, footer_rows)
+        return _frame([row for _, row in numbered], header, called, name, len(other.names))
     book = _book(path, data_only=True)
     name = _sheet_name(path, book, sheet)
     _refuse_merged(path, name, book[name], skip_rows + header)
+    numbered = _filled(
+        enumerate(book[name].iter_rows(values_only=True), start=1), nulls, skip_rows, footer_rows
+    )
+    if _has_formulas(path):
+        last = numbered[-1][0] if footer_rows and numbered else None
+        _refuse_unknown_results(path, name, book[name], skip_rows, last)
+    return _frame([row for _, row in numbered], header, called, name, len(book.sheetnames))
+
+
+def _filled(
+    rows: Iterable[tuple[int, Iterable]], nulls: tuple[str, ...], skip_rows: int, footer_rows: int
+) -> list[tuple[int, list]]:
+    """The rows between title and footer that hold something, each with its number in the sheet."""
     numbered = [
         (
             number,
             [None if value is None or _text(value) in ("", *nulls) else value for value in row],
         )
-        for number, row in enumerate(book[name].iter_rows(values_only=True), start=1)
+        for number, row in rows
         if number > skip_rows
     ]
     numbered = [one for one in numbered if any(value is not None for value in one[1])]
-    numbered = numbered[: len(numbered) - footer_rows] if footer_rows else numbered
-    if _has_formulas(path):
-        last = numbered[-1][0] if footer_rows and numbered else None
-        _refuse_unknown_results(path, name, book[name], skip_rows, last)
-    rows = [row for _, row in numbered]
+    return numbered[: len(numbered) - footer_rows] if footer_rows else numbered
+
+
+def _frame(
+    rows: list[list], header: bool, called: str, name: str, sheets: int
+) -> tuple[pd.DataFrame, str]:
+    """The rows as a frame, and what to call them."""
     if not rows:
         raise InputError(
             f"{called}, sheet {name}, is empty: it needs at least a row with the column names"
@@ -54,16 +78,34 @@ def read_workbook(
     frame = pd.DataFrame(
         [[row[i] for i in filled] for row in rows[header:]], columns=names, dtype=object
     )
-    others = len(book.sheetnames) - 1
-    return frame, f"{called}, sheet {name}, one of {others + 1}" if others else called
+    return frame, f"{called}, sheet {name}, one of {sheets}" if sheets > 1 else called
 
 
 def sheet_rows(path: Path, most: int) -> tuple[str, list[list[str]]]:
     """The name of the sheet that is read by default, and its first rows as text."""
+    if path.name.lower().endswith(OTHER_WORKBOOKS):
+        other = other_workbook(path)
+        name = _other_sheet(path, other, None)
+        return name, [_texts(row) for row in other.rows(name)[:most]]
     book = _book(path, data_only=True)
     name = _sheet_name(path, book, None)
     rows = book[name].iter_rows(values_only=True, max_row=most)
-    return name, [["" if value is None else _text(value).strip() for value in row] for row in rows]
+    return name, [_texts(row) for row in rows]
+
+
+def _texts(row: Iterable) -> list[str]:
+    return ["" if value is None else _text(value).strip() for value in row]
+
+
+def _other_sheet(path: Path, book: OtherBook, sheet: str | int | None) -> str:
+    """The sheet that is named, or by default the first visible one."""
+    if sheet is None and book.visible:
+        return book.visible[0]
+    if isinstance(sheet, int) and 0 <= sheet < len(book.names):
+        return book.names[sheet]
+    if sheet in book.names:
+        return str(sheet)
+    raise InputError(f'{path.name} has no sheet "{sheet}": {did_you_mean(str(sheet), book.names)}')
 
 
 def _book(path: Path, *, data_only: bool):
@@ -107,11 +149,15 @@ def _refuse_merged(path: Path, name: str, sheet, above: int) -> None:
     merged = re.findall(r'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"', text)
     below = [one for one in merged if int(re.sub(r".*\D", "", one)) > above + 1]
     if below:
-        raise InputError(
-            f"{path.name}, sheet {name}, has {len(below):,} merged cells below its first row "
-            f"({', '.join(below[:3])}), whose value stands in one of their rows only. To mend it: "
-            "unmerge them and fill each row, or say skip_rows where they are titles above the column names"
-        )
+        raise _merged(path, name, len(below), f" ({', '.join(below[:3])})")
+
+
+def _merged(path: Path, name: str, count: int, where: str) -> InputError:
+    return InputError(
+        f"{path.name}, sheet {name}, has {count:,} merged cells below its first row{where}, whose value "
+        "stands in one of their rows only. To mend it: unmerge them and fill each row, or say skip_rows "
+        "where they are titles above the column names"
+    )
 
 
 def _has_formulas(path: Path) -> bool:

@@ -1,0 +1,100 @@
+"""Workbooks that are not .xlsx: the old .xls by xlrd, .ods by calamine; each as rows of values.
+
+calamine gives an error such as #N/A as an empty cell, so an .ods that shows one is refused.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from ..errors import InputError
+
+OTHER_WORKBOOKS = (".xls", ".ods")
+_ERROR = re.compile(r"<text:p>(#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d+)</text:p>")
+Row = list[object]
+
+
+@dataclass(frozen=True)
+class OtherBook:
+    """A workbook's sheets in their order, which of them are visible, and what their cells hold."""
+
+    names: list[str]
+    visible: list[str]
+    rows: Callable[[str], list[Row]]
+    merged_below: Callable[[str, int], int]  # how many merged cells lie below a sheet's first rows
+
+
+def other_workbook(path: Path) -> OtherBook:
+    """The workbook; raises InputError where it cannot be read."""
+    return _xls(path) if path.name.lower().endswith(".xls") else _ods(path)
+
+
+def _xls(path: Path) -> OtherBook:
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(str(path), formatting_info=True)
+    except (xlrd.XLRDError, xlrd.compdoc.CompDocError, AssertionError, OSError, ValueError, IndexError) as error:  # fmt: skip
+        raise _unreadable(path, error) from None
+
+    def value(cell: xlrd.sheet.Cell) -> object:
+        if cell.ctype == xlrd.XL_CELL_DATE:
+            return xlrd.xldate_as_datetime(cell.value, book.datemode)
+        if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+            return bool(cell.value)
+        if cell.ctype == xlrd.XL_CELL_ERROR:
+            return xlrd.error_text_from_code.get(cell.value, "#ERROR!")
+        return None if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) else cell.value
+
+    def rows(name: str) -> list[Row]:
+        sheet = book.sheet_by_name(name)
+        return [[value(cell) for cell in sheet.row(number)] for number in range(sheet.nrows)]
+
+    def merged_below(name: str, first: int) -> int:
+        return sum(1 for _, last, _, _ in book.sheet_by_name(name).merged_cells if last > first)
+
+    visible = [one.name for one in book.sheets() if one.visibility == 0]
+    return OtherBook(book.sheet_names(), visible, rows, merged_below)
+
+
+def _ods(path: Path) -> OtherBook:
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+    try:
+        with ZipFile(path) as archive:
+            errors = _ERROR.findall(archive.read("content.xml").decode("utf-8", errors="replace"))
+        book = CalamineWorkbook.from_path(str(path))
+    except (CalamineError, BadZipFile, KeyError, OSError) as error:
+        raise _unreadable(path, error) from None
+    if errors:
+        raise InputError(
+            f"{path.name} has {len(errors):,} cells with an error ({errors[0]}), which would be read as "
+            "empty. To mend it: correct them, or save the workbook as .xlsx"
+        )
+
+    def rows(name: str) -> list[Row]:
+        read = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        return [[_value(cell) for cell in row] for row in read]
+
+    def merged_below(name: str, first: int) -> int:
+        merged = book.get_sheet_by_name(name).merged_cell_ranges or []
+        return sum(1 for _, (last, _) in merged if last >= first)
+
+    visible = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
+    return OtherBook(book.sheet_names, visible, rows, merged_below)
+
+
+def _value(cell: object) -> object:
+    if isinstance(cell, date) and not isinstance(cell, datetime):
+        return datetime.combine(cell, time())
+    return None if cell == "" else cell
+
+
+def _unreadable(path: Path, error: Exception) -> InputError:
+    why = " ".join(str(error).split()) or type(error).__name__
+    return InputError(
+        f"{path.name} cannot be read as a workbook ({why}): save it as .xlsx, without a password"
+    )
