@@ -50,6 +50,7 @@ class Relation:
     path: Path | None = None
     as_text: str = ""  # what a column's name ends with where it stands untyped
     typed: Callable[[], tuple["Relation", ...]] = field(default=tuple, repr=False)
+    blank: str = ""  # the SELECT of the rows that hold nothing, which are not read
 
 
 def ending_of(path: Path) -> str | None:
@@ -214,7 +215,10 @@ def _read_csv(engine: DuckDBEngine, path: Path, settings, called: str) -> Relati
         # the engine takes shorter first rows for a preamble, and leaves them out
         raise InputError(f"{called} cannot be read as CSV: {odd}")
     _refuse_renamed(called, names, start_of(readable))
-    text = _csv(readable, "all_varchar = true", *options)
+    text, blank = _csv(readable, "all_varchar = true", *options), ""
+    if len(names) > 1:  # a spreadsheet leaves rows of nothing but delimiters
+        filled = f"coalesce({', '.join(map(named, names))}) is not null"
+        text, blank = f"{text} where {filled}", f"{text} where not ({filled})"
     # every line is looked at: one that is beyond a guess from the first ones would become null
     guessing = _csv(readable, "sample_size = -1", *options)
     return Relation(
@@ -223,6 +227,7 @@ def _read_csv(engine: DuckDBEngine, path: Path, settings, called: str) -> Relati
         called,
         path,
         typed=lambda: _typed(engine, text, names, engine.kinds(guessing)),
+        blank=blank,
     )
 
 

@@ -20,7 +20,7 @@ def set_aside(tables, settings, query) -> tuple[SetAside, ...]:
     the future."""
     return (
         *_answers(tables, settings, query), *_orders(tables, query), *_merged(tables, query),
-        *_ahead(tables),
+        *_ahead(tables), *_blank(tables),
     )  # fmt: skip
 
 
@@ -67,6 +67,24 @@ def _ahead(tables) -> list[SetAside]:
     """The rows of a day that nobody knows yet: no period reads them."""
     why = f"dated after the last known moment, {tables.as_of:%Y-%m-%d %H:%M}"
     return [SetAside(name, rows, why, ()) for name, rows in sorted(tables.ahead.items()) if rows]
+
+
+def _blank(tables) -> list[SetAside]:
+    """The rows of a file that hold nothing at all: a spreadsheet writes them below its last one."""
+    found = []
+    for name in sorted(tables.there):
+        selects = {part.blank for part in tables.all[name].parts if part.blank}
+        rows = sum(
+            int(
+                tables.source.engine.read(f"select count(*) as n from ({one}) as blank")["n"].iloc[
+                    0
+                ]
+            )
+            for one in sorted(selects)
+        )
+        if rows:
+            found.append(SetAside(name, rows, "wholly blank in the file", ()))
+    return found
 
 
 def _merged(tables, query) -> list[SetAside]:

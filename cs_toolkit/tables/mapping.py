@@ -51,6 +51,7 @@ class Part:
     filled: Mapping[str, Filled]
     further: Mapping[str, str]
     path: Path | None
+    blank: str = ""  # the SELECT of rows that hold nothing and are not read
     ahead: str | None = None  # which of the rows lie after the last known moment and are not read
 
 
@@ -154,7 +155,7 @@ def _part(
         limit = _limit(table.columns[table.since], clock, dialect)
         ahead = f"{filled[table.since].converted} >= {limit}"
     rows = _rows(form, mapping, dialect)
-    return Part(relation.origin, rows, filled, further, relation.path, ahead)
+    return Part(relation.origin, rows, filled, further, relation.path, relation.blank, ahead)
 
 
 def _filled_by_months(table: Table, columns: Mapping[str, str]) -> dict[str, str]:

@@ -266,3 +266,14 @@ def test_a_wrong_setting_is_named(key):
     given = tomllib.loads(f"[tables.subscriptions]\n{key}\n")
     with pytest.raises(InputError, match=key.split()[0]):
         company_settings(given)
+
+
+@pytest.mark.parametrize("section", ["", 'columns = { mrr = "mrr * 1" }'])
+def test_rows_of_nothing_but_delimiters_are_left_out_and_counted(tmp_path, section):
+    text = ROWS.replace("2,b", ",,,,\n2,b") + ",,,,\n"
+    (tmp_path / "subscriptions.csv").write_text(text)
+    company = _company(tmp_path, section)
+    assert _mrr(company) == 30.5
+    (blank,) = [one for one in company.check().set_aside if "blank" in one.why]
+    assert (blank.table, blank.rows) == ("subscriptions", 2)
+    assert company.check().rows["subscriptions"] == 2
