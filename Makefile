@@ -26,7 +26,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test bench lab notebooks course reference lint format lock clean
+.PHONY: help report test bench lab notebooks course reference docs lint format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ bench: $(INSTALLED) ## measure what an answer costs into benchmarks/RESULTS.md (
 reference: $(INSTALLED) ## write the tables of metrics and rules in docs/
 	$(BIN)/python -m cs_toolkit.cli.reference docs
 
+docs: .venv/.installed-docs ## build the documentation as a site into docs/_site
+	$(BIN)/sphinx-build --fail-on-warning --quiet --builder html --conf-dir docs . docs/_site
+
 lint: $(INSTALLED) ## say what is not in form
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -70,10 +73,15 @@ lock: ## compile the locks from the ranges in pyproject.toml (UPGRADE=--upgrade 
 		extras = tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]; \
 		print(*extras["postgres"], *extras["spark"], *extras["course"], sep="\n")' \
 		| $(COMPILE) --no-annotate --constraint requirements.txt --output-file requirements-engines.txt -
+	$(COMPILE) --extra docs --constraint requirements.txt --output-file requirements-docs.txt pyproject.toml
 
 clean: ## remove .venv, caches and builds; reports and data stay
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis build dist spark-warehouse
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.installed-docs: .venv/.installed requirements-docs.txt
+	$(BIN)/python -m pip install --quiet --requirement requirements-docs.txt
+	@touch $@
 
 # The stamp is written last, so an interrupted install is taken up again.
 .venv/.installed%: .venv/.installed requirements-engines.txt

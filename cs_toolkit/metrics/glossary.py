@@ -25,7 +25,7 @@ def glossary_markdown() -> str:
     """A table for each family in Markdown: metric, standard variant, other variants, unit, sources.
 
     >>> print(glossary_markdown()[:80])
-    ### Revenue
+    ## Revenue
     <BLANKLINE>
     | metric | what it is | other variants | unit, better | sourc...
     """
@@ -34,7 +34,7 @@ def glossary_markdown() -> str:
         families.setdefault(metric.family, []).append(_markdown_row(metric))
     head = "| metric | what it is | other variants | unit, better | source |\n|---|---|---|---|---|"
     tables = [
-        f"### {family.capitalize()}\n\n{head}\n" + "\n".join(rows)
+        f"## {family.capitalize()}\n\n{head}\n" + "\n".join(rows)
         for family, rows in families.items()
     ]
     return "\n\n".join(tables) + "\n"
