@@ -1,20 +1,16 @@
 """How a number is defined: its sentence, its formula, its variants, and the rules that touched it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from ..measures.company_data import CompanyData
 from ..metrics import METRICS
 from .markup import NO_MATH, Shown, safe_text
 from .templating import rendered
 
-if TYPE_CHECKING:
-    from ..company import Company
-
 _DIRECTIONS = {"higher": "higher", "lower": "lower", "target": "within its target range"}
 
 
-def definition(metric, company: CompanyData = None, *, with_rules: bool = True) -> Shown:
+def definition(metric, company: CompanyData | None = None, *, with_rules: bool = True) -> Shown:
     """A metric's definition; with a company also the rules and scales that are in force there.
 
     ``metric`` is a metric or any of its names. ``with_rules=False`` leaves the rules out, where a
@@ -28,7 +24,7 @@ def definition(metric, company: CompanyData = None, *, with_rules: bool = True) 
         "Better": _DIRECTIONS.get(metric.better, ""),
         "Counted over (n)": metric.n.replace("_", " ") if isinstance(metric.n, str) else "",
         "Assumes": ", ".join(_assumed(default.assumptions, company)),
-        "Yardstick": " ".join(map(_benchmark, metric.benchmarks)),
+        "Benchmark": " ".join(map(_benchmark, metric.benchmarks)),
         "Scales": _scales(metric, company),
         "What it hides": metric.hides,
         "Sources": metric.source,
@@ -44,7 +40,7 @@ def definition(metric, company: CompanyData = None, *, with_rules: bool = True) 
     return Shown(html, "\n".join(lines))
 
 
-def _assumed(assumptions: Mapping[str, object], company: "Company | None") -> Iterator[str]:
+def _assumed(assumptions: Mapping[str, object], company: CompanyData | None) -> Iterator[str]:
     """Each assumption with the value that is in force: stated, measured, or the formula's own."""
     settings = company.settings if company is not None else None
     for name, otherwise in assumptions.items():
@@ -82,7 +78,7 @@ def _benchmark(benchmark) -> str:
     return f"{benchmark.says} ({', '.join(told)})."
 
 
-def _rules(metric, company: CompanyData):
+def _rules(metric, company: CompanyData | None):
     """The rules that touch this metric; those of others of its family would only be noise."""
     from ..measures.rules import rules_of_metric
 
@@ -92,7 +88,7 @@ def _rules(metric, company: CompanyData):
             yield {"rule": f"{policy.name} = {policy.value}", "does": f"{policy.says}{does}"}
 
 
-def _scales(metric, company: CompanyData) -> str:
+def _scales(metric, company: CompanyData | None) -> str:
     if company is None or metric.family != "satisfaction":
         return ""
     surveys = company.settings.surveys.values()
@@ -100,7 +96,7 @@ def _scales(metric, company: CompanyData) -> str:
 
 
 def definitions(
-    shown: Iterable[str], company: "Company | None" = None, first: Iterable[str] = ()
+    shown: Iterable[str], company: CompanyData | None = None, first: Iterable[str] = ()
 ) -> Shown:
     """The definitions of every metric among ``shown``, folded one by one, those of ``first`` first.
 

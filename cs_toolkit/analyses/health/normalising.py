@@ -15,7 +15,7 @@ def components(values: pd.Series, indicator: Indicator, bands: int = 0) -> pd.Se
     compare, and it is missing. ``bands`` above 0 cuts the components into so many equal steps, as
     scores of 1 to 10 do.
 
-    >>> from .indicator import Normalisation
+    >>> from cs_toolkit.config.health.indicator import Normalisation
     >>> tickets = Indicator("tickets", 1, Normalisation("min_max", 0, 4), better="lower")
     >>> components(pd.Series([0.0, 1.0, 8.0, None]), tickets).tolist()
     [1.0, 0.75, 0.0, nan]
