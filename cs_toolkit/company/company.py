@@ -20,6 +20,7 @@ from ..config.company_file import CompanyFile
 from ..errors import InputError, did_you_mean, one_name
 from ..measures import Ladder, combine, ladders, measure_ladders, stand_ins
 from ..measures.calendar_relations import BEGIN_WITH_DATA, utc
+from ..measures.coverage import Coverage, tables_needed
 from ..measures.dtypes import settled
 from ..measures.execute import Runner
 from ..measures.sql_text import relations_of
@@ -32,6 +33,7 @@ from ..scorecard import tidy as scorecard
 from ..sources import open_source
 from ..sources.casts import named
 from ..sources.file_state import FileState
+from ..tables.begins import begins
 from ..tables.loading import Tables, check, load, refuse
 from ..tables.mapping import Clock
 from ..tables.span import spans
@@ -302,7 +304,8 @@ class Company:
 
         def measured() -> pd.DataFrame:
             bound = self._bound(asked, families, by, only)
-            return scorecard.tidy(bound, families, asked, self.settings, only)
+            coverage = self._coverage(ladders)
+            return scorecard.tidy(bound, families, asked, self.settings, only, coverage)
 
         dimensions = self._dimensions(by)
         ladders = self._ladders(families, only)
@@ -310,6 +313,17 @@ class Company:
         frame = self._told(narrowed(frame, only, segments, variants))
         frame.attrs["dimensions"] = dimensions  # also those that split none of these
         return frame
+
+    def _coverage(self, ladders: list[Ladder]) -> Coverage:
+        """From when on the tables of some ladders know anything."""
+        filled, _ = self.known_tables
+        names = {name for one in ladders for name in tables_needed(one, filled)}
+        if self._saved is None:
+            return Coverage(begins(self._opened, names), filled)
+        known = self._saved["begins"]
+        return Coverage(
+            {name: datetime.fromisoformat(known[name]) for name in names & {*known}}, filled
+        )
 
     def _ladders(self, families: list[str], only: tuple[str, ...] = ()) -> list[Ladder]:
         """What must be measured for some families, or for some of their metrics alone."""
@@ -672,6 +686,10 @@ class Company:
             "policies": {name: policy.value for name, policy in self.settings.policies.items()},
             "filled": {name: sorted(columns) for name, columns in self.tables.filled.items()},
             "rows": dict(self.tables.rows),
+            "begins": {
+                name: moment.isoformat()
+                for name, moment in begins(self.tables, self.tables.there).items()
+            },
             "warnings": [asdict(one) for one in self.data_warnings],
             "first": first and first.isoformat(),
             "last": last and last.isoformat(),

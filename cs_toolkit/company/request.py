@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from ..calendar.periods import DAYS, Period
+from ..calendar.periods import DAYS, Period, month_of
 from ..errors import InputError, Note, did_you_mean, one_name
 from ..schema import TABLES
 
@@ -130,7 +130,8 @@ def _note_what_is_beyond(
         lie = "lies" if len(out) == 1 else "lie"
         _note(f"{names} {lie} before the data, which begins on {first:%Y-%m-%d}: left out")
     start = inside[0]
-    if start.grain == DAYS and start.starts_at.date() < first.date():
+    early = month_of(start.starts_at) < month_of(first)
+    if early or (start.grain == DAYS and start.starts_at.date() < first.date()):
         _note(
             f"{start.name} begins before the data, which begins on {first:%Y-%m-%d}: "
             "what is there is counted"

@@ -9,6 +9,7 @@ UNDEFINED = "undefined"
 SMALL_SAMPLE = "small_sample"
 IN_PROGRESS = "in_progress"
 MATURING = "maturing"
+BEFORE_DATA = "before_data"
 NEEDS_TABLE = "needs_table"
 NEEDS_COLUMN = "needs_column"
 CANNOT_SPLIT = "cannot_split"
@@ -21,6 +22,8 @@ STATUSES = {
     SMALL_SAMPLE: "the value stands on fewer cases than the policy small_sample asks for",
     IN_PROGRESS: "the period is not over: the value will change",
     MATURING: "the cohort's window is still open: the value will change, or there is none yet",
+    BEFORE_DATA: "a table that the metric stands on begins within the period: the value is of what it "
+    "covers; or after it: there is none",
     NEEDS_TABLE: "a table or a setting that the metric needs is missing, or the table has no rows",
     NEEDS_COLUMN: "a column that the metric needs is missing",
     CANNOT_SPLIT: "a measure that the metric needs cannot be split by the dimension",

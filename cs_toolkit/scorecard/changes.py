@@ -19,7 +19,7 @@ from ..metrics.change import (
     corrected_for_many,
     judgement,
 )
-from ..metrics.status import IN_PROGRESS, MATURING
+from ..metrics.status import BEFORE_DATA, IN_PROGRESS, MATURING
 from ..metrics.variant import Variant
 from .tidy import few_in_words
 
@@ -29,7 +29,7 @@ COLUMNS = (
     "value", "earlier", "change", "low", "high", "p_value", "p_corrected", "judgement",
 )  # fmt: skip
 SEGMENT = ["dimension", "segment"]
-UNFINISHED = (IN_PROGRESS, MATURING)
+UNFINISHED = (IN_PROGRESS, MATURING, BEFORE_DATA)
 # a year has 12 months or 52 weeks, so a level's movements are read from at most so many periods
 MOST_BETWEEN = 12
 

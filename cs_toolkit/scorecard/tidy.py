@@ -14,8 +14,10 @@ from ..config.company_file import CompanyFile
 from ..errors import InputError
 from ..measures import Ladder, ladders, measure_ladders, stand_ins
 from ..measures.combine import Bound, Rows
+from ..measures.coverage import EVERYTHING, Coverage
 from ..metrics import METRICS
 from ..metrics.status import (
+    BEFORE_DATA,
     CANNOT_SPLIT,
     EXCLUDED,
     IN_PROGRESS,
@@ -64,11 +66,12 @@ def needed_for(metrics: Iterable[str], among: Iterable[Ladder]) -> list[Ladder]:
 
 def tidy(
     bound: Bound, families: Iterable[str], periods: list[Period], settings: CompanyFile,
-    only: Iterable[str] = (),
-):  # fmt: skip
+    only: Iterable[str] = (), coverage: Coverage = EVERYTHING,
+) -> pd.DataFrame:  # fmt: skip
     """The tidy table of the families' metrics, every variant included, then their measures.
 
-    ``only`` are the metrics that are asked for; without them all.
+    ``only`` are the metrics that are asked for; without them all. ``coverage`` says from when on the
+    tables know anything.
     """
     blocks = []
     # as pandas does: what divides by nothing is missing, and is said to be
@@ -76,8 +79,10 @@ def tidy(
         for metric in METRICS.values():
             if metric.family in families and (not only or metric.name in only):
                 for variant in metric.variants.values():
-                    blocks.append(_variant_rows(bound, metric, variant, periods, settings))
-    blocks += _measure_rows(bound, families, periods)
+                    blocks.append(
+                        _variant_rows(bound, metric, variant, periods, settings, coverage)
+                    )
+    blocks += _measure_rows(bound, families, periods, coverage)
     if not blocks:
         return pd.DataFrame(columns=list(TIDY))
     return pd.DataFrame({name: np.concatenate([one[name] for one in blocks]) for name in TIDY})
@@ -94,7 +99,9 @@ def _block(rows: int, **columns) -> dict[str, np.ndarray]:
     }
 
 
-def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> dict:
+def _variant_rows(
+    bound: Bound, metric, variant: Variant, periods, settings, coverage: Coverage
+) -> dict:
     reasons = [bound.missing[name] for name in variant.measures if name in bound.missing]
     unknown = [
         name for name in variant.measures if name not in bound.columns and name not in bound.missing
@@ -112,6 +119,9 @@ def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> 
     used = _assumptions_in_words(variant, measured, settings.assumptions, rows.count)
     assumptions = measured | assumptions
     value, notes = _values(variant, rows, assumptions)
+    before = {one.name: coverage.reason(variant.measures, one) for one in periods}
+    notes = [before[period] or note for period, note in zip(rows["period"], notes, strict=True)]
+    value = np.where([before[period] is not None for period in rows["period"]], np.nan, value)
     unsplit = _unsplit(variant, rows, seen, bound)
     refused = next((bound.refused[name] for name in variant.measures if name in bound.refused), "")
     withheld = _on_rows(bound.costs.reasons(variant.measures), seen)
@@ -126,8 +136,11 @@ def _variant_rows(bound: Bound, metric, variant: Variant, periods, settings) -> 
     by_name = {period.name: period for period in periods}
     small = settings.policies["small_sample"].value
     target = settings.targets.get(metric.name) if variant.name == "default" else None
+    partly = {one.name: coverage.remark(variant.measures, one) for one in periods}
     judged = [
-        _judged(variant, *numbers, note, lacks, remark, by_name[period], target, small)
+        _judged(
+            variant, *numbers, note, lacks, remark, partly[period], by_name[period], target, small
+        )
         for period, *numbers, note, lacks, remark in zip(
             rows["period"], value.tolist(), n.tolist(), low.tolist(), high.tolist(),
             notes, variant.reasons(rows, rows.count), remarks, strict=True,
@@ -241,7 +254,7 @@ def few_in_words(variant: Variant, value: float, n: float, small: float) -> str:
 
 
 def _judged(
-    variant, value, n, low, high, note, lacks, remark, period, target, small
+    variant, value, n, low, high, note, lacks, remark, partly, period, target, small
 ) -> tuple[str, str, str]:
     """The verdict, the status and the note of one value."""
     if note:
@@ -249,6 +262,9 @@ def _judged(
     status, notes = MATURING if variant.maturing else OK, []
     if few := few_in_words(variant, value, n, small):
         status = SMALL_SAMPLE if status == OK else status
+    if partly:
+        notes.append(partly)
+        status = BEFORE_DATA
     if period.in_progress:
         notes.append(in_progress_note(period))
         status = IN_PROGRESS
@@ -260,7 +276,9 @@ def _judged(
         notes += [words for words in (variant.caveat, remark) if words]
     if few:
         notes.append(few)
-    word = "" if notes else verdict(variant, value, target, period.grain, low, high)
+    # a share of the part that is known may be judged, a sum of it may not
+    silent = notes and not (notes == [partly] and variant.interval is not None)
+    word = "" if silent else verdict(variant, value, target, period.grain, low, high)
     return word, status, "; ".join(notes)
 
 
@@ -277,26 +295,39 @@ def _absent(metric, variant: Variant, periods: list[Period], note: str) -> dict:
     )  # fmt: skip
 
 
-def _measure_rows(bound: Bound, families: Iterable[str], periods: list[Period]) -> list[dict]:
+def _measure_rows(
+    bound: Bound, families: Iterable[str], periods: list[Period], coverage: Coverage
+) -> list[dict]:
     """The families' measures as rows of their own, in the same form."""
     ladder = measure_ladders()
-    running = {
-        period.name: in_progress_note(period) if period.in_progress else "" for period in periods
-    }
     blocks = []
     for name in (name for name in bound.units if ladder[name].family in families):
         rows = bound.rows([name])
-        notes = [running[period] for period in rows["period"]]
+        said = {period.name: _of_measure(name, period, coverage) for period in periods}
+        values = [
+            float("nan") if said[period][0] else value
+            for period, value in zip(rows["period"], rows[name].tolist(), strict=True)
+        ]
         status = [
-            UNDEFINED if value != value else IN_PROGRESS if note else OK
-            for value, note in zip(bound.columns[name][bound.seen[name]], notes, strict=True)
+            said[period][1] if value == value or said[period][0] else UNDEFINED
+            for period, value in zip(rows["period"], values, strict=True)
         ]
         blocks.append(
             _block(
                 rows.count, **{one: rows[one] for one in ("period", "dimension", "segment")},
-                metric=name, variant="measure", value=bound.columns[name][bound.seen[name]],
+                metric=name, variant="measure", value=values,
                 unit=bound.units[name], n=np.nan, low=np.nan, high=np.nan, verdict="",
-                status=status, note=notes,
+                status=status, note=[said[period][2] for period in rows["period"]],
             )
         )  # fmt: skip
     return blocks
+
+
+def _of_measure(name: str, period: Period, coverage: Coverage) -> tuple[bool, str, str]:
+    """Whether a measure is not known in a period, the status of its value, and what is said of it."""
+    if before := coverage.reason([name], period):
+        return True, BEFORE_DATA, str(before)
+    partly = coverage.remark([name], period)
+    running = in_progress_note(period) if period.in_progress else ""
+    status = IN_PROGRESS if running else BEFORE_DATA if partly else OK
+    return False, status, "; ".join(filter(None, (partly, running)))

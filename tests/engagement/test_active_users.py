@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cs_toolkit.errors import InputError
+from cs_toolkit.errors import InputError, Note
 from tests.engagement.use import events, measured, opened, value
 
 
@@ -56,7 +56,9 @@ def test_monthly_users_are_always_of_a_month():
     ]
     assert value(company, "mau", period="2026-Q3") == pytest.approx(4 / 3)
     assert measured(company, "2026-Q3")["active_users"] == 3
-    assert value(company, "mau", period="2026") == pytest.approx(5 / 10)  # ten months are over
+    # of the year, June to October are known and over
+    with pytest.warns(Note, match="2026 begins before the data, which begins on 2026-06-20"):
+        assert value(company, "mau", period="2026") == pytest.approx(5 / 5)
     # stickiness is DAU ÷ MAU as both are shown
     assert value(company, "dau", period="2026-Q3") == pytest.approx(4 / 92)
     assert value(company, "dau_mau_ratio", period="2026-Q3") == pytest.approx(4 / 92 / (4 / 3))
@@ -247,3 +249,48 @@ def test_each_day_is_there_and_their_mean_is_the_dau():
     assert len(found) == 30
     assert found["active_users"].tolist() == [2, *[0] * 28, 1]
     assert found["active_users"].mean() == pytest.approx(value(company, "dau"))
+
+
+EARLY = pd.DataFrame({
+    "subscription_id": ["s"], "customer_id": ["c"], "starts_on": ["2025-11-05"], "mrr": [10],
+})  # fmt: skip
+# somebody every day of September and October; use is recorded from 10 September on
+DAILY = events(
+    *((who, f"{day:%Y-%m-%d}") for who in "ab" for day in pd.date_range("2026-09-10", "2026-10-31"))
+)
+
+
+def test_months_weeks_and_days_before_the_use_is_known_do_not_count():
+    company = opened(DAILY.assign(customer_id="c"), tables={"subscriptions": EARLY})
+    found = company.metrics(["2026", "2026-Q3", "2026-09", "2026-W37"], family="engagement", by=())
+    values = found.set_index(["period", "metric", "variant"])["value"]
+    days_of = {"2026": 52 / 61, "2026-Q3": 21 / 30, "2026-09": 21 / 30, "2026-W37": 4 / 7}
+    for period, share in days_of.items():
+        assert values[period, "mau", "default"] == 2, period
+        assert values[period, "mau", "accounts"] == 1, period
+        assert values[period, "dau", "default"] == pytest.approx(2 * share), period
+        assert values[period, "dau", "accounts"] == pytest.approx(share), period
+    assert values["2026", "dau_mau_ratio", "default"] == pytest.approx(52 / 61)
+    assert values["2026-Q3", "dau_mau_ratio", "accounts"] == pytest.approx(21 / 30)
+    # the 30 days to 13 September: 13 of them are known
+    assert values["2026-W37", "dau_mau_ratio", "default"] == pytest.approx(4 / 13)
+    assert values["2026-W37", "dau", "trailing_30_days"] == pytest.approx(2 * 4 / 13)
+    # the first of the 9 weeks that end from 1 September on has nobody
+    assert values["2026", "wau", "mean_of_weeks"] == pytest.approx(2 * 7 / 8)
+    told = found[found["metric"].eq("mau") & found["variant"].eq("default")].set_index("period")
+    words = "table usage_events begins on 2026-09-10: only what it covers counts"
+    assert words in told["note"]["2026"] and told["note"]["2026-Q3"] == words
+    assert told["status"].to_dict() == {
+        "2026": "in_progress", "2026-Q3": "before_data", "2026-09": "ok", "2026-W37": "ok",
+    }  # fmt: skip
+
+
+def test_before_the_use_is_known_there_are_no_active_users():
+    company = opened(DAILY.assign(customer_id="c"), tables={"subscriptions": EARLY})
+    found = company.metrics("2026-03", family="engagement", by="customer_id")
+    told = found[found["metric"].isin(["mau", "dau", "wau", "active_users", "dau_mau_ratio"])]
+    assert len(told) and told["value"].isna().all()
+    assert set(told["status"]) == {"before_data"}
+    assert set(told["note"]) == {
+        "not available: table usage_events begins on 2026-09-10, after 2026-03"
+    }

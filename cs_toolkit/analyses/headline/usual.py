@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ...metrics.status import IN_PROGRESS, MATURING
+from ...metrics.status import BEFORE_DATA, IN_PROGRESS, MATURING
 from ...metrics.variant import Variant
 
 MOST_BEFORE = 12
 FEWEST_BEFORE = 6
 # a share is pooled over people, so fewer periods do where they hold enough of them
 FEWEST_PERIODS_OF_A_SHARE, FEWEST_IN_A_SHARE = 3, 30
-UNFINISHED = (IN_PROGRESS, MATURING)
+UNFINISHED = (IN_PROGRESS, MATURING, BEFORE_DATA)
 POSITIVE = ("count", "money", "seconds", "ratio", "days", "months", "years")
 
 

@@ -1,7 +1,7 @@
--- Users and accounts active on each day, days without activity included: one row per period, day
--- and segment.
+-- Users and accounts active on each day from which use is known, days without activity included: one
+-- row per period, day and segment.
 -- needs: usage_events(user_id, occurred_at)
--- after: activity
+-- after: activity, usage_begins
 -- segment: usage_events, users, customers
 -- keys: period, day, segment
 with
@@ -20,6 +20,7 @@ select
     coalesce(active.active_accounts, 0) as active_accounts,
     coalesce(active.events, 0) as events
 from each_day
+inner join usage_begins on usage_begins.first_day <= each_day.day
 cross join (select distinct segment from active) as parts
 left join active
     on active.occurred_on = each_day.day and active.segment is not distinct from parts.segment

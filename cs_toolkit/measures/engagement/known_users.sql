@@ -1,6 +1,7 @@
--- Users of today's customers known by a period's close, and the days of the period: one row per period and segment.
+-- Users of today's customers known by a period's close, and the days of the period as far as its use
+-- is known. One row per period and segment.
 -- needs: usage_events(user_id, occurred_at)
--- after: known_people, todays_users
+-- after: known_people, todays_users, covered_days
 -- segment: usage_events, users, customers
 -- rows: known_users
 with
@@ -18,10 +19,11 @@ counted as (
 )
 -- a period without anybody has days all the same
 select
-    period_days.period, parts.segment,
+    covered_days.period, parts.segment,
     coalesce(counted.known_users, 0) as known_users,
-    period_days.days_in_period
-from period_days
+    cast(covered_days.days_in_period as bigint) as days_in_period,
+    cast(covered_days.days_before as bigint) as days_before_data
+from covered_days
 cross join (select distinct segment from known_people) as parts
 left join counted
-    on counted.period = period_days.period and counted.segment is not distinct from parts.segment
+    on counted.period = covered_days.period and counted.segment is not distinct from parts.segment

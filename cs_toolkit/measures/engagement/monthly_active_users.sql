@@ -1,26 +1,28 @@
 -- Monthly active users, always of a month: of the month itself, the mean of a longer period's months,
 -- or of the 30 days to the end of a shorter one. One row per period and segment. Distinct counts never
 -- add up, so their mean is made here. What the months' days are beyond the period's own
--- is the lookback: 0 for a month, and below 0 where a longer period is still in progress.
+-- is the lookback: 0 for a month, and below 0 where a longer period is still in progress. Months before
+-- the first use that is known are not counted.
 -- needs: usage_events(user_id, occurred_at)
--- after: activity
+-- after: activity, covered_months, covered_days
 -- segment: usage_events, users, customers
 -- rows: monthly_active
+-- empty: monthly_active_users
 with
 user_days as (
     select distinct segment, user_id, occurred_on from activity
 ),
 monthly_active as (
     select
-        month_windows.period, month_windows.part, user_days.segment, user_days.user_id,
-        month_windows.days, count(*) as days_active
+        covered_months.period, covered_months.part, user_days.segment, user_days.user_id,
+        covered_months.days, count(*) as days_active
     from user_days
-    inner join month_windows
-        on user_days.occurred_on >= month_windows.first_day
-        and user_days.occurred_on <= month_windows.last_day
+    inner join covered_months
+        on user_days.occurred_on >= covered_months.first_day
+        and user_days.occurred_on <= covered_months.last_day
     group by
-        month_windows.period, month_windows.part, user_days.segment, user_days.user_id,
-        month_windows.days
+        covered_months.period, covered_months.part, user_days.segment, user_days.user_id,
+        covered_months.days
 ),
 of_months as (
     select
@@ -35,11 +37,10 @@ of_months as (
 ),
 spans as (
     select
-        month_windows.period, period_days.days_in_period, count(*) as months,
-        sum(month_windows.days) as days
-    from month_windows
-    inner join period_days on period_days.period = month_windows.period
-    group by month_windows.period, period_days.days_in_period
+        month_spans.period, covered_days.days_in_period, month_spans.months, month_spans.days,
+        month_spans.days_before
+    from month_spans
+    inner join covered_days on covered_days.period = month_spans.period
 ),
 own as (
     select period_days.period, user_days.segment, count(*) as user_days
@@ -51,14 +52,16 @@ own as (
 )
 select
     spans.period, parts.segment,
-    cast(coalesce(of_months.users, 0) as double) / cast(spans.months as double)
+    -- missing where none of the months is known
+    cast(coalesce(of_months.users, 0) as double) / cast(nullif(spans.months, 0) as double)
         as monthly_active_users,
     cast(coalesce(of_months.user_days, 0) - coalesce(own.user_days, 0) as bigint)
         as mau_lookback_user_days,
     cast(spans.days - spans.days_in_period as bigint) as mau_lookback_days,
     spans.months as mau_months,
+    cast(spans.days_before as bigint) as mau_days_before_data,
     coalesce(of_months.share_square_sum, 0) * spans.days_in_period * spans.days_in_period
-        / cast(spans.months as double) as active_user_days_square_sum
+        / cast(nullif(spans.months, 0) as double) as active_user_days_square_sum
 from spans
 cross join (select distinct segment from user_days) as parts
 left join of_months

@@ -1,7 +1,7 @@
 -- Users of the weeks that end in a period, and their days of use: one row per period and segment. Of a
 -- shorter period the week is that of the 7 days to its end.
 -- needs: usage_events(user_id, occurred_at)
--- after: activity
+-- after: activity, usage_begins
 -- segment: usage_events, users, customers
 -- rows: weekly_active
 with
@@ -33,11 +33,21 @@ of_weeks as (
     from per_user
     group by period, segment
 ),
+-- weeks before the first use that is known are not counted
 spans as (
-    select period, count(*) as weeks from week_windows group by period
+    select
+        week_windows.period,
+        sum(case when week_windows.last_day >= usage_begins.first_day then 1 else 0 end) as weeks,
+        sum(case when week_windows.last_day >= usage_begins.first_day then 0 else 1 end)
+            as weeks_before
+    from week_windows
+    cross join usage_begins
+    group by week_windows.period
 )
 select
-    spans.period, parts.segment, spans.weeks as weeks_ending,
+    spans.period, parts.segment,
+    cast(spans.weeks as bigint) as weeks_ending,
+    cast(spans.weeks_before as bigint) as weeks_before_data,
     cast(coalesce(of_weeks.users, 0) as bigint) as users_of_weeks,
     cast(coalesce(of_weeks.user_weeks, 0) as bigint) as user_weeks,
     cast(coalesce(of_weeks.user_days, 0) as bigint) as user_days_of_weeks,

@@ -31,7 +31,8 @@ def _variance_of_dau(active_user_days_square_sum, days_in_period):
 def dau(active_user_days, days_in_period):
     """The mean number of distinct users active on a day, days without activity counted as 0.
 
-    DAU = Σ over days of users active ÷ days.
+    DAU = Σ over days of users active ÷ days. The days count from the month in which the usage data
+    begin.
 
     >>> dau(active_user_days=6_000, days_in_period=30)
     200.0
@@ -43,13 +44,15 @@ def dau(active_user_days, days_in_period):
     "trailing_30_days",
     formula=r"\frac{\sum_{\text{last 30 days}} \text{users active on the day}}{30}",
 )
-def dau_trailing_30_days(active_user_days_trailing_30_days):
+def dau_trailing_30_days(active_user_days_trailing_30_days, trailing_days_before_data=0):
     """The mean over the last 30 days, which months of unequal length don't disturb.
+
+    Days before the usage data begin do not count.
 
     >>> dau(active_user_days_trailing_30_days=6_000, variant="trailing_30_days")
     200.0
     """
-    return active_user_days_trailing_30_days / 30
+    return ratio(active_user_days_trailing_30_days, 30 - trailing_days_before_data)
 
 
 @dau.variant(
@@ -107,8 +110,8 @@ def mau(monthly_active_users):
     """The distinct users active in a month.
 
     MAU = number of distinct users. It is always of a month: of a quarter or year it is the mean of
-    the months, of a week or day that of the 30 days to its end. The distinct users of any other
-    span are ``active_users``.
+    the months, from that in which the usage data begin, of a week or day that of the 30 days to its
+    end. The distinct users of any other span are ``active_users``.
 
     >>> mau(monthly_active_users=1_038)
     1038.0
@@ -173,7 +176,7 @@ def dau_mau_ratio(
     formula=r"\frac{\text{mean DAU over 30 days}}{\text{users active in 30 days}}",
 )  # fmt: skip
 def dau_mau_ratio_trailing_30_days(
-    active_user_days_trailing_30_days, active_users_trailing_30_days
+    active_user_days_trailing_30_days, active_users_trailing_30_days, trailing_days_before_data=0
 ):
     """The same over the last 30 days, whatever the length of the month.
 
@@ -181,7 +184,8 @@ def dau_mau_ratio_trailing_30_days(
     ...               variant="trailing_30_days")
     0.25
     """
-    return ratio(active_user_days_trailing_30_days / 30, active_users_trailing_30_days)
+    daily = ratio(active_user_days_trailing_30_days, 30 - trailing_days_before_data)
+    return ratio(daily, active_users_trailing_30_days)
 
 
 @dau_mau_ratio.variant(
