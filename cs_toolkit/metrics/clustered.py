@@ -15,7 +15,9 @@ import numpy as np
 
 from .intervals import (
     CONFIDENCE,
+    SAME,
     SKEWED,
+    alike_interval,
     mean_interval,
     net_share_interval,
     share_interval,
@@ -79,7 +81,7 @@ def mean_by_customer(
     """The interval of a mean of rows where some customers give several.
 
     Means of times are skewed; means of scores are not, and stay within the ``scale`` whose ends two
-    measures give.
+    measures give. Times that are all alike have no interval; of scores the scale gives one.
 
     >>> interval = mean_by_customer("handle_seconds", "handled_calls", "handle_seconds_square_sum")
     >>> str(interval.__signature__)[:43]
@@ -91,6 +93,10 @@ def mean_by_customer(
         ends, sums = (others[:2], others[2:]) if scale else ((None, None), others)
         cases = effective_cases(n, value, squares, *sums)
         low, high = interval(value, cases, squares * ratio(cases, n))
+        if ends[0] is not None and ends[1] is not None:
+            alike = np.isnan(low) & (squares - n * value**2 <= SAME * n * value**2)
+            least, most = alike_interval(value, cases, *ends)
+            low, high = np.where(alike, least, low), np.where(alike, most, high)
         low = low if ends[0] is None else np.maximum(low, ends[0])
         return low, high if ends[1] is None else np.minimum(high, ends[1])
 

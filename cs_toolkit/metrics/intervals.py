@@ -22,6 +22,8 @@ SKEWED_MEAN = Path(__file__).with_name("skewed_mean.csv")
 SKEWED = ("_seconds_square_sum", "_revenue_square_sum")
 # with fewer answers than this outside the commonest of the three kinds, a variance says too little
 FEW_OUTSIDE = 10
+# a variance below this share of the square of the mean is what rounding leaves of 0
+SAME = 1e-12
 
 
 def wilson_interval(value, n, *, confidence=CONFIDENCE):
@@ -131,13 +133,28 @@ def mean_interval(value, n, square_sum, *, confidence=CONFIDENCE):
     """The normal interval of a mean, from the sum of squares; needs two cases or more.
 
     For ratings and scores, whose scale has two ends. Times and amounts are skewed: they have
-    ``skewed_mean_interval``.
+    ``skewed_mean_interval``. Cases that are all alike show no spread, and have no interval here;
+    where the ends of the scale are known, ``alike_interval`` gives one.
 
     >>> low, high = mean_interval(2.0, 4, square_sum=1 + 1 + 9 + 9)
     >>> round(low, 3), round(high, 3)
     (0.868, 3.132)
     """
     return _around(value, _error_of_mean(value, n, square_sum), confidence)
+
+
+def alike_interval(value, n, lowest, highest, *, confidence=CONFIDENCE):
+    """The interval of a mean of scores that are all alike, on a scale from ``lowest`` to ``highest``.
+
+    Three answers of 9 do not make the mean certain: as many as Wilson's interval of none among
+    ``n`` allows may answer otherwise, and be at either end of the scale.
+
+    >>> low, high = alike_interval(9.0, 3, 0, 10)
+    >>> round(low, 2), round(high, 2)
+    (3.95, 9.56)
+    """
+    others = share_interval(0 * value, n, confidence=confidence)[1]
+    return value - others * (value - lowest), value + others * (highest - value)
 
 
 def skewed_mean_interval(value, n, square_sum):
@@ -194,8 +211,17 @@ def _skewed_arms(n: np.ndarray, variation: np.ndarray) -> tuple[np.ndarray, np.n
 
 
 def _error_of_mean(value, n, square_sum):
-    """The standard error of a mean."""
-    return _standard_error(ratio(square_sum - n * value**2, n - 1.0), n)
+    """The standard error of a mean; missing where all cases are alike."""
+    variance = ratio(square_sum - n * value**2, n - 1.0)
+    return _standard_error(_seen(variance, value), n)
+
+
+def _seen(variance, value):
+    """The variance where cases differ; of cases that are all alike it says nothing, and is missing.
+
+    What rounding leaves of a variance of 0 is taken for 0.
+    """
+    return np.where(variance > SAME * np.square(value), variance, np.nan)
 
 
 def mean_interval_from(square_sum: str) -> Callable:
@@ -223,6 +249,8 @@ def ratio_of_sums_interval(
 ):
     """The delta-method interval of Σx ÷ Σy over ``n`` units (customers, calls), paired sums given.
 
+    Units that all have the same x ÷ y show no spread, and have no interval.
+
     Right where the denominator varies too, as revenue over orders of the same customers does.
 
     >>> low, high = ratio_of_sums_interval(6, 3, 14, 3, 6, 3)  # y is 1 each time: the mean of 1, 2, 3
@@ -231,7 +259,7 @@ def ratio_of_sums_interval(
     """
     value = ratio(x_sum, y_sum)
     residual_square_sum = x_square_sum - 2 * value * xy_sum + value**2 * y_square_sum
-    variance = ratio(residual_square_sum, n - 1.0)
+    variance = _seen(ratio(residual_square_sum, n - 1.0), ratio(x_sum, n))
     standard_error = _standard_error(variance, n) / np.abs(ratio(y_sum, n))
     return _around(value, standard_error, confidence)
 

@@ -251,3 +251,69 @@ def test_no_interval_of_service_takes_a_customers_rows_for_customers():
             widths[str(variant)] = [high - low for low, high in bounds]
     assert len(widths) > 27
     assert not {name: both for name, both in widths.items() if both[1] < 0.9 * both[0]}
+
+
+@pytest.fixture(scope="module")
+def alike():
+    """Four customers with five users, contracts, purchases and visits each, all of one customer alike."""
+    of_each = [(c, i) for c in range(4) for i in range(5)]
+    half = [(c, i) for c, i in of_each if c < 2]
+    return company(
+        users=table("user_id customer_id", *((f"u{c}{i}", f"c{c}") for c, i in of_each)),
+        usage_events=table(
+            "user_id occurred_at customer_id",
+            *((f"u{c}{i}", f"2026-03-{day:02}", f"c{c}") for c, i in half for day in range(1, 9 + 9 * c)),
+        ),
+        renewals=table(
+            "contract_id customer_id due_on outcome",
+            *((f"k{c}{i}", f"c{c}", "2026-03-05", "renewed" if c < 2 else "lost") for c, i in of_each),
+        ),
+        orders=table(
+            "order_id customer_id ordered_at amount",
+            *((f"o{c}{i}", f"c{c}", f"2026-03-{i + 1:02}", 10) for c, i in of_each),
+        ),
+        visits=table(
+            "visitor_id visited_at", *((f"v{c}", f"2026-03-{i + 1:02}") for c, i in of_each)
+        ),
+        conversions=table(
+            "conversion_id goal converted_at visitor_id",
+            *((f"x{c}{i}", "buy", f"2026-03-{i + 1:02}T12:00", f"v{c}") for c, i in half),
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("metric", "variant", "value"),
+    [
+        ("product_usage_rate", "default", 1 / 2),
+        ("product_adoption_rate", "default", 1 / 2),
+        ("renewal_rate", "default", 1 / 2),
+        ("repeat_purchase_rate", "transactions", 4 / 5),
+        ("conversion_rate", "sessions", 1 / 2),
+    ],
+)
+def test_users_contracts_purchases_and_visits_count_customers(alike, metric, variant, value):
+    found = row(alike, "2026-03", metric, variant)
+    assert (found["value"], found["n"]) == (pytest.approx(value), 20)
+    of_twenty = wilson_interval(value, 20)
+    assert found["high"] - found["low"] > 1.4 * (of_twenty[1] - of_twenty[0])
+    assert 0 <= found["low"] < value < found["high"] <= 1
+
+
+def test_stickiness_counts_customers(alike):
+    """Ten active users of two customers: 8 and 17 days of 31, and not ten opinions."""
+    found = row(alike, "2026-03", "dau_mau_ratio")
+    assert (found["value"], found["n"]) == (pytest.approx(12.5 / 31), 10)
+    alone = skewed_mean_interval(12.5, 10, 5 * (8**2 + 17**2))
+    assert found["high"] - found["low"] > 1.5 * (alone[1] - alone[0]) / 31
+    weeks = row(alike, "2026-03", "dau_wau_ratio")
+    assert weeks["low"] < weeks["value"] < weeks["high"]
+
+
+def test_per_customer_resolution_leaves_out_issues_of_nobody_known():
+    rows = [(f"t{i}", f"2026-02-{i + 1:02}", "c1" if i < 2 else None) for i in range(5)]
+    issues = table("ticket_id opened_at customer_id", *rows)
+    of = company(tickets=issues.assign(resolved_at=issues["opened_at"]))
+    found = row(of, "2026-02", "first_contact_resolution", "per_customer")
+    assert (found["value"], found["n"]) == (1, 1)  # the second of c1 is a repeat of the first
+    assert row(of, "2026-02", "first_contact_resolution")["n"] == 5

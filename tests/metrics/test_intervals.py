@@ -5,13 +5,14 @@ from inspect import signature
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import DescrStatsW
 
 import cs_toolkit as cs
+from cs_toolkit.metrics.clustered import mean_by_customer
 from cs_toolkit.metrics.intervals import (
     mean_interval,
     mean_interval_from,
@@ -99,6 +100,7 @@ def test_a_net_share_is_the_score_in_fractions():
 @given(sample=samples)
 def test_the_mean_is_that_of_statsmodels(sample):
     x = np.array(sample)
+    assume(x.std() > 1e-3)  # all alike they have no interval
     ours = mean_interval(x.mean(), len(x), (x**2).sum())
     theirs = DescrStatsW(x).zconfint_mean()
     assert ours == pytest.approx(theirs, rel=1e-6, abs=1e-3)
@@ -112,6 +114,7 @@ def test_one_case_says_nothing_of_its_spread():
 @given(sample=samples)
 def test_a_ratio_over_units_of_one_is_the_mean(sample):
     x = np.array(sample)
+    assume(x.std() > 1e-3)
     n = len(x)
     ours = ratio_of_sums_interval(x.sum(), n, (x**2).sum(), n, x.sum(), n)
     assert ours == pytest.approx(mean_interval(x.mean(), n, (x**2).sum()), rel=1e-6, abs=1e-3)
@@ -203,6 +206,7 @@ def test_times_of_another_shape_are_in_it_as_often(name):
 @given(samples)
 def test_the_interval_of_a_skewed_mean_holds_it_and_is_never_below_0(times):
     value, squares = np.mean(times), np.square(times).sum()
+    assume(np.std(times) > 1e-3)
     low, high = skewed_mean_interval(value, len(times), squares)
     assert 0 <= low <= value * (1 + 1e-9) + 1e-9
     assert high >= value * (1 - 1e-9) - 1e-9
@@ -253,3 +257,32 @@ def test_nearly_all_alike_is_not_certain():
     rows = rng.multinomial(50, [0.9, 0.07, 0.03], 4_000).astype(float)
     low, high = net_share_interval((rows[:, 0] - rows[:, 2]) / 50, np.full(4_000, 50.0), rows[:, 0], rows[:, 2])  # fmt: skip
     assert 0.92 <= np.mean((low <= 0.87) & (high >= 0.87)) <= 0.98
+
+
+def test_cases_that_are_all_alike_do_not_make_a_mean_certain():
+    """Three answers of 9 each gave 9 to 9, so that the next answer was a change beyond noise."""
+    nan = pytest.approx((np.nan, np.nan), nan_ok=True)
+    assert mean_interval(9.0, 3, 3 * 81.0) == nan
+    assert mean_interval(0.1, 3, 3 * 0.1**2) == nan  # rounding leaves a little more than 0
+    assert skewed_mean_interval(60.0, 5, 5 * 3_600.0) == nan
+    assert skewed_mean_interval(0.0, 5, 0.0) == nan
+    assert ratio_of_sums_interval(30, 3, 300, 3, 30, 3) == nan
+    low, high = mean_interval(np.array([9.0, 8.5]), np.array([3, 2]), np.array([243.0, 145.0]))
+    assert np.isnan(low[0]) and low[1] < 8.5 < high[1]
+
+
+NOBODY = (None,) * 4  # nothing is known of the customers
+
+
+def test_scores_that_are_all_alike_may_be_of_another_mind_within_the_scale():
+    bound = mean_by_customer("score", "answers", "score_square_sum", ("lowest", "highest"))
+    few, more, at_the_end = (
+        bound(9.0, 3, 3 * 81.0, 0, 10, *NOBODY), bound(9.0, 300, 300 * 81.0, 0, 10, *NOBODY),
+        bound(10.0, 3, 300.0, 0, 10, *NOBODY),
+    )  # fmt: skip
+    assert few == pytest.approx((3.95, 9.56), abs=0.01)
+    assert more == pytest.approx((8.886, 9.013), abs=0.001)
+    assert at_the_end[0] < 10 and at_the_end[1] == 10
+    # ten alike of one customer are hardly worth more than one
+    one = bound(9.0, 10, 810.0, 0, 10, 1, 100, 8_100.0, 900.0)
+    assert one[0] < few[0]

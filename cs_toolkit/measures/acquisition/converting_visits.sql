@@ -44,7 +44,37 @@ converting as (
         count(distinct conversion_id) as conversions, min(converted_at) as first_converted_at
     from matched
     group by period, segment, visitor_id, kit_order, visited_at
+),
+-- the visits of one visitor are alike; a split by a property of conversions does not split the visits
+of_visitors as (
+    select
+        periods.period, $segment as segment, visits.visitor_id, count(*) as visits
+    from visits
+    inner join periods
+        on visits.visited_at >= periods.starts_at and visits.visited_at < periods.closes_at
+    -- so that a column of conversions can be named here; a visit has none
+    left join conversions on conversions.visitor_id = visits.visitor_id and 1 = 0
+    where visits.visitor_id is not null
+    group by periods.period, $segment, visits.visitor_id
+),
+converted as (
+    select period, segment, visitor_id, count(*) as converting_visits
+    from converting
+    group by period, segment, visitor_id
 )
-select period, segment, count(*) as converting_visits
-from converting
-group by period, segment
+select
+    converted.period, converted.segment,
+    cast(sum(converted.converting_visits) as bigint) as converting_visits,
+    cast(sum(converted.converting_visits * converted.converting_visits) as bigint)
+        as converting_visits_by_customer_square_sum,
+    cast(sum(converted.converting_visits * of_visitors.visits) as bigint)
+        as converting_visits_by_customer_product_sum
+from converted
+inner join of_visitors
+    on of_visitors.period = converted.period
+    and of_visitors.visitor_id = converted.visitor_id
+    and (
+        $segment_table = 'conversions'
+        or of_visitors.segment is not distinct from converted.segment
+    )
+group by converted.period, converted.segment

@@ -10,9 +10,18 @@ came as (
     inner join periods
         on visits.visited_at >= periods.starts_at and visits.visited_at < periods.closes_at
     where visits.visitor_id is not null
+),
+-- the visits of one visitor are alike
+of_visitors as (
+    select period, segment, visitor_id, count(*) as visits
+    from came
+    group by period, segment, visitor_id
 )
 select
     period, segment,
-    count(distinct visitor_id) as identified_visitors, count(*) as identified_visits
-from came
+    count(*) as identified_visitors,
+    cast(sum(visits) as bigint) as identified_visits,
+    count(*) as customers_behind_identified_visits,
+    cast(sum(visits * visits) as bigint) as identified_visits_by_customer_square_sum
+from of_visitors
 group by period, segment

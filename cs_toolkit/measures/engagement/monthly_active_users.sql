@@ -10,12 +10,14 @@
 -- empty: monthly_active_users
 with
 user_days as (
-    select distinct segment, user_id, occurred_on from activity
+    select segment, user_id, occurred_on, min(account_id) as account_id
+    from activity
+    group by segment, user_id, occurred_on
 ),
 monthly_active as (
     select
         covered_months.period, covered_months.part, user_days.segment, user_days.user_id,
-        covered_months.days, count(*) as days_active
+        covered_months.days, min(user_days.account_id) as account_id, count(*) as days_active
     from user_days
     inner join covered_months
         on user_days.occurred_on >= covered_months.first_day
@@ -33,6 +35,22 @@ of_months as (
             * (cast(days_active as double) / cast(days as double))
         ) as share_square_sum
     from monthly_active
+    group by period, segment
+),
+-- the users of one account are alike, and so is a user in several months
+of_accounts as (
+    select
+        period, segment, count(*) as users,
+        sum(cast(days_active as double) / cast(days as double)) as shares
+    from monthly_active
+    group by period, segment, account_id, case when account_id is null then user_id end
+),
+by_account as (
+    select
+        period, segment, count(*) as accounts,
+        cast(sum(users * users) as bigint) as square_users,
+        sum(shares * shares) as square_shares, sum(shares * users) as shares_by_users
+    from of_accounts
     group by period, segment
 ),
 spans as (
@@ -61,7 +79,11 @@ select
     spans.months as mau_months,
     cast(spans.days_before as bigint) as mau_days_before_data,
     coalesce(of_months.share_square_sum, 0) * spans.days_in_period * spans.days_in_period
-        / cast(nullif(spans.months, 0) as double) as active_user_days_square_sum
+        / cast(nullif(spans.months, 0) as double) as active_user_days_square_sum,
+    coalesce(by_account.accounts, 0) as customers_behind_monthly_active_users,
+    coalesce(by_account.square_users, 0) as monthly_active_users_by_customer_square_sum,
+    coalesce(by_account.square_shares, 0) as active_shares_by_customer_square_sum,
+    coalesce(by_account.shares_by_users, 0) as active_shares_by_customer_product_sum
 from spans
 cross join (select distinct segment from user_days) as parts
 left join of_months
@@ -69,3 +91,6 @@ left join of_months
     and of_months.segment is not distinct from parts.segment
 left join own
     on own.period = spans.period and own.segment is not distinct from parts.segment
+left join by_account
+    on by_account.period = spans.period
+    and by_account.segment is not distinct from parts.segment

@@ -29,7 +29,11 @@ within as (
         count(*) as buyers,
         sum(case when occasions > 1 then 1 else 0 end) as repeat_buyers,
         cast(sum(occasions) as bigint) as transactions,
-        cast(sum(repeats) as bigint) as repeat_transactions
+        cast(sum(repeats) as bigint) as repeat_transactions,
+        -- the purchases of one customer are alike
+        cast(sum(occasions * occasions) as bigint) as square_occasions,
+        cast(sum(repeats * repeats) as bigint) as square_repeats,
+        cast(sum(repeats * occasions) as bigint) as repeats_by_occasions
     from bought
     group by period, segment
 ),
@@ -50,7 +54,11 @@ select
     coalesce(within.repeat_buyers, 0) as repeat_buyers,
     coalesce(within.transactions, 0) as transactions,
     coalesce(within.repeat_transactions, 0) as repeat_transactions,
-    ever.buyers_ever, ever.repeat_buyers_ever
+    ever.buyers_ever, ever.repeat_buyers_ever,
+    coalesce(within.buyers, 0) as customers_behind_transactions,
+    coalesce(within.square_occasions, 0) as transactions_by_customer_square_sum,
+    coalesce(within.square_repeats, 0) as repeat_transactions_by_customer_square_sum,
+    coalesce(within.repeats_by_occasions, 0) as repeat_transactions_by_customer_product_sum
 from ever
 left join within
     on within.period = ever.period and within.segment is not distinct from ever.segment

@@ -18,6 +18,8 @@ select
     cast(sum(issues) as bigint) as issues_with_closed_window,
     cast(sum(resolved_at_once) as bigint) as issues_resolved_at_first_contact,
     count(distinct customer_id) as asking_customers,
+    cast(sum(case when customer_id is null then resolved_at_once else 0 end) as bigint)
+        as issues_without_customer_resolved_at_first_contact,
     count(*) as customers_behind_issues_with_closed_window,
     cast(sum(issues * issues) as bigint) as issues_with_closed_window_by_customer_square_sum,
     cast(sum(resolved_at_once * resolved_at_once) as bigint)

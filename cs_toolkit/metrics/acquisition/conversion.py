@@ -1,5 +1,6 @@
 """Conversion: the share who did what was hoped for."""
 
+from ..clustered import share_by_customer
 from ..intervals import wilson_interval
 from ..metric import metric
 from ..ratio import ratio
@@ -51,8 +52,12 @@ def conversion_rate_visitors(identified_visitors, converting_visitors):
 
 
 @conversion_rate.variant(
-    "sessions", n="identified_visits", range=(0, 1), interval=wilson_interval,
-    whole=("identified_visits",), source="S16.7",
+    "sessions", n="identified_visits", range=(0, 1), source="S16.7",
+    interval=share_by_customer("converting_visits", "identified_visits"),
+    whole=(
+        "identified_visits", "customers_behind_identified_visits",
+        "identified_visits_by_customer_square_sum",
+    ),
     no_basis="no visitor of the period is known by an id",
     formula=r"\frac{\text{visits of the period that led to a goal}}{\text{visits of the period}}",
 )  # fmt: skip

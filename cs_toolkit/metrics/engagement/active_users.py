@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..benchmark import Benchmark
+from ..clustered import effective_cases
 from ..intervals import ratio_of_sums_interval, skewed_mean_interval
 from ..metric import metric
 from ..ratio import ratio
@@ -11,9 +12,24 @@ from ..spread import COUNT, Spread
 _HIDES = '"Active" is a choice: a login that leads to nothing may count like a day of work.'
 
 
-def _interval_of_stickiness(value, n, days_in_period, active_user_days_square_sum):
-    """DAU ÷ MAU is the mean over users of the share of days on which each was active."""
-    low, high = skewed_mean_interval(value * days_in_period, n, active_user_days_square_sum)
+def _interval_of_stickiness(
+    value, n, days_in_period, active_user_days_square_sum, mau_months=1.0,
+    customers_behind_monthly_active_users=None, monthly_active_users_by_customer_square_sum=None,
+    active_shares_by_customer_square_sum=None, active_shares_by_customer_product_sum=None,
+):  # fmt: skip
+    """DAU ÷ MAU is the mean over users of the share of days on which each was active.
+
+    The users of one customer are alike, and so is a user in several months.
+    """
+    squares = active_user_days_square_sum
+    cases = effective_cases(
+        n * mau_months, value, ratio(squares * mau_months, days_in_period**2),
+        customers_behind_monthly_active_users, monthly_active_users_by_customer_square_sum,
+        active_shares_by_customer_square_sum, active_shares_by_customer_product_sum,
+    )  # fmt: skip
+    if customers_behind_monthly_active_users is None:
+        cases = n
+    low, high = skewed_mean_interval(value * days_in_period, cases, squares * ratio(cases, n))
     return ratio(low, days_in_period), ratio(high, days_in_period)
 
 
@@ -228,12 +244,13 @@ def dau_mau_ratio_accounts(
 
 def _interval_of_weekly_stickiness(
     n, user_days_of_weeks, user_weeks, user_days_of_weeks_square_sum, user_weeks_square_sum,
-    user_days_and_weeks_product_sum,
+    user_days_and_weeks_product_sum, customers_behind_user_weeks=None,
 ):  # fmt: skip
-    """User days ÷ user weeks over users, each of whom may be there in several weeks."""
+    """User days ÷ user weeks over customers, whose users may be there in several weeks."""
+    units = n if customers_behind_user_weeks is None else customers_behind_user_weeks
     low, high = ratio_of_sums_interval(
         user_days_of_weeks, user_weeks, user_days_of_weeks_square_sum, user_weeks_square_sum,
-        user_days_and_weeks_product_sum, n,
+        user_days_and_weeks_product_sum, units,
     )  # fmt: skip
     return np.maximum(low / 7, 0.0), np.minimum(high / 7, 1.0)
 

@@ -1,13 +1,15 @@
 """Adoption: who took the product or a feature into use, and how soon."""
 
-from ..intervals import mean_interval_from, wilson_interval
+from ..clustered import share_by_customer
+from ..intervals import mean_interval_from
 from ..metric import metric
 from ..ratio import ratio
 
 
 @metric(
     "Product adoption rate", aliases=("adoption_rate",),
-    unit="percent", better="higher", range=(0, 1), n="known_users", interval=wilson_interval,
+    unit="percent", better="higher", range=(0, 1), n="known_users",
+    interval=share_by_customer("adopting_users", "known_users"),
     formula=r"\frac{\text{users of today's customers who adopted}}{\text{users of today's customers}}",
     hides="Once tried counts as adopted unless adoption is declared as more than one use.",
     source="S17.8",

@@ -1,13 +1,13 @@
 """Usage: how often, how widely and how long the product is used."""
 
-from ..intervals import wilson_interval
+from ..clustered import share_by_customer
 from ..metric import metric
 from ..ratio import ratio
 
 
 @metric(
     "Product usage rate", unit="percent", better="higher", range=(0, 1), n="known_users",
-    interval=wilson_interval,
+    interval=share_by_customer("active_users_of_customers", "known_users"),
     formula=r"\frac{\text{users of today's customers active in the period}}{\text{users of today's customers}}",
     hides="How much each of them does: frequency, breadth and duration are variants of their own.",
     source="S16.14",

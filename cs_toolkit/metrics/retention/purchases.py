@@ -1,5 +1,6 @@
 """Retention without a contract: who buys again, and who has gone quiet."""
 
+from ..clustered import share_by_customer
 from ..intervals import wilson_interval
 from ..metric import metric
 from ..ratio import ratio
@@ -38,7 +39,8 @@ def repeat_purchase_rate_ever(buyers_ever, repeat_buyers_ever):
 
 
 @repeat_purchase_rate.variant(
-    "transactions", n="transactions", range=(0, 1), interval=wilson_interval, source="S17.6",
+    "transactions", n="transactions", range=(0, 1), source="S17.6",
+    interval=share_by_customer("repeat_transactions", "transactions"),
     formula=r"\frac{\text{repeat transactions}}{\text{all transactions}}",
 )  # fmt: skip
 def repeat_purchase_rate_transactions(transactions, repeat_transactions):

@@ -1,6 +1,7 @@
 """Renewal and upsell: what became of the customers who had a choice to make."""
 
 from ..benchmark import Band, Benchmark
+from ..clustered import share_by_customer
 from ..intervals import wilson_interval
 from ..metric import metric
 from ..ratio import ratio
@@ -8,7 +9,7 @@ from ..ratio import ratio
 
 @metric(
     "Renewal rate", unit="percent", better="higher", range=(0, 1), n="contracts_due",
-    interval=wilson_interval,
+    interval=share_by_customer("contracts_renewed", "contracts_due"),
     formula=r"\frac{\text{contracts renewed}}{\text{contracts due}}",
     hides="A renewal at a lower price counts in full (the variant by_value has it).",
     source="S12.4",

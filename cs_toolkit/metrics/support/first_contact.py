@@ -9,8 +9,14 @@ from ..metric import metric
 from ..ratio import ratio
 
 
-def _interval_per_customer(value, n, issues_resolved_at_first_contact_by_customer_square_sum):
-    low, high = mean_interval(value, n, issues_resolved_at_first_contact_by_customer_square_sum)
+def _interval_per_customer(
+    value, n, issues_resolved_at_first_contact_by_customer_square_sum,
+    issues_without_customer_resolved_at_first_contact=0,
+):  # fmt: skip
+    # an issue of nobody known is a sum, and a square, of its own
+    nobody = issues_without_customer_resolved_at_first_contact
+    squares = issues_resolved_at_first_contact_by_customer_square_sum - nobody
+    low, high = mean_interval(value, n, squares)
     return np.maximum(low, 0.0), high
 
 
@@ -69,18 +75,25 @@ def first_contact_resolution_contacts_is_one(issues_resolved_in_one_contact, iss
 
 @first_contact_resolution.variant(
     "per_customer", n="asking_customers", source="S12.11", interval=_interval_per_customer,
-    formula=r"\frac{\text{issues resolved at first contact}}{\text{customers who asked}}",
+    formula=r"\frac{\text{customers' issues resolved at first contact}}{\text{customers who asked}}",
 )  # fmt: skip
-def first_contact_resolution_per_customer(issues_resolved_at_first_contact, asking_customers):
+def first_contact_resolution_per_customer(
+    issues_resolved_at_first_contact, asking_customers,
+    issues_without_customer_resolved_at_first_contact=0,
+):  # fmt: skip
     """S12's denominator, unique customers who asked: above 100% when they ask more than once.
 
-    Above 100% it is no share, so S12's benchmark says nothing of it.
+    Issues of no known customer are in neither number. Above 100% it is no share, so S12's benchmark
+    says nothing of it.
 
     >>> first_contact_resolution(issues_resolved_at_first_contact=90, asking_customers=75,
     ...                          variant="per_customer")
     1.2
     """
-    return ratio(issues_resolved_at_first_contact, asking_customers)
+    of_customers = (
+        issues_resolved_at_first_contact - issues_without_customer_resolved_at_first_contact
+    )
+    return ratio(of_customers, asking_customers)
 
 
 @first_contact_resolution.variant(
