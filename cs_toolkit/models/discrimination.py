@@ -17,6 +17,7 @@ import pandas as pd
 from scipy.special import expit, logit
 from scipy.stats import norm, rankdata
 
+from ..metrics.intervals import share_interval
 from . import observations
 
 LEAST_OF_EACH = 10
@@ -197,10 +198,12 @@ def _interval(auc, error, happened, customers, confidence):
         # on the logit scale, so it stays within 0 and 1
         reach = norm.ppf((1 + confidence) / 2) * error / (auc * (1 - auc))
         return float(expit(logit(auc) - reach)), float(expit(logit(auc) + reach))
+    scarcer = min(len(np.unique(customers[kind])) for kind in (happened, ~happened))
     if error == 0 and 0 < auc < 1:
-        return auc, auc
+        # every row beats the same share of the others, as where all scores are alike
+        low, high = share_interval(auc, float(scarcer), confidence=confidence)
+        return float(low), float(high)
     # Nobody was put on the wrong side, so the spread is 0; how rare an error can be is bounded by
     # the number of the scarcer kind, as for a share of n out of n (Clopper and Pearson 1934).
-    scarcer = min(len(np.unique(customers[kind])) for kind in (happened, ~happened))
     bound = float(((1 - confidence) / 2) ** (1 / scarcer))
     return (bound, 1.0) if auc == 1 else (0.0, 1 - bound)

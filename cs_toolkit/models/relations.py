@@ -106,9 +106,12 @@ def relation(first, second, *, names=("first", "second")) -> Relation:
         return _none(*names, 0, len(first), len(first), left_out, note)
     spearman, pearson = spearmanr(first, second), pearsonr(first, second)
     interval = pearson.confidence_interval(0.95)
+    ends = (float(interval.low), float(interval.high))
+    if abs(pearson.statistic) >= CERTAIN:
+        ends = _bonett_wright(float(np.sign(pearson.statistic)), len(first))
     return Relation(
         *names, 0, float(spearman.statistic), *_bonett_wright(spearman.statistic, len(first)),
-        float(spearman.pvalue), float(pearson.statistic), float(interval.low), float(interval.high),
+        float(spearman.pvalue), float(pearson.statistic), *ends,
         len(first), len(first), left_out,
     )  # fmt: skip
 
@@ -165,6 +168,10 @@ def lagged_relation(table: pd.DataFrame, first: str, second: str, *, lag: int) -
     lows, highs = np.tanh(whole - reach), np.tanh(whole + reach)
     p_value = 2 * student.sf(abs(whole[0]) / error[0], groups - 1) if error[0] else 0.0
     spearman, pearson = np.tanh(whole)
+    for at in np.flatnonzero(error == 0):  # whoever is left out, it stays the same
+        sure = np.tanh(whole[at])
+        sure = np.sign(sure) if abs(sure) >= CERTAIN - 1e-9 else sure
+        lows[at], highs[at] = _bonett_wright(float(sure), len(whose))
     return Relation(
         first, second, lag, *map(float, (spearman, lows[0], highs[0], p_value)),
         *map(float, (pearson, lows[1], highs[1])), *counts,
@@ -213,8 +220,10 @@ def _both(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
 
 
 def _bonett_wright(coefficient: float, pairs: int) -> tuple[float, float]:
-    if abs(coefficient) >= 1:
-        return float(coefficient), float(coefficient)
+    if abs(coefficient) >= 1:  # in perfect order: as far away as with one neighbouring pair swapped
+        nearly = np.sign(coefficient) * (1 - 12 / (pairs * (pairs**2 - 1)))
+        low, high = _bonett_wright(float(nearly), pairs)
+        return (low, 1.0) if coefficient > 0 else (-1.0, high)
     reach = norm.ppf(0.975) * np.sqrt((1 + coefficient**2 / 2) / (pairs - 3))
     middle = np.arctanh(coefficient)
     return float(np.tanh(middle - reach)), float(np.tanh(middle + reach))

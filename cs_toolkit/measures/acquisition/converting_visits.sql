@@ -46,16 +46,19 @@ converting as (
     group by period, segment, visitor_id, kit_order, visited_at
 ),
 -- the visits of one visitor are alike; a split by a property of conversions does not split the visits
-of_visitors as (
-    select
-        periods.period, $segment as segment, visits.visitor_id, count(*) as visits
+came as (
+    select periods.period, $segment as segment, visits.visitor_id
     from visits
     inner join periods
         on visits.visited_at >= periods.starts_at and visits.visited_at < periods.closes_at
     -- so that a column of conversions can be named here; a visit has none
     left join conversions on conversions.visitor_id = visits.visitor_id and 1 = 0
     where visits.visitor_id is not null
-    group by periods.period, $segment, visits.visitor_id
+),
+of_visitors as (
+    select period, segment, visitor_id, count(*) as visits
+    from came
+    group by period, segment, visitor_id
 ),
 converted as (
     select period, segment, visitor_id, count(*) as converting_visits
