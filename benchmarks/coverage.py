@@ -39,7 +39,7 @@ SIZES = (10, 20, 50, 200)
 DRAWS = 4_000
 RESAMPLED, RESAMPLES = 500, 999
 FLAGGED = 30
-LIFESPAN_RUNS = 200
+LIFESPAN_RUNS = 600
 
 
 # ---------------------------------------------------------------- means of skewed times, compared
@@ -590,7 +590,7 @@ def main() -> None:
     every_model()
     print("\n## The lifespan of customers lost at a constant rate\n")
     print(
-        "Of companies that win 15 customers a month, by their age: how many of 200 intervals hold the "
+        "Of companies that win 15 customers a month, by their age: how many of 600 intervals hold the "
         "true lifespan, and in brackets\nthe median estimate in months. After 13 months no yearly term "
         "but those of the first month has come to an end.\n"
     )

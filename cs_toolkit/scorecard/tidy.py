@@ -303,10 +303,11 @@ def _measure_rows(
     blocks = []
     for name in (name for name in bound.units if ladder[name].family in families):
         rows = bound.rows([name])
+        own = bound.columns[name][bound.seen[name]]  # also of a cost that a metric may not take
         said = {period.name: _of_measure(name, period, coverage) for period in periods}
         values = [
             float("nan") if said[period][0] else value
-            for period, value in zip(rows["period"], rows[name].tolist(), strict=True)
+            for period, value in zip(rows["period"], own.tolist(), strict=True)
         ]
         status = [
             said[period][1] if value == value or said[period][0] else UNDEFINED

@@ -14,8 +14,8 @@ def plausible(variant: Variant) -> dict[str, float]:
 def _value(name: str) -> float:
     parts = {
         "mau_lookback_days": 0.0, "mau_lookback_user_days": 0.0, "mau_lookback_account_days": 0.0,
-        "mau_months": 1.0, "trials_without_rate": 0.0, "open_customer_invitations": 0.0, "open_company_invitations": 0.0, "lifespan_months": 30.0, "lifespan_months_low": 25.0, "lifespan_months_high": 36.0, "observed_lifespan_months": 11.4, "months_in_period": 1.0,
-        "days_in_period": 30.0, "short_abandons": 5.0, "features": 4.0, "satisfaction_points": 400.0,
+        "mau_months": 1.0, "issues_without_customer_resolved_at_first_contact": 0.0, "trials_without_rate": 0.0, "open_customer_invitations": 0.0, "open_company_invitations": 0.0, "lifespan_months": 30.0, "lifespan_months_low": 25.0, "lifespan_months_high": 36.0, "observed_lifespan_months": 11.4, "months_in_period": 1.0,
+        "trailing_days_before_data": 0.0, "days_in_period": 30.0, "short_abandons": 5.0, "features": 4.0, "satisfaction_points": 400.0,
         "stage_score_sum": 45_000.0, "health_score_sum": 45_000.0, "usage_score_sum": 45_000.0,
     }  # fmt: skip
     if name in parts:

@@ -300,13 +300,19 @@ def test_users_contracts_purchases_and_visits_count_customers(alike, metric, var
     assert 0 <= found["low"] < value < found["high"] <= 1
 
 
-def test_stickiness_counts_customers(alike):
-    """Ten active users of two customers: 8 and 17 days of 31, and not ten opinions."""
-    found = row(alike, "2026-03", "dau_mau_ratio")
-    assert (found["value"], found["n"]) == (pytest.approx(12.5 / 31), 10)
-    alone = skewed_mean_interval(12.5, 10, 5 * (8**2 + 17**2))
-    assert found["high"] - found["low"] > 1.5 * (alone[1] - alone[0]) / 31
-    weeks = row(alike, "2026-03", "dau_wau_ratio")
+def test_stickiness_counts_customers():
+    """Twenty active users of ten customers, two alike of each: worth ten, and not twenty."""
+    of = company(usage_events=table(
+        "user_id occurred_at customer_id",
+        *((f"u{c}{i}", f"2026-03-{day:02}", f"c{c}")
+          for c in range(10) for i in range(2) for day in range(1, 6 + 2 * c)),
+    ))  # fmt: skip
+    found = row(of, "2026-03", "dau_mau_ratio")
+    days = [5 + 2 * c for c in range(10)]
+    assert (found["value"], found["n"]) == (pytest.approx(14 / 31), 20)
+    of_twenty = skewed_mean_interval(14.0, 20, 2 * sum(one**2 for one in days))
+    assert found["high"] - found["low"] > 1.3 * (of_twenty[1] - of_twenty[0]) / 31
+    weeks = row(of, "2026-03", "dau_wau_ratio")
     assert weeks["low"] < weeks["value"] < weeks["high"]
 
 
