@@ -8,7 +8,7 @@ import pytest
 import cs_toolkit as cs
 from cs_toolkit.company import cache as caches
 from cs_toolkit.company.cache import Cache
-from cs_toolkit.sources.engine import DuckDBEngine
+from cs_toolkit.dialects import DuckDBEngine
 
 SUBSCRIPTIONS = (
     "subscription_id,customer_id,mrr,starts_on,ends_on\n"

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
+from cs_toolkit.dialects import DuckDBEngine
 from cs_toolkit.errors import InputError
-from cs_toolkit.sources.engine import DuckDBEngine
 
 FRAMES = {
     "customers": pd.DataFrame({"customer_id": ["a", "b"], "region": ["north", "south"]}),

@@ -17,7 +17,7 @@ from cs_toolkit.temporary import TemporaryFolder, sweep, temporary_files_in, tem
 WAITS = """
 import sys, time
 from cs_toolkit import cli
-from cs_toolkit.sources.engine import DuckDBEngine
+from cs_toolkit.dialects import DuckDBEngine
 
 def app():
     engine = DuckDBEngine()
@@ -85,7 +85,7 @@ def test_a_forked_process_leaves_its_parents_folder_alone(tmp_path, monkeypatch)
 def test_a_notebook_leaves_nothing(tmp_path, monkeypatch):
     source = (
         "import cs_toolkit as cs\n"
-        "from cs_toolkit.sources.engine import DuckDBEngine\n"
+        "from cs_toolkit.dialects import DuckDBEngine\n"
         "engine = DuckDBEngine()\n"
         "engine.store('numbers', 'select range as n from range(10000)')"
     )

@@ -17,6 +17,7 @@ from ..calendar.period_text import named_by_the_clock, parse_periods
 from ..calendar.periods import Period, distinct, previous_periods
 from ..calendar.wall_clock import on_local_clocks
 from ..config.company_file import CompanyFile
+from ..dialects import quoted_name
 from ..errors import InputError, did_you_mean, one_name
 from ..measures import Ladder, combine, ladders, measure_ladders, stand_ins
 from ..measures.calendar_relations import BEGIN_WITH_DATA, utc
@@ -31,7 +32,6 @@ from ..progress import measuring
 from ..scorecard import changes, reconciliation
 from ..scorecard import tidy as scorecard
 from ..sources import open_source
-from ..sources.casts import named
 from ..sources.file_state import FileState
 from ..tables.begins import begins
 from ..tables.loading import Tables, check, load, refuse
@@ -370,7 +370,7 @@ class Company:
         that the company does not have; ``company.sql`` asks for some of its rows.
         """
         columns = columns_of(self._opened, one_name("a table", name))
-        return self.sql(f"select {', '.join(map(named, columns))} from {name}")
+        return self.sql(f"select {', '.join(map(quoted_name, columns))} from {name}")
 
     def _kept_answer(self, ladders, asked: tuple, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """An answer from earlier over the same data, settings and code, or made and kept now."""

@@ -9,6 +9,7 @@ from ..config.company_file import CompanyFile, company_settings, read_company_fi
 from ..config.policies import in_force
 from ..measures.store import about_tables
 from ..shipped import sample_for
+from ..sources import is_address
 from ..tables.warnings import known_by_name
 from .cache import FOLDER, Cache, cache_in
 from .company import Company
@@ -59,7 +60,7 @@ def open_company(
     known_by_name(file.accept)
     file = replace(file, allow=tuple(Path(folder).absolute() for folder in allow))
     if source is not None:
-        beside = isinstance(source, str | Path) and "://" not in str(source) and source != "spark"
+        beside = isinstance(source, str | Path) and not is_address(source)
         file = replace(file, source=str(Path(source).absolute()) if beside else source)
     if results:  # a parameter that is empty names none
         # what was measured there was measured with these
@@ -73,7 +74,7 @@ def open_company(
 
 
 def _cache(file: CompanyFile, wanted: bool | str | Path) -> Cache | None:
-    if not wanted or not isinstance(file.source, str | Path) or "://" in str(file.source):
+    if not wanted or not isinstance(file.source, str | Path) or is_address(file.source):
         return None
     if wanted is not True:
         return cache_in(Path(wanted))

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..dialects import DuckDBEngine, first_line
 from ..errors import InputError, did_you_mean
 from ..measures.translation import translated
 from ..schema import TABLES
 from ..sources.allowed_sql import parsed, unsafe, walk
-from ..sources.casts import moved, named
-from ..sources.engine import DuckDBEngine, first_line
+from ..sources.casts import moved
 from ..tables.loading import require
 from ..tables.mapping import local_day
 
@@ -32,7 +32,7 @@ def rows_of_select(tables: "Tables", text: str) -> pd.DataFrame:
     zone = tables.settings.time_zone
     local = [name for name in sorted(names) if zone != "UTC" and _moments(tables, name)]
     on_clocks = {name: _on_clocks(tables, name, zone) for name in local}
-    if isinstance(engine, DuckDBEngine):
+    if tables.source.embedded:
         steps = [f"{name} as ({one} from tables.main.{name})" for name, one in on_clocks.items()]
         return _answer(engine, with_steps(text, ", ".join(steps)))
     from sqlglot.errors import SqlglotError  # heavy, and only where another engine computes
@@ -41,7 +41,7 @@ def rows_of_select(tables: "Tables", text: str) -> pd.DataFrame:
         native = translated(text, engine.dialect)
     except SqlglotError as error:
         raise InputError(
-            f"the SELECT cannot be said in {engine.dialect}: {first_line(error)}"
+            f"the SELECT cannot be translated to {engine.dialect.title}: {first_line(error)}"
         ) from None
     steps = ", ".join(f"{name} as ({one} from {name})" for name, one in on_clocks.items())
     return _answer(engine, with_tables(with_tables(native, steps), tables.ctes(sorted(names))))
@@ -57,7 +57,7 @@ def _on_clocks(tables: "Tables", name: str, zone: str) -> str:
     day = local_day(TABLES[name])
     columns = [*TABLES[name].columns, *([day] if day else []), *tables.all[name].further]
     told = [
-        f"{moved(one, 'UTC', zone, dialect)} as {one}" if one in moments else named(one, dialect)
+        f"{moved(one, 'UTC', zone, dialect)} as {one}" if one in moments else dialect.named(one)
         for one in columns
     ]
     return f"select {', '.join(told)}"
@@ -80,7 +80,7 @@ def tables_in(text: str, tables: "Tables") -> frozenset[str]:
     if not isinstance(text, str):
         raise InputError(f"sql is a text such as select * from subscriptions, not {text!r}")
     engine = tables.source.engine
-    parser = engine if isinstance(engine, DuckDBEngine) else DuckDBEngine()
+    parser = engine if tables.source.embedded else DuckDBEngine()
     tree = parsed(text, parser)
     if why := unsafe(tree):
         raise InputError(f"sql takes one SELECT over the company's tables, and this {why}")

@@ -11,10 +11,10 @@ from pathlib import Path
 from textwrap import wrap
 
 from ..config.company_file import TableMapping
+from ..dialects import quoted
 from ..errors import InputError
 from ..schema import TABLES, Table
-from ..sources import open_source, without_password
-from ..sources.casts import quoted
+from ..sources import is_address, open_source, without_password
 from ..sources.encoding import likely_encoding
 from ..sources.files import EXCEL
 from ..sources.kept_lines import left_out
@@ -52,7 +52,7 @@ def draft_company_file(given: str) -> str:
     """The text of a company file for a folder, a DuckDB file or a database."""
     path = Path(given).expanduser().absolute()  # a name is one from here, not from the folder
     folder = path.is_dir()
-    address = "://" in given or given == "spark"
+    address = is_address(given)
     source = open_source(given if address else path, path if folder else path.parent)
     if not source.names:
         raise InputError(f"{source.label} has no tables: nothing to draft")

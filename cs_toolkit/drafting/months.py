@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ..sources.casts import named
+from ..dialects import quoted_name
 from ..sources.layout import TOTALS
 from ..sources.months_across import months_among
 
@@ -69,7 +69,7 @@ def subscriptions_by_month(
 
 
 def _name(column: str) -> str:
-    return column if column.isidentifier() else named(column)
+    return column if column.isidentifier() else quoted_name(column)
 
 
 def _text(expression: str) -> str:

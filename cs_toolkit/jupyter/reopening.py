@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..company.cache import FOLDER
+from ..sources import is_address
 from ..sources.file_state import FileState, file_state
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def state_of(company: "Company") -> State | None:
     """The state of every file that a company may be read from; None where that cannot be known."""
     settings = company.settings
     source = settings.source
-    plain = isinstance(source, str | Path) and "://" not in str(source) and str(source) != "spark"
+    plain = isinstance(source, str | Path) and not is_address(source)
     if not plain or not company.as_of_given:
         return None
     place = settings.folder / Path(source).expanduser()

@@ -13,7 +13,7 @@ from ..course.editions import edition, masters
 from ..errors import InputError
 from ..report.parameters import tags, with_values, without_lessons
 from ..shipped import notebooks, shipped
-from ..sources import without_password
+from ..sources import is_address, without_password
 
 
 def lay_out(
@@ -54,7 +54,7 @@ def address_for(data: str) -> str:
                 "environment, for PostgreSQL as PGPASSWORD"
             )
         return data
-    if data == "spark":
+    if is_address(data):
         return data
     found = Path(company_file_in(data)).expanduser()
     if not found.exists():

@@ -7,13 +7,14 @@ import pandas as pd
 
 from ..calendar.periods import Period
 from ..config.company_file import CompanyFile
+from ..dialects import DUCKDB, Dialect
 from ..errors import InputError
 from ..tables.loading import Tables, require
 from .calendar_relations import RELATIONS, Given
 from .inline_values import as_cte
 from .kept_steps import beyond_steps, kept_of, up_to_step
 from .measure_file import Ladder
-from .rendering import Expression, Split, literal, rendered
+from .rendering import Expression, Split, rendered
 from .sql_text import relations_of, up_to
 
 # how a subscription ended is known of the lost alone: split by it, everybody of a reason has left
@@ -31,7 +32,7 @@ class Runner:
     refuses: bool = True  # whether a table that breaks a rule answers nothing
 
     @property
-    def dialect(self) -> str:
+    def dialect(self) -> Dialect:
         """The language of the engine."""
         return self.tables.source.engine.dialect
 
@@ -108,7 +109,7 @@ class Runner:
                 f'[business_hours] by = "{hours.by}": neither tickets nor customers have this column'
             )
         column = Split(tables[0], self.tables.dimension(tables[0], hours.by)).column_in_sql
-        names = [literal(name, "duckdb") for name in hours.schedules]
+        names = [DUCKDB.literal(name) for name in hours.schedules]
         chosen = " ".join(
             f"when trim(cast({column} as varchar)) = {name} then {name}" for name in names
         )

@@ -1,34 +1,14 @@
-"""The functions of our SQL that no engine has: each is written out where it is called."""
+"""The functions of our SQL that no engine has: each is written out where it is called.
+
+Those that each engine has in a form of its own are its dialect's (``Dialect.functions``).
+"""
 
 from ..config.no_comment import is_comment_sql
-
-
-def seconds(start: str, end: str, dialect: str) -> str:
-    """Elapsed seconds between two times, as a double. Each engine has a form that counts no boundaries."""
-    if dialect == "duckdb":
-        return f"(cast(epoch_us({end}) - epoch_us({start}) as double) / 1000000)"
-    if dialect == "spark":
-        parts = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
-        elapsed = " + ".join(
-            f"cast(extract({part} from (({end}) - ({start}))) as double) * {size}"
-            for part, size in parts.items()
-        )
-        return f"({elapsed})"
-    return f"cast(extract(epoch from (({end}) - ({start}))) as double precision)"
-
 
 # Money is added up in whole parts of a currency's unit, so many that a month's share of a price of
 # six decimals is whole for almost every term: 12 months, and 5040 = 2 · 3 · 4 · 5 · 6 · 7 terms.
 PARTS_IN_A_MILLIONTH = 12 * 5040
 PARTS = PARTS_IN_A_MILLIONTH * 1_000_000
-
-
-def quotient(dividend: str, divisor: str, dialect: str) -> str:
-    """Whole parts ÷ a whole number, rounded to a whole part; exact beyond what a double holds."""
-    if dialect == "duckdb":
-        return f"((2 * ({dividend}) + ({divisor})) // (2 * ({divisor})))"
-    exact = f"cast({dividend} as decimal(38, 0)) / cast({divisor} as decimal(38, 0))"
-    return f"cast(floor({exact} + 0.5) as decimal(38, 0))"
 
 
 def _parts(amount: str) -> str:
@@ -87,5 +67,3 @@ WRITTEN_OUT = {
     "product_sum": _product_sum,
     "at_rate": _at_rate,
 }
-# functions that each engine has in a form of its own
-OF_AN_ENGINE = {"seconds_between": seconds, "quotient": quotient}

@@ -2,13 +2,13 @@
 
 from functools import cache
 
-from .rendering import literal
+from ..dialects import Dialect
 from .translation import translated
 
 ROWS = "rows go here"
 
 
-def as_cte(name: str, columns: dict[str, str], rows: list[tuple], dialect: str) -> str:
+def as_cte(name: str, columns: dict[str, str], rows: list[tuple], dialect: Dialect) -> str:
     """A CTE with these rows, in a dialect; its types are told, as engines infer differently."""
     if not rows:
         nulls = ", ".join(f"cast(null as {kind}) as {column}" for column, kind in columns.items())
@@ -18,12 +18,12 @@ def as_cte(name: str, columns: dict[str, str], rows: list[tuple], dialect: str) 
     shell = f"select {typed} from (values ({row})) as given({', '.join(columns)})"
     # one VALUES list: a union would be as many jobs on Spark as there are rows. It is put in as
     # text, as parsing a calendar of ten years would take longer than running the statement
-    values = ", ".join(f"({', '.join(literal(v, dialect) for v in row)})" for row in rows)
+    values = ", ".join(f"({', '.join(dialect.literal(v) for v in row)})" for row in rows)
     return _named(name, shell, dialect).replace(f"({row})", values)
 
 
 @cache
-def _named(name: str, select: str, dialect: str) -> str:
-    if dialect == "duckdb":
+def _named(name: str, select: str, dialect: Dialect) -> str:
+    if dialect.embedded:
         return f"{name} as (\n    {select}\n)"
     return f"{name} AS (\n  {translated(select, dialect)}\n)"

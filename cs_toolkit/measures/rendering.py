@@ -7,19 +7,15 @@ put into the translation.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import partial
 
+from ..dialects import DUCKDB, Dialect
 from ..errors import InputError
-from ..sources.casts import named
-from .functions import OF_AN_ENGINE, WRITTEN_OUT
+from .functions import WRITTEN_OUT
 from .sql_text import in_place
 from .translation import MARK, translated
 
 NONE = "(none)"
-_FUNCTIONS = WRITTEN_OUT | {
-    name: partial(write, dialect="duckdb") for name, write in OF_AN_ENGINE.items()
-}
+_FUNCTIONS = WRITTEN_OUT | DUCKDB.functions()
 _MARKED = re.compile(MARK.format(r"(\w+?)"))
 
 
@@ -41,10 +37,10 @@ class Split:
     column: str = ""
     otherwise: "Split | None" = None
 
-    def sql(self, dialect: str) -> str:
+    def sql(self, dialect: Dialect) -> str:
         r"""The segment of a row; what is empty is "(none)".
 
-        >>> Split("customers", "plan").sql("duckdb")
+        >>> Split("customers", "plan").sql(DUCKDB)
         'coalesce(nullif(trim(cast("customers"."plan" as varchar)), \'\'), \'(none)\')'
         """
         if not self.table:
@@ -54,15 +50,17 @@ class Split:
             f"nullif(trim(cast({one.column_in_sql} as varchar)), '')" for one in chain
         )
         text = f"coalesce({values}, '{NONE}')"
-        return text if dialect == "duckdb" else translated(text, dialect)
+        return text if dialect.embedded else translated(text, dialect)
 
     @property
     def column_in_sql(self) -> str:
         """The column with its table, in our SQL."""
-        return ".".join(named(one) for one in (self.table, self.column))
+        return ".".join(DUCKDB.named(one) for one in (self.table, self.column))
 
 
-def rendered(text: str, dialect: str, *, segment: Split, values: Mapping, before: str = "") -> str:
+def rendered(
+    text: str, dialect: Dialect, *, segment: Split, values: Mapping, before: str = ""
+) -> str:
     """The statement in an engine's dialect, with its segment and its policies in place.
 
     ``before`` are further CTEs, in that dialect already: the periods, and a remote source's tables.
@@ -75,10 +73,10 @@ def rendered(text: str, dialect: str, *, segment: Split, values: Mapping, before
             raise InputError(f"the statement asks for ${name}, which is no policy")
         value = values[name]
         if isinstance(value, Expression):
-            return value.text if dialect == "duckdb" else translated(value.text, dialect)
-        return literal(value, dialect)
+            return value.text if dialect.embedded else translated(value.text, dialect)
+        return dialect.literal(value)
 
-    if dialect == "duckdb":
+    if dialect.embedded:
         sql = in_place(text, value_of, _FUNCTIONS)
     else:
         marked = translated(text, dialect, pretty=True)
@@ -88,22 +86,3 @@ def rendered(text: str, dialect: str, *, segment: Split, values: Mapping, before
     if sql[:5].lower() in ("with\n", "with "):
         return f"with\n{before},\n{sql[5:].lstrip()}"
     return f"with\n{before}\n{sql}"
-
-
-def literal(value: str | int | float | date | None, dialect: str) -> str:
-    """A value as an engine reads it.
-
-    >>> literal("it's", "duckdb"), literal(date(2026, 3, 1), "duckdb"), literal(None, "duckdb")
-    ("'it''s'", "'2026-03-01'", 'null')
-    """
-    if value is None:
-        return "null"
-    if isinstance(value, datetime):
-        return f"'{value.isoformat(sep=' ')}'"
-    if isinstance(value, date):
-        return f"'{value.isoformat()}'"
-    if isinstance(value, str):
-        if dialect == "spark":  # its strings read backslashes
-            value = value.replace("\\", "\\\\")
-        return "'" + value.replace("'", "''") + "'"
-    return str(value)

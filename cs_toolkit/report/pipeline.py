@@ -18,7 +18,7 @@ from ..company.notices import notices
 from ..company.opening import company_file_in, open_company
 from ..company.request import FAMILIES
 from ..errors import InputError
-from ..sources import database_of, without_password
+from ..sources import database_of, is_address, without_password
 from ..temporary import temporary_files_in, temporary_folder
 from .changes import changes_since, earlier_report, reasons
 from .editions import Editions
@@ -173,7 +173,7 @@ class _Writer:
 
     def _seen_from_notebooks(self) -> str:
         """The data as a notebook of the finished report opens them: beside it, if they are files."""
-        if "://" in self.shown or self.shown == "spark":
+        if is_address(self.shown):
             return self.scrub(self.shown)
         if Path(self.data) == shipped.sample_company():
             return "sample"
@@ -221,7 +221,7 @@ def _address(data) -> str:
             f"{type(data).__name__}: notebooks run in processes of their own"
         )
     text = str(company_file_in(data))
-    return text if "://" in text or text == "spark" else str(Path(text).expanduser().absolute())
+    return text if is_address(text) else str(Path(text).expanduser().absolute())
 
 
 def _notebooks(given: Iterable | None) -> list[Path]:

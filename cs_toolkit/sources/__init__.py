@@ -3,8 +3,16 @@
 A source offers relations (what a SELECT may stand on) and an engine that runs statements.
 """
 
-from .address import database_of, without_password
-from .engine import Engine, first_line
+from ..dialects import Engine, first_line
+from .address import database_of, is_address, without_password
 from .opening import Source, open_source
 
-__all__ = ["Engine", "Source", "database_of", "first_line", "open_source", "without_password"]
+__all__ = [
+    "Engine",
+    "Source",
+    "database_of",
+    "first_line",
+    "is_address",
+    "open_source",
+    "without_password",
+]

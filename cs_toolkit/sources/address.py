@@ -1,19 +1,15 @@
 """A database's address, and what of it may be written down: never its password."""
 
 import re
-from pathlib import PurePath
-from typing import NamedTuple
+from pathlib import Path, PurePath
+from typing import NamedTuple, NoReturn
 from urllib.parse import parse_qsl, unquote, urlencode
 
+from ..dialects import DIALECTS, dialect_of_word
 from ..errors import InputError
 
 # where the drivers of databases let an address's options hold a password
 SECRET_OPTIONS = ("password", "passwd", "pwd", "sslpassword", "odbc_connect")
-POSTGRES = ("postgresql", "postgres")
-SUPPORTED = (
-    "a source is postgresql://user@host/name (or postgres://), spark, a DuckDB file, or a folder of "
-    "CSV, Parquet or Excel files: export the tables of another database as such files"
-)
 _SERVER = re.compile(r"^[\w+.-]+://[^/]")
 _LIKE_AN_ADDRESS = re.compile(r"[\w+.-]{2,}:[^@]*@")
 # scheme://user:password@host/database?options; a password may hold any sign but @
@@ -85,11 +81,24 @@ def database_of(source: str) -> str:
     return PurePath(address.database).name or address.kind
 
 
-def refuse_unknown_database(url: str) -> None:
+def is_address(source: object) -> bool:
+    """Whether a source is named by an address, or by an engine's word, and is no path.
+
+    >>> [is_address(one) for one in ("postgresql://host/crm", "spark", "data/spark", "crm.duckdb")]
+    [True, True, False, False]
+    """
+    text = str(source) if isinstance(source, str | Path) else ""
+    return "://" in text or dialect_of_word(text) is not None
+
+
+def refuse_unknown_scheme(scheme: str) -> NoReturn:
     """Raises for an address of a kind of database that is not read, by its name."""
-    kind = read_address(url).kind
-    if kind not in POSTGRES:
-        raise InputError(f"{kind}:// is not read: {SUPPORTED}")
+    engines = [one.form for one in DIALECTS.values() if not one.embedded]
+    raise InputError(
+        f"{scheme.partition('+')[0].lower()}:// is not read: a source is {', '.join(engines)}, a DuckDB "
+        "file, or a folder of CSV, Parquet or Excel files: export the tables of another database as "
+        "such files"
+    )
 
 
 def refuse_two_at_signs(url: str) -> None:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
+from ..dialects import quoted
 from ..errors import InputError
-from .casts import quoted
 from .files import EXCEL, ending_of, frame_relation
 from .folders import Folders
 from .workbook import read_workbook
@@ -62,7 +62,7 @@ def refuse_unsafe_expression(where: str, text: str, engine) -> None:
     ``where`` says where it stands, such as ``[tables.orders] amount``.
     """
     wrapped = f"select ({text}) as x"
-    if engine.dialect == "duckdb":
+    if engine.dialect.embedded:
         node = _parsed_by_duckdb(where, text, wrapped, engine)
         refuse(where, text, _more_than_one(node))
         # without its brackets: "true) or (true" is none
@@ -74,15 +74,15 @@ def refuse_unsafe_expression(where: str, text: str, engine) -> None:
         return
     from . import allowed_in_a_dialect  # parses with sqlglot: heavy, and not for DuckDB
 
-    allowed_in_a_dialect.refuse_unsafe_expression(where, text, wrapped, engine.dialect)
+    allowed_in_a_dialect.refuse_unsafe_expression(where, text, wrapped, engine.dialect.name)
 
 
 def safe_select(where: str, text: str, engine, folders: Folders) -> str:
     """The SELECT with the files that it names written out; raises InputError where it is no safe one."""
-    if engine.dialect != "duckdb":
+    if not engine.dialect.embedded:
         from . import allowed_in_a_dialect
 
-        allowed_in_a_dialect.refuse_unsafe_select(where, text, engine.dialect)
+        allowed_in_a_dialect.refuse_unsafe_select(where, text, engine.dialect.name)
         return text
     node = _parsed_by_duckdb(where, text, text, engine)
     _parsed_by_duckdb(where, text, f"select * from ({text}) as q", engine)  # no comment swallows it

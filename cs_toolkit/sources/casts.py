@@ -7,14 +7,9 @@ where the engine can do that (DuckDB, Spark); ``unreadable`` finds those rows be
 import re
 from collections.abc import Iterable
 
+from ..dialects import BLANKS, Dialect, quoted
 from .written_periods import period_name
 
-# The engines differ in how they try, in what they call types, and in how they move time zones.
-NAMES = {
-    "duckdb": {"text": "varchar", "number": "double", "timestamp": "timestamp"},
-    "postgres": {"text": "text", "number": "double precision", "timestamp": "timestamp"},
-    "spark": {"text": "string", "number": "double", "timestamp": "timestamp_ntz"},
-}
 # An engine reads further texts in ways of its own, or stops at them: what may be cast is written out
 # here, down to the days that a month has, so that one text has one meaning on every engine.
 NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$"
@@ -41,12 +36,6 @@ LARGEST = "1e300"
 # below this a number is one of the 15 digits before the point that an amount has, or a whole number
 MOST = {"decimal(21, 6)": "1e15", "bigint": "9e18"}
 FIRST_DAY, LAST_DAY = "0002-01-01", "9999-12-31"
-# what looks like nothing around a text: all blanks of Unicode, and two signs without width
-BLANKS = (
-    "\t\n\v\f\r \x85\xa0\u1680"
-    + "".join(map(chr, range(0x2000, 0x200C)))
-    + ("\u2028\u2029\u202f\u205f\u3000\ufeff")
-)
 # words that are no name of a column without quotes, on one engine or another
 RESERVED = frozenset(
     [
@@ -138,44 +127,16 @@ TRUE = "('true', 't', 'yes', 'y', '1', '1.0')"
 FALSE = "('false', 'f', 'no', 'n', '0', '0.0')"
 
 
-def quoted(text: str) -> str:
-    """A SQL string with this text."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def named(column: str, dialect: str = "duckdb") -> str:
-    """A column's name as a SQL identifier, whatever it contains."""
-    mark = "`" if dialect in ("spark", "mysql") else '"'
-    return mark + column.replace(mark, mark + mark) + mark
-
-
-def matches(expression: str, pattern: str, dialect: str) -> str:
-    """Whether a text matches a regular expression."""
-    if dialect == "duckdb":
-        return f"regexp_matches({expression}, {quoted(pattern)})"
-    if dialect == "spark":  # a Spark string literal reads backslashes itself
-        return f"{expression} rlike r{quoted(pattern)}"
-    return f"{expression} ~ {quoted(pattern)}"
-
-
-def cast(expression: str, to: str, dialect: str) -> str:
-    """A conversion that gives null for what it cannot read, where the engine has one."""
-    if dialect in ("duckdb", "spark"):
-        return f"try_cast({expression} as {to})"
-    return f"cast({expression} as {to})"
-
-
-def to_text(expression: str, kind: str, dialect: str) -> str:
+def to_text(expression: str, kind: str, dialect: Dialect) -> str:
     """Text, as a person would write it: a whole number without ".0"."""
-    names = NAMES.get(dialect, NAMES["postgres"])
     if kind == "decimal":
         whole = f"cast({expression} as bigint)"
-        text = f"cast({expression} as {names['text']})"
+        text = f"cast({expression} as {dialect.text})"
         return (
             f"case when {expression} = floor({expression}) and abs({expression}) < 1e15 "
-            f"then cast({whole} as {names['text']}) else {text} end"
+            f"then cast({whole} as {dialect.text}) else {text} end"
         )
-    return f"cast({expression} as {names['text']})"
+    return f"cast({expression} as {dialect.text})"
 
 
 def stripped(expression: str) -> str:
@@ -202,74 +163,51 @@ def _in_range(expression: str, clock: str) -> str:
     return f"case when {expression} >= {first} and {expression} <= {last} then {expression} end"
 
 
-def moved(expression: str, from_zone: str, to_zone: str, dialect: str) -> str:
+def moved(expression: str, from_zone: str, to_zone: str, dialect: Dialect) -> str:
     """A wall clock of one zone as the wall clock of another."""
-    if from_zone == to_zone:
-        return expression
-    if dialect == "spark":
-        return f"convert_timezone({quoted(from_zone)}, {quoted(to_zone)}, {expression})"
-    return f"timezone({quoted(to_zone)}, timezone({quoted(from_zone)}, {expression}))"
-
-
-def _instant_to(expression: str, to_zone: str, dialect: str) -> str:
-    """An instant as the wall clock of a zone."""
-    if dialect == "spark":
-        clock = f"cast({expression} as timestamp_ntz)"
-        return f"convert_timezone(current_timezone(), {quoted(to_zone)}, {clock})"
-    return f"timezone({quoted(to_zone)}, {expression})"
+    return expression if from_zone == to_zone else dialect.moved(expression, from_zone, to_zone)
 
 
 def to_clock(
-    expression: str, kind: str, from_zone: str, day_zone: str, to_zone: str, dialect: str
+    expression: str, kind: str, from_zone: str, day_zone: str, to_zone: str, dialect: Dialect
 ) -> str:
     """A time of whatever form as the wall clock of ``to_zone``.
 
     A time without offset is in ``from_zone``; a date alone means its midnight in ``day_zone``.
     """
-    names = NAMES.get(dialect, NAMES["postgres"])
-    clock = names["timestamp"]
-    zoned = "timestamp" if dialect == "spark" else "timestamptz"
+    clock, zoned = dialect.timestamp, dialect.instant
     if kind == "timestamp_tz":
-        return _instant_to(_in_range(expression, zoned), to_zone, dialect)
+        return dialect.on_clock(_in_range(expression, zoned), to_zone)
     if kind == "timestamp":
         return moved(_in_range(expression, clock), from_zone, to_zone, dialect)
     if kind == "date":
         day = _in_range(expression, "date")
         return moved(f"cast({day} as {clock})", day_zone, to_zone, dialect)
-    text = stripped(f"cast({expression} as {names['text']})")
+    text = stripped(f"cast({expression} as {dialect.text})")
 
     def instant(written: str) -> str:
         joined = (
             f"replace(replace({written}, ' +', '+'), ' -', '-')"  # "11:35:52 -0800" is not read
         )
-        return _instant_to(cast(joined, zoned, dialect), to_zone, dialect)
+        return dialect.on_clock(dialect.cast(joined, zoned), to_zone)
 
     whole_minute = f"substr({text}, 1, 16) || ':00' || substr({text}, 17)"
     # to the microsecond, as an engine that rounds would carry the last one of a day into the next
-    offset = _from_offset(text, dialect)
+    offset = dialect.after_fraction(text)
     cut = f"substr({text}, 1, {TO_THE_MICROSECOND}) || {offset}"
-    local = cast(f"substr({text}, 1, {TO_THE_MICROSECOND})", clock, dialect)
+    local = dialect.cast(f"substr({text}, 1, {TO_THE_MICROSECOND})", clock)
     # only what looks like a time is cast: engines read other texts in ways of their own
     return (
-        f"case when {matches(text, WITH_OFFSET, dialect)} then {instant(text)} "
-        f"when {matches(text, DATE, dialect)} "
-        f"then {moved(cast(text, clock, dialect), day_zone, to_zone, dialect)} "
-        f"when {matches(text, TIME, dialect)} then {moved(local, from_zone, to_zone, dialect)} "
-        f"when {matches(text, NO_SECONDS, dialect)} then {instant(whole_minute)} "
-        f"when {matches(text, TOO_FINE, dialect)} then {instant(cut)} end"
+        f"case when {dialect.matches(text, WITH_OFFSET)} then {instant(text)} "
+        f"when {dialect.matches(text, DATE)} "
+        f"then {moved(dialect.cast(text, clock), day_zone, to_zone, dialect)} "
+        f"when {dialect.matches(text, TIME)} then {moved(local, from_zone, to_zone, dialect)} "
+        f"when {dialect.matches(text, NO_SECONDS)} then {instant(whole_minute)} "
+        f"when {dialect.matches(text, TOO_FINE)} then {instant(cut)} end"
     )
 
 
-def _from_offset(text: str, dialect: str) -> str:
-    """What follows the fraction of a second: its offset from UTC."""
-    if dialect == "spark":
-        return f"regexp_extract({text}, r'[.][0-9]+(.*)$', 1)"
-    if dialect == "duckdb":
-        return f"regexp_extract({text}, '[.][0-9]+(.*)$', 1)"
-    return f"substring({text} from '[.][0-9]+(.*)$')"
-
-
-def to_number(expression: str, kind: str, to: str, dialect: str) -> str:
+def to_number(expression: str, kind: str, to: str, dialect: Dialect) -> str:
     """A number of a SQL type; a text must be written as a plain number.
 
     True is no number, however it is stored, and a time is none: a file that holds the word is
@@ -278,21 +216,20 @@ def to_number(expression: str, kind: str, to: str, dialect: str) -> str:
     if kind in ("boolean", "date", "timestamp", "timestamp_tz"):
         return f"cast(null as {to})"
     if kind in ("text", "unknown"):
-        names = NAMES.get(dialect, NAMES["postgres"])
-        text = stripped(f"cast({expression} as {names['text']})")
-        if dialect == "postgres":  # where what is out of a type's range stops the statement
+        text = stripped(f"cast({expression} as {dialect.text})")
+        if not dialect.tries:  # where what is out of a type's range stops the statement
             places = 6 if to in MOST else 300  # 1e-400 is 0, as elsewhere
-            number = f"round({cast(text, 'numeric', dialect)}, {places})"
+            number = f"round({dialect.cast(text, 'numeric')}, {places})"
             fits = _below(number, MOST.get(to, LARGEST))
         elif to in MOST:  # an exact type gives null for what is too large for it
-            number, fits = text, f"{cast(text, to, dialect)} is not null"
+            number, fits = text, f"{dialect.cast(text, to)} is not null"
         else:
-            number, fits = text, _below(cast(text, to, dialect), LARGEST)
-        read = f"case when {fits} then {cast(number, to, dialect)} end"
-        return f"case when {matches(text, NUMBER, dialect)} then {read} end"
+            number, fits = text, _below(dialect.cast(text, to), LARGEST)
+        read = f"case when {fits} then {dialect.cast(number, to)} end"
+        return f"case when {dialect.matches(text, NUMBER)} then {read} end"
     # neither "not a number" nor infinity is an amount or a score
-    return cast(
-        f"case when {_below(expression, MOST.get(to, LARGEST))} then {expression} end", to, dialect
+    return dialect.cast(
+        f"case when {_below(expression, MOST.get(to, LARGEST))} then {expression} end", to
     )
 
 
@@ -301,42 +238,40 @@ def _below(number: str, most: str) -> str:
     return f"{number} > -{most} and {number} < {most}"
 
 
-def to_whole(expression: str, kind: str, dialect: str) -> str:
+def to_whole(expression: str, kind: str, dialect: Dialect) -> str:
     """A whole number; 2.5 is not one and becomes null."""
-    names = NAMES.get(dialect, NAMES["postgres"])
     if kind == "integer":
-        return cast(expression, "bigint", dialect)  # more than 64 bits do not fit
-    number = to_number(expression, kind, names["number"], dialect)
+        return dialect.cast(expression, "bigint")  # more than 64 bits do not fit
+    number = to_number(expression, kind, dialect.number, dialect)
     fits = _below(number, MOST["bigint"])
     # one after the other: some engines take the floor of a number that is too large for it
     whole = f"case when {number} = floor({number}) then cast({number} as bigint) end"
     return f"case when {fits} then {whole} end"
 
 
-def to_flag(expression: str, kind: str, dialect: str) -> str:
+def to_flag(expression: str, kind: str, dialect: Dialect) -> str:
     """True or false, from a boolean, 1 and 0, or the usual words."""
     if kind == "boolean":
         return expression
-    names = NAMES.get(dialect, NAMES["postgres"])
-    given = f"cast({expression} as {names['text']})"
+    given = f"cast({expression} as {dialect.text})"
     text = f"lower({stripped(given)})"
     return f"case when {text} in {TRUE} then true when {text} in {FALSE} then false end"
 
 
 def to_kind(
-    expression: str, source_kind: str, kind: str, dialect: str, from_zone: str, zone: str
+    expression: str, source_kind: str, kind: str, dialect: Dialect, from_zone: str, zone: str
 ) -> str:
     """A source's expression as a declared kind (see tables.TYPES).
 
-    >>> to_kind("note", "integer", "number", "duckdb", "UTC", "UTC")
+    >>> from cs_toolkit.dialects import DUCKDB
+    >>> to_kind("note", "integer", "number", DUCKDB, "UTC", "UTC")
     'try_cast(case when note > -1e300 and note < 1e300 then note end as double)'
     """
-    names = NAMES.get(dialect, NAMES["postgres"])
     if kind in ("id", "text"):
         return trimmed(to_text(expression, source_kind, dialect))
     if kind == "period":
         text = stripped(to_text(expression, source_kind, dialect))
-        return period_name(text, lambda one, pattern: matches(one, pattern, dialect))
+        return period_name(text, dialect.matches)
     if kind == "day":
         return to_clock(expression, source_kind, from_zone, zone, zone, dialect)
     if kind == "moment":
@@ -344,7 +279,7 @@ def to_kind(
     if kind == "money":
         return to_number(expression, source_kind, "decimal(21, 6)", dialect)
     if kind == "number":
-        return to_number(expression, source_kind, names["number"], dialect)
+        return to_number(expression, source_kind, dialect.number, dialect)
     if kind == "whole":
         return to_whole(expression, source_kind, dialect)
     return to_flag(expression, source_kind, dialect)

@@ -14,10 +14,9 @@ from uuid import uuid4
 
 import pandas as pd
 
+from ..dialects import DuckDBEngine, first_line, kind_of, quoted, quoted_name
 from ..errors import InputError
-from .casts import named, quoted
 from .encoding import as_utf8, is_empty, odd_line, start_of, with_one_line_end
-from .engine import DuckDBEngine, first_line, kind_of
 from .json_files import select_of_json
 from .kept_lines import kept_lines, what_to_leave_out
 from .packed import PACKED, is_packed, unpacked
@@ -217,7 +216,7 @@ def _read_csv(engine: DuckDBEngine, path: Path, settings, called: str) -> Relati
     _refuse_renamed(called, names, start_of(readable))
     text, blank = _csv(readable, "all_varchar = true", *options), ""
     if len(names) > 1:  # a spreadsheet leaves rows of nothing but delimiters
-        filled = f"coalesce({', '.join(map(named, names))}) is not null"
+        filled = f"coalesce({', '.join(map(quoted_name, names))}) is not null"
         text, blank = f"{text} where {filled}", f"{text} where not ({filled})"
     # every line is looked at: one that is beyond a guess from the first ones would become null
     guessing = _csv(readable, "sample_size = -1", *options)
@@ -249,7 +248,9 @@ def _typed(engine, text: str, names: list[str], guessed: dict[str, str]) -> tupl
     whole = [name for name in names if guessed.get(name) == "integer"]
     padded: set[str] = set()
     if whole:
-        flags = ", ".join(f"bool_or(regexp_matches({named(name)}, '^0[0-9]'))" for name in whole)
+        flags = ", ".join(
+            f"bool_or(regexp_matches({quoted_name(name)}, '^0[0-9]'))" for name in whole
+        )
         found = engine.read(f"select {flags} from ({text}) as read").iloc[0]
         padded = {
             name for name, flag in zip(whole, found, strict=True) if flag is True or flag == 1
@@ -261,12 +262,12 @@ def _typed(engine, text: str, names: list[str], guessed: dict[str, str]) -> tupl
             for name in names
         }
         columns = (
-            f"try_cast({named(name)} as {known[kind]}) as {named(name)}"
+            f"try_cast({quoted_name(name)} as {known[kind]}) as {quoted_name(name)}"
             if kind != "text"
-            else named(name)
+            else quoted_name(name)
             for name, kind in kinds.items()
         )
-        raw = (f"{named(name)} as {named(name + AS_TEXT)}" for name in names)
+        raw = (f"{quoted_name(name)} as {quoted_name(name + AS_TEXT)}" for name in names)
         select = f"select {', '.join((*columns, *raw))} from ({text}) as read"
         forms.append(Relation(select, kinds, "typed", as_text=AS_TEXT))
     return tuple(forms)

@@ -6,9 +6,8 @@ around one list of rows, as an interface answers (``{"data": [...]}``), stands f
 
 from pathlib import Path
 
+from ..dialects import DuckDBEngine, first_line, quoted, quoted_name
 from ..errors import InputError
-from .casts import named, quoted
-from .engine import DuckDBEngine, first_line
 
 # bytes of one object, for which memory is set aside: an answer that holds all its rows is a large one
 USUAL, LARGEST = 1 << 24, 1 << 27
@@ -36,10 +35,10 @@ def _rows(engine: DuckDBEngine, read: str) -> str:
     lists = []
     for column, kind in _described(engine, read):
         if _holds_objects(kind):
-            lists.append(named(column))
+            lists.append(quoted_name(column))
         elif kind.id == "struct":  # {"_embedded": {"conversations": [...]}}
             inner = [name for name, child in kind.children if _holds_objects(child)]
-            lists += [f"{named(column)}.{named(name)}" for name in inner]
+            lists += [f"{quoted_name(column)}.{quoted_name(name)}" for name in inner]
     if len(lists) != 1:
         return read
     count = engine.connection.execute(f"select count(*) from (select 1 from ({read}) limit 2)")
@@ -63,7 +62,7 @@ def _flat(engine: DuckDBEngine, rows: str, nulls: tuple[str, ...]) -> str:
     def add(name: str, expression: str, kind) -> None:
         if kind.id == "struct":
             for inner, inner_kind in kind.children:
-                add(f"{name}.{inner}", f"{expression}.{named(inner)}", inner_kind)
+                add(f"{name}.{inner}", f"{expression}.{quoted_name(inner)}", inner_kind)
             return
         if _holds_objects(kind) and _at_most_one(engine, rows, expression):
             add(name, f"{expression}[1]", dict(kind.children)["child"])
@@ -73,10 +72,10 @@ def _flat(engine: DuckDBEngine, rows: str, nulls: tuple[str, ...]) -> str:
             expression = f"case when {expression} not in ({empty}) then {expression} end"
         elif str(kind) == '"NULL"':  # a key that is null in every row
             expression = f"cast({expression} as varchar)"
-        columns.append(f"{expression} as {named(name)}")
+        columns.append(f"{expression} as {quoted_name(name)}")
 
     for name, kind in _described(engine, rows):
-        add(name, f"read.{named(name)}", kind)
+        add(name, f"read.{quoted_name(name)}", kind)
     return f"select {', '.join(columns)} from ({rows}) as read"
 
 

@@ -7,8 +7,8 @@ cell holds ``value``.
 import re
 from collections.abc import Iterable
 
+from ..dialects import quoted, quoted_name
 from ..errors import InputError
-from .casts import named, quoted
 from .files import AS_TEXT, Relation
 
 MADE = ("month", "next_month", "value")
@@ -122,18 +122,18 @@ def by_months(engine, relation: Relation, where: str, year: int | None = None) -
 
 def _rows(engine, form: Relation, months, others: list[str]) -> Relation:
     """Each month's cells with the other columns; one after the other, so that nothing is guessed."""
-    pairs = [(f"cast({named(column + form.as_text)} as varchar)", month) for column, month in months.items()]  # fmt: skip
+    pairs = [(f"cast({quoted_name(column + form.as_text)} as varchar)", month) for column, month in months.items()]  # fmt: skip
     cells = ", ".join(
         f"{{'month': date '{year}-{month:02}-01', "
         f"'next_month': date '{year + month // 12}-{month % 12 + 1:02}-01', 'value': {cell}}}"
         for cell, (year, month) in pairs
     )
-    kept = [named(column) for column in others]
-    raw = [named(column + form.as_text) for column in others] if form.as_text else []
+    kept = [quoted_name(column) for column in others]
+    raw = [quoted_name(column + form.as_text) for column in others] if form.as_text else []
     inner = f"select {', '.join([*kept, *raw, f'unnest([{cells}]) as cell'])} from ({form.select}) as wide"
-    made = [f"cell.{name} as {named(name)}" for name in MADE]
+    made = [f"cell.{name} as {quoted_name(name)}" for name in MADE]
     if form.as_text:
-        made += [f"cast(cell.{name} as varchar) as {named(name + AS_TEXT)}" for name in MADE]
+        made += [f"cast(cell.{name} as varchar) as {quoted_name(name + AS_TEXT)}" for name in MADE]
     select = (
         f"select {', '.join([*kept, *raw, *made])} from ({inner}) as long "
         f"where nullif(trim(cell.value), {quoted('')}) is not null"

@@ -4,11 +4,23 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from ..dialects import (
+    Dialect,
+    DuckDBEngine,
+    Engine,
+    dialect_of_scheme,
+    dialect_of_session,
+    dialect_of_word,
+    first_line,
+)  # fmt: skip
 from ..errors import InputError, did_you_mean
-from .address import refuse_misspelt_address, refuse_two_at_signs, refuse_unknown_database
+from .address import (
+    read_address,
+    refuse_misspelt_address,
+    refuse_two_at_signs,
+    refuse_unknown_scheme,
+)  # fmt: skip
 from .allowed_sql import safe_select
-from .casts import named, quoted
-from .engine import DuckDBEngine, Engine, SparkEngine, SQLAlchemyEngine, first_line
 from .files import Relation, ending_of, frame_relation, read_file, table_name
 from .folders import Folders
 from .several import read_files, table_files
@@ -22,13 +34,11 @@ _STATEMENT = re.compile(r"(select|with|from)\s|\(", re.IGNORECASE)
 class Source:
     """What a company has: its tables by name, and the engine that reads them."""
 
-    def __init__(
-        self, engine: Engine, names: list[str], embedded: bool, label: str, folders: Folders
-    ):
+    def __init__(self, engine: Engine, names: Iterable[str], label: str, folders: Folders) -> None:
         self.engine = engine
         self.folders = folders
         self.names = sorted(names)
-        self.embedded = embedded
+        self.embedded = engine.dialect.embedded
         self.label = label
         self.unread: dict[str, str] = {}  # tables that lie there in a form that is not read
 
@@ -54,7 +64,7 @@ class Source:
         if not folded:
             raise InputError(f'there is no table "{name}" in {self.label}: {self._known(name)}')
         parts = folded[0].split(".")
-        qualified = ".".join(named(part, self.engine.dialect) for part in parts)
+        qualified = ".".join(self.engine.dialect.named(part) for part in parts)
         return self._described(f"select * from {qualified}", folded[0])
 
     def _known(self, name: str) -> str:
@@ -92,7 +102,7 @@ class FolderSource(Source):
         engine, folders = DuckDBEngine(), Folders.of((folder, *others))
         engine.open_only((folder, *folders.allowed))
         label = f"the folder {folder.name or folder}"
-        super().__init__(engine, list(self.files), True, label, folders)
+        super().__init__(engine, self.files, label, folders)
         for path in sorted(folder.iterdir()):
             name, dot, ending = path.name.lower().partition(".")
             if dot + ending in OTHER_ENDINGS:
@@ -132,7 +142,7 @@ class FramesSource(Source):
             name: frame_relation(engine, frame, f"the DataFrame {name}")
             for name, frame in frames.items()
         }
-        super().__init__(engine, list(frames), True, "the given DataFrames", folders)
+        super().__init__(engine, frames, "the given DataFrames", folders)
 
     def _named(self, name, mapping):
         if name not in self.relations:
@@ -144,51 +154,29 @@ def _duckdb_file(path: Path, folders: Folders) -> Source:
     folders.remember(path)
     engine = DuckDBEngine()
     try:
-        engine.connection.execute(f"attach {quoted(str(path))} as company (read_only)")
+        engine.attach(path)
     except engine.errors as error:
         raise InputError(
             f"{path.name} cannot be opened as a DuckDB file: {first_line(error)}"
         ) from None
-    engine.reads_from("company")  # its names mean its tables while they are read
-    found = engine.read(
-        "select table_schema, table_name from information_schema.tables where table_catalog = 'company'"
-    )
-    names = [
-        name if schema == "main" else f"{schema}.{name}"
-        for schema, name in found.itertuples(index=False)
-    ]
+    names = engine.tables()
     engine.open_only(folders.allowed)
-    return Source(engine, names, True, path.name, folders)
+    return Source(engine, names, path.name, folders)
 
 
-def _database(url: str) -> Source:
+def _connected(dialect: Dialect, given: object) -> Source:
+    """What lies with an engine that computes where the data are."""
+    engine = dialect.connect(given)
+    return Source(engine, engine.tables(), engine.label, Folders(()))
+
+
+def _at_address(url: str) -> Source:
     refuse_two_at_signs(url)
-    refuse_unknown_database(url)
-    engine = SQLAlchemyEngine(url)
-    try:
-        names = _names_in(engine)
-    except engine.errors as error:
-        raise InputError(f"the database cannot be read: {first_line(error)}") from None
-    return Source(engine, names, False, f"the database {engine.label}", Folders(()))
-
-
-def _names_in(engine: SQLAlchemyEngine) -> list[str]:
-    """The tables and views of a database, with their schema where it is not the usual one."""
-    inspector = engine.inspector()
-    schemas = [None, *sorted(set(inspector.get_schema_names()) - {"information_schema"})]
-    default = inspector.default_schema_name
-    return [
-        name if schema is None else f"{schema}.{name}"
-        for schema in schemas
-        if schema != default
-        for name in (*inspector.get_table_names(schema), *inspector.get_view_names(schema))
-    ]
-
-
-def _spark(session) -> Source:
-    engine = SparkEngine(session)
-    names = [table.name for table in engine.session.catalog.listTables()]
-    return Source(engine, names, False, "the Spark session", Folders(()))
+    scheme = read_address(url).scheme
+    dialect = dialect_of_scheme(scheme)
+    if dialect is None:
+        refuse_unknown_scheme(scheme)
+    return _connected(dialect, url)
 
 
 def open_source(given, company_folder: Path, allow: Iterable[str | Path] = ()) -> Source:
@@ -203,16 +191,18 @@ def open_source(given, company_folder: Path, allow: Iterable[str | Path] = ()) -
     if isinstance(given, Mapping):
         return FramesSource(given, Folders.of(others))
     if not isinstance(given, str | Path):
-        if hasattr(given, "catalog") and hasattr(given, "sql"):
-            return _spark(given)
-        raise InputError(
-            f"a source is a folder, a DuckDB file, a database URL, spark or a dict of DataFrames, not {type(given).__name__}"
-        )
+        dialect = dialect_of_session(given)
+        if dialect is None:
+            raise InputError(
+                "a source is a folder, a DuckDB file, a database URL, spark or a dict of DataFrames, "
+                f"not {type(given).__name__}"
+            )
+        return _connected(dialect, given)
     text = str(given)
-    if text == "spark":
-        return _spark(None)
+    if dialect := dialect_of_word(text):
+        return _connected(dialect, text)
     if "://" in text:
-        return _database(text)
+        return _at_address(text)
     path = Path(text).expanduser()
     path = path if path.is_absolute() else company_folder / path
     if path.suffix.lower() in DUCKDB_ENDINGS:

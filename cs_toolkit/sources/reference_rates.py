@@ -6,8 +6,8 @@ the reporting currency. So the rate of USD in a company that reports in EUR is 1
 
 import re
 
+from ..dialects import quoted_name
 from ..errors import InputError
-from .casts import named
 from .files import Relation
 
 BASE = "EUR"
@@ -27,12 +27,14 @@ def _currencies(columns) -> dict[str, str]:
 def as_rates(engine, relation: Relation, currency: str) -> Relation:
     """One row per day and currency, in units of the reporting one; days without a rate have none."""
     known = _currencies(relation.kinds)
-    day = named(next(iter(relation.kinds)))
+    day = quoted_name(next(iter(relation.kinds)))
     if currency != BASE and currency not in known:
         raise InputError(
             f"{relation.origin} has no rates of {currency}, the reporting currency: it has {', '.join(known)}"
         )
-    per_euro = {code: f"try_cast({named(column)} as double)" for code, column in known.items()}
+    per_euro = {
+        code: f"try_cast({quoted_name(column)} as double)" for code, column in known.items()
+    }
     reporting = per_euro.get(currency, "1.0")
     rates = {code: f"{reporting} / {rate}" for code, rate in per_euro.items() if code != currency}
     if currency != BASE:

@@ -7,9 +7,8 @@ as ``month=2026-10`` is a column ``month``, as Hive writes it.
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from ..dialects import DuckDBEngine, first_line, quoted, quoted_name
 from ..errors import InputError
-from .casts import named, quoted
-from .engine import DuckDBEngine, first_line
 from .files import AS_TEXT, Relation, ending_of
 
 
@@ -51,9 +50,9 @@ def _with_partitions(select: str, path: Path, kinds, *, raw: bool = False) -> st
     parts = dict(part.split("=", 1) for part in path.parts[:-1] if part.count("=") == 1)
     known = {column.lower() for column in kinds}
     added = [
-        f"{quoted(value)} as {named(column)}, {quoted(value)} as {named(column + AS_TEXT)}"
+        f"{quoted(value)} as {quoted_name(column)}, {quoted(value)} as {quoted_name(column + AS_TEXT)}"
         if raw
-        else f"{quoted(value)} as {named(column)}"
+        else f"{quoted(value)} as {quoted_name(column)}"
         for column, value in parts.items()
         if column and column.lower() not in known
     ]

@@ -11,6 +11,7 @@ from decimal import Decimal
 import pandas as pd
 
 from ..calendar.wall_clock import on_local_clocks
+from ..dialects import Dialect
 from ..errors import InputError
 from ..schema.table import IN_WORDS, Rule, Table
 from ..sources.casts import RESERVED, stripped
@@ -74,8 +75,7 @@ def unreadable(canonical: Canonical, engine) -> tuple[list[Problem], int]:
                 # an engine's infinity is no time that could be handed over
                 shown = filled.source
                 if filled.source_kind in ("date", "timestamp", "timestamp_tz"):
-                    text = "string" if engine.dialect == "spark" else "varchar"
-                    shown = f"cast({filled.source} as {text})"
+                    shown = f"cast({filled.source} as {engine.dialect.text})"
                 values = engine.read(
                     f"select {shown} as v {source} where {_fails(filled, engine)} limit {SHOWN}"
                 )["v"]
@@ -101,9 +101,7 @@ def failing_expression(canonical: Canonical, engine) -> str | None:
     """Which of the company file's expressions an engine cannot compute on some row, and why."""
     section = f"[tables.{canonical.table.name}]"
     for part in canonical.parts:
-        rows = f"({part.rows}) as source_rows"
-        if engine.dialect == "duckdb":  # which would leave out a column that nobody reads
-            rows = f"(select distinct * from {rows}) as read"
+        rows = engine.dialect.whole_rows(f"({part.rows}) as source_rows")
         try:
             engine.read(f"select count(*) as n from {rows}")
         except InputError as error:
@@ -134,15 +132,14 @@ def _may_fail(filled: Filled) -> bool:
 
 
 def _fails(filled: Filled, engine) -> str:
-    text = "string" if engine.dialect == "spark" else "varchar"
-    given = stripped(f"cast({filled.source} as {text})")
+    given = stripped(f"cast({filled.source} as {engine.dialect.text})")
     # "not a number" is how DataFrames write what is missing
     empty = "in ('', 'NaN', 'nan')" if filled.source_kind == "decimal" else "= ''"
     return f"{filled.source} is not null and not {given} {empty} and {filled.converted} is null"
 
 
 def _unreadable(
-    table: Table, origin: str, filled: Filled, count: int, values, all_values, dialect: str
+    table: Table, origin: str, filled: Filled, count: int, values, all_values, dialect: Dialect
 ) -> Problem:
     kind = filled.column.kind
     bare = filled.source.strip('"`()').removesuffix(AS_TEXT)
@@ -155,7 +152,7 @@ def _unreadable(
     return Problem(table.name, filled.column.name, count, examples, said, fix)
 
 
-def _way_out(filled: Filled, bare: str, origin: str, values: pd.Series, dialect: str) -> str:
+def _way_out(filled: Filled, bare: str, origin: str, values: pd.Series, dialect: Dialect) -> str:
     """What to do about values that cannot be read; a line is proposed only where it reads them all."""
     kind, name = filled.column.kind, filled.column.name
     if kind == "period":
@@ -183,7 +180,9 @@ def _way_out(filled: Filled, bare: str, origin: str, values: pd.Series, dialect:
     return fix
 
 
-def _date_way_out(filled: Filled, bare: str, origin: str, values: pd.Series, dialect: str) -> str:
+def _date_way_out(
+    filled: Filled, bare: str, origin: str, values: pd.Series, dialect: Dialect
+) -> str:
     if filled.source_kind in ("date", "timestamp", "timestamp_tz"):
         return f"correct them in {origin}: a time lies in the years 2 to 9999, and is finite"
     text = filled.source_kind not in ("integer", "decimal")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from ..config.company_file import CompanyFile
-from ..sources.casts import named
+from ..dialects import quoted_name
 
 LOOKED_AT = 50  # rows
 SHOWN = 3
@@ -36,7 +36,7 @@ def first_values(
         further = unused(tables, settings, name)
         if not further or not tables.rows.get(name):
             continue
-        columns = ", ".join(named(column) for column in further)
+        columns = ", ".join(quoted_name(column) for column in further)
         rows = query(f"select {columns} from {name} limit {LOOKED_AT}")
         rows.columns = list(further)
         found[name] = {

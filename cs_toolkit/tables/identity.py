@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from ..dialects import Dialect
 from ..errors import InputError
-from ..sources.casts import named
 from .check import SHOWN
 from .mapping import Canonical, local_day
 
@@ -61,7 +61,7 @@ class Matched:
 
 
 def identified(
-    tables: Mapping[str, Canonical], there: Iterable[str], match: str | None, dialect: str
+    tables: Mapping[str, Canonical], there: Iterable[str], match: str | None, dialect: Dialect
 ) -> dict[str, Canonical]:
     """The tables with the customers' own ids; unchanged where nothing says how ids are matched."""
     there = set(there)
@@ -196,13 +196,13 @@ def _joined(one: Canonical, ways: list[_Way]) -> str:
     return f"from ({one.select}) as given {' '.join(way.join for way in ways)}"
 
 
-def _with_ids(one: Canonical, ways: list[_Way], dialect: str) -> str:
+def _with_ids(one: Canonical, ways: list[_Way], dialect: Dialect) -> str:
     found = ", ".join(f"{way.alias}.customer_id" for way in ways)
     day = local_day(one.table)
     columns = [
         f"coalesce({found}, given.customer_id) as customer_id"
         if name == "customer_id"
-        else f"given.{named(name, dialect)}"
+        else f"given.{dialect.named(name)}"
         for name in (*one.table.columns, *([day] if day else []), *one.further)
     ]
     return f"select {', '.join(columns)} {_joined(one, ways)}"

@@ -13,10 +13,10 @@ from functools import cached_property
 import pandas as pd
 
 from ..config.company_file import CompanyFile, TableMapping
+from ..dialects import Engine
 from ..errors import InputError
 from ..schema import TABLES
 from ..sources import Source
-from ..sources.engine import Engine
 from ..sources.files import IN_WORDS
 from .check import Problem, broken, failing_expression, unreadable
 from .excluded import SetAside, set_aside

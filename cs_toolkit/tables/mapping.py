@@ -7,11 +7,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ..config.company_file import TableMapping
+from ..dialects import Dialect, first_line, quoted
 from ..errors import InputError, did_you_mean
 from ..schema.table import TYPES, Column, Table
 from ..sources.allowed_sql import refuse_unsafe_expression
-from ..sources.casts import NAMES, is_plain_column, named, one_of, quoted, to_clock, to_kind
-from ..sources.engine import first_line
+from ..sources.casts import is_plain_column, one_of, to_clock, to_kind
 from ..sources.files import Relation
 from ..sources.months_across import FILLS, by_months, months_among
 from ..sources.reference_rates import are_reference_rates, as_rates
@@ -103,14 +103,14 @@ def canonical(
     return Canonical(table, "\nunion all\n".join(selects), parts, further)
 
 
-def empty(table: Table, dialect: str) -> Canonical:
+def empty(table: Table, dialect: Dialect) -> Canonical:
     """A table that the company does not have: our columns, and no rows."""
     columns = [
-        f"cast(null as {_type(column.kind, dialect)}) as {named(name, dialect)}"
+        f"cast(null as {_type(column.kind, dialect)}) as {dialect.named(name)}"
         for name, column in table.columns.items()
     ]
     if local_day(table):
-        columns.append(f"cast(null as date) as {named(local_day(table), dialect)}")
+        columns.append(f"cast(null as date) as {dialect.named(local_day(table))}")
     return Canonical(table, f"select {', '.join(columns)} where 1 = 0", (), ())
 
 
@@ -137,7 +137,7 @@ def _part(
     for name, expression in _expressions(table, form, mapping).items():
         plain = is_plain_column(expression, form.kinds)
         if plain is not None:
-            sql, kind = named(plain + form.as_text, dialect), form.kinds[plain]
+            sql, kind = dialect.named(plain + form.as_text), form.kinds[plain]
             kind = "text" if form.as_text else kind
         else:
             sql, kind = f"({expression})", kinds[name]
@@ -185,13 +185,13 @@ def _refuse_unsafe(where: str, engine, relation: Relation, mapping: TableMapping
             refuse_unsafe_expression(f"{where} {name}", expression, engine)
 
 
-def _rows(form: Relation, mapping: TableMapping, dialect: str) -> str:
+def _rows(form: Relation, mapping: TableMapping, dialect: Dialect) -> str:
     rows = form.select
     if mapping.where:
         rows = f"select * from ({rows}) as source_rows where ({mapping.where})"
     if mapping.one_row_per:
         # the first in the order of all columns, so that it is the same one each time
-        order = ", ".join(named(column + form.as_text, dialect) for column in form.kinds)
+        order = ", ".join(dialect.named(column + form.as_text) for column in form.kinds)
         rows = (
             f"select * from (select *, row_number() over (partition by {mapping.one_row_per} order by {order}) "
             f"as row_of_these from ({rows}) as source_rows) as numbered_rows where row_of_these = 1"
@@ -210,7 +210,7 @@ def _form(where: str, engine, relation: Relation, mapping: TableMapping):
         return relation, {}
     numbers_first = [*relation.typed()[:1], relation, *relation.typed()[1:]]
     for form in numbers_first:
-        columns = [f"({e}) as {named(name, engine.dialect)}" for name, e in computed.items()]
+        columns = [f"({e}) as {engine.dialect.named(name)}" for name, e in computed.items()]
         try:
             return form, engine.kinds(
                 f"select {', '.join(columns) or '1 as one'} from ({_rows(form, mapping, engine.dialect)}) as source_rows"
@@ -280,31 +280,27 @@ def _complete(table: Table, filled: Mapping, relation: Relation) -> None:
         )
 
 
-def _type(kind: str, dialect: str) -> str:
-    names = NAMES.get(dialect, NAMES["postgres"])
-    return {
-        "varchar": names["text"],
-        "double": names["number"],
-        "timestamp": names["timestamp"],
-    }.get(TYPES[kind], TYPES[kind])
+def _type(kind: str, dialect: Dialect) -> str:
+    return dialect.type_of(TYPES[kind])
 
 
-def _select(table: Table, part: Part, further: tuple[str, ...], clock: Clock, dialect: str) -> str:
+def _select(
+    table: Table, part: Part, further: tuple[str, ...], clock: Clock, dialect: Dialect
+) -> str:
     """Our columns of one part, without what lies after the last known moment."""
     inner = [
-        f"{part.filled[name].converted if name in part.filled else _null(column, dialect)} as {named(name, dialect)}"
+        f"{part.filled[name].converted if name in part.filled else _null(column, dialect)} as {dialect.named(name)}"
         for name, column in table.columns.items()
     ]
-    text = NAMES.get(dialect, NAMES["postgres"])["text"]
     inner += [
-        f"cast({part.further.get(name, 'null')} as {text}) as {named(name, dialect)}"
+        f"cast({part.further.get(name, 'null')} as {dialect.text}) as {dialect.named(name)}"
         for name in further
     ]
     outer = [_as_known(table, column, clock, dialect) for column in table.columns.values()]
     if local_day(table):
         clock_time = to_clock(table.since, "timestamp", "UTC", "UTC", clock.zone, dialect)
         outer.append(f"cast({clock_time} as date) as {local_day(table)}")
-    outer += [named(name, dialect) for name in further]
+    outer += [dialect.named(name) for name in further]
     known = ""
     if table.since:
         limit = _limit(table.columns[table.since], clock, dialect)
@@ -315,22 +311,21 @@ def _select(table: Table, part: Part, further: tuple[str, ...], clock: Clock, di
     )
 
 
-def _null(column: Column, dialect: str) -> str:
+def _null(column: Column, dialect: Dialect) -> str:
     return f"cast(null as {_type(column.kind, dialect)})"
 
 
-def _limit(column: Column, clock: Clock, dialect: str) -> str:
+def _limit(column: Column, clock: Clock, dialect: Dialect) -> str:
     moment = clock.as_of_at if column.kind == "moment" else clock.as_of_on
-    timestamp = NAMES.get(dialect, NAMES["postgres"])["timestamp"]
-    return f"cast({quoted(moment.isoformat(sep=' '))} as {timestamp})"
+    return f"cast({quoted(moment.isoformat(sep=' '))} as {dialect.timestamp})"
 
 
-def _as_known(table: Table, column: Column, clock: Clock, dialect: str) -> str:
+def _as_known(table: Table, column: Column, clock: Clock, dialect: Dialect) -> str:
     """A column as it is known at the last moment: what happens later has not happened yet."""
-    name = named(column.name, dialect)
+    name = dialect.named(column.name)
     if column.name in table.derived:
-        timestamp = NAMES.get(dialect, NAMES["postgres"])["timestamp"]
-        return f"{table.derived[column.name].format(timestamp=timestamp)} as {name}"
+        derived = table.derived[column.name].format(timestamp=dialect.timestamp)
+        return f"{derived} as {name}"
     since = table.known_since.get(column.name)
     if since:
         limit = _limit(table.columns[since], clock, dialect)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import product
 
+from ..dialects import DUCKDB, Dialect
+
 _DAYS = (
     "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d",
     "%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%d-%b-%y", "%d-%B-%Y", "%d.%m.%y", "%d/%b/%Y",
@@ -16,51 +18,28 @@ _TIMES = (
     "", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", "T%H:%M:%S", ", %H:%M", ", %H:%M:%S",
     ", %I:%M %p", ", %I:%M:%S %p",
 )  # fmt: skip
-# the same forms in the words of the engines that have others
-_WORDS = {
-    "postgres": {
-        "%d": "DD", "%m": "MM", "%Y": "YYYY", "%y": "YY", "%b": "Mon", "%B": "Month",
-        "%H": "HH24", "%I": "HH12", "%M": "MI", "%S": "SS", "%p": "AM", "T%": '"T"%',
-    },
-    "spark": {
-        "%d": "d", "%m": "M", "%Y": "yyyy", "%y": "yy", "%b": "MMM", "%B": "MMMM",
-        "%H": "H", "%I": "h", "%M": "m", "%S": "s", "%p": "a", "T%": "''T''%",
-        "%Y%m%d": "yyyyMMdd",
-    },
-}  # fmt: skip
 # what a number may count: from, below, whether it is whole, and how it is read. A spreadsheet counts
 # days from the 30th of December 1899, here 1954 to 2064, and a day alone has no zone to be moved
 # by; programs count seconds and thousandths, here 2001 to 2096
 _COUNTED = (
-    (20_000, 60_000, True, {
-        "spark": "date_add(date '1899-12-30', cast({} as int))",
-        "other": "date '1899-12-30' + cast({} as integer)",
-    }),
-    (20_000, 60_000, False, {
-        "spark": "timestamp_ntz '1899-12-30' + make_dt_interval(0, 0, 0, round(cast({} as double) * 86400))",
-        "other": "timestamp '1899-12-30' + round(cast({} as double precision) * 86400) * interval '1' second",
-    }),
-    (1e9, 4e9, False, {
-        "spark": "timestamp_seconds(cast({} as bigint))",
-        "other": "to_timestamp(cast({} as bigint))",
-    }),
-    (1e12, 4e12, False, {
-        "spark": "timestamp_millis(cast({} as bigint))",
-        "other": "to_timestamp(cast({} as bigint) / 1000.0)",
-    }),
-)  # fmt: skip
+    (20_000, 60_000, True, lambda dialect, number: dialect.day_of_count(number)),
+    (20_000, 60_000, False, lambda dialect, number: dialect.time_of_count(number)),
+    (1e9, 4e9, False, lambda dialect, number: dialect.instant_of_seconds(number)),
+    (1e12, 4e12, False, lambda dialect, number: dialect.instant_of_milliseconds(number)),
+)
 
 
 def reading_of(
-    values: Iterable, column: str, dialect: str = "duckdb", *, text: bool = True
+    values: Iterable, column: str, dialect: Dialect = DUCKDB, *, text: bool = True
 ) -> str | None:
     """The expression that reads a column's dates, in an engine's dialect; ``text`` is how it holds them.
 
     None where no form reads all of them: a proposal that reads some would stop at the others.
 
+    >>> from cs_toolkit.dialects import dialect_named
     >>> reading_of(["26.02.2018", "08.05.2018"], "von")
     "strptime(von, '%d.%m.%Y')"
-    >>> reading_of(["26.02.2018 19:58"], "von", "postgres")
+    >>> reading_of(["26.02.2018 19:58"], "von", dialect_named("postgres"))
     "cast(to_timestamp(von, 'DD.MM.YYYY HH24:MI') as timestamp)"
     >>> reading_of([45231, 45232], "von")  # as Excel stores 1 and 2 November 2023
     "date '1899-12-30' + cast(von as integer)"
@@ -71,15 +50,14 @@ def reading_of(
     if all(one.replace(".", "", 1).isdigit() for one in texts):
         numbers = [float(one) for one in texts]
         whole = all(number.is_integer() for number in numbers)
-        for least, most, only_whole, readings in _COUNTED:
+        for least, most, only_whole, read in _COUNTED:
             if all(least <= number < most for number in numbers) and (whole or not only_whole):
-                return readings.get(dialect, readings["other"]).format(column)
+                return read(dialect, column)
     if not text:  # 20231031, or 20231031.0 beside what is missing
         texts = [one.removesuffix(".0") for one in texts]
-        as_text = "string" if dialect == "spark" else "varchar"
-        column = f"cast(cast({column} as bigint) as {as_text})"
+        column = f"cast(cast({column} as bigint) as {dialect.text})"
     form = written_as(texts)
-    return form and _parsed(column, form, dialect)
+    return form and dialect.parsed_date(column, form, day_only=form in _DAYS)
 
 
 def written_as(dates: Iterable) -> str | None:
@@ -119,17 +97,3 @@ def _is(text: str, form: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _parsed(column: str, form: str, dialect: str) -> str:
-    words = _WORDS.get(dialect)
-    if words is None:
-        return f"strptime({column}, '{form}')"
-    only_a_day = form in _DAYS
-    for ours, theirs in reversed(words.items()):
-        form = form.replace(ours, theirs)
-    if only_a_day:
-        return f"to_date({column}, '{form}')"
-    # both engines take the text for an instant of their session: the wall clock is meant
-    clock = "timestamp_ntz" if dialect == "spark" else "timestamp"
-    return f"cast(to_timestamp({column}, '{form}') as {clock})"

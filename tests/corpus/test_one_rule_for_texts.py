@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from cs_toolkit.dialects import DUCKDB
 from cs_toolkit.sources import open_source
 from cs_toolkit.sources.casts import to_kind
 from tests.corpus.odd_texts import odd_texts
@@ -87,5 +88,5 @@ def test_spark_reads_as_the_embedded_engine(texts, in_duckdb, spark, tmp_path):
 def test_what_the_rule_is(tmp_path, given, kind, read):
     engine = open_source({}, tmp_path).engine
     engine.register(pd.DataFrame({"given": [given]}))
-    sql = to_kind("given", "text", kind, "duckdb", "UTC", "UTC")
+    sql = to_kind("given", "text", kind, DUCKDB, "UTC", "UTC")
     assert _plain(engine.query(f"select {sql} as v from frame_1")["v"].iloc[0]) == read

@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+from cs_toolkit.dialects import quoted_name
+
 ENGINES = (
     "duckdb",
     pytest.param("postgres", marks=pytest.mark.postgres),
@@ -25,7 +27,7 @@ def into_spark(session, tables: dict[str, pd.DataFrame]):
     """Each frame as a view of a Spark session, nulls and all; the session again."""
     for name, frame in tables.items():
         plain = frame.astype(object).where(frame.notna(), None)
-        schema = ", ".join(f"`{column}` {_kind(frame[column])}" for column in frame)
+        schema = ", ".join(f"{quoted_name(column, '`')} {_kind(frame[column])}" for column in frame)
         rows = [tuple(row) for row in plain.itertuples(index=False)]
         session.createDataFrame(rows, schema).localCheckpoint().createOrReplaceTempView(name)
     return session

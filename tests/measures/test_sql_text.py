@@ -12,9 +12,10 @@ from sqlglot import exp
 
 import cs_toolkit
 from cs_toolkit.config.policies import POLICIES
+from cs_toolkit.dialects import DUCKDB, dialect_named
 from cs_toolkit.errors import InputError
 from cs_toolkit.measures.execute import UNCHOSEN
-from cs_toolkit.measures.functions import OF_AN_ENGINE, WRITTEN_OUT
+from cs_toolkit.measures.functions import WRITTEN_OUT
 from cs_toolkit.measures.measure_file import FOLDER, ladders, read_ladder
 from cs_toolkit.measures.rendering import Expression, Split, rendered
 from cs_toolkit.measures.sql_text import in_place, relations_of, results_of, steps_of, up_to
@@ -28,7 +29,7 @@ LADDERS = [*ladders().values(), *OTHERS]
 VALUES = {name: policy.value for name, policy in POLICIES.items()}
 VALUES |= {"currency": "EUR", "segment_table": "customers", "known_on": "2026-11-01", **UNCHOSEN}
 VALUES |= {"schedule": Expression("cast('' as varchar)"), "service_hours": "calendar"}
-OURS = re.compile(rf"\b({'|'.join([*OF_AN_ENGINE, *WRITTEN_OUT])})\(")
+OURS = re.compile(rf"\b({'|'.join([*DUCKDB.functions(), *WRITTEN_OUT])})\(")
 
 
 def test_the_quick_reading_is_that_of_the_parser():
@@ -45,7 +46,7 @@ def test_the_quick_reading_is_that_of_the_parser():
 def test_a_statement_on_duckdb_is_the_text_itself_with_its_values():
     split = Split("customers", "plan")
     for ladder in LADDERS:
-        written = rendered(ladder.text, "duckdb", segment=split, values=VALUES)
+        written = rendered(ladder.text, DUCKDB, segment=split, values=VALUES)
         assert not re.search(r"\$\w", written), ladder.name
         assert not OURS.search(written), ladder.name
         assert duckdb.extract_statements(written)
@@ -53,16 +54,16 @@ def test_a_statement_on_duckdb_is_the_text_itself_with_its_values():
         assert written.startswith(first_line) or "$" in first_line, ladder.name
 
 
-@pytest.mark.parametrize("dialect", ["postgres", "spark"])
-def test_a_translation_with_marks_is_the_translation_with_values(dialect):
+@pytest.mark.parametrize("name", ["postgres", "spark"])
+def test_a_translation_with_marks_is_the_translation_with_values(name):
     """One translation serves every value: a value in its place changes nothing else."""
     for ladder in LADDERS:
-        marked = rendered(ladder.text, dialect, segment=Split(), values=VALUES)
-        with_values = rendered(ladder.text, "duckdb", segment=Split(), values=VALUES)
+        marked = rendered(ladder.text, dialect_named(name), segment=Split(), values=VALUES)
+        with_values = rendered(ladder.text, DUCKDB, segment=Split(), values=VALUES)
         if OURS.search(ladder.text):
             continue  # written out in the dialect's own way
         with_values = with_values.replace("hugeint", "decimal(38, 0)")  # which only DuckDB has
-        straight = sqlglot.parse_one(with_values, read="duckdb").sql(dialect, pretty=True)
+        straight = sqlglot.parse_one(with_values, read="duckdb").sql(name, pretty=True)
         assert "".join(marked.split()) == "".join(straight.split()), ladder.name
 
 
@@ -96,7 +97,7 @@ def test_the_rows_behind_a_step_end_with_it():
 
 def test_a_placeholder_that_nobody_knows_is_named():
     with pytest.raises(InputError, match=r"\$nobody, which is no policy"):
-        rendered("select $nobody", "duckdb", segment=Split(), values={})
+        rendered("select $nobody", DUCKDB, segment=Split(), values={})
 
 
 def test_an_answer_from_files_needs_no_translator(tmp_path):

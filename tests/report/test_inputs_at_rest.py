@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import cs_toolkit as cs
+from cs_toolkit.dialects.postgres import PostgresEngine
 from cs_toolkit.errors import InputError
 from cs_toolkit.report import pipeline, write_report
 from cs_toolkit.report.changes import earlier_report, reasons
 from cs_toolkit.report.inputs import Inputs
 from cs_toolkit.report.manifest import named_files, write_manifest
-from cs_toolkit.sources.engine import SQLAlchemyEngine
 from cs_toolkit.sources.opening import open_source
 from tests.report.demo import DEMO, demo_company
 
@@ -188,7 +188,7 @@ def test_a_database_that_goes_away_while_it_is_opened_is_one_sentence(monkeypatc
     def inspector(engine):
         raise gone
 
-    monkeypatch.setattr(SQLAlchemyEngine, "inspector", inspector)
+    monkeypatch.setattr(PostgresEngine, "inspector", inspector)
     with pytest.raises(
         InputError, match=r"^the database cannot be read: .*server closed"
     ) as caught:

@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
+from cs_toolkit.dialects import DuckDBEngine
 from cs_toolkit.drafting.draft import draft_company_file
 from cs_toolkit.errors import InputError
-from cs_toolkit.sources.engine import DuckDBEngine
 
 SUBSCRIPTION = "subscription_id,customer_id,starts_on,ends_on,mrr,currency\n"
 

@@ -7,6 +7,7 @@ import pandas as pd
 from sqlglot import parse_one
 from sqlglot.errors import SqlglotError
 
+from ...dialects import Dialect
 from ...measures import measure_ladders
 from ...measures.company_data import CompanyData
 from ...metrics import METRICS
@@ -163,9 +164,9 @@ def _beside(sql: str, folders: Folders) -> str:
     return sql
 
 
-def _laid_out(sql: str, dialect: str) -> str:
+def _laid_out(sql: str, dialect: Dialect) -> str:
     try:
-        return parse_one(sql, read=dialect).sql(dialect, pretty=True)
+        return parse_one(sql, read=dialect.name).sql(dialect.name, pretty=True)
     except SqlglotError:  # a company's own expression may be beyond it; the engine has read it
         return sql
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cs_toolkit.sources.shared_steps import by_steps, parted
+from cs_toolkit.dialects.spark_steps import by_steps, parted
 
 LADDER = """WITH paid AS (
   SELECT customer_id, ')' AS mark FROM invoices -- a remark (with a parenthesis
