@@ -105,8 +105,18 @@ def _options(
             "--version", callback=_version, is_eager=True, help="Say which version this is."
         ),
     ] = False,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            help="Minutes that one statement over the data may take before it is stopped (30)."
+        ),
+    ] = None,
 ) -> None:
     """Customer-success numbers that people can trust."""
+    if time_limit is not None:
+        from ..dialects.time_limit import LIMIT
+
+        LIMIT.set(time_limit)
 
 
 @app.command()

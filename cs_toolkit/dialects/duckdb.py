@@ -9,6 +9,7 @@ from ..errors import InputError
 from ..temporary import TemporaryFolder
 from .base import Dialect, Engine, first_line, kind_of
 from .text import quoted
+from .time_limit import in_time
 
 MEMORY_LIMIT = "1GB"
 
@@ -98,7 +99,8 @@ class DuckDBEngine(Engine):
         """Keep the rows of a SELECT as a table on disk: read once, asked often."""
         self._name(self._source)
         try:
-            self.connection.execute(f'create table tables."{name}" as {select}')
+            with in_time(self.connection):
+                self.connection.execute(f'create table tables."{name}" as {select}')
         except self.errors as error:
             raise InputError(f"table {name} cannot be read: {first_line(error)}") from error
 
@@ -111,7 +113,8 @@ class DuckDBEngine(Engine):
             name = f"kept_{len(self._kept) + 1}"
             self._name("tables")
             try:
-                self.connection.execute(f"create temp table {name} as {select}")
+                with in_time(self.connection):
+                    self.connection.execute(f"create temp table {name} as {select}")
             except self.errors as error:
                 raise InputError(
                     f"the {self.dialect.name} source answered: {first_line(error)}"
@@ -144,7 +147,8 @@ class DuckDBEngine(Engine):
         return self._answered(sql)
 
     def _query(self, sql: str) -> pd.DataFrame:
-        return self.connection.execute(sql).df()
+        with in_time(self.connection):
+            return self.connection.execute(sql).df()
 
     def _name(self, database: str) -> None:
         """From here on a statement's names mean this database's tables."""

@@ -7,7 +7,7 @@ why, is said in :mod:`.allowed_sql`.
 import sqlglot
 from sqlglot import exp
 
-from .allowed_sql import forbidden, refuse, refuse_unreadable
+from .allowed_sql import MAKES_ROWS, SEVERAL_ROWS, forbidden, refuse, refuse_unreadable
 
 FILE_READERS = ("csv", "parquet", "json", "text", "orc", "avro", "delta", "binaryfile", "xml")
 NOT_READ_ONLY = (
@@ -26,6 +26,7 @@ def refuse_unsafe_expression(where: str, text: str, wrapped: str, dialect: str) 
     bare = _parsed(where, text, f"select {text}", dialect)  # "true) or (true" is none
     refuse(where, text, None if _is_one_expression(bare) else "is more than one expression")
     refuse(where, text, _unsafe(tree))
+    refuse(where, text, _several_rows(tree, dialect))
 
 
 def refuse_unsafe_select(where: str, text: str, dialect: str) -> None:
@@ -57,6 +58,27 @@ def _is_one_expression(tree: exp.Expression) -> bool:
 
 def _given(tree: exp.Expression) -> list[str]:
     return [name for name, value in tree.args.items() if value]
+
+
+def _several_rows(tree: exp.Expression, dialect: str) -> str | None:
+    """Why an expression gives several rows; what a SELECT in brackets makes of rows stays in them."""
+    rows = (exp.UDTF, exp.Explode, exp.GenerateSeries)
+    for node in tree.walk():
+        called = isinstance(node, exp.Func) and {
+            str(node.name).lower(),
+            *(name.lower() for name in node.sql_names()),
+        }
+        # a list in Spark, rows in PostgreSQL
+        series = isinstance(node, exp.GenerateSeries) and dialect != "postgres"
+        several = isinstance(node, rows) and not series
+        if (several or (called and called & {*SEVERAL_ROWS})) and not _in_brackets(node, tree):
+            return MAKES_ROWS
+    return None
+
+
+def _in_brackets(node: exp.Expression, tree: exp.Expression) -> bool:
+    select = node.find_ancestor(exp.Select)
+    return select is not None and select is not tree
 
 
 def _unsafe(tree: exp.Expression) -> str | None:

@@ -41,6 +41,17 @@ ROWS_READ = (
     "read_csv", "read_csv_auto", "read_parquet", "parquet_scan", "read_json", "read_json_auto",
     "read_json_objects", "read_ndjson", "read_ndjson_auto", "read_ndjson_objects",
 )  # fmt: skip
+# functions that make several rows of one, which a column may not: each row would count several times
+SEVERAL_ROWS = (
+    "unnest", "unlist", "generate_subscripts", "explode", "explode_outer", "posexplode",
+    "posexplode_outer", "inline", "inline_outer", "stack", "regexp_split_to_table",
+    "regexp_matches", "string_to_table", "json_each", "json_each_text", "jsonb_each",
+    "jsonb_each_text", "json_array_elements", "json_array_elements_text", "jsonb_array_elements",
+    "jsonb_array_elements_text", "json_object_keys", "jsonb_object_keys", "jsonb_path_query",
+    "json_to_recordset", "jsonb_to_recordset", "json_populate_recordset",
+    "jsonb_populate_recordset", "json_tree", "string_split_rows",
+)  # fmt: skip
+MAKES_ROWS = "makes several rows of one, so that each would count several times"
 # functions of single values that look at or act on more than the row
 FORBIDDEN = (
     "getenv", "current_setting", "set_config", "getvariable", "nextval", "currval", "setval", "lastval",
@@ -69,6 +80,7 @@ def refuse_unsafe_expression(where: str, text: str, engine) -> None:
         bare = _parsed_by_duckdb(where, text, f"select {text}", engine)
         refuse(where, text, _more_than_one(bare))
         refuse(where, text, unsafe(node))
+        refuse(where, text, _more_than_a_value(node["select_list"]))
         files = [one for one in walk(node) if _file_of(one)]
         refuse(where, text, "reads a file, which only from may do" if files else None)
         return
@@ -143,6 +155,25 @@ def _more_than_one(select: dict) -> str | None:
     one = len(select.get("select_list", ())) == 1 and select["from_table"]["type"] == "EMPTY"
     alone = one and not any(select.get(part) for part in parts) and not select["cte_map"]["map"]
     return None if alone else "is more than one expression"
+
+
+def _more_than_a_value(parts: list) -> str | None:
+    """Why an expression gives more than one value for a row; None where it gives one.
+
+    What a SELECT in brackets makes of rows stays in its brackets.
+    """
+    waiting = list(parts)
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict) and one.get("class") != "SUBQUERY":
+            if one.get("class") == "FUNCTION" and one["function_name"].lower() in SEVERAL_ROWS[:3]:
+                return MAKES_ROWS
+            if one.get("class") == "STAR" and one.get("columns"):
+                return "names several columns"
+            waiting += one.values()
+    return None
 
 
 def walk(node) -> Iterator[dict]:

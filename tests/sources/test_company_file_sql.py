@@ -5,6 +5,8 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit.errors import InputError
+from cs_toolkit.sources.allowed_in_a_dialect import refuse_unsafe_expression
+from cs_toolkit.dialects.time_limit import LIMIT, TimeLimit
 
 ROWS = "subscription_id,customer_id,starts_on,mrr\n1,a,2026-01-01,10\n2,b,2026-02-01,7\n"
 
@@ -37,6 +39,7 @@ def mrr(data, **mapping):
         {"from": "select * from 'subs*.csv'"},
         {"from": "with s as (select * from 'subscriptions.csv') select * from s;"},
         {"from": "(select * from 'subscriptions.csv') union all (select * from 'subscriptions.csv' limit 0)"},
+        {"from": "subscriptions.csv", "columns": {"plan": "(select max(x) from unnest([1, 2]) as t(x))"}},
         {"from": "subscriptions.csv", "where": "mrr > (select min(x) from (values (1)) as t(x))"},
         {"from": "subscriptions.csv", "columns": {"plan": "coalesce(customer_id, 'x') -- why\n || '; drop'"}},
     ],
@@ -56,6 +59,10 @@ def test_what_a_company_file_may_say(folder, mapping):
         ({"from": "select * from read_text('subscriptions.csv')"}, "read_text"),
         ({"from": "select * from glob('*')"}, "glob"),
         ({"from": "select * from query('select 1')"}, "query"),
+        ({"from": "subscriptions.csv", "columns": {"mrr": "unnest([1, 2])"}}, "several rows of one"),
+        ({"from": "subscriptions.csv", "columns": {"plan": "'x' || unlist(['a', 'b'])"}}, "several rows"),
+        ({"from": "subscriptions.csv", "columns": {"plan": "generate_subscripts([1, 2], 1)"}}, "several rows"),
+        ({"from": "subscriptions.csv", "columns": {"plan": "columns(*)"}}, "several columns"),
         ({"from": "select * from duckdb_settings()"}, "duckdb_settings"),
         ({"from": "select * from 'https://example.org/a.csv'"}, "its folders"),
         ({"from": "select * from read_csv('sub' || 'scriptions.csv')"}, "not written out"),
@@ -192,3 +199,33 @@ class TestOnPostgreSQL:
         address = url.replace("postgresql://", "postgresql+psycopg://")
         with create_engine(address).connect() as server:
             assert server.execute(text("select count(*) from victim")).scalar() == 1
+
+
+@pytest.mark.parametrize(
+    "dialect, expression",
+    [
+        ("postgres", "unnest(array[1, 2])"), ("postgres", "generate_series(1, 3)"),
+        ("postgres", "regexp_split_to_table(plan, ',')"), ("spark", "explode(array(1, 2))"),
+        ("postgres", "jsonb_array_elements(plan)"), ("spark", "inline(plan)"),
+    ],
+)  # fmt: skip
+def test_a_column_of_another_engine_makes_no_rows_either(dialect, expression):
+    with pytest.raises(InputError, match="several rows of one"):
+        refuse_unsafe_expression(
+            "[tables.orders] amount", expression, f"select ({expression}) as x", dialect
+        )
+
+
+def test_what_runs_on_and_on_is_stopped_with_a_sentence(folder, monkeypatch):
+    """Every row beside every other, over and over: no limit of the busy machine decides, the limit is 0."""
+    rows = "range(1000000) as a(i), range(1000000) as b(j), range(1000000) as c(k)"
+    endless = f"select i as subscription_id, j as customer_id, '2026-01-01' as starts_on, k as mrr from {rows}"
+    monkeypatch.setattr(LIMIT, "minutes", 1 / 600)
+    with pytest.raises(InputError, match=r"took longer than .* and was stopped: .*--time-limit"):
+        mrr(folder, **{"from": endless})
+
+
+@pytest.mark.parametrize("minutes", [0.0, -1.0, float("nan"), float("inf")])
+def test_a_time_limit_is_more_than_0(minutes):
+    with pytest.raises(InputError, match="give minutes above 0"):
+        TimeLimit().set(minutes)
