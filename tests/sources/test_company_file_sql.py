@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
+from cs_toolkit.dialects.time_limit import LIMIT, TimeLimit
 from cs_toolkit.errors import InputError
 from cs_toolkit.sources.allowed_in_a_dialect import refuse_unsafe_expression
-from cs_toolkit.dialects.time_limit import LIMIT, TimeLimit
 
 ROWS = "subscription_id,customer_id,starts_on,mrr\n1,a,2026-01-01,10\n2,b,2026-02-01,7\n"
 
