@@ -31,12 +31,19 @@ def test_the_same_figures_on_postgres(postgres_url):
 @pytest.mark.spark
 @pytest.mark.slow
 def test_the_same_figures_on_spark(spark):
-    """What no other test asks of Spark and the sample: tickets and calls by plan."""
+    """What no other test asks of Spark and the sample: tickets and calls by plan, a few of them.
+
+    Spark plans each statement for seconds; that every statement runs there is tested on ten rows.
+    """
     names = ("tickets", "calls", "customers", "customer_merges", "messages", "subscriptions",
              "fx_rates")  # fmt: skip
     tables = {name: frame for name, frame in as_written().items() if name in names}
     there = cs.open(SAMPLE / "company.toml", source=into_spark(spark, tables))
-    found = by_key(there.metrics(OCTOBER.name, family="support", by="plan"))
+    asked = ["average_handle_time", "abandonment_rate", "average_resolution_time"]
+    found = by_key(there.metrics(OCTOBER.name, metric=asked, by="plan"))
     by_hand = Company()
     for kind in ("tickets", "calls"):
-        assert differences(KINDS[kind](by_hand, OCTOBER), found) == [], kind
+        figures = KINDS[kind](by_hand, OCTOBER)
+        expected = {key: value for key, value in figures.items() if key[0] in asked}
+        assert expected
+        assert differences(expected, found) == [], kind
