@@ -1,4 +1,4 @@
-"""Word of what is being measured, for whoever wants to show it: nobody does unless they ask."""
+"""Word of what is being measured, for a caller that shows it: silent unless somebody asks."""
 
 from collections.abc import Callable
 

@@ -196,7 +196,7 @@ POLICIES: dict[str, Policy] = {
         ),
         _policy(
             "forecast_months", 3,
-            "how many months, 3 to 12, after a period's close MRR is foretold", ("revenue",),
+            "the forecast horizon: 3 to 12 months after the end of the period", ("revenue",),
         ),
         _policy(
             "prediction_months", 12,

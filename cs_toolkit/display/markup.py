@@ -1,4 +1,4 @@
-"""HTML with a plain text for whoever has no browser, and text made safe to stand in it."""
+"""HTML with a plain text where there is no browser, and text made safe to stand in it."""
 
 import re
 import unicodedata

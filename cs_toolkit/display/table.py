@@ -32,7 +32,7 @@ _SHORT_FORMS = {
 
 
 class Table(Styler):
-    """A styled frame that carries the kit's style, and has a plain text for whoever has no browser."""
+    """A styled frame that carries the kit's style, and has a plain text where there is no browser."""
 
     plain = ""
     numbers: frozenset[int] = frozenset()

@@ -2,7 +2,7 @@
 
 Each is a function ``figure(frame, ax=None, **choices)`` that returns the axes it drew on. Without
 an axes it draws on a sheet of the report's width. ``show`` puts it into a notebook, with words for
-whoever can't see it and its numbers beside it.
+people who can't see it and its numbers beside it.
 """
 
 from .alt_text import describe

@@ -1,4 +1,4 @@
-"""What a figure shows, in words: for whoever can't see it, from the numbers that were drawn."""
+"""What a figure shows, in words: for people who can't see it, from the numbers that were drawn."""
 
 from collections.abc import Mapping, Sequence
 

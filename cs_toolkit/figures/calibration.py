@@ -1,4 +1,4 @@
-"""Whether a foretold share means what it says: foretold beside what came."""
+"""Whether a predicted share means what it says: predicted beside observed."""
 
 import numpy as np
 import pandas as pd
@@ -18,12 +18,12 @@ def calibration(
     frame: pd.DataFrame,
     ax: Axes | None = None,
     *,
-    title: str = "Foretold, and what came",
+    title: str = "Predicted and observed",
     event: str = "left",
 ) -> Axes:
     """Draw groups of customers: rows of ``predicted, observed`` with ``low, high`` and ``n``.
 
-    On the diagonal a foretold share came true; the size of a dot is the size of its group.
+    On the diagonal the predicted share is the observed one; the size of a dot is the size of its group.
     """
     frames.need(frame, ["predicted", "observed"], "calibration")
     predicted, observed = frames.numbers(frame, "predicted"), frames.numbers(frame, "observed")
@@ -37,7 +37,7 @@ def calibration(
     end = min(1.0, end * 1.06) or 1.0
     ax.plot([0, end], [0, end], color=MUTED, linewidth=1.2, linestyle=(0, (5, 3)))
     ax.annotate(
-        "as foretold", (0.93 * end, end), (0, -1), textcoords="offset points", ha="right", va="top",
+        "perfect calibration", (0.93 * end, end), (0, -1), textcoords="offset points", ha="right", va="top",
         color=MUTED, fontsize=10.5,
     )  # fmt: skip
     ax.vlines(predicted, low, high, color=SERIES[0], alpha=0.3, linewidth=4)
@@ -52,12 +52,12 @@ def calibration(
     speak(ax.xaxis, "percent")
     speak(ax.yaxis, "percent")
     ax.set(xlim=(0, end), ylim=(0, end))
-    ax.set_xlabel(f"foretold to have {event}", loc="left")
+    ax.set_xlabel(f"predicted to have {event}", loc="left")
     ax.set_ylabel(f"have {event}")
     bar = "bar: 95% interval" if not frames.nothing_in(low) else ""
     headline(ax, title, bar)
     said = [
-        f"foretold {value_in_words(one, 'percent')}, came {value_in_words(other, 'percent')}"
+        f"predicted {value_in_words(one, 'percent')}, observed {value_in_words(other, 'percent')}"
         for one, other in zip(predicted[both][:10], observed[both][:10], strict=True)
     ]
     units = dict.fromkeys(["predicted", "observed", "low", "high"], "percent")

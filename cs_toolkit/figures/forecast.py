@@ -1,4 +1,4 @@
-"""What was, what was foretold of it, and what is foretold: the fan beside its own back-test."""
+"""The history, what was forecast of it, and the forecast: the fan beside its own back-test."""
 
 import numpy as np
 import pandas as pd

@@ -30,7 +30,7 @@ def scatter(
     """Draw one point for each row, column ``x`` against column ``y``.
 
     ``line`` is a fitted line with the same two columns and ``low, high`` for its band, computed by
-    whoever fitted it.
+    from any model.
     """
     frames.need(frame, [x, y], "scatter")
     title = title or f"{frames.label_of(y)} against {frames.in_a_sentence(frames.label_of(x))}"

@@ -1,4 +1,4 @@
-"""A figure in a notebook: a picture with words for whoever can't see it, and its numbers beside it."""
+"""A figure in a notebook: a picture with words for people who can't see it, and its numbers beside it."""
 
 import sys
 

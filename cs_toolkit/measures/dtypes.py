@@ -1,4 +1,4 @@
-"""One form for what engines give: whole numbers, numbers, times and text, whoever answered."""
+"""One form for what engines give: whole numbers, numbers, times and text, from every engine."""
 
 from datetime import date
 from numbers import Number

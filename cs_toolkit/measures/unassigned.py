@@ -1,6 +1,6 @@
 """Spend that names no segment: what of a cost is whose, by the policy ``unassigned_spend``.
 
-The total is what was spent, whoever it was for. A segment's cost is known only where every row of
+The total is what was spent, for any segment. A segment's cost is known only where every row of
 the spend names a segment; a policy may leave the rest out or allocate it, and then a note says so.
 """
 

@@ -1,4 +1,4 @@
-"""Do things happen as often as foretold? Predicted probabilities beside observed shares.
+"""Do things happen as often as predicted? Predicted probabilities beside observed shares.
 
 Source: Brier 1950; Murphy and Winkler 1977 for the table; Wilson 1927 for the intervals.
 """

@@ -42,7 +42,7 @@ def contract_term(months, on_the_day) -> int:
 def in_terms(months, left, months_known, closes_on_the_day, term: int):
     """How many ends of a term each customer came to, and how many there have been since the start.
 
-    Whoever left did so at the last that they came to. A term that ends at the very close is not
+    A customer who left did so at the last renewal they came to. A term that ends at the very close is not
     counted: what comes of it belongs to the time after.
 
     >>> came_to, known = in_terms([12, 18], [1, 0], [30, 18], [0, 0], term=12)

@@ -1,7 +1,7 @@
 """Recurring revenue in the coming months, if things go on as they did: with an interval, and checked.
 
 Every method is first tried on the past: at each past month it sees only what came before and
-foretells what came after (rolling origin). The naive forecast, "as last month", is the one to beat; where
+predicts what came after (rolling origin). The naive forecast, "as last month", is the one to beat; where
 nothing beats it clearly, it is the forecast, and the result says so. The interval is as wide as that
 method's own misses at that distance.
 
@@ -69,7 +69,7 @@ class Forecast:
 
     @property
     def all_months(self) -> pd.DataFrame:
-        """What was, and below it what is foretold, as a figure draws it: period, kind, value, low, high."""
+        """What was, and below it what is predicted, as a figure draws it: period, kind, value, low, high."""
         told = self.months.rename(columns={"month": "period", "forecast": "value"})
         rows = pd.concat([self.known, told.assign(kind="forecast")], ignore_index=True)
         if self.known.empty:
@@ -78,13 +78,13 @@ class Forecast:
 
 
 def mrr_forecast(mrr: pd.Series, *, months: int = 6, confidence: float = 0.95) -> Forecast:
-    """Foretells monthly recurring revenue for the next 3 to 12 months.
+    """Predicts monthly recurring revenue for the next 3 to 12 months.
 
     Args:
         mrr: money at the end of each full month; the index holds the months in any form that pandas
             reads as a month ("2026-10"). No month may be missing, and the month in progress must
             not be there.
-        months: how many to foretell, 3 to 12.
+        months: how many to predict, 3 to 12.
         confidence: of the interval.
 
     Raises ``InputError`` for a missing or repeated month and for amounts that are missing or
@@ -145,14 +145,14 @@ def _ahead(method: Callable, values: np.ndarray, months: int) -> np.ndarray:
 
 
 def _misses(values: np.ndarray, months: int) -> dict[str, np.ndarray]:
-    """Per method, actual less foretold: one row per past month of standing, one column per distance."""
+    """Per method, actual less predicted: one row per past month of standing, one column per distance."""
     origins = range(max(LEAST_TRAINING, len(values) - months - MOST_ORIGINS + 1), len(values))
     misses = {name: np.full((len(origins), months), np.nan) for name in METHODS}
     for row, origin in enumerate(origins):
         actual = values[origin : origin + months]
         for name, method in METHODS.items():
-            foretold = _ahead(method, values[:origin], months)[: len(actual)]
-            misses[name][row, : len(actual)] = actual - foretold
+            predicted = _ahead(method, values[:origin], months)[: len(actual)]
+            misses[name][row, : len(actual)] = actual - predicted
     return misses
 
 

@@ -1,4 +1,4 @@
-"""The methods by which a monthly series is foretold: each takes a history and gives the months ahead.
+"""The methods by which a monthly series is predicted: each takes a history and gives the months ahead.
 
 ``theta`` (Assimakopoulos and Nikolopoulos 2000) and ``damped_trend`` (Gardner and McKenzie 1985) are
 statsmodels'. The history is expected to be scaled to a mean of about 1.

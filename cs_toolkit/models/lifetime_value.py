@@ -106,7 +106,7 @@ def predicted_lifetime_value(
 
 
 def held_out_error(orders: pd.DataFrame, learn_until, as_of) -> pd.DataFrame:
-    """How well purchases after a day were foretold from those before it. One row per guess and target.
+    """How well purchases after a day were predicted from those before it. One row per guess and target.
 
     Columns: ``target`` (purchases, spend), ``guess`` (``model``; ``own_pace``: everybody goes on as
     before; ``same_for_all``: everybody buys like the mean customer), ``mean_absolute_error``,
@@ -117,7 +117,7 @@ def held_out_error(orders: pd.DataFrame, learn_until, as_of) -> pd.DataFrame:
     Args:
         orders: see :func:`.purchase_history.purchase_days`.
         learn_until: the first moment that the models do not see.
-        as_of: the first moment that is not read; purchases in between are foretold.
+        as_of: the first moment that is not read; purchases in between are predicted.
     """
     learn_until, as_of = pd.Timestamp(learn_until), pd.Timestamp(as_of)
     if not learn_until < as_of:

@@ -39,8 +39,8 @@ class RepeatBacktest:
             return f"Who buys again is {self.note}."
         told = f"{self.discrimination.words}; Brier score {self.brier.model:.2f} against {self.brier.base_rate:.2f}"
         if self.discrimination.better_than_chance and self.brier.better:
-            return f"Who buys again within {self.days_ahead} days can be foretold ({told})."
-        return f"Who buys again within {self.days_ahead} days is foretold no better than by chance ({told})."
+            return f"Who buys again within {self.days_ahead} days can be predicted ({told})."
+        return f"Who buys again within {self.days_ahead} days is predicted no better than by chance ({told})."
 
 
 def repeat_probability(history: pd.DataFrame, *, days_ahead: int) -> pd.DataFrame:

@@ -12,7 +12,7 @@ _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Failure:
-    """One sentence for a person, and the traceback for whoever mends the notebook."""
+    """One sentence for a person, and the traceback for the person who corrects the notebook."""
 
     says: str
     traceback: str = ""

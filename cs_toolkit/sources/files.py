@@ -158,7 +158,7 @@ def _refuse_repeated(origin: str, names: Iterable[str]) -> None:
 
 
 def _refuse_renamed(origin: str, names: Iterable[str], written) -> None:
-    """The engine calls a second column "mrr" mrr_1: whoever reads mrr would get either of them."""
+    """The engine calls a second column "mrr" mrr_1: a reader of mrr would get either of them."""
     known = {name.lower() for name in names}
     for name in names:
         first = re.sub(r"_\d+$", "", name)

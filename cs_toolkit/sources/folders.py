@@ -1,4 +1,4 @@
-"""The folders whose files a company file may read, whoever wrote it.
+"""The folders whose files a company file may read, no matter who wrote it.
 
 They are the source's folder, the company file's and those that the caller allows (``--allow``);
 never one that the company file names itself in a SELECT.

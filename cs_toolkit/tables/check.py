@@ -1,7 +1,7 @@
 """Whether the rows keep what their table declares: types, empties, keys, values, order of times.
 
 Nothing is mended here. A problem names the table, the column, how many rows, the first of them
-and the fix; whoever asked decides whether to go on.
+and the fix; the caller decides whether to go on.
 """
 
 from collections.abc import Callable

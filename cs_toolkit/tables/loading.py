@@ -141,7 +141,7 @@ def _mentions(canonical: Canonical, names: Iterable[str]) -> bool:
 def load(source: Source, settings: CompanyFile, clock: Clock) -> Tables:
     """Every table that the source has or the company file maps; the rest stand there empty.
 
-    No row is read here; ``query`` is set by whoever can run our SQL over the tables.
+    No row is read here; ``query`` is set by the one that can run our SQL over the tables.
     """
     canonicals, there = {}, set()
     for name, table in TABLES.items():

@@ -16,7 +16,7 @@ NOT_OURS = {"fx_rates"}  # a rate's day says nothing of the company
 
 
 def spans(tables) -> Iterator[Span]:
-    """The span of one table, of two, … of all: whoever needs a part of it need not ask further.
+    """The span of one table, of two, … of all: a caller that needs a part stops early.
 
     Tables whose rows are not read are asked where they lie, for these columns alone.
     """

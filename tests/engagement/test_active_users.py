@@ -1,4 +1,4 @@
-"""Active users: distinct per day, week and month, never added up, whoever and wherever they are."""
+"""Active users: distinct per day, week and month, never added up, across segments and sources."""
 
 import numpy as np
 import pandas as pd

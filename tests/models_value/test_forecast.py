@@ -60,7 +60,7 @@ def test_a_trend_is_found_and_beats_last_month():
     assert forecast.months["month"].tolist()[:2] == ["2025-01", "2025-02"]
 
 
-def test_a_random_walk_is_not_foretold():
+def test_a_random_walk_is_not_predicted():
     series = wandering()
     forecast = mrr_forecast(series)
     assert forecast.method == "naive"

@@ -348,12 +348,12 @@ def test_held_out_needs_a_past_and_a_future():
 # --- buying again
 
 
-def test_cdnow_who_buys_again_is_foretold(cdnow):
+def test_cdnow_who_buys_again_is_predicted(cdnow):
     found = repeat_backtest(cdnow, "1997-10-01", "1998-07-01")
     assert found.discrimination.rows == 2357
     assert found.discrimination.low > 0.7
     assert found.brier.model < found.brier.base_rate - 0.04
-    assert found.sentence.startswith("Who buys again within 273 days can be foretold (AUC 0.76")
+    assert found.sentence.startswith("Who buys again within 273 days can be predicted (AUC 0.76")
     assert found.calibration["observed"].iloc[0] > 3 * found.calibration["observed"].iloc[-1]
 
 

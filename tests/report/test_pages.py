@@ -109,7 +109,7 @@ def test_a_hostile_segment_is_text(revenue):
 def test_code_and_messages_stand_behind_a_switch_and_parameters_nowhere(revenue):
     code = [tag.text for tag in revenue.find_all(attrs={"data-code": True})]
     assert any("display.figure(ax" in text for text in code)
-    assert any("a message for whoever mends the notebook" in text for text in code)
+    assert any("a message for the person who corrects the notebook" in text for text in code)
     assert not any("period = " in text for text in code)
     assert revenue.find("button", attrs={"data-switch": "code"})
 

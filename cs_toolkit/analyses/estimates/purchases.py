@@ -35,7 +35,7 @@ def predicted_value(
 
 @or_else(lambda why: empty(why, "target", "guess", "mean_absolute_error", "customers"))
 def predicted_value_error(company: CompanyData, period: str = "last", *, months: int = 6):
-    """How well purchases of the last months were foretold from those before: one row per guess."""
+    """How well purchases of the last months were predicted from those before: one row per guess."""
     return held_out_error(*_held_out(company, period, months))
 
 
@@ -43,7 +43,7 @@ def predicted_value_error(company: CompanyData, period: str = "last", *, months:
 def repeat_purchases(
     company: CompanyData, period: str = "last", *, months: int = 6
 ) -> RepeatBacktest:
-    """Whether it was foretold before the last months who would buy again in them."""
+    """Whether it was predicted before the last months who would buy again in them."""
     return repeat_backtest(*_held_out(company, period, months))
 
 

@@ -54,7 +54,7 @@ def contract_renewal(company: CompanyData, period: str = "last") -> ContractRene
 
 @or_else(lambda why: empty(why, "guess", "predicted_staying", "actual_staying", "customers"))
 def contract_renewal_error(company: CompanyData, period: str = "last", *, months: int = 6):
-    """How well it was foretold who would still pay after some months: one row per guess.
+    """How well it was predicted who would still pay after some months: one row per guess.
 
     Learned from all stays as they were known so many months before the period's close.
     """

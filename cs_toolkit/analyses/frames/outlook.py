@@ -1,4 +1,4 @@
-"""What was and what is foretold in one frame, as the figure of a forecast wants it."""
+"""What was and what is predicted in one frame, as the figure of a forecast wants it."""
 
 import pandas as pd
 
@@ -8,20 +8,20 @@ from ...models.forecast import Forecast
 COLUMNS = ("period", "kind", "value", "low", "high")
 
 
-def outlook(company: CompanyData, foretold: Forecast, *, months: int = 18) -> pd.DataFrame:
-    """The recurring revenue of the months before a forecast, and those that it foretells.
+def outlook(company: CompanyData, predicted: Forecast, *, months: int = 18) -> pd.DataFrame:
+    """The recurring revenue of the months before a forecast, and those that it predicts.
 
-    ``foretold`` is ``estimates.forecast(company, period)``; where there is none the frame is empty
+    ``predicted`` is ``estimates.forecast(company, period)``; where there is none the frame is empty
     and says why.
     """
-    if foretold.note:
+    if predicted.note:
         frame = pd.DataFrame(columns=list(COLUMNS))
-        frame.attrs["not_available"] = dict.fromkeys(COLUMNS, foretold.note)
+        frame.attrs["not_available"] = dict.fromkeys(COLUMNS, predicted.note)
         return frame
-    last = company.period(foretold.months["month"].iloc[0]).previous()
+    last = company.period(predicted.months["month"].iloc[0]).previous()
     known = company.measures(company.history(last, months), family="revenue", by=())
     was = known[["period"]].assign(kind="actual", value=known["ending_mrr"])
-    to_come = foretold.months.rename(columns={"month": "period", "forecast": "value"})
+    to_come = predicted.months.rename(columns={"month": "period", "forecast": "value"})
     frame = pd.concat([was, to_come.assign(kind="forecast")], ignore_index=True)[list(COLUMNS)]
     frame.attrs["currency"] = company.settings.currency
     return frame

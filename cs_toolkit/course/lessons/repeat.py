@@ -50,7 +50,7 @@ def transactions(rows: pd.DataFrame) -> Number:
     buyers, repeat, occasions, later = counts(rows)
     return Number(later / occasions, "share", {
         "That is the default: people.": repeat / buyers,
-        "You counted every purchase of whoever came back, the first one too. The first is no repeat.":
+        "You counted every purchase of those who came back, the first one too. The first is no repeat.":
             rows.drop_duplicates().groupby("customer").filter(lambda g: len(g) > 1).shape[0] / occasions,
         "Two orders on one day are one occasion.": (len(rows) - buyers) / len(rows),
     })  # fmt: skip

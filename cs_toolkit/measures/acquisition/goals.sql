@@ -1,4 +1,4 @@
--- Goals reached, whoever reached them: one row per period and segment. One visitor may reach several,
+-- Goals reached, by anyone: one row per period and segment. One visitor may reach several,
 -- and somebody who never came may reach one.
 -- needs: conversions(conversion_id, goal, converted_at)
 -- after: goals_reached

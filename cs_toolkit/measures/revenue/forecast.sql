@@ -1,4 +1,4 @@
--- MRR at each month's end up to a period's close, to foretell the months after it; foreign money at the
+-- MRR at each month's end up to a period's close, to predict the months after it; foreign money at the
 -- rates of the close, so that no movement of rates is taken for one of customers.
 -- needs: subscriptions(subscription_id, customer_id, starts_on)
 -- after: fees, exchange

@@ -18,7 +18,7 @@ movements as (
         or ($reactivation_gap <> 'netted' and first_paid_on < starts_on)
     group by period, customer_id, segment, first_paid_on, starts_on
 ),
--- a contract that was running at the start and is not at the close, whoever stays
+-- a contract that was running at the start and is not at the close, even if the customer stays
 contracts as (
     select
         period, customer_id, subscription_id,

@@ -1,4 +1,4 @@
--- What each customer has bought by a period's close, to foretell what is yet to come.
+-- What each customer has bought by a period's close, to predict what is yet to come.
 -- needs: orders(order_id, customer_id, ordered_at, amount)
 -- instead of: value/predicted_contracts
 -- after: histories

@@ -10,7 +10,7 @@ from ..ratio import ratio
     "Repeat purchase rate", aliases=("rpr", "repeat_customer_rate"),
     unit="percent", better="higher", range=(0, 1), n="buyers", interval=wilson_interval,
     formula=r"\frac{\text{customers with two purchase occasions or more}}{\text{customers who bought}}",
-    hides="A longer period gives a higher rate, and whoever bought last week had no time yet.",
+    hides="A longer period gives a higher rate, and a customer who bought last week had no time yet.",
     source="S17.6",
 )  # fmt: skip
 def repeat_purchase_rate(buyers, repeat_buyers):

@@ -10,7 +10,7 @@ from ..ratio import ratio
     unit="percent", better="higher", range=(0, 1), n="starting_customers",
     interval=wilson_interval,
     formula=r"\frac{\text{customers at start who are there at the end}}{\text{customers at start}}",
-    hides="Whoever stays out of a long contract counts like whoever stays by choice.",
+    hides="A customer held by a long contract counts like one who stays by choice.",
     source="S17.4, S8.7, S10.7",
 )  # fmt: skip
 def customer_retention_rate(starting_customers, retained_customers):

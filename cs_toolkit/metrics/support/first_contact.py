@@ -64,7 +64,7 @@ def first_contact_resolution_count(issues_resolved_at_first_contact):
     formula=r"\frac{\text{issues resolved with one contact on record}}{\text{issues}}",
 )  # fmt: skip
 def first_contact_resolution_contacts_is_one(issues_resolved_in_one_contact, issues):
-    """A proxy: one contact on the ticket is taken for first contact, whoever asks again elsewhere.
+    """A proxy: one contact on the ticket is taken for first contact, even if the customer asks again elsewhere.
 
     >>> first_contact_resolution(issues_resolved_in_one_contact=95, issues=100,
     ...                          variant="contacts_is_one")

@@ -2,7 +2,7 @@
 
 The comments in which the seed words lean clearly are taken for labelled, and a model learns what
 else such comments say; then it labels again. This helps where most comments express an opinion
-and the seed words hold together: where a model taught on one part of the comments foretells what
+and the seed words hold together: where a model taught on one part of the comments predicts what
 the seed words say of the rest. Where they do not, the seed words alone stand.
 """
 
@@ -73,13 +73,13 @@ def self_train(texts, balances, seed: int = 1) -> SelfTraining:
 
 
 def _agreement(words, leans_good, seed):
-    """How well a model of words taught on some comments foretells the seed words in the others."""
+    """How well a model of words taught on some comments predicts the seed words in the others."""
     terms = TfidfTransformer(sublinear_tf=True).fit_transform(words)
-    foretold = cross_val_predict(
+    predicted = cross_val_predict(
         LogisticRegression(class_weight="balanced", solver="liblinear", random_state=0), terms, leans_good,
         cv=StratifiedKFold(5, shuffle=True, random_state=seed), method="decision_function",
     )  # fmt: skip
-    return float(roc_auc_score(leans_good, foretold))
+    return float(roc_auc_score(leans_good, predicted))
 
 
 def _spread(chances, taught):
