@@ -46,12 +46,15 @@ class Problem:
         )
 
 
-def unreadable(canonical: Canonical, engine) -> tuple[list[Problem], int]:
+def unreadable(canonical: Canonical, engine) -> tuple[list[Problem], int, set[str]]:
     """The values that are not of their column's kind, and how many rows lie ahead and are not read.
+
+    Beside them the columns some of whose times lie decades ahead.
 
     The statements are in the source's dialect.
     """
-    problems, ahead = [], 0
+    problems: list[Problem] = []
+    ahead, far = 0, set()
     for part in canonical.parts:
         columns = [filled for filled in part.filled.values() if _may_fail(filled)]
         if not columns and not part.ahead:
@@ -62,6 +65,8 @@ def unreadable(canonical: Canonical, engine) -> tuple[list[Problem], int]:
                 *(f"sum(case when {_fails(one, engine)} then 1 else 0 end) as c{index}"
                   for index, one in enumerate(columns)),
                 f"sum(case when {part.ahead or '1 = 0'} then 1 else 0 end) as ahead",
+                *(f"max(case when {condition} then 1 else 0 end) as far{index}"
+                  for index, condition in enumerate(part.far_ahead.values())),
             ]
         )  # fmt: skip
         try:
@@ -70,6 +75,7 @@ def unreadable(canonical: Canonical, engine) -> tuple[list[Problem], int]:
             place = f"table {canonical.table.name} ({part.origin}): {error}"
             raise InputError(failing_expression(canonical, engine) or place) from None
         ahead += int(found["ahead"])
+        far |= {name for index, name in enumerate(part.far_ahead) if found[f"far{index}"]}
         for filled, count in zip(columns, found, strict=False):
             if count:
                 # an engine's infinity is no time that could be handed over
@@ -94,7 +100,7 @@ def unreadable(canonical: Canonical, engine) -> tuple[list[Problem], int]:
                         engine.dialect,
                     )
                 )
-    return problems, ahead
+    return problems, ahead, far
 
 
 def failing_expression(canonical: Canonical, engine) -> str | None:

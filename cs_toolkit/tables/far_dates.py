@@ -11,6 +11,7 @@ Extremes = Mapping[tuple[str, str], tuple[datetime, datetime]]
 USUAL_YEARS = 15  # data that span no more are not looked at
 GAP_YEARS = 10
 FEW = 0.25  # of all dates
+AHEAD_YEARS = 30  # nobody plans further
 FIRST_YEAR = 1900  # nobody has data of customers from before
 
 

@@ -57,6 +57,7 @@ class Tables:
     ahead: dict[str, int] = field(
         default_factory=dict
     )  # rows after the last known moment, not read
+    far_ahead: dict[str, set[str]] = field(default_factory=dict)  # columns with times decades ahead
 
     def __repr__(self) -> str:
         return in_text(self)
@@ -217,7 +218,7 @@ def _read(tables: Tables, name: str) -> tuple[Problem, ...]:
     engine, one = tables.source.engine, tables.all[name]
     problems: list[Problem] = []
     if name in tables.there:
-        problems, tables.ahead[name] = unreadable(one, engine)
+        problems, tables.ahead[name], tables.far_ahead[name] = unreadable(one, engine)
     tables.found[name] = tuple(problems)  # from here on a statement about the table runs
     if problems:
         return tables.found[name]

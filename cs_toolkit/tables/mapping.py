@@ -1,7 +1,7 @@
 """From a company's columns to ours: one SELECT a table, in the source's own dialect."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,6 +15,7 @@ from ..sources.casts import is_plain_column, one_of, to_clock, to_kind
 from ..sources.files import Relation
 from ..sources.months_across import FILLS, by_months, months_among
 from ..sources.reference_rates import are_reference_rates, as_rates
+from .far_dates import AHEAD_YEARS
 from .near_names import as_toml, nearly
 
 # A day that may lie in the future and still be known today: a contract's end, a due date.
@@ -53,6 +54,8 @@ class Part:
     path: Path | None
     blank: str = ""  # the SELECT of rows that hold nothing and are not read
     ahead: str | None = None  # which of the rows lie after the last known moment and are not read
+    # column → which of its times lie so far ahead that the year must be a slip
+    far_ahead: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,19 @@ def _part(
         limit = _limit(table.columns[table.since], clock, dialect)
         ahead = f"{filled[table.since].converted} >= {limit}"
     rows = _rows(form, mapping, dialect)
-    return Part(relation.origin, rows, filled, further, relation.path, relation.blank, ahead)
+    far = {
+        one.column.name: _far_ahead(one.converted, clock, dialect)
+        for one in filled.values()
+        if one.column.name == table.since or may_lie_ahead(table, one.column)
+    }
+    return Part(relation.origin, rows, filled, further, relation.path, relation.blank, ahead, far)
+
+
+def _far_ahead(time: str, clock: Clock, dialect: Dialect) -> str:
+    """Whether a time lies decades ahead, and is not how a system writes "never"."""
+    limit = f"{min(clock.as_of_on.year + AHEAD_YEARS, 9990)}-01-01"
+    ends = f"extract(month from {time}) * 100 + extract(day from {time})"
+    return f"{time} > cast('{limit}' as {dialect.timestamp}) and {ends} not in (101, 1231)"
 
 
 def _filled_by_months(table: Table, columns: Mapping[str, str]) -> dict[str, str]:

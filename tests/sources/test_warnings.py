@@ -99,6 +99,10 @@ WRONG = {
         *(lambda day=day: firm(*((str(n), str(n), "2026-01-01", None, 1) for n in range(4)), ("9", "ann", day, None, 10))
           for day in ("0206-03-01", "1970-01-01", "1900-01-01", "2006-03-01")),
         lambda: firm(PLAIN, ("2", "bob", "2026-01-01", "2206-03-05", 10)),
+        # four dates of this year and one of 2206: the row is not read, the time counts as empty
+        lambda: firm(PLAIN, orders=orders("amount", *((str(n), "ann", f"2026-0{n}-01", 5) for n in range(1, 5)), ("5", "ann", "2206-05-01", 5))),
+        lambda: firm(PLAIN, tickets=table("ticket_id opened_at resolved_at", ("1", "2026-03-01", "2026-03-02"), ("2", "2026-03-01", "2206-03-02"))),
+        lambda: firm(PLAIN, ("2", "bob", "2206-03-05", None, 10)),
     ],
 }  # fmt: skip
 CASES = [(name, case) for name, cases in WRONG.items() for case in range(len(cases))]
@@ -126,7 +130,7 @@ def test_postgres_warns_alike(postgres_url):
         (*PLAIN[:1], "ann", "2026-01-01", "2026-03-31", 10, None, None, None), (*NEXT, "paused", "USD", 3),
         ("1", "bob", "2026-02-01", None, 5, None, None, None), ("4", "cat", "0206-02-01", "2026-03-01", 0, None, None, 4),
         ("5", "dan", "2026-03-01", "2026-03-01", 5, None, None, 2), ("6", "eve", "2026-03-10", "2026-04-14", 5, None, None, 2),
-        ("7", "eve", "2026-04-15", None, 5, None, None, 7),
+        ("7", "eve", "2026-04-15", None, 5, None, None, 7), ("8", "fay", "2206-03-05", None, 5, None, None, None),
     ]  # fmt: skip
     tables = {
         "subscriptions": subscriptions(*rows, more="status currency seats"), "fx_rates": RATES,

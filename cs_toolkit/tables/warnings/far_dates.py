@@ -2,16 +2,17 @@
 
 from datetime import datetime
 
-from ..far_dates import far_from
+from ..check import SHOWN, examples_of
+from ..far_dates import AHEAD_YEARS, far_from
+from ..mapping import Canonical
 from .warning import Checked, DataWarning, Trap
 
-AHEAD_YEARS = 30
 _AHEAD = ("ends_on", "last_day", "due_on", "discount_ends_on")
 
 
 def far_dates(checked: Checked) -> list[DataWarning]:
     """Rows dated long before all others, or with an end that nobody will see."""
-    return [*_before(checked), *_after(checked)]
+    return [*_before(checked), *_after(checked), *_not_read(checked)]
 
 
 def _before(checked: Checked) -> list[DataWarning]:
@@ -54,6 +55,42 @@ def _after(checked: Checked) -> list[DataWarning]:
             "correct the year in the source; leave it empty for what has no end",
         )  # fmt: skip
     return found
+
+
+def _not_read(checked: Checked) -> list[DataWarning]:
+    """Times that are not read, as they lie after all that is known, and so far that nobody meant it."""
+    found = []
+    for table, columns in sorted(checked.tables.far_ahead.items()):
+        one = checked.tables.all[table]
+        for column in sorted(columns):
+            rows, shown = _far_ahead(checked, one, column)
+            what = "the row is not read" if column == one.table.since else "it counts as empty"
+            found.append(
+                DataWarning(
+                    "far_dates", table, column, rows, shown,
+                    f"{column} lies more than {AHEAD_YEARS} years ahead ({what})",
+                    "correct the year in the source; leave it empty for what has not happened",
+                )
+            )  # fmt: skip
+    return found
+
+
+def _far_ahead(checked: Checked, table: Canonical, column: str) -> tuple[int, tuple[str, ...]]:
+    """How many rows have such a time in a column, and the first of them, in the source's columns."""
+    rows, shown = 0, []
+    for part in table.parts:
+        if column not in part.far_ahead:
+            continue
+        names = [name for name in (*table.table.key[:1], column) if name in part.filled]
+        told = ", ".join(f"{part.filled[name].converted} as k{at}" for at, name in enumerate(names))
+        first = checked.tables.source.engine.read(
+            f"select {told}, count(*) over () as rows_found from ({part.rows}) as source_rows "
+            f"where {part.far_ahead[column]} order by 1 limit {SHOWN}"
+        )
+        rows += int(first["rows_found"].iloc[0]) if len(first) else 0
+        first = first.drop(columns="rows_found").set_axis(names, axis=1)
+        shown += examples_of(first, checked.settings.time_zone)
+    return rows, tuple(shown[:SHOWN])
 
 
 TRAPS = (
