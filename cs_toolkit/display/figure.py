@@ -1,24 +1,30 @@
 """A figure as a picture that says in words what it shows, with the same bytes on every run."""
 
+import os
 from io import BytesIO
 
 from PIL import Image
+
+from .vector import is_light, vector
 
 DPI = 144  # one and a half of a screen's 96: sharp on a phone, where a page is half as wide
 # A figure has a dozen colours and the shades between them at edges. Maximum coverage keeps also the
 # colour of a single small mark, which a median cut gives to its neighbours.
 COLOURS = 48
+# set where notebooks are run for a report: a page shows an SVG, while a notebook in git keeps its PNG
+AS_VECTORS = "CS_TOOLKIT_VECTOR_FIGURES"
 
 
 class Picture:
-    """A PNG with its width and its alternative text."""
+    """A PNG, or an SVG instead, with its width and its alternative text."""
 
-    def __init__(self, png: bytes, alt: str, width: int):
-        self.png, self.alt, self.width = png, alt, width
+    def __init__(self, png: bytes, alt: str, width: int, svg: str = ""):
+        self.png, self.alt, self.width, self.svg = png, alt, width, svg
 
     def _repr_mimebundle_(self, include=None, exclude=None):
+        kind, data = ("image/svg+xml", self.svg) if self.svg else ("image/png", self.png)
         told = {"alt": self.alt, "width": self.width}
-        return {"image/png": self.png, "text/plain": self.alt}, {"image/png": told, "alt": self.alt}
+        return {kind: data, "text/plain": self.alt}, {kind: told, "alt": self.alt}
 
     def __repr__(self) -> str:
         return self.alt
@@ -32,7 +38,12 @@ def figure(drawn, alt: str) -> Picture:
     if not alt.strip():
         raise ValueError("a figure needs alt text: one sentence with what it shows")
     sheet = drawn.get_figure(root=True) if hasattr(drawn, "get_figure") else drawn
-    return Picture(_png(sheet), " ".join(alt.split()), round(sheet.get_figwidth() * 96))
+    words, width = " ".join(alt.split()), round(sheet.get_figwidth() * 96)
+    if os.environ.get(AS_VECTORS):
+        svg = vector(sheet)
+        if is_light(svg):
+            return Picture(b"", words, width, svg)
+    return Picture(_png(sheet), words, width)
 
 
 def _png(sheet) -> bytes:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -9,9 +10,14 @@ from .markup import Shown
 from .not_available import not_available
 from .templating import rendered
 
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
+
 MOST_ROWS = 30  # of a list of values that are read; a calendar has a thousand
 _ROW = r"\((?:'(?:[^']|'')*'|[^()'])*\)"
-_VALUES = re.compile(rf"(?i)(\(values\s+)({_ROW}(?:,\s*{_ROW}){{{MOST_ROWS},}})")
+_VALUES = re.compile(rf"(?i)(\(values\s+)({_ROW}(?:,\s*{_ROW})+)")
+
+_CLAUSES = {"with", "select", "from", "where", "group", "order", "union", "join", "having", "left"}
 
 
 def statement(sql: str, title: str = "The SQL that computed it") -> Shown:
@@ -45,15 +51,21 @@ def _lines(sql: str) -> str:
     return f"{lines:,} lines" if lines > 1 else "1 line"
 
 
-def shortened(sql: str) -> str:
-    """A statement of whose long lists of values only the first rows are left."""
-    return _VALUES.sub(_first_rows, sql.strip())
+def shortened(sql: str, most: int = MOST_ROWS) -> str:
+    """A statement of whose long lists of values only the first rows are left.
 
+    >>> shortened("select * from (values (1), (2), (3)) as given(n)", most=2)
+    'select * from (values (1), (2) /* and 1 more rows */) as given(n)'
+    """
 
-def _first_rows(values: re.Match) -> str:
-    rows = re.findall(_ROW, values[2])
-    shown = ", ".join(rows[:MOST_ROWS])
-    return f"{values[1]}{shown} /* and {len(rows) - MOST_ROWS:,} more rows */"
+    def first_rows(values: re.Match[str]) -> str:
+        rows = re.findall(_ROW, values[2])
+        if len(rows) <= most:
+            return values[0]
+        shown = ", ".join(rows[:most])
+        return f"{values[1]}{shown} /* and {len(rows) - most:,} more rows */"
+
+    return _VALUES.sub(first_rows, sql.strip())
 
 
 def highlighted(sql: str) -> Markup:
@@ -62,11 +74,33 @@ def highlighted(sql: str) -> Markup:
     A formatter would mark up every name and space, which makes a long statement ten times longer.
     """
     from pygments.lexers import SqlLexer
-    from pygments.token import Comment, Keyword, Literal
 
-    marks = ((Comment, "c1"), (Keyword, "k"), (Literal, "s1"))
+    return marked_up(sql, SqlLexer(ensurenl=False), "cs-sql-")
+
+
+def lightly_marked(sql: str) -> Markup:
+    """The statement with its clauses in bold and its comments in italics: for a page that holds many."""
+    from pygments.lexers import SqlLexer
+    from pygments.token import Comment, Keyword
+
     shown = Markup("")
-    for kind, text in SqlLexer(ensurenl=False).get_tokens(sql):
+    for kind, part in SqlLexer(ensurenl=False).get_tokens(sql):
+        if kind in Comment:
+            shown += Markup("<i>{}</i>").format(part)
+        elif kind in Keyword and part.lower() in _CLAUSES:
+            shown += Markup("<b>{}</b>").format(part)
+        else:
+            shown += part
+    return shown
+
+
+def marked_up(text: str, lexer: "Lexer", prefix: str) -> Markup:
+    """Code of any language with the classes k, s1 and c1 on keywords, values and comments."""
+    from pygments.token import Comment, Keyword, Literal, Operator
+
+    marks = ((Comment, "c1"), (Keyword, "k"), (Operator.Word, "k"), (Literal, "s1"))
+    shown = Markup("")
+    for kind, part in lexer.get_tokens(text):
         mark = next((mark for parent, mark in marks if kind in parent), None)
-        shown += Markup('<span class="cs-sql-{}">{}</span>').format(mark, text) if mark else text
+        shown += Markup('<span class="{}{}">{}</span>').format(prefix, mark, part) if mark else part
     return shown

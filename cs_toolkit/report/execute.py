@@ -12,9 +12,17 @@ from pathlib import Path
 
 import nbformat
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
+from ..display.figure import AS_VECTORS
 from ..temporary import temporary_folder
 from .failures import Failure, title_of
 from .titles import page_title
@@ -31,6 +39,7 @@ STEADY = {
     ),
     "PYTHONHASHSEED": "0",
     "SOURCE_DATE_EPOCH": "0",
+    AS_VECTORS: "1",
 }  # fmt: skip
 
 
@@ -61,7 +70,7 @@ def run_notebooks(
     console = console or Console(quiet=True)
     bar = Progress(
         SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-        console=console, transient=True,
+        TimeRemainingColumn(), TextColumn("left"), console=console, transient=True,
     )  # fmt: skip
     runs: dict[Path, Run] = {}
     forks = WarmProcess({**os.environ, **STEADY}) if can_fork() else nullcontext()

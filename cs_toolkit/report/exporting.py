@@ -1,20 +1,22 @@
 """An executed notebook as the middle of a page: its own template, and nothing from the net."""
 
 import re
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from nbconvert.exporters import TemplateExporter
 from nbconvert.filters.ansi import strip_ansi
 from nbformat import NotebookNode
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 from traitlets import default
 from traitlets.config import Config
 
+from ..display.statement import marked_up
 from .markdown import PageRenderer
 from .parameters import tags
+from .pictures import picture_address
 from .sanitize import without_actions
 from .sql_links import linked
 
@@ -24,6 +26,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 _CARRIED = re.compile(
     r'<style data-cs-toolkit>.*?</style>|<p class="cs-untrusted">.*?</p>\s*', re.DOTALL
 )
+_REGION = re.compile(r'<\w+\b[^>]*\brole="region"[^>]*>')
+_LABEL = re.compile(r'aria-label="[^"]*"')
 # What a page can show, the best first. Scripts and widgets would need the net.
 SHOWN = (
     "text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/latex",
@@ -66,23 +70,43 @@ class PageExporter(TemplateExporter):
         return merged
 
 
-def fragment(notebook: NotebookNode) -> Fragment:
-    """The middle of the page of an executed notebook."""
+def fragment(notebook: NotebookNode, links: Callable[[str], str] = str) -> Fragment:
+    """The middle of the page of an executed notebook; ``links`` leads from an output to other pages."""
     renderer = PageRenderer()
     exporter = PageExporter(
         filters={
             "markdown_html": renderer.render,
             "python_html": _highlighted,
-            "shown_html": lambda html: linked(without_actions(_CARRIED.sub("", html))),
-            "without_actions": without_actions,
+            "shown_html": lambda html: links(linked(without_actions(_CARRIED.sub("", html)))),
             "strip_ansi": strip_ansi,
+            "picture_address": picture_address,
             "alt": lambda output, cell: alt_text(output, cell, renderer.headings),
             "anchor": lambda alt: renderer.anchor(FIGURE, alt.split(". ")[0].split(": no data")[0]),
             "shows_code": _shows_code,
         }
     )
     html, _ = exporter.from_notebook_node(notebook)
-    return Fragment(html, tuple(renderer.headings))
+    return Fragment(told_apart(html), tuple(renderer.headings))
+
+
+def told_apart(html: str) -> str:
+    """The HTML in which no two regions have one name: those of one name are numbered.
+
+    >>> told_apart('<div role="region" aria-label="Table"></div><div aria-label="Table" role="region"></div>')
+    '<div role="region" aria-label="Table 1"></div><div aria-label="Table 2" role="region"></div>'
+    """
+    names = [_LABEL.search(tag)[0] for tag in _REGION.findall(html) if _LABEL.search(tag)]
+    several = {name for name in names if names.count(name) > 1}
+    met: Counter[str] = Counter()
+
+    def numbered(tag: re.Match[str]) -> str:
+        label = _LABEL.search(tag[0])
+        if label is None or label[0] not in several:
+            return tag[0]
+        met[label[0]] += 1
+        return tag[0].replace(label[0], f'{label[0][:-1]} {met[label[0]]}"')
+
+    return _REGION.sub(numbered, html)
 
 
 def alt_text(output: NotebookNode, cell: NotebookNode, headings: list) -> str:
@@ -95,7 +119,8 @@ def alt_text(output: NotebookNode, cell: NotebookNode, headings: list) -> str:
 
 
 def _highlighted(source: str) -> str:
-    return highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip()
+    """Python with a class on the words that have a look of their own, and no other markup."""
+    return marked_up(source.rstrip(), PythonLexer(ensurenl=False), "")
 
 
 def _shows_code(cell: NotebookNode) -> bool:

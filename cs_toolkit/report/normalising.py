@@ -75,6 +75,11 @@ def _cell(cell: NotebookNode, number: int, scrub: Scrubber) -> NotebookNode:
     return nbformat.from_dict(made)
 
 
+def _is_text(kind: str) -> bool:
+    """Whether an output of a kind can hold words: pixels in base64 cannot."""
+    return not kind.startswith("image/") or kind == "image/svg+xml"
+
+
 def _output(output: NotebookNode, scrub: Scrubber) -> dict:
     made = dict(output)
     for name in ("text", "evalue"):
@@ -84,7 +89,7 @@ def _output(output: NotebookNode, scrub: Scrubber) -> dict:
         made["traceback"] = [scrub(line) for line in made["traceback"]]
     if "data" in made:
         made["data"] = {
-            kind: scrub(data) if isinstance(data, str) and not kind.startswith("image/") else data
+            kind: scrub(data) if isinstance(data, str) and _is_text(kind) else data
             for kind, data in made["data"].items()
         }
     return made

@@ -6,10 +6,13 @@ from pathlib import Path
 from ..analyses.frames.quality import loading_statements
 from ..analyses.health.scores import indicator_statements
 from ..company.request import FAMILIES
-from ..display.statement import highlighted, shortened
+from ..display.statement import lightly_marked, shortened
 from .pages import write_page
 from .sql_links import anchor, href
 from .titles import page_title
+
+# of a list of values; the same calendar begins every statement
+MOST_ROWS = 5
 
 
 def statements_that_ran(company, period) -> dict[str, str]:
@@ -22,9 +25,9 @@ def write_sql_pages(folder: Path, statements: Mapping[str, str], told: Mapping) 
     """A page for each family, and one for the loading of the tables."""
     by_family: dict[str, dict[str, str]] = {}
     for name, sql in statements.items():
-        by_family.setdefault(name.partition("/")[0], {})[name] = shortened(sql)
+        by_family.setdefault(name.partition("/")[0], {})[name] = shortened(sql, MOST_ROWS)
     for family, ran in by_family.items():
-        ran = {anchor(name): (name, highlighted(sql)) for name, sql in ran.items()}
+        ran = {anchor(name): (name, lightly_marked(sql)) for name, sql in ran.items()}
         write_page(
             folder / href(family), "sql", **told, here=href(family), statements=ran,
             title=f"The SQL that ran: {page_title(family).lower()}",
