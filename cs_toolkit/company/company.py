@@ -17,6 +17,7 @@ from ..calendar.period_text import named_by_the_clock, parse_periods
 from ..calendar.periods import Period, distinct, previous_periods
 from ..calendar.wall_clock import on_local_clocks
 from ..config.company_file import CompanyFile
+from ..config.notes import by_metric, notes_in
 from ..dialects import quoted_name
 from ..errors import InputError, did_you_mean, one_name
 from ..measures import Ladder, combine, ladders, measure_ladders, stand_ins
@@ -312,7 +313,14 @@ class Company:
         frame = self._kept_answer(ladders, (asked, families, dimensions, only), measured)
         frame = self._told(narrowed(frame, only, segments, variants))
         frame.attrs["dimensions"] = dimensions  # also those that split none of these
+        if self.settings.notes:
+            frame.attrs["notes"] = {one.name: self.notes(one) for one in asked}
         return frame
+
+    def notes(self, period: str | int | date | Period) -> dict[str, list[str]]:
+        """What the team noted for a period: metric → its notes in words; "" holds those about all numbers."""
+        asked = self._one_asked(period)
+        return by_metric(notes_in(self.settings.notes, asked.starts_at, asked.ends_at))
 
     def _coverage(self, ladders: list[Ladder]) -> Coverage:
         """From when on the tables of some ladders know anything."""
@@ -631,6 +639,8 @@ class Company:
             page(self, asked, previous_periods(asked, SPARKLINE), families_asked(family))
         )
         card.attrs["lead"] = self.settings.lead
+        if self.settings.notes:
+            card.attrs["notes"] = self.notes(asked)
         return card
 
     def headline(

@@ -6,7 +6,7 @@ silently ignored would move every boundary.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isfinite
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,6 +20,7 @@ from ..schema import TABLES
 from .feedback import FeedbackSettings, declared_feedback
 from .health.settings import HealthSettings, declared_health
 from .leads import named_leads
+from .notes import Note, read_notes
 from .policies import POLICIES, Policy, in_force
 from .service_targets import ServiceTargets, declared_service_targets
 from .surveys import Survey, declared_surveys
@@ -94,6 +95,7 @@ class CompanyFile:
     feedback: FeedbackSettings = field(default_factory=FeedbackSettings)
     accept: Mapping[str, str] = field(default_factory=dict)
     identity: str | None = None  # how ids of other systems are matched with table customers
+    notes: tuple[Note, ...] = ()  # of the files beside the company file
     folder: Path = Path()
     allow: tuple[Path, ...] = ()  # further folders whose files may be read; the caller's to say
 
@@ -111,7 +113,8 @@ def read_company_file(path: Path, instead: Mapping | None = None) -> CompanyFile
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path} is not a readable TOML file: {error}") from None
     try:
-        return company_settings(given | dict(instead or {}), folder=path.parent)
+        settings = company_settings(given | dict(instead or {}), folder=path.parent)
+        return replace(settings, notes=read_notes(path.parent))
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
 

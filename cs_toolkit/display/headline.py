@@ -1,8 +1,12 @@
 """The sentences that open a page."""
 
+import re
 from collections.abc import Sequence
 
 from .markup import NO_MATH, Shown, safe_text
+
+# a sign, perhaps a currency, and digits
+_AMOUNT = re.compile(r"(\(?[+−][^\d\s<>&]{0,4}\d[\d.,]*(?:%|[kMbn]\b)?\)?)")
 
 
 def headline(sentences: Sequence[str]) -> Shown:
@@ -12,6 +16,15 @@ def headline(sentences: Sequence[str]) -> Shown:
     MRR is €100.
     Nothing changed beyond noise.
     """
-    items = "\n".join(f"<p>{safe_text(one)}</p>" for one in sentences)
+    items = "\n".join(f"<p>{_unbroken(safe_text(one))}</p>" for one in sentences)
     html = f'<section class="cs-headline {NO_MATH}" aria-label="Headline">\n{items}\n</section>'
     return Shown(html, "\n".join(sentences))
+
+
+def _unbroken(html: str) -> str:
+    """Amounts that no line ends within: a browser would break after the sign of +€22.87.
+
+    >>> _unbroken("exchange rates +€22.87 (+1.2%)")
+    'exchange rates <span class="cs-amount">+€22.87</span> <span class="cs-amount">(+1.2%)</span>'
+    """
+    return _AMOUNT.sub(r'<span class="cs-amount">\1</span>', html)

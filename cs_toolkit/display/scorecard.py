@@ -1,5 +1,7 @@
 """Every metric on one page: a line each, family by family, and what the missing ones would need."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from ..metrics.change import many_in_words
@@ -23,8 +25,9 @@ def scorecard(card: pd.DataFrame, *, currency: str = "") -> Shown:
     known = card[~_unavailable(card)]
     if known.empty:
         return not_available("No metric can be computed from the tables that are there.")
+    notes = card.attrs.get("notes", {})
     families = {
-        name.capitalize(): [_line(row, currency) for row in rows.to_dict("records")]
+        name.capitalize(): [_line(row, currency, notes) for row in rows.to_dict("records")]
         for name, rows in known.groupby("family", sort=False)
     }
     plain = [
@@ -64,9 +67,9 @@ def _unavailable(card: pd.DataFrame) -> pd.Series:
     return card["status"].isin(NOT_AVAILABLE) & card["value"].isna()
 
 
-def _line(row: dict, currency: str) -> dict:
+def _line(row: dict, currency: str, notes: Mapping[str, list[str]]) -> dict:
     unit = row["unit"]
-    told = tile(row, currency)
+    told = tile(row, currency, notes)
     return told | {
         "on": {change["since"]: change for change in told["changes"]},
         "n": "" if missing(row["n"]) else f"{row['n']:,.0f}",

@@ -10,6 +10,7 @@ from numpy import bool_
 from pandas.io.formats.style import Styler
 
 from ..formatting.numbers import signed
+from ..metrics import METRICS
 from .markup import NO_MATH, Shown, safe_text, with_style
 from .not_available import not_available, why_not_available
 from .values import NOT_AVAILABLE, format_interval, format_value, missing
@@ -129,7 +130,8 @@ def _in_words(frame: pd.DataFrame, units: Mapping[str, str], currency: str):
         elif pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
             shown[name] = [told for _, told in _numbers(column)]
         else:
-            shown[name] = [_text(value) for value in column]
+            called = _CALLED.get(name, _text) if tidy else _text
+            shown[name] = [called(value) for value in column]
             continue
         numeric.append(name)
     words = pd.DataFrame(shown, index=frame.index, dtype=object)
@@ -156,6 +158,27 @@ def _text(value) -> str:
     return (
         {True: "yes", False: "no"}[bool(value)] if isinstance(value, bool | bool_) else str(value)
     )
+
+
+def _metric(value) -> str:
+    """A metric by its label; a measure, which has none, by the words of its name."""
+    name = _text(value)
+    label = METRICS[name].label if name in METRICS else None
+    return label or " ".join(_SHORT_FORMS.get(word, word) for word in name.split("_"))
+
+
+def _variant(value) -> str:
+    """A variant or a status in words: an internal name is for the files.
+
+    >>> _variant("default"), _variant("small_sample")
+    ('standard', 'small sample')
+    """
+    name = _text(value)
+    return "standard" if name == "default" else name.replace("_", " ")
+
+
+# what a tidy table's own columns hold are names of the kit's
+_CALLED = {"metric": _metric, "variant": _variant, "status": _variant}
 
 
 def _long(column: pd.Series) -> bool:

@@ -1,5 +1,7 @@
 """The scorecard's tiles: one number each, with what it takes to trust it."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from ..formatting.numbers import change_in_words, relative_change_in_words, tells_something
@@ -23,14 +25,19 @@ def tiles(scorecard: pd.DataFrame, *, currency: str = "") -> Shown:
     The frame is what ``company.scorecard`` gives: at least label, value, unit and better.
     """
     currency = currency or scorecard.attrs.get("currency", "")
-    told = [tile(row, currency) for row in scorecard.to_dict("records")]
+    notes = scorecard.attrs.get("notes", {})
+    told = [tile(row, currency, notes) for row in scorecard.to_dict("records")]
     return Shown(rendered("tiles", tiles=told), "\n".join(map(in_a_line, told)))
 
 
-def tile(row: dict, currency: str) -> dict:
-    """What a row of the scorecard says of one metric, each part in words."""
+def tile(row: dict, currency: str, notes: Mapping[str, list[str]] | None = None) -> dict:
+    """What a row of the scorecard says of one metric, each part in words.
+
+    ``notes`` are the team's, metric → what happened.
+    """
     unit, history = row["unit"], row.get("sparkline")
     return {
+        "metric": text_of(row, "metric"),
         "label": row["label"],
         "value": format_value(row["value"], unit, currency),
         "missing": missing(row["value"]),
@@ -43,6 +50,7 @@ def tile(row: dict, currency: str) -> dict:
         "fine": _fine(row, unit, currency),
         "verdict": text_of(row, "verdict"),
         "note": text_of(row, "note"),
+        "happened": (notes or {}).get(text_of(row, "metric"), []),
     }
 
 

@@ -9,6 +9,7 @@ from cs_toolkit.formatting.numbers import value_in_words
 from . import frames
 from .drawing import draws, no_data, remember
 from .headline import headline
+from .noted import mark_notes
 from .palette import MUTED, PAPER, SERIES
 from .period_axis import period_axis
 from .units import speak
@@ -59,12 +60,14 @@ def trend(
         value_in_words(values[last], unit, currency), (last, values[last]), (9, 0), textcoords="offset points",
         va="center", color=colour, weight="bold", annotation_clip=False,
     )  # fmt: skip
+    noted = mark_notes(ax, frame)
     period_axis(ax, frame["period"].tolist())
     cut = _keep_the_line_in_sight(ax, values, low, high, aims)
     speak(ax.yaxis, unit, currency)
-    headline(ax, title, _how_to_read(np.isfinite(low).any(), cut, running, small))
+    how = [_how_to_read(np.isfinite(low).any(), cut, running, small), *noted]
+    headline(ax, title, " · ".join(filter(None, how)))
     units = {"value": unit, "low": unit, "high": unit, "n": "count"}
-    said = f"target {' to '.join(aims_in_words)}" if aims else ""
+    said = "; ".join([*([f"target {' to '.join(aims_in_words)}"] if aims else []), *noted])
     return remember(ax, frame, units, currency, by=["period"], said=said)
 
 

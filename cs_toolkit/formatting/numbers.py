@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from numbers import Real
 from typing import NamedTuple
 
@@ -55,6 +56,8 @@ def value_in_words(value: float | None, unit: str, currency: str = "") -> str:
     ('82.3%', '−12.5')
     >>> value_in_words(1_234_567, "money", "EUR"), value_in_words(4.5, "money", "CHF")
     ('€1.23M', 'CHF 4.50')
+    >>> value_in_words(12.5, "money", "JPY"), value_in_words(12.5, "money", "KWD")
+    ('¥12', 'KWD 12.500')
     >>> value_in_words(11_520, "seconds"), value_in_words(float("nan"), "count")
     ('3.2 h', '–')
     >>> value_in_words(0.1763, "seconds"), value_in_words(0.9996, "percent")
@@ -161,7 +164,7 @@ def _size_in_words(size: float, unit: str, currency: str) -> str:
         near_an_end = 0.005 <= percent < 0.1 or 99.9 < percent < 99.995
         return f"{percent:.2f}%" if near_an_end else f"{percent:,.1f}%"
     if unit == "money":
-        return _sign(currency) + _large(size)
+        return _sign(currency) + _large(size, decimals_of(currency))
     if unit == "seconds":
         scale = duration_scale(size)
         number = size / scale.size
@@ -175,9 +178,21 @@ def _size_in_words(size: float, unit: str, currency: str) -> str:
     return f"{size:,.1f} {unit}"
 
 
-def _large(size: float) -> str:
+@cache
+def decimals_of(currency: str) -> int:
+    """How many decimals a currency has, by the Unicode locale data: 2 where it knows none.
+
+    >>> decimals_of("EUR"), decimals_of("JPY"), decimals_of("KWD"), decimals_of("")
+    (2, 0, 3, 2)
+    """
+    from babel.numbers import get_currency_precision  # its data are read with it
+
+    return get_currency_precision(currency) if currency else 2
+
+
+def _large(size: float, decimals: int) -> str:
     if 0 < size < 1 or (size < 100 and size != round(size)):
-        return f"{size:,.2f}"
+        return f"{size:,.{decimals}f}"
     if round(size) < 1e6:
         return f"{size:,.0f}"
     scale = _scale(_LARGE, size)

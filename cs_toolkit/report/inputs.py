@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..company import Company
+from ..config.notes import note_files
 from ..errors import InputError
 from ..sources.file_state import FileState, file_state
 
@@ -22,8 +23,9 @@ class Inputs:
     def __init__(self, data: str):
         file = Path(data)
         is_company_file = data.endswith(".toml")
-        own = {file.parent.resolve() / file.name: file_state(file)}
-        self._company_file = own if is_company_file else {}
+        beside = [file, *note_files(file.parent)] if is_company_file else []
+        own = {one.parent.resolve() / one.name: file_state(one) for one in beside}
+        self._company_file = own
         self._company: Company | None = None
 
     @property

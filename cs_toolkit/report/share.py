@@ -20,6 +20,8 @@ SUPPRESSED = "not shown: fewer than {least}"
 
 def shared_parts(company, period, card: pd.DataFrame, metrics: pd.DataFrame, least: int = LEAST):
     """The parts of the edition, in order, as (title, markup); ``card`` and ``metrics`` are the report's."""
+    card = card.copy()
+    card.attrs.pop("notes", None)  # a team may name a customer in its notes
     leads = leading(card)
     parts = [
         ("", headline(company.headline(period, ids=False))),

@@ -144,8 +144,8 @@ class TestTable:
         ]
         rows = [[cell.text for cell in row.find_all("td")] for row in shown.tbody.find_all("tr")]
         assert rows == [
-            ["mrr", "€1,500", "", ""],
-            ["customer_churn_rate", "3.1%", "40", "1.0% to 8.0%"],
+            ["Monthly recurring revenue", "€1,500", "", ""],
+            ["Customer churn rate", "3.1%", "40", "1.0% to 8.0%"],
         ]
 
     def test_signs_answers_and_short_forms_are_written_as_people_do(self):
