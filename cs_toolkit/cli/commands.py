@@ -23,7 +23,6 @@ app = typer.Typer(
     epilog="Exit codes: 0 all well; 1 the numbers do not reconcile or a page failed; 2 the input or the "
     "call is wrong.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
 
@@ -142,6 +141,15 @@ def report(
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Add report.pdf (and share.pdf), printed by Chromium.")
     ] = False,
+    email: Annotated[
+        bool,
+        typer.Option(
+            "--email",
+            help="Add report.eml: a draft with the summary, and share.html (with --share) or the whole "
+            "report attached.",
+        ),
+    ] = False,
+    family: Family = None,
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", help="Say what would run and what is missing; write nothing."),
@@ -168,7 +176,7 @@ def report(
         data, period, out, source=source, as_of=as_of, workers=workers,
         policies={"preset": policy} if policy else None, allow=allow or (),
         group_readable=group_readable, progress=Console(stderr=True, quiet=quiet),
-        share=share, single=single, pdf=pdf,
+        share=share, single=single, pdf=pdf, mail=email, family=family,
     )  # fmt: skip
     if result.failed_pages:
         sys.stderr.write(f"these pages failed: {', '.join(result.failed_pages)}\n")

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import pdf, share, single
+from . import mail, pdf, share, single
 from .pages import write_page
+from .summary import summary_text
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,7 @@ class Editions:
     share: bool = False
     single: bool = False
     pdf: bool = False
+    mail: bool = False
 
     def write(self, site, made) -> None:
         """Write them into the report's folder; ``made`` has the company, the period and the numbers."""
@@ -23,17 +25,29 @@ class Editions:
             self._page(site, share.NAME, "share", parts, reconciled=made.reconciled)
             if self.pdf:
                 pdf.print_pdf(folder / share.NAME, folder / "share.pdf")
-        if self.single or self.pdf:
+        alone = (
+            self.mail and not self.share
+        )  # what is attached is the edition to share, if there is one
+        if self.single or self.pdf or alone:
             hrefs = [page.href for page in site.told["pages"] if (folder / page.href).is_file()]
             self._page(site, single.NAME, "single", single.whole(folder, hrefs))
         if self.pdf:
             pdf.print_pdf(folder / single.NAME, folder / pdf.NAME)
-            if not self.single:
-                (folder / single.NAME).unlink()
+        if self.mail:
+            self._mail(site, made)
+        if not self.single:
+            (folder / single.NAME).unlink(missing_ok=True)
+
+    def _mail(self, site, made) -> None:
+        """With an edition to share the mail names no customer either."""
+        sentences = made.company.headline(made.period, ids=not self.share)
+        text = summary_text(made.company, made.period, made.card, sentences, made.reconciled)
+        attached = site.folder / (share.NAME if self.share else single.NAME)
+        mail.write_mail(site.folder, site.told["footer"], text, attached)
 
     def _page(self, site, name: str, template: str, parts, **more) -> None:
         """One file that opens alone: no links to other pages, no files beside it."""
-        alone = {"pages": (), "all_periods": "", "home": "", "files": ()}
+        alone = {"pages": (), "search": "", "all_periods": "", "home": "", "files": ()}
         write_page(
             site.folder / name, template, **(site.told | alone), title=site.told["heading"], here=name,
             parts=parts, **more,

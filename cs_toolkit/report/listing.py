@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..calendar.period_titles import moment_title
+from .comparison import NAME, facts_of, trends, write_comparison
 from .manifest import read_manifest
 from .pages import page
 from .publish import ARCHIVE, archived, replace_text
@@ -11,10 +12,12 @@ from .publish import ARCHIVE, archived, replace_text
 
 def write_listing(out: Path) -> None:
     """Write ``index.html`` of the folder of reports, and one for each period's archive."""
-    reports = []
+    reports, facts = [], []
     for folder in sorted(out.iterdir(), reverse=True):
         if folder.is_dir() and not folder.name.startswith(".") and (told := read_manifest(folder)):
             versions = archived(out, folder.name)
+            if known := facts_of(folder):
+                facts.append(known | {"folder": folder.name})
             reports.append(
                 _entry(told, f"{folder.name}/index.html")
                 | {
@@ -24,7 +27,8 @@ def write_listing(out: Path) -> None:
             )
             if versions:
                 _write_versions(out / ARCHIVE / folder.name, versions, told)
-    text = page("periods", title="Reports", company="Customer-success reports", reports=reports)
+    text = page("periods", title="Reports", company="Customer-success reports", reports=reports,
+                trends=trends(facts), comparison=NAME if write_comparison(out, facts) else "")  # fmt: skip
     replace_text(out / "index.html", text)
 
 
@@ -38,6 +42,7 @@ def _write_versions(folder: Path, versions: list[Path], told: dict) -> None:
     text = page(
         "periods", title=f"Earlier versions of {told['title']}", company=told["company"],
         heading=told["title"], home=f"../../{folder.name}/index.html", reports=entries,
+        trends=(), comparison="",
     )  # fmt: skip
     replace_text(folder / "index.html", text)
 

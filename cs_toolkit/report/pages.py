@@ -20,7 +20,7 @@ def _given() -> dict[str, object]:
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return {
         "style": Markup(style), "script": Markup(script), "script_hash": f"sha256-{digest}",
-        "pages": (), "sections": (), "contents": (), "lacking": {}, "files": (), "home": "", "here": "", "all_periods": "",
+        "pages": (), "sections": (), "contents": (), "lacking": {}, "files": (), "home": "", "here": "", "all_periods": "", "search": "",
         "code_switch": False, "heading": "", "footer": "",
     }  # fmt: skip
 

@@ -16,11 +16,12 @@ from ..company import Company
 from ..company.company import SPARKLINE
 from ..company.notices import notices
 from ..company.opening import company_file_in, open_company
-from ..company.request import FAMILIES
-from ..errors import InputError
+from ..company.request import FAMILIES, families_asked
+from ..errors import InputError, one_name
 from ..sources import database_of, is_address, without_password
 from ..temporary import temporary_files_in, temporary_folder
 from .changes import changes_since, earlier_report, reasons
+from .customer_pages import write_customer_pages
 from .editions import Editions
 from .execute import Run, run_notebooks
 from .families import family_of_page, lacking
@@ -31,7 +32,9 @@ from .metrics_csv import METRICS_CSV, write_csv
 from .normalising import Scrubber, normalised
 from .pdf import browser
 from .publish import locked, readable_by, recover, replacing, writable
+from .row_pages import write_row_pages
 from .rows_behind import write_rows
+from .search_page import Entry, of_metrics
 from .site import Site
 from .sql_pages import statements_that_ran, write_sql_pages
 from .summary import write_summaries
@@ -61,20 +64,25 @@ def write_report(
     source: str | None = None, as_of=None, policies: Mapping | None = None,
     allow: Iterable[str | Path] = (), group_readable: bool = False,
     timeout: float = TIMEOUT_SECONDS, progress: Console | None = None,
-    share: bool = False, single: bool = False, pdf: bool = False,
+    share: bool = False, single: bool = False, pdf: bool = False, mail: bool = False,
+    family: str | None = None,
 ) -> ReportResult:  # fmt: skip
     """Write the report of one period into ``out/<period>`` (of days: 2026-10-01_to_2026-10-14), over an older one all at once.
 
     ``data`` is a company file, a folder, a DuckDB file or a database's address, and ``source``,
     ``as_of`` and ``policies`` override what it says; ``allow`` are further folders that it may read. ``notebooks`` are files, by default the kit's
     own; ``timeout`` is in seconds for each of them; ``progress`` is the console that is told how
-    far it is. The folder is readable by its owner alone, and with ``group_readable`` by the group:
-    rows, comments and customer ids are in it. Wrong input raises InputError, and nothing is written over.
+    far it is; with ``family`` only that family has a page beside the scorecard and the data's. The
+    folder is readable by its owner alone, and with ``group_readable`` by the group: rows, comments
+    and customer ids are in it. Wrong input raises InputError, and nothing is written over.
     """
     console = progress or Console(quiet=True)
     if pdf:
         browser()  # refuses before anything is measured
     data, books, out = _address(data), _notebooks(notebooks), Path(out)
+    if family is not None:
+        (family,) = families_asked(one_name("a family", family))
+        books = [one for one in books if family_of_page(one.stem) not in {*FAMILIES} - {family}]
     inputs = Inputs(data)
     company = open_company(data, source=source, as_of=as_of, policies=policies, allow=allow)
     with inputs.at_rest(company):
@@ -85,7 +93,7 @@ def write_report(
             with replacing(out, period.folder) as folder, temporary_folder() as scratch:
                 results = scratch / "results"
                 writer = _Writer(company, period, data, inputs, out, folder, results)
-                writer.editions = Editions(share=share, single=single, pdf=pdf)
+                writer.editions = Editions(share=share, single=single, pdf=pdf, mail=mail)
                 with console.status(f"Measuring {period_title(period)} and the year before it"):
                     writer.compute()
                 without = {*writer.lacking}
@@ -155,9 +163,10 @@ class _Writer:
         self.inputs.refuse_moved()  # what is fingerprinted is what was read
         books = [run.notebook.name for run in runs]
         manifest = about(self.company, self.period, self.inputs.files, books)
+        rows = write_rows(self.company, self.period, self._measured(), self.folder / "rows")
         manifest |= {
             "data": self.scrub(self.data),
-            "rows": write_rows(self.company, self.period, self._measured(), self.folder / "rows"),
+            "rows": rows,
             "reconciliation": {
                 "holds": self.reconciled, "checks": len(self.checks),
                 "broken": self.broken.drop(columns="holds").to_dict("records"),
@@ -167,6 +176,15 @@ class _Writer:
         changed = self._write_changes(site, manifest)
         site.write_notebooks({"data": self._seen_from_notebooks(), "results": ""})
         write_sql_pages(self.folder, statements_that_ran(self.company, self.period), site.told)
+        people = write_customer_pages(self.company, self.folder, rows, site.told)
+        linked = {who: f"../{page.href}" for who, page in people.items()}
+        site.rows = write_row_pages(self.folder, rows, site.told, linked)
+        site.findable = {
+            "Numbers": of_metrics(
+                self.card, site.families, site.rows, self.company.settings.currency
+            ),
+            "Customers": [Entry(page.href, page.title) for page in people.values()],
+        }
         site.write_pages(checks=len(self.checks), broken=self.broken, changed=changed)
         self.editions.write(site, self)
         write_manifest(self.folder, manifest | {"files": contents(self.folder)})

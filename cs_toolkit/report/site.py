@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -10,12 +11,18 @@ import pandas as pd
 from markupsafe import Markup
 
 from ..calendar.period_titles import moment_title, period_title
+from ..company.request import FAMILIES
 from ..display import table
 from ..formatting.numbers import signed
+from .definition_links import with_links
 from .execute import Run
 from .exporting import FIGURE, fragment
+from .families import family_of_page
 from .pages import write_page
 from .parameters import given_again
+from .row_links import with_rows
+from .search_page import NAME as SEARCH
+from .search_page import Entry, of_headings, write_search
 from .titles import page_title
 
 INDEX = "index.html"
@@ -40,10 +47,18 @@ class Site:
     ):  # fmt: skip
         self.folder, self.runs = folder, runs
         self.lacking = {name.capitalize(): needs for name, needs in (lacking or {}).items()}
+        self.notes = company.notes(period).get("", [])  # the others stand beside their numbers
+        self.rows: Mapping[str, str] = {}  # metric → the page of its rows, once they are written
+        self.findable: Mapping[str, list[Entry]] = {}  # what the search knows beside headings
         self.warnings = [one.name for one in company.data_warnings if not one.accepted]
         names = [run.name for run in runs]
         leading = next((name for name in names if name.startswith("00")), None)
         self.hrefs = {name: INDEX if name == leading else f"{name}.html" for name in names}
+        self.families = {
+            family_of_page(name): href
+            for name, href in self.hrefs.items()
+            if family_of_page(name) in FAMILIES
+        }
         self.pages = [
             Page(self.hrefs[run.name], page_title(run.name), run.failure.says if run.failure else "")
             for run in runs
@@ -51,12 +66,12 @@ class Site:
         first = [] if leading else [Page(INDEX, "Overview")]
         self.told = {
             "company": company.settings.name, "heading": period_title(period), "home": INDEX,
-            "all_periods": "../index.html", "pages": [*first, *self.pages, Page("changes.html", "What changed")],
+            "all_periods": "../index.html", "search": SEARCH, "pages": [*first, *self.pages, Page("changes.html", "What changed")],
             "data_until": f"{period_title(period)} · data up to {moment_title(_known_until(company))}",
             "in_progress": f"{period_title(period)} is still in progress: these figures will change."
             if period.in_progress else "",
             "files": [("summary to forward", "summary.md"), ("every number as a table", "metrics.csv"),
-                      ("as a workbook", "metrics.xlsx"), ("the rows behind them", "rows/"),
+                      ("as a workbook", "metrics.xlsx"), ("the rows behind them", "rows/index.html"),
                       ("what it was made from", "manifest.json")],
             "footer": f"{company.settings.name}, {period_title(period)}",
         }  # fmt: skip
@@ -76,20 +91,33 @@ class Site:
             "checks": checks, "broken": [_in_words(row) for row in broken.to_dict("records")],
             "changed": changed, "pages": len(self.pages),
             "failed": [page for page in self.pages if page.failed],
-            "warnings": self.warnings,
+            "warnings": self.warnings, "notes": self.notes,
             "quality": next((page.href for page in self.pages if page.href.startswith("10_")), ""),
         }  # fmt: skip
+        headings: list[tuple[str, str, tuple]] = []
         if INDEX not in self.hrefs.values():
             self._write(INDEX, self.told["heading"], None, None, summary, [])
         for run in self.runs:
             href = self.hrefs[run.name]
-            made = None if run.failure else fragment(run.executed)
+            made = None if run.failure else fragment(run.executed, partial(self._links, href=href))
+            headings += [(href, page_title(run.name), made.headings)] if made else []
             own = (
                 []
                 if run.executed is None
                 else [("this page’s notebook", f"notebooks/{run.notebook.name}")]
             )
             self._write(href, run.title, made, run.failure, summary if href == INDEX else None, own)
+
+        parts = {"Sections and figures": of_headings(headings), **self.findable}
+        write_search(self.folder, self.told, {"Pages": self._own_entries(), **parts})
+
+    def _own_entries(self) -> list[Entry]:
+        return [Entry(page.href, page.title) for page in self.told["pages"]]
+
+    def _links(self, html: str, href: str) -> str:
+        """An output with its links to rows, and on the first page to the families' definitions."""
+        linked = with_rows(html, self.rows)
+        return with_links(linked, self.families) if href == INDEX else linked
 
     def _write(self, href, title, made, failure, summary: dict | None, own_files) -> None:
         told = self.told | {"files": [*own_files, *self.told["files"]]}

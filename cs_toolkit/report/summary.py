@@ -28,20 +28,13 @@ def write_summaries(
     """
     name, title = company.settings.name, period_title(period)
     leads = leading(card)
-    lines = [in_a_line(told) + _changes(told) for told in _tiles(leads, company)]
-    warning = [] if reconciled else ["The numbers do not reconcile: do not quote them."]
-    known = f"Data up to {moment_title(company.as_of)}."
-    paragraphs = [*warning, *sentences]
+    lines, known = _lines(leads, company), _known(company)
+    paragraphs = [*_warning(reconciled), *sentences]
     markdown = [f"# {_plain(name)}: {title}", *map(_plain, paragraphs)]
     markdown += ["\n".join(f"- {_plain(one)}" for one in lines), known]
-    text = [
-        f"{name}: {title}",
-        "\n".join(paragraphs),
-        "\n".join(f"* {one}" for one in lines),
-        known,
-    ]
     _write(folder / "summary.md", "\n\n".join(markdown))
-    _write(folder / "summary.txt", "\n\n".join(text))
+    text = summary_text(company, period, card, sentences, reconciled)
+    _write(folder / "summary.txt", text)
     facts = {
         "company": name, "currency": company.settings.currency, "period": period.name, "title": title,
         "as_of": company.as_of.isoformat(), "reconciled": reconciled, "headline": sentences,
@@ -51,6 +44,31 @@ def write_summaries(
         ],
     }  # fmt: skip
     _write(folder / "report.json", json.dumps(facts, indent=1, ensure_ascii=False))
+
+
+def summary_text(
+    company, period, card: pd.DataFrame, sentences: list[str], reconciled: bool
+) -> str:
+    """The headline and the lead numbers as plain text, for a message."""
+    parts = [
+        f"{company.settings.name}: {period_title(period)}",
+        "\n".join([*_warning(reconciled), *sentences]),
+        "\n".join(f"* {one}" for one in _lines(leading(card), company)),
+        _known(company),
+    ]
+    return "\n\n".join(parts)
+
+
+def _lines(leads: pd.DataFrame, company) -> list[str]:
+    return [in_a_line(told) + _changes(told) for told in _tiles(leads, company)]
+
+
+def _warning(reconciled: bool) -> list[str]:
+    return [] if reconciled else ["The numbers do not reconcile: do not quote them."]
+
+
+def _known(company) -> str:
+    return f"Data up to {moment_title(company.as_of)}."
 
 
 def _tiles(leads: pd.DataFrame, company) -> list[dict]:

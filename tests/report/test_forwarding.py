@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import openpyxl
@@ -11,10 +12,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 import cs_toolkit as cs
+from cs_toolkit import display
 from cs_toolkit.errors import InputError
 from cs_toolkit.report import write_report
 from cs_toolkit.report.dry_run import planned
 from cs_toolkit.report.families import lacking
+from cs_toolkit.report.mail import write_mail
 from cs_toolkit.report.pages import page
 from cs_toolkit.report.schedule import scheduled
 from cs_toolkit.report.share import by_segment
@@ -71,7 +74,7 @@ def editions(tmp_path_factory, company_file):
     shutil.copy(DEMO[1], support)
     result = write_report(
         company_file, "2026-10", folder / "reports", notebooks=[DEMO[0], support],
-        share=True, single=True, pdf=CHROMIUM is not None,
+        share=True, single=True, pdf=CHROMIUM is not None, mail=True,
     )  # fmt: skip
     assert result.exit_code == 0
     return folder / "reports" / "2026-10"
@@ -95,6 +98,33 @@ def test_no_customer_is_in_the_edition_to_share(editions):
     assert 'href="' not in text.replace('href="#content"', "")
     # ids are where they may be: so the search would have found them
     assert re.search(r"\bc\d+\b", (editions / "summary.txt").read_text("utf-8"))
+
+
+def test_the_mail_holds_the_summary_and_with_an_edition_to_share_no_customer(editions):
+    mail = message_from_bytes((editions / "report.eml").read_bytes(), policy=policy.default)
+    assert mail["Subject"] == "Demo & Sons, October 2026" and mail["To"] is None
+    text = mail.get_body(("plain",)).get_content()
+    assert "Monthly recurring revenue is €" in text and not re.search(r"\bc\d+\b", text)
+    (attached,) = mail.iter_attachments()
+    assert attached.get_filename() == "share.html"
+    same = (editions / "share.html").read_bytes()
+    assert attached.get_content().encode().split() == same.split()
+
+
+def test_the_mail_is_the_same_bytes_on_every_run(tmp_path):
+    (tmp_path / "single.html").write_text("<p>ü</p>", "utf-8")
+    made = []
+    for _ in range(2):
+        write_mail(tmp_path, "Müller\r\nBcc: all", "Grüße", tmp_path / "single.html")
+        made.append((tmp_path / "report.eml").read_bytes())
+    assert made[0] == made[1]
+    assert message_from_bytes(made[0], policy=policy.default)["Bcc"] is None
+
+
+def test_amounts_are_not_broken_between_their_sign_and_their_digits():
+    shown = display.headline(["MRR is €100.", "of it exchange rates +€22.87, churned −€1,132"]).html
+    assert '<span class="cs-amount">+€22.87,</span>' in shown
+    assert '<span class="cs-amount">−€1,132</span>' in shown
 
 
 def test_the_edition_to_share_fits_a_phone(editions, browser):

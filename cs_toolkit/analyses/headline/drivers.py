@@ -112,7 +112,7 @@ def _where_lost(company: CompanyData, period) -> tuple[str, float]:
 
 def _mix_or_rate(company: CompanyData, period, dimension: str) -> str:
     """The change of MRR churn on the last period as mix and rate; empty where it cannot be split."""
-    from ..estimates.survey_changes import mix_and_rate
+    from ..estimates.rate_changes import mix_and_rate
 
     try:
         parts = mix_and_rate(

@@ -12,6 +12,16 @@
     theme: [isDark, () => (root.dataset.theme = isDark() ? "light" : "dark")],
     code: [() => root.dataset.showCode === "shown", () => (root.dataset.showCode = root.dataset.showCode === "shown" ? "hidden" : "shown")],
   };
+  // a box is a stop for the keyboard only where it goes on beyond its edge
+  const stops = () => {
+    for (const box of document.querySelectorAll(".scroll, .cs-scroll, figure.paper, main pre")) {
+      if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("load", stops);
+  addEventListener("resize", stops);
+  addEventListener("toggle", stops, true);
   addEventListener("DOMContentLoaded", () => {
     // on a phone the pages stand in one line: bring this one into sight
     const nav = document.querySelector(".pages");
@@ -22,7 +32,7 @@
       const [isOn, turn] = switches[name];
       const show = () => button.setAttribute("aria-pressed", isOn());
       button.hidden = false;
-      button.addEventListener("click", () => { remember("cs-" + name, turn()); show(); });
+      button.addEventListener("click", () => { remember("cs-" + name, turn()); show(); stops(); });
       dark.addEventListener("change", show);
       show();
     }

@@ -1,0 +1,140 @@
+"""From a number to its rows: a page per measure file, searched and sorted in the browser, offline."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from markupsafe import Markup
+
+from ..formatting.csv_json import to_csv
+from ..metrics import METRICS
+from .leaves import write_leaf
+from .sql_links import anchor, href
+from .titles import page_title
+
+WHO = "customer_id"
+# what a page holds at most: more makes a phone slow, and is in the files beside it
+MOST_ROWS = 5_000
+MOST_BYTES = 200_000
+WITHOUT_SCRIPT = 50
+
+
+def write_row_pages(
+    folder: Path, files: Mapping[str, str], given: Mapping[str, Any], people: Mapping[str, str]
+) -> dict[str, str]:
+    """Write a page and a CSV file for each file of rows, and the list of them: metric → its page.
+
+    ``files`` is what ``write_rows`` gave: metric → file, relative to ``folder``. ``people`` is
+    customer → page, relative to the folder of rows.
+    """
+    numbers: dict[str, list[str]] = {}
+    for metric, file in files.items():
+        numbers.setdefault(file, []).append(METRICS[metric].label)
+    lines = []
+    for file, labels in sorted(numbers.items()):
+        rows = pd.read_parquet(folder / file)
+        lines.append(_write(folder / file, rows, labels, given, people))
+    if lines:
+        customers = "../customers/index.html" if people else ""
+        write_leaf(
+            folder / "rows" / "index.html", "rows_index", given, title="The rows behind the numbers",
+            home="../index.html", lines=lines, customers=customers,
+        )  # fmt: skip
+    return {metric: file.replace(".parquet", ".html") for metric, file in files.items()}
+
+
+def _write(
+    path: Path, rows: pd.DataFrame, labels: Sequence[str], given: Mapping[str, Any],
+    people: Mapping[str, str],
+) -> dict[str, str]:  # fmt: skip
+    family, _, measure = path.stem.partition("_")
+    path.with_suffix(".csv").write_text(to_csv(rows), encoding="utf-8", newline="\n")
+    columns, cells = table_of(_worth_reading(rows))
+    data, kept = _data(columns, cells, people)
+    count = f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
+    title = f"{page_title(family)}: {measure.replace('_', ' ')}"
+    more = f"The first {kept:,} are here, all of them in the files." if kept < len(rows) else ""
+    sql = f"{href(family)}#{anchor(f'{family}/{measure}')}"
+    write_leaf(
+        path.with_suffix(".html"), "rows", given, script="rows.js", title=title,
+        home="../index.html", count=count, numbers=", ".join(labels), left_out=more,
+        sql=f"../{sql}" if (path.parents[1] / href(family)).is_file() else "",
+        csv=path.with_suffix(".csv").name, parquet=path.name, data=Markup(data), people=people,
+        shown={"columns": columns, "rows": [said(row) for row in cells[:WITHOUT_SCRIPT]]},
+    )  # fmt: skip
+    return {
+        "href": path.with_suffix(".html").name, "title": title, "count": count,
+        "numbers": ", ".join(labels),
+    }  # fmt: skip
+
+
+def _worth_reading(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows without the columns that say nothing: the page's own period, and what is empty."""
+    empty = [
+        name for name in rows if rows[name].isna().all() or rows[name].astype(str).eq("").all()
+    ]
+    return rows.drop(columns=[*empty, "period"], errors="ignore")
+
+
+def table_of(rows: pd.DataFrame) -> tuple[list[dict[str, Any]], list[list[Any]]]:
+    """The columns and cells of some rows as JSON can hold them.
+
+    >>> table_of(pd.DataFrame({"customer_id": ["a"], "n": [2.0], "on": pd.to_datetime(["2026-10-01"])}))[1]
+    [['a', 2, '2026-10-01']]
+    """
+    columns: list[dict[str, Any]] = []
+    cells = []
+    for name in rows.columns:
+        column = rows[name]
+        number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+        day = pd.api.types.is_datetime64_any_dtype(column)
+        words = str(name).replace("_", " ")
+        columns.append({"name": words, "number": number, "day": day, "people": name == WHO})
+        cells.append([_cell(value) for value in column])
+    return columns, [list(row) for row in zip(*cells, strict=True)]
+
+
+def _cell(value: Any) -> Any:
+    if value is None or value is pd.NaT or (isinstance(value, float) and not np.isfinite(value)):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return str(value).removesuffix(" 00:00:00")
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, int | float | np.number):
+        number = float(value)
+        return int(number) if number.is_integer() else round(number, 6)
+    return None if value is pd.NA else str(value)
+
+
+def said(row: Sequence[Any]) -> list[str]:
+    """A row's cells in words: as the script writes them."""
+    return [
+        "" if one is None
+        else one if isinstance(one, str)
+        else f"{one:,.6f}".rstrip("0").rstrip(".") for one in row
+    ]  # fmt: skip
+
+
+def _data(
+    columns: list[dict[str, Any]], cells: list[list[Any]], people: Mapping[str, str]
+) -> tuple[str, int]:
+    """What a page's script reads, and how many rows are in it."""
+    kept, size = [], 0
+    for row in cells[:MOST_ROWS]:
+        size += len(as_json(row)) + 1
+        if size > MOST_BYTES:
+            break
+        kept.append(row)
+    places = [at for at, column in enumerate(columns) if column["people"]]
+    known = {row[at]: people[row[at]] for row in kept for at in places if row[at] in people}
+    return as_json({"columns": columns, "rows": kept, "people": known}), len(kept)
+
+
+def as_json(value: Any) -> str:
+    """JSON that can stand within a page's script: nothing in it closes that."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
