@@ -9,12 +9,16 @@ from cs_toolkit.company.request import FAMILIES
 from cs_toolkit.metrics import METRICS
 
 SAMPLE = "data/sample/company.toml"
-# Quillmoor bills by seat alone and books no cost of revenue: tests/revenue/test_usage.py and
-# tests/value/test_gross_margin.py have companies that do
+# Quillmoor bills by seat alone, books no cost of revenue and keeps leads instead of deals:
+# tests/revenue/test_usage.py, tests/value/test_gross_margin.py and tests/acquisition/test_deals.py have companies that do
 NOT_QUILLMOORS = {
     ("usage_revenue", "per_customer"),
     ("gross_margin", "default"),
     ("gross_margin", "absolute"),
+    ("win_rate", "default"),
+    ("win_rate", "by_value"),
+    ("sales_cycle", "default"),
+    ("pipeline_value", "default"),
 }
 
 

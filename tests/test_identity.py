@@ -123,3 +123,8 @@ def test_a_folder_of_several_systems_needs_no_line_by_hand(tmp_path):
         "select count(distinct customer_id) as n from survey_responses where customer_id like 'cus_%'"
     )
     assert plans["n"][0] == 39
+
+
+def test_a_table_of_ids_needs_no_table_of_customers():
+    of = cs.open({"tickets": TICKETS, "customer_ids": IDS}, as_of="2026-06-01")
+    assert ids(of)[3:8] == ["cus_3", "cy@cora.io", "new@cora.io", "x@dune.org", "cus_2"]

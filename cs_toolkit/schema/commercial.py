@@ -32,6 +32,21 @@ TABLES = (
         rules=[in_order("created_at", "qualified_at"), in_order("created_at", "converted_at")],
     ),
     declare(
+        "deals", "deal or opportunity",
+        "deal_id! id, opened_on! day, closed_on day, outcome text, amount money, currency text, "
+        "customer_id id, stage text, pipeline text, kind text, owner text",
+        key="deal_id", since="opened_on", either=["outcome"], outcome=("won", "lost", "open"),
+        known_since={"outcome": "closed_on"},
+        rules=[
+            not_negative("amount"),
+            Rule(
+                "outcome is null or outcome = 'open' or closed_on is not null",
+                "the deal is won or lost, and closed_on is empty",
+                "fill the day on which it was closed, or write outcome open",
+            ),
+        ],
+    ),
+    declare(
         "campaigns", "campaign and period",
         "campaign! text, period! period, contacts! whole, responses whole, channel text",
         key="campaign period channel",

@@ -67,10 +67,10 @@ def identified(
     there = set(there)
     if "customer_ids" not in there and match is None:
         return dict(tables)
-    if "customers" not in there:
+    if match and "customers" not in there:
         raise InputError(
             "ids are matched with those in table customers, which is not there: map it in the company "
-            "file, with customer_id and email, or leave out [identity] and table customer_ids"
+            "file, with customer_id and email, or leave out [identity]"
         )
     if match and not {"email", "domain"} & tables["customers"].filled:
         raise InputError(
@@ -138,9 +138,10 @@ def _ways(
     ids: list[str], tables: Mapping[str, Canonical], there: set[str], match: str | None
 ) -> list[_Way]:
     customers = tables["customers"].select
+    own = tables["customers" if "customers" in there else "customer_ids"].select
     relations = {
         "id": (
-            f"select customer_id as known_as, customer_id from ({customers}) as of_customers "
+            f"select customer_id as known_as, customer_id from ({own}) as of_customers "
             "where customer_id is not null group by customer_id",
             "{id}",
         )

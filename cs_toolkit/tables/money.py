@@ -5,12 +5,18 @@ What is 0 is 0 in every currency, and a trial is no money yet.
 
 from .check import SHOWN, Problem
 
-DATED = {"subscriptions": "starts_on", "orders": "ordered_on", "spend": "spent_on"}
+DATED = {
+    "subscriptions": "starts_on",
+    "orders": "ordered_on",
+    "spend": "spent_on",
+    "deals": "opened_on",
+}
 COUNTS = {
     "subscriptions": "coalesce(subscriptions.mrr, subscriptions.amount) <> 0 "
     "and coalesce(subscriptions.status, '') <> 'trial'",
     "orders": "orders.amount <> 0",
     "spend": "spend.amount <> 0",
+    "deals": "coalesce(deals.amount, 0) <> 0",
 }
 
 

@@ -8,7 +8,7 @@ from .check import SHOWN
 from .excluded import SetAside
 
 # the tables whose numbers are split by what is known of customers
-OF_CUSTOMERS = ("subscriptions", "orders", "renewals", "tickets", "survey_responses")
+OF_CUSTOMERS = ("subscriptions", "orders", "renewals", "tickets", "survey_responses", "deals")
 WHY = (
     "customer_id is not in table customers: in the totals, and (none) in every segment of customers"
 )

