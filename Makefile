@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 WORKERS ?= 2
-# engines beside the embedded one, for example EXTRAS=postgres,spark: their tests alone are run
+# engines beside the embedded one, for example EXTRAS=postgres,mysql,spark: their tests alone are run
 EXTRAS ?=
 # SEED=17 makes the student's edition of the company with that number
 SEED ?=
@@ -34,7 +34,7 @@ help: ## list these targets
 report: $(INSTALLED) ## set up, and render the sample company's last full month into reports/
 	$(BIN)/cs-toolkit report last --data data/sample/company.toml --out reports
 
-test: $(INSTALLED) ## set up, lint, and run tests, doctests and notebooks (EXTRAS=postgres,spark: the engines' tests)
+test: $(INSTALLED) ## set up, lint, and run tests, doctests and notebooks (EXTRAS=postgres,mysql,spark: the engines' tests)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
@@ -71,7 +71,7 @@ lock: ## compile the locks from the ranges in pyproject.toml (UPGRADE=--upgrade 
 	$(COMPILE) --extra test --output-file requirements.txt pyproject.toml
 	$(BIN)/python -c 'import tomllib; \
 		extras = tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]; \
-		print(*extras["postgres"], *extras["spark"], *extras["course"], sep="\n")' \
+		print(*extras["postgres"], *extras["mysql"], *extras["spark"], *extras["course"], sep="\n")' \
 		| $(COMPILE) --no-annotate --constraint requirements.txt --output-file requirements-engines.txt -
 	$(COMPILE) --extra docs --constraint requirements.txt --output-file requirements-docs.txt pyproject.toml
 

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ RUNS_AS_ROOT = os.geteuid() == 0
 # engine or other program → the fixture that starts it, and the modules of its extra
 ENGINES = {
     "postgres": ("postgres_server", ("sqlalchemy", "psycopg")),
+    "mysql": ("mariadb_server", ("sqlalchemy", "pymysql")),
     "spark": ("spark_session", ("pyspark",)),
     "course": ("nbgrader_course", ("nbgrader",)),
 }
@@ -120,6 +122,57 @@ def postgres_url(postgres_server, request):
     with create_engine(f"{address}/postgres", isolation_level="AUTOCOMMIT").connect() as server:
         server.execute(text(f"create database {name}"))
     return f"{postgres_server}/{name}"
+
+
+@pytest.fixture(scope="session")
+def mariadb_server():
+    """A MariaDB server of the tests' own: its port. Its password is in MYSQL_PWD."""
+    import pymysql
+
+    program = shutil.which("mariadbd") or shutil.which("mariadbd", path="/usr/sbin")
+    install = shutil.which("mariadb-install-db")
+    if program is None or install is None:
+        pytest.skip("MariaDB is not installed")
+    folder = Path(tempfile.mkdtemp(prefix="cs_toolkit_my_"))
+    as_user = ["--user=root"] if RUNS_AS_ROOT else []
+    data, socket_file, port = folder / "data", folder / "socket", _free_port()
+    subprocess.run(
+        [install, "--no-defaults", *as_user, f"--datadir={data}", "--auth-root-authentication-method=normal",
+         "--skip-test-db"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    server = subprocess.Popen(
+        [program, "--no-defaults", *as_user, f"--datadir={data}", f"--socket={socket_file}",
+         f"--port={port}", "--bind-address=127.0.0.1", f"--pid-file={folder / 'pid'}",
+         "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=16M",
+         "--character-set-server=utf8mb4", "--default-time-zone=+05:00"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    before = os.environ.get("MYSQL_PWD")
+    try:
+        until = time.monotonic() + 120
+        while True:
+            try:
+                with pymysql.connect(unix_socket=str(socket_file), user="root") as master:
+                    cursor = master.cursor()
+                    cursor.execute("create user kit@'127.0.0.1' identified by 'not-to-be-shown'")
+                    cursor.execute(
+                        "grant all on *.* to kit@'127.0.0.1'"
+                    )  # also to write: we must not
+                break
+            except pymysql.err.OperationalError:
+                if time.monotonic() > until or server.poll() is not None:
+                    raise
+                time.sleep(0.1)
+        os.environ["MYSQL_PWD"] = "not-to-be-shown"
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=60)
+        shutil.rmtree(folder, ignore_errors=True)
+        os.environ.pop("MYSQL_PWD", None)
+        if before is not None:
+            os.environ["MYSQL_PWD"] = before
 
 
 @pytest.fixture(scope="module")

@@ -112,6 +112,7 @@ class Dialect(ABC):
     timestamp: ClassVar[str] = "timestamp"
     instant: ClassVar[str] = "timestamptz"
     mark: ClassVar[str] = '"'  # around a name
+    series_gives_rows: ClassVar[bool] = False  # whether generate_series gives rows, and no list
     # the parts of a form of dates, as strptime writes them → as this engine does; none: the same
     date_words: ClassVar[Mapping[str, str]] = {}
 

@@ -20,6 +20,7 @@ class Postgres(Dialect):
     form = "postgresql://user@host/name (or postgres://)"
     extra = "postgres"
     tries = False
+    series_gives_rows = True
     text = "text"
     number = "double precision"
     date_words: ClassVar = {

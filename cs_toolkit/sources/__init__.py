@@ -5,7 +5,8 @@ A source offers relations (what a SELECT may stand on) and an engine that runs s
 
 from ..dialects import Engine, first_line
 from .address import database_of, is_address, without_password
-from .opening import Source, open_source
+from .opening import open_source
+from .source import Source
 
 __all__ = [
     "Engine",

@@ -1,15 +1,19 @@
 """A database's address, and what of it may be written down: never its password."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import NamedTuple, NoReturn
 from urllib.parse import parse_qsl, unquote, urlencode
 
-from ..dialects import DIALECTS, dialect_of_word
+from ..dialects import dialect_of_word
 from ..errors import InputError
 
 # where the drivers of databases let an address's options hold a password
-SECRET_OPTIONS = ("password", "passwd", "pwd", "sslpassword", "odbc_connect")
+SECRET_OPTIONS = (
+    "password", "passwd", "pwd", "sslpassword", "odbc_connect", "token", "access_token", "passcode",
+    "private_key_passphrase", "credentials_base64", "secret_access_key",
+)  # fmt: skip
 _SERVER = re.compile(r"^[\w+.-]+://[^/]")
 _LIKE_AN_ADDRESS = re.compile(r"[\w+.-]{2,}:[^@]*@")
 # scheme://user:password@host/database?options; a password may hold any sign but @
@@ -91,11 +95,10 @@ def is_address(source: object) -> bool:
     return "://" in text or dialect_of_word(text) is not None
 
 
-def refuse_unknown_scheme(scheme: str) -> NoReturn:
-    """Raises for an address of a kind of database that is not read, by its name."""
-    engines = [one.form for one in DIALECTS.values() if not one.embedded]
+def refuse_unknown_scheme(scheme: str, forms: Iterable[str]) -> NoReturn:
+    """Raises for an address of a kind of database that is not read, by its name; ``forms`` are read."""
     raise InputError(
-        f"{scheme.partition('+')[0].lower()}:// is not read: a source is {', '.join(engines)}, a DuckDB "
+        f"{scheme.partition('+')[0].lower()}:// is not read: a source is {', '.join(forms)}, a DuckDB "
         "file, or a folder of CSV, Parquet or Excel files: export the tables of another database as "
         "such files"
     )

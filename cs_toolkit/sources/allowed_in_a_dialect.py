@@ -17,7 +17,9 @@ NOT_READ_ONLY = (
 )  # fmt: skip
 
 
-def refuse_unsafe_expression(where: str, text: str, wrapped: str, dialect: str) -> None:
+def refuse_unsafe_expression(
+    where: str, text: str, wrapped: str, dialect: str, *, series_gives_rows: bool = True
+) -> None:
     """Raise InputError unless a text, ``wrapped`` in a SELECT, is one expression over a row's columns."""
     tree = _parsed(where, text, wrapped, dialect)
     alone = _is_one_expression(tree)
@@ -26,7 +28,7 @@ def refuse_unsafe_expression(where: str, text: str, wrapped: str, dialect: str) 
     bare = _parsed(where, text, f"select {text}", dialect)  # "true) or (true" is none
     refuse(where, text, None if _is_one_expression(bare) else "is more than one expression")
     refuse(where, text, _unsafe(tree))
-    refuse(where, text, _several_rows(tree, dialect))
+    refuse(where, text, _several_rows(tree, series_gives_rows))
 
 
 def refuse_unsafe_select(where: str, text: str, dialect: str) -> None:
@@ -60,7 +62,7 @@ def _given(tree: exp.Expression) -> list[str]:
     return [name for name, value in tree.args.items() if value]
 
 
-def _several_rows(tree: exp.Expression, dialect: str) -> str | None:
+def _several_rows(tree: exp.Expression, series_gives_rows: bool) -> str | None:
     """Why an expression gives several rows; what a SELECT in brackets makes of rows stays in them."""
     rows = (exp.UDTF, exp.Explode, exp.GenerateSeries)
     for node in tree.walk():
@@ -69,7 +71,7 @@ def _several_rows(tree: exp.Expression, dialect: str) -> str | None:
             *(name.lower() for name in node.sql_names()),
         }
         # a list in Spark, rows in PostgreSQL
-        series = isinstance(node, exp.GenerateSeries) and dialect != "postgres"
+        series = isinstance(node, exp.GenerateSeries) and not series_gives_rows
         several = isinstance(node, rows) and not series
         if (several or (called and called & {*SEVERAL_ROWS})) and not _in_brackets(node, tree):
             return MAKES_ROWS

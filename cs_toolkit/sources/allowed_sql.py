@@ -86,7 +86,10 @@ def refuse_unsafe_expression(where: str, text: str, engine) -> None:
         return
     from . import allowed_in_a_dialect  # parses with sqlglot: heavy, and not for DuckDB
 
-    allowed_in_a_dialect.refuse_unsafe_expression(where, text, wrapped, engine.dialect.name)
+    allowed_in_a_dialect.refuse_unsafe_expression(
+        where, text, wrapped, engine.dialect.name,
+        series_gives_rows=engine.dialect.series_gives_rows,
+    )  # fmt: skip
 
 
 def safe_select(where: str, text: str, engine, folders: Folders) -> str:

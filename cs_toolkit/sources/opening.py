@@ -1,13 +1,12 @@
 """Opening a source: which tables it has, and a relation for each."""
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..dialects import (
+    DIALECTS,
     Dialect,
     DuckDBEngine,
-    Engine,
     dialect_of_scheme,
     dialect_of_session,
     dialect_of_word,
@@ -20,61 +19,17 @@ from .address import (
     refuse_two_at_signs,
     refuse_unknown_scheme,
 )  # fmt: skip
-from .allowed_sql import safe_select
-from .files import Relation, ending_of, frame_relation, read_file, table_name
+from .databases import SERVERS, SQLite, is_sqlite, server_of_scheme
+from .files import ending_of, frame_relation, read_file, table_name
 from .folders import Folders
+from .read_database import DatabaseSource
 from .several import read_files, table_files
+from .source import Source
 
 # Files that may hold a table and are not read. The rest of a folder is none of our business.
 OTHER_ENDINGS = (".xlsb", ".numbers", ".feather")
 DUCKDB_ENDINGS = (".duckdb", ".ddb", ".db")
-_STATEMENT = re.compile(r"(select|with|from)\s|\(", re.IGNORECASE)
-
-
-class Source:
-    """What a company has: its tables by name, and the engine that reads them."""
-
-    def __init__(self, engine: Engine, names: Iterable[str], label: str, folders: Folders) -> None:
-        self.engine = engine
-        self.folders = folders
-        self.names = sorted(names)
-        self.embedded = engine.dialect.embedded
-        self.label = label
-        self.unread: dict[str, str] = {}  # tables that lie there in a form that is not read
-
-    def has(self, name: str) -> bool:
-        """Whether there is a table of this name."""
-        return name.lower() in (known.lower() for known in self.names)
-
-    def relation(self, mapping, where: str = "") -> Relation:
-        """The relation that a mapping's ``from`` names: a file, a table or a SELECT.
-
-        ``where`` says in messages where the mapping stands, such as ``[tables.orders]``.
-        """
-        given = mapping.source.strip()
-        if _STATEMENT.match(given):
-            place = f"{where} from".strip()
-            select = safe_select(place, given.rstrip("; \n"), self.engine, self.folders)
-            return self._described(select, "a SELECT")
-        return self._named(given, mapping)
-
-    def _named(self, name: str, mapping) -> Relation:
-        exact = [known for known in self.names if known == name]
-        folded = exact or [known for known in self.names if known.lower() == name.lower()]
-        if not folded:
-            raise InputError(f'there is no table "{name}" in {self.label}: {self._known(name)}')
-        parts = folded[0].split(".")
-        qualified = ".".join(self.engine.dialect.named(part) for part in parts)
-        return self._described(f"select * from {qualified}", folded[0])
-
-    def _known(self, name: str) -> str:
-        return did_you_mean(name, self.names) if self.names else "it has no tables"
-
-    def _described(self, select: str, origin: str) -> Relation:
-        try:
-            return Relation(select, self.engine.kinds(select), origin)
-        except self.engine.errors as error:
-            raise InputError(f"{origin} cannot be read: {first_line(error)}") from None
+SQLITE_ENDINGS = (".sqlite", ".sqlite3", ".db3")
 
 
 class FolderSource(Source):
@@ -170,13 +125,24 @@ def _connected(dialect: Dialect, given: object) -> Source:
     return Source(engine, engine.tables(), engine.label, Folders(()))
 
 
-def _at_address(url: str) -> Source:
+def _at_address(url: str, company_folder: Path, folders: Folders) -> Source:
     refuse_two_at_signs(url)
-    scheme = read_address(url).scheme
-    dialect = dialect_of_scheme(scheme)
-    if dialect is None:
-        refuse_unknown_scheme(scheme)
-    return _connected(dialect, url)
+    address = read_address(url)
+    if dialect := dialect_of_scheme(address.scheme):
+        return _connected(dialect, url)
+    if address.kind == SQLite.language:
+        return _sqlite(company_folder / address.database, folders)
+    server = server_of_scheme(address.scheme)
+    if server is None:
+        computing = [one.form for one in DIALECTS.values() if not one.embedded]
+        read = [one.form for one in SERVERS]
+        refuse_unknown_scheme(address.scheme, [*computing, *read, "sqlite:///file"])
+    return DatabaseSource(server(url), folders)
+
+
+def _sqlite(path: Path, folders: Folders) -> Source:
+    folders.remember(path)
+    return DatabaseSource(SQLite(path), folders)
 
 
 def open_source(given, company_folder: Path, allow: Iterable[str | Path] = ()) -> Source:
@@ -184,8 +150,8 @@ def open_source(given, company_folder: Path, allow: Iterable[str | Path] = ()) -
 
     ``allow`` are folders outside the company file's own whose files may be read too.
 
-    ``given`` is a folder, a file of one of the known endings' folder, a DuckDB file, the URL of a
-    SQL database, ``"spark"`` or a Spark session, or a dict of DataFrames.
+    ``given`` is a folder, a DuckDB or SQLite file, the URL of a SQL database, ``"spark"`` or a Spark
+    session, or a dict of DataFrames.
     """
     others = (company_folder, *map(Path, allow))
     if isinstance(given, Mapping):
@@ -194,7 +160,7 @@ def open_source(given, company_folder: Path, allow: Iterable[str | Path] = ()) -
         dialect = dialect_of_session(given)
         if dialect is None:
             raise InputError(
-                "a source is a folder, a DuckDB file, a database URL, spark or a dict of DataFrames, "
+                "a source is a folder, a DuckDB or SQLite file, a database URL, spark or a dict of DataFrames, "
                 f"not {type(given).__name__}"
             )
         return _connected(dialect, given)
@@ -202,9 +168,11 @@ def open_source(given, company_folder: Path, allow: Iterable[str | Path] = ()) -
     if dialect := dialect_of_word(text):
         return _connected(dialect, text)
     if "://" in text:
-        return _at_address(text)
+        return _at_address(text, company_folder, Folders.of(others))
     path = Path(text).expanduser()
     path = path if path.is_absolute() else company_folder / path
+    if path.suffix.lower() in SQLITE_ENDINGS or (path.is_file() and is_sqlite(path)):
+        return _sqlite(path, Folders.of(others))
     if path.suffix.lower() in DUCKDB_ENDINGS:
         if not path.is_file():
             raise InputError(f"there is no file {path}")

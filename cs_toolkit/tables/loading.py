@@ -145,6 +145,7 @@ def load(source: Source, settings: CompanyFile, clock: Clock) -> Tables:
     No row is read here; ``query`` is set by the one that can run our SQL over the tables.
     """
     canonicals, there = {}, set()
+    source.mentioned = frozenset(re.findall(r"\w+", repr(replace(settings, tables={})).lower()))
     for name, table in TABLES.items():
         mappings = settings.tables.get(name)
         if mappings is None and source.has(name):

@@ -132,6 +132,9 @@ def _part(
         mapping = replace(mapping, columns=_filled_by_months(table, mapping.columns))
     elif mapping.currency and are_reference_rates(relation.kinds):
         relation = as_rates(source.engine, relation, mapping.currency)
+    wanted = (*table.columns, *table.replaces, *table.replaces.values())
+    offered = relation
+    relation, mapping = source.pushed_down(relation, mapping, where, wanted)
     _refuse_unsafe(where, source.engine, relation, mapping)
     dialect = source.engine.dialect
     form, kinds = _form(where, source.engine, relation, mapping)
@@ -152,7 +155,7 @@ def _part(
             filled[name] = Filled(column, sql, kind, converted)
         else:
             further[name] = sql
-    _complete(table, filled, relation)
+    _complete(table, filled, offered)
     ahead = None
     if table.since in filled:
         limit = _limit(table.columns[table.since], clock, dialect)
