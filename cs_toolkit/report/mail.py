@@ -15,7 +15,8 @@ def write_mail(folder: Path, subject: str, text: str, attached: Path) -> None:
     mail["X-Unsent"] = "1"  # a mail program opens it to be written on, not as one that came in
     mail.set_content(text, cte="quoted-printable")
     mail.add_attachment(
-        attached.read_bytes(), maintype="text", subtype="html", filename=attached.name
-    )
+        attached.read_bytes(), maintype="text", subtype="html", filename=attached.name,
+        params={"charset": "utf-8"},
+    )  # fmt: skip
     mail.set_boundary(BOUNDARY)
     (folder / NAME).write_bytes(mail.as_bytes())

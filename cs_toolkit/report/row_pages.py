@@ -20,6 +20,7 @@ WHO = "customer_id"
 MOST_ROWS = 5_000
 MOST_BYTES = 200_000
 WITHOUT_SCRIPT = 50
+MOST_IN_CSV = 200_000  # more opens in no spreadsheet, and is in the Parquet file
 
 
 def write_row_pages(
@@ -51,8 +52,10 @@ def _write(
     people: Mapping[str, str],
 ) -> dict[str, str]:  # fmt: skip
     family, _, measure = path.stem.partition("_")
-    path.with_suffix(".csv").write_text(to_csv(rows), encoding="utf-8", newline="\n")
-    columns, cells = table_of(_worth_reading(rows))
+    csv = path.with_suffix(".csv")
+    if len(rows) <= MOST_IN_CSV:
+        csv.write_text(to_csv(rows), encoding="utf-8", newline="\n")
+    columns, cells = table_of(_worth_reading(rows).head(MOST_ROWS))
     data, kept = _data(columns, cells, people)
     count = f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
     title = f"{page_title(family)}: {measure.replace('_', ' ')}"
@@ -62,7 +65,7 @@ def _write(
         path.with_suffix(".html"), "rows", given, script="rows.js", title=title,
         home="../index.html", count=count, numbers=", ".join(labels), left_out=more,
         sql=f"../{sql}" if (path.parents[1] / href(family)).is_file() else "",
-        csv=path.with_suffix(".csv").name, parquet=path.name, data=Markup(data), people=people,
+        csv=csv.name if csv.is_file() else "", parquet=path.name, data=Markup(data), people=people,
         shown={"columns": columns, "rows": [said(row) for row in cells[:WITHOUT_SCRIPT]]},
     )  # fmt: skip
     return {
@@ -124,7 +127,7 @@ def _data(
 ) -> tuple[str, int]:
     """What a page's script reads, and how many rows are in it."""
     kept, size = [], 0
-    for row in cells[:MOST_ROWS]:
+    for row in cells:
         size += len(as_json(row)) + 1
         if size > MOST_BYTES:
             break
