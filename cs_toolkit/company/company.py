@@ -504,7 +504,8 @@ class Company:
     def _dimensions(self, by) -> list[str]:
         filled, _ = self.known_tables
         there = {column.lower() for columns in filled.values() for column in columns}
-        return dimensions_asked(self.settings.dimensions if by is None else by, there)
+        unread = () if self._saved is not None else self._opened.source.unread_columns
+        return dimensions_asked(self.settings.dimensions if by is None else by, there, unread)
 
     # ------------------------------------------------------------------ behind the numbers
 

@@ -36,10 +36,13 @@ def families_asked(given: str | Iterable[str] | None) -> list[str]:
     return names
 
 
-def dimensions_asked(given: str | Iterable[str], there: Iterable[str]) -> list[str]:
+def dimensions_asked(
+    given: str | Iterable[str], there: Iterable[str], unread: Iterable[str] = ()
+) -> list[str]:
     """The dimensions named, the total first, without columns of ours that this company lacks.
 
-    ``there`` are the columns of its tables, in lower case. A name that is neither there nor one of
+    ``there`` are the columns of its tables, in lower case, and ``unread`` those of a database that
+    were left there. A name that is neither there nor one of
     ours is a slip of the pen, and raises.
 
     >>> dimensions_asked(["plan", "region"], there=["plan", "customer_id"])
@@ -47,8 +50,14 @@ def dimensions_asked(given: str | Iterable[str], there: Iterable[str]) -> list[s
     """
     names = _names("a dimension", given)
     known = set(there)
+    beyond = {name for name in unread if name not in known}
     ours = CUSTOMARY | {column for table in TABLES.values() for column in table.columns}
     for name in names:
+        if name.lower() in beyond:
+            raise InputError(
+                f'the column "{name}" of the database is not read: of its further columns those are '
+                f'that the company file names, so write dimensions = ["{name}"] there'
+            )
         if name != "total" and name.lower() not in known | ours:
             raise InputError(
                 f'no table has a column "{name}" to split by: {did_you_mean(name, sorted(known))}'

@@ -81,6 +81,8 @@ class DatabaseSource(Source):
         plain |= {
             name: name for name in known if name.lower() not in taken and name.lower() in asked
         }
+        used = {name.lower() for name in (*plain, *plain.values())}
+        self.unread_columns |= {name.lower() for name in known} - used
         rows = f"({native}) as source_rows"
         if mapping.where:
             rows = f"(select * from {rows} where ({mapping.where})) as source_rows"

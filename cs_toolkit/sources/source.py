@@ -33,6 +33,7 @@ class Source:
         self.label = label
         # the words of the company file: of a database, columns that none of them names are not read
         self.mentioned: frozenset[str] = frozenset()
+        self.unread_columns: set[str] = set()
         self.unread: dict[str, str] = {}  # tables that lie there in a form that is not read
 
     def has(self, name: str) -> bool:

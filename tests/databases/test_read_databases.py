@@ -135,6 +135,11 @@ def test_only_what_is_asked_is_read(source, monkeypatch):
     assert "privat" not in company.tables.all["subscriptions"].further
 
 
+def test_a_split_by_a_column_that_was_not_read_says_what_to_write(company):
+    with pytest.raises(InputError, match=r'"privat" .* is not read: .*dimensions = \["privat"\]'):
+        company.measures("2026-03", family="revenue", by="privat")
+
+
 def test_one_row_of_several(source):
     columns = MAPPED["subscriptions"]["columns"] | {"subscription_id": "min_nr"}
     text = "select min(nr) as min_nr, kunde, von, bis, preis, tarif from vertraege group by kunde, von, bis, preis, tarif"
