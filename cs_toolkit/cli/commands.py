@@ -253,6 +253,18 @@ def check(
     as_of: AsOf = None,
     policy: Preset = None,
     allow: Allow = None,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix", help="Print the company file with the proposed lines in place, as a diff."
+        ),
+    ] = False,
+    take: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="With --fix: take a proposal that is a choice, by the name of its warning."
+        ),
+    ] = None,
 ) -> None:
     """Say what is in the tables, and everything that is wrong with them."""
     from ..company.notices import in_words, rows_in_words
@@ -261,6 +273,13 @@ def check(
 
     company = _open(data, source, as_of, policy, allow)
     tables = company.check()
+    if fix:
+        _fix(
+            data,
+            [*tables.problems, *(() if tables.problems else company.data_warnings)],
+            take or [],
+        )
+        return
     if tables.problems:
         for problem in tables.problems:
             sys.stderr.write(f"{problem}\n")
@@ -285,6 +304,32 @@ def check(
             _write(f"dimension {name}: no table has it filled, so nothing is split by it")
     if tables.first:
         _write(f"the data goes from {tables.first:%Y-%m-%d} to {tables.last:%Y-%m-%d}")
+
+
+def _fix(data: str, found: list, take: list[str]) -> None:
+    """Print what the proposals would change; a choice is taken by name, or asked for in a terminal."""
+    from ..company.opening import company_file_in
+    from ..drafting.cures import cured, cures_of, difference
+
+    file = company_file_in(data)
+    if not isinstance(file, Path) or file.is_dir() or file.suffix != ".toml":
+        file = Path(str(file))
+        if file.suffix != ".toml":
+            raise InputError(f"{data} has no company file to correct: cs-toolkit init drafts one")
+    taken = []
+    for cure in cures_of(found):
+        ask = cure.is_choice and cure.name not in take
+        if ask and sys.stdin.isatty() and sys.stdout.isatty():
+            ask = not typer.confirm(f"{cure.name}: {cure.says}. Take it?", default=False)
+        if ask:
+            _notices([f"a choice, not taken: {cure.says} (--take {cure.name})"])
+        else:
+            taken.append(cure)
+    before = file.read_text(encoding="utf-8-sig")
+    if changes := difference(before, cured(before, taken), str(file)):
+        _write(changes)
+    else:
+        _notices(["there is no line to put in place"])
 
 
 @app.command()

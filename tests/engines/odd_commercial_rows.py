@@ -101,6 +101,20 @@ def odd_commercial_tables() -> dict[str, pd.DataFrame]:
                 "paid_at", "plan",
             ],
         ).assign(channel=["web", "web", None, "", "mail", "mail"]),
+        "deals": pd.DataFrame(
+            [
+                ("d1", "2026-01-10", "2026-03-02", "won", 1200.5, None, "a", "x"),
+                ("d2", "2026-03-29", "2026-03-29", "won", None, "USD", "h", "x"),
+                ("d3", "2026-03-01", "2026-03-31T23:59:59", "lost", 33.33, "USD", None, None),
+                ("d4", "2026-02-01", None, "open", 500.0, None, "e", ""),
+                ("d5", "2026-03-20", "2026-04-02", "won", 70.0, None, "g", "y"),
+                ("d6", "2026-04-01", "2026-03-01", "lost", 0.0, None, "zz", "y"),
+            ],
+            columns=[
+                "deal_id", "opened_on", "closed_on", "outcome", "amount", "currency", "customer_id",
+                "owner",
+            ],
+        ),
         "leads": pd.DataFrame(
             [
                 ("l1", "2026-03-01", "2026-03-05T10:00:00", "2026-03-29T02:30:00", "e", "web", "a"),
