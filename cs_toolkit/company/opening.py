@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..config.company_file import CompanyFile, company_settings, read_company_file
 from ..config.policies import in_force
+from ..errors import InputError
 from ..measures.store import about_tables
 from ..shipped import sample_for
 from ..sources import is_address
@@ -58,6 +59,9 @@ def open_company(
     else:
         file = replace(company_settings(settings, folder=Path()), source=data)
     known_by_name(file.accept)
+    for folder in allow:
+        if not Path(folder).is_dir():
+            raise InputError(f"allow: there is no folder {folder}")
     file = replace(file, allow=tuple(Path(folder).absolute() for folder in allow))
     if source is not None:
         beside = isinstance(source, str | Path) and not is_address(source)

@@ -123,7 +123,7 @@ def within_data(
             latest = f": its last month is {month}" if period.starts_at >= last else ""
             raise InputError(
                 f"{period.name} lies outside the data, which goes from {first:%Y-%m-%d} to "
-                f"{last:%Y-%m-%d}{latest}{hint}"
+                f"{last:%Y-%m-%d}{latest}{hint if latest else ''}"
             )
     _note_what_is_beyond(periods, inside, first, last)
     return inside

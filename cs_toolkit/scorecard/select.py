@@ -10,6 +10,8 @@ from ..errors import InputError, did_you_mean
 from ..metrics import ALIASES, METRICS
 from ..schema import TABLES
 
+PARTS = ("variant", "by", "period", "segment")
+
 
 def pick(
     table: pd.DataFrame,
@@ -19,6 +21,7 @@ def pick(
     by: str | None = "total",
     period: str | int | date | Period | None = None,
     segment: str | None = None,
+    **unknown: object,
 ) -> pd.DataFrame:
     """The rows of one metric: a variant (None: all), a dimension (None: all), a period, a segment.
 
@@ -36,6 +39,10 @@ def pick(
         ...
     cs_toolkit.errors.InputError: mrr has no variant "defalt": did you mean "default"? ...
     """
+    for word in unknown:
+        meant = "variant" if word == "reading" else did_you_mean(word, PARTS)
+        hint = f"say {meant}=" if word == "reading" else meant
+        raise InputError(f'pick takes no "{word}": {hint}')
     known = table["metric"].unique()
     name = metric
     if metric not in known:

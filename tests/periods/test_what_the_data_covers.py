@@ -60,6 +60,21 @@ def test_a_range_that_begins_before_the_data_gives_what_there_is(company):
         assert len(company.history("2021-02")) == 2
 
 
+def test_a_later_day_is_no_cure_for_a_period_before_the_data(quiet):
+    with pytest.raises(InputError, match=r"2020 lies outside the data.*to 2021-08-10$"):
+        quiet.measures("2020", "revenue", by=())
+
+
+@pytest.mark.parametrize("text", ["2021", "2021-Q1", "2021-H1", "2020-W53"])
+def test_one_period_that_begins_before_the_data_says_so(text):
+    rows = pd.DataFrame(ROWS).assign(starts_on=["2021-02-10", "2021-08-10"])
+    if "W" in text:
+        rows = rows.assign(starts_on=["2021-01-02", "2021-08-10"])
+    company = cs.open({"subscriptions": rows}, time_zone="UTC", as_of="2021-12-01")
+    with pytest.warns(Note, match=f"{text} begins before the data, .*: what is there is counted"):
+        company.measures(text, "revenue", by=())
+
+
 def test_a_year_may_be_a_number_wherever_a_period_is_named(company):
     year = company.period(2021)
     assert (year.name, company.history(np.int64(2021))[-1].name) == ("2021", "2021")

@@ -96,3 +96,12 @@ def test_nps_of_twelve_months_pools_the_answers_of_the_months(company):
     # from November 2025: 9, 3, 8, 10; up to August also the 10 of September 2025
     assert pooled.loc["2026-10", ["value", "n"]].tolist() == [25, 4]
     assert pooled.loc["2026-08", "value"] == pytest.approx(100 / 3)
+
+
+@pytest.mark.parametrize(
+    "word, hint", [("reading", "say variant="), ("segmnt", 'did you mean "segment"')]
+)
+def test_a_word_that_pick_does_not_take_is_named(word, hint):
+    table = pd.DataFrame({"metric": ["mrr"], "variant": ["default"], "dimension": ["total"]})
+    with pytest.raises(InputError, match=f'pick takes no "{word}": {hint}'):
+        cs.pick(table, "mrr", **{word: "x"})
