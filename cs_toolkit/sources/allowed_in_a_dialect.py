@@ -7,7 +7,7 @@ why, is said in :mod:`.allowed_sql`.
 import sqlglot
 from sqlglot import exp
 
-from .allowed_sql import MAKES_ROWS, SEVERAL_ROWS, forbidden, refuse, refuse_unreadable
+from .allowed_sql import ADDS_ROWS, MAKES_ROWS, SEVERAL_ROWS, forbidden, refuse, refuse_unreadable
 
 FILE_READERS = ("csv", "parquet", "json", "text", "orc", "avro", "delta", "binaryfile", "xml")
 NOT_READ_ONLY = (
@@ -63,7 +63,7 @@ def _given(tree: exp.Expression) -> list[str]:
 
 
 def _several_rows(tree: exp.Expression, series_gives_rows: bool) -> str | None:
-    """Why an expression gives several rows; what a SELECT in brackets makes of rows stays in them."""
+    """Why an expression gives several rows, or one of several; what a SELECT in brackets makes of rows stays in them."""
     rows = (exp.UDTF, exp.Explode, exp.GenerateSeries)
     for node in tree.walk():
         called = isinstance(node, exp.Func) and {
@@ -75,6 +75,9 @@ def _several_rows(tree: exp.Expression, series_gives_rows: bool) -> str | None:
         several = isinstance(node, rows) and not series
         if (several or (called and called & {*SEVERAL_ROWS})) and not _in_brackets(node, tree):
             return MAKES_ROWS
+        adds_up = isinstance(node, exp.AggFunc) and node.find_ancestor(exp.Window) is None
+        if adds_up and not _in_brackets(node, tree):
+            return ADDS_ROWS
     return None
 
 

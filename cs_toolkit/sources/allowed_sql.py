@@ -51,6 +51,16 @@ SEVERAL_ROWS = (
     "json_to_recordset", "jsonb_to_recordset", "json_populate_recordset",
     "jsonb_populate_recordset", "json_tree", "string_split_rows",
 )  # fmt: skip
+# functions that make one value of many rows, where a column is of one row
+ONE_OF_MANY = (
+    "sum", "count", "count_star", "avg", "mean", "min", "max", "median", "mode", "any_value",
+    "string_agg", "group_concat", "listagg", "array_agg", "quantile", "quantile_cont",
+    "quantile_disc", "stddev", "stddev_samp", "variance", "var_samp", "approx_count_distinct",
+    "bool_and", "bool_or", "arg_min", "arg_max",
+)  # fmt: skip
+ADDS_ROWS = (
+    "makes one value of many rows, where a column is of one row (a SELECT in from may add up)"
+)
 MAKES_ROWS = "makes several rows of one, so that each would count several times"
 # functions of single values that look at or act on more than the row
 FORBIDDEN = (
@@ -58,6 +68,8 @@ FORBIDDEN = (
     "write_log", "sleep_ms", "query", "query_table", "load_extension", "load_file", "xp_cmdshell",
     "sleep", "benchmark", "java_method", "reflect", "try_reflect", "sys_eval", "sys_exec", "openrowset",
     "opendatasource", "openquery", "edit", "readfile", "writefile", "fts3_tokenizer", "txid_current",
+    # each run would give other numbers
+    "random", "rand", "setseed", "uuid", "uuidv4", "uuidv7", "gen_random_uuid", "newid",
     "get_lock", "release_lock", "read_files", "input_file_name", "current_query", "inet_server_addr",
 )  # fmt: skip
 FORBIDDEN_STARTS = (
@@ -173,6 +185,8 @@ def _more_than_a_value(parts: list) -> str | None:
         elif isinstance(one, dict) and one.get("class") != "SUBQUERY":
             if one.get("class") == "FUNCTION" and one["function_name"].lower() in SEVERAL_ROWS[:3]:
                 return MAKES_ROWS
+            if one.get("class") == "FUNCTION" and one["function_name"].lower() in ONE_OF_MANY:
+                return ADDS_ROWS
             if one.get("class") == "STAR" and one.get("columns"):
                 return "names several columns"
             waiting += one.values()
