@@ -6,7 +6,7 @@ of two look-ups, whatever nights, holidays and changes of the clock lie between.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -73,7 +73,7 @@ class BusinessHours:
         words = f"{words} ({self.time_zone})" if self.time_zone else words
         return f"{words}, without the holidays of {self.holidays}" if self.holidays else words
 
-    def days_off(self, years) -> frozenset[date]:
+    def days_off(self, years: Iterable[int]) -> frozenset[date]:
         """The holidays of some years, and the further days off."""
         if self.holidays is None:
             return self.closed
@@ -198,10 +198,10 @@ def _several(given: Mapping, where: str, has_hours: bool) -> tuple[str | None, d
     return by, schedules
 
 
-def _spans(where: str, day: str, given) -> tuple[tuple[int, int], ...]:
+def _spans(where: str, day: str, given: object) -> tuple[tuple[int, int], ...]:
     if not isinstance(given, str | list | tuple):
         raise InputError(f'{where} {day} = {given!r} is not a span: write "09:00-17:00"')
-    spans = []
+    spans: list[tuple[int, int]] = []
     for text in [given] if isinstance(given, str) else given:
         match = SPAN.fullmatch(str(text).strip())
         if match is None:
@@ -221,7 +221,7 @@ def _spans(where: str, day: str, given) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _country(where: str, given) -> str | None:
+def _country(where: str, given: object) -> str | None:
     """The country whose holidays are days off; single days belong to ``closed``."""
     if given is None:
         return None
@@ -234,7 +234,7 @@ def _country(where: str, given) -> str | None:
     return given
 
 
-def _holidays(country: str, years, where: str = "[business_hours]") -> list[date]:
+def _holidays(country: str, years: Iterable[int], where: str = "[business_hours]") -> list[date]:
     import holidays  # loads slowly, and most runs need none
 
     name, _, part = country.partition("-")
@@ -247,7 +247,7 @@ def _holidays(country: str, years, where: str = "[business_hours]") -> list[date
         ) from None
 
 
-def _closed(where: str, given) -> frozenset[date]:
+def _closed(where: str, given: object) -> frozenset[date]:
     example = 'write closed = ["2026-12-24"]'
     if not isinstance(given, list | tuple | set | frozenset):
         hint = ""
@@ -262,7 +262,7 @@ def _closed(where: str, given) -> frozenset[date]:
         ) from None
 
 
-def _day(given) -> date:
+def _day(given: object) -> date:
     if isinstance(given, datetime):
         return given.date()
     return given if isinstance(given, date) else date.fromisoformat(str(given))

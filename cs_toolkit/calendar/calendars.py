@@ -21,7 +21,7 @@ MONTHS = (
 # the letter before a part's number in a name; a month of the calendar has none
 LETTERS = {"week": "W", "month": "P", "quarter": "Q", "half_year": "H"}
 MONTHS_IN = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
-PATTERNS = ("4-4-5", "4-5-4", "5-4-4")
+PATTERNS = {"4-4-5": (4, 4, 5), "4-5-4": (4, 5, 4), "5-4-4": (5, 4, 4)}
 RETAIL_KEYS = ("weeks", "year_ends", "named_for")
 HOW_A_YEAR_ENDS = '"saturday nearest january 31" or "last saturday of january"'
 
@@ -60,6 +60,36 @@ class Retail:
         """The weeks of each of a year's months: of 53, the last one is the last month's."""
         return [*self.weeks * 3, *self.weeks[:2], self.weeks[2] + weeks - 52]
 
+    @property
+    def years_back(self) -> int:
+        """A year that is named for its start bears the number before the year in which it ends."""
+        return int(self.named_for == "start" and self.month < 12)
+
+    def span_of(self, day: datetime, grain: str) -> Span:
+        """The part of a retail year in which a day lies."""
+        for anchor in (day.year - 1, day.year, day.year + 1):
+            for span in self.spans(anchor, grain):
+                if span.starts_at <= day < span.ends_at:
+                    return span
+        raise ValueError(day)
+
+    def spans(self, anchor: int, grain: str) -> list[Span]:
+        """The parts of the retail year that ends with the anchoring month of a year."""
+        start, end = self.year_end(anchor - 1), self.year_end(anchor)
+        weeks = (end - start).days // 7
+        name = f"FY{anchor - self.years_back}"
+        if grain == "year":
+            return [Span(start, end, name)]
+        size = 1 if grain == "week" else MONTHS_IN[grain]
+        parts = [1] * weeks if grain == "week" else self.months(weeks)
+        lengths = [sum(parts[place : place + size]) for place in range(0, len(parts), size)]
+        bounds = [start + timedelta(weeks=n) for n in accumulate(lengths, initial=0)]
+        digits = "02d" if grain in ("week", "month") else "d"
+        return [
+            Span(first, after, f"{name}-{LETTERS[grain]}{number:{digits}}")
+            for number, (first, after) in enumerate(pairwise(bounds), 1)
+        ]
+
 
 @dataclass(frozen=True)
 class Calendar:
@@ -87,7 +117,7 @@ class Calendar:
         if grain == "day":
             return Span(day, day + timedelta(days=1), f"{day:%Y-%m-%d}")
         if fiscal and self.retail:
-            return self._retail_span(day, grain)
+            return self.retail.span_of(day, grain)
         if grain == "week":
             start = day - timedelta(days=(day.weekday() - WEEKDAYS.index(self.week_start)) % 7)
             year, week = week_name(start)
@@ -97,7 +127,7 @@ class Calendar:
     def span_named(self, year: int, grain: str, number: int, fiscal: bool = False) -> Span:
         """The period of a year with a number, from 1; raises ValueError where there is none."""
         if fiscal and self.retail:
-            spans = self._retail_spans(self._retail_anchor(year), grain)
+            spans = self.retail.spans(year + self.retail.years_back, grain)
             if not 1 <= number <= len(spans):
                 raise ValueError(number)
             return spans[number - 1]
@@ -123,42 +153,11 @@ class Calendar:
             name = f"{'FY' if fiscal else ''}{year}{part}"
         return Span(start, months_later(start, months), name)
 
-    def _retail_span(self, day: datetime, grain: str) -> Span:
-        for anchor in (day.year - 1, day.year, day.year + 1):
-            for span in self._retail_spans(anchor, grain):
-                if span.starts_at <= day < span.ends_at:
-                    return span
-        raise ValueError(day)
-
-    def _retail_spans(self, anchor: int, grain: str) -> list[Span]:
-        start, end = self.retail.year_end(anchor - 1), self.retail.year_end(anchor)
-        weeks = (end - start).days // 7
-        months = self.retail.months(weeks)
-        name = f"FY{anchor - self._years_back()}"
-        if grain == "year":
-            return [Span(start, end, name)]
-        size = 1 if grain == "week" else MONTHS_IN[grain]
-        parts = [1] * weeks if grain == "week" else months
-        lengths = [sum(parts[place : place + size]) for place in range(0, len(parts), size)]
-        bounds = [start + timedelta(weeks=n) for n in accumulate(lengths, initial=0)]
-        digits = "02d" if grain in ("week", "month") else "d"
-        return [
-            Span(first, after, f"{name}-{LETTERS[grain]}{number:{digits}}")
-            for number, (first, after) in enumerate(pairwise(bounds), 1)
-        ]
-
-    def _years_back(self) -> int:
-        """A year that is named for its start bears the number before the year in which it ends."""
-        return int(self.retail.named_for == "start" and self.retail.month < 12)
-
-    def _retail_anchor(self, year: int) -> int:
-        return year + self._years_back()
-
 
 PLAIN = Calendar()  # weeks from Monday, no fiscal year
 
 
-def declared_calendar(week_start: str, fiscal_start, retail) -> Calendar:
+def declared_calendar(week_start: str, fiscal_start: object, retail: object) -> Calendar:
     """The calendar that a company file declares; raises InputError with what to write.
 
     >>> declared_calendar("monday", "april", None).fiscal_month
@@ -174,7 +173,7 @@ def declared_calendar(week_start: str, fiscal_start, retail) -> Calendar:
     )
 
 
-def _month(setting: str, given) -> int:
+def _month(setting: str, given: object) -> int:
     if isinstance(given, int) and not isinstance(given, bool) and 1 <= given <= 12:
         return given
     word = given.strip().lower() if isinstance(given, str) else ""
@@ -185,7 +184,7 @@ def _month(setting: str, given) -> int:
     return found[0]
 
 
-def _retail(given, week_start: str, fiscal_month: int | None) -> Retail:
+def _retail(given: object, week_start: str, fiscal_month: int | None) -> Retail:
     told = {"weeks": given} if isinstance(given, str) else given
     if not isinstance(told, Mapping):
         raise InputError(f'retail_calendar = {given!r} must be "4-4-5", "4-5-4" or "5-4-4"')
@@ -193,7 +192,7 @@ def _retail(given, week_start: str, fiscal_month: int | None) -> Retail:
         if key not in RETAIL_KEYS:
             raise InputError(f'[retail_calendar] has no "{key}": {did_you_mean(key, RETAIL_KEYS)}')
     weeks = told.get("weeks")
-    if weeks not in PATTERNS:
+    if not isinstance(weeks, str) or weeks not in PATTERNS:
         raise InputError(f"retail_calendar: weeks = {weeks!r} must be one of {', '.join(PATTERNS)}")
     named_for = told.get("named_for", "end")
     if named_for not in ("end", "start"):
@@ -208,10 +207,10 @@ def _retail(given, week_start: str, fiscal_month: int | None) -> Retail:
     else:  # weeks as everywhere else, and the year as near as can be to the months'
         weekday = WEEKDAYS[WEEKDAYS.index(week_start) - 1]
         month, nearest = ((fiscal_month or 1) - 2) % 12 + 1, True
-    return Retail(tuple(int(n) for n in weeks.split("-")), weekday, month, nearest, named_for)
+    return Retail(PATTERNS[weeks], weekday, month, nearest, named_for)
 
 
-def _year_end(given) -> tuple[str, int, bool]:
+def _year_end(given: object) -> tuple[str, int, bool]:
     """Weekday, month, and whether the nearest one to the month's end is meant."""
     words = " ".join(given.lower().split()) if isinstance(given, str) else ""
     nearest = re.fullmatch(r"(\w+) nearest (?:to )?(?:the end of )?([a-z]+)(?: (\d+))?", words)

@@ -53,7 +53,7 @@ def as_text(given: object) -> str:
         return given.strip()
     if isinstance(given, Period):
         return given.name
-    if isinstance(given, Integral) and not isinstance(given, bool) and 1000 <= given <= 9999:
+    if isinstance(given, Integral) and not isinstance(given, bool) and 1000 <= int(given) <= 9999:
         return str(int(given))
     if isinstance(given, date) and not isinstance(given, datetime):
         return given.isoformat()
@@ -136,13 +136,19 @@ def _named(text: str, as_of: datetime, calendar: Calendar) -> Period:
         raise InputError(f'"{text}" is not a period: {HOW_TO_WRITE}') from None
 
 
-def _refuse_undeclared(text: str, calendar: Calendar, match: re.Match) -> None:
+def _refuse_without_fiscal_year(text: str, calendar: Calendar) -> None:
     """A fiscal period without a declared fiscal year would be a right number under a wrong word."""
-    if match["fiscal"] and not calendar.fiscal:
+    if not calendar.fiscal:
         raise InputError(
             f'"{text}" is a fiscal period: say in the company file when the fiscal year starts, such '
             'as fiscal_year_start = "april", or retail_calendar = "4-4-5"'
         )
+
+
+def _refuse_undeclared(text: str, calendar: Calendar, match: re.Match[str]) -> None:
+    """A part of a fiscal year is written as the company's kind of year has it."""
+    if match["fiscal"]:
+        _refuse_without_fiscal_year(text, calendar)
     weeks = match["week"] or match["retail"]
     if (weeks and match["fiscal"] and not calendar.retail) or (match["month"] and match["fiscal"]):
         raise InputError(
@@ -158,16 +164,19 @@ def _by_the_clock(text: str, as_of: datetime, calendar: Calendar) -> list[Period
     words = " ".join(text.lower().split())
     if words.removeprefix("f") in TO_DATE:
         fiscal = words not in TO_DATE
-        _refuse_undeclared(text, calendar, NAME.fullmatch("FY2000" if fiscal else "2000"))
+        if fiscal:
+            _refuse_without_fiscal_year(text, calendar)
         today = _midnight(as_of)
         grain = TO_DATE[words.removeprefix("f")]
         yesterday = today - timedelta(days=1)
         starts_at = calendar.span_of(yesterday, grain, fiscal).starts_at
         return [days_from(starts_at, today, as_of, calendar)]
     match = LAST.fullmatch(words)
+    if match is None:
+        raise InputError(f'"{text}" is not a period: {HOW_TO_WRITE}')
     grain, fiscal = GRAIN_WORDS[match["word"] or "month"], bool(match["fiscal"])
     if fiscal:
-        _refuse_undeclared(text, calendar, NAME.fullmatch("FY2000"))
+        _refuse_without_fiscal_year(text, calendar)
         if grain == "month" and not calendar.retail:
             fiscal = False  # a fiscal year of months has those of the calendar
     count = int(match["count"] or 1)

@@ -75,11 +75,11 @@ class Period:
     def _shifted(self, times: int) -> "Period":
         """The equally long range of days before (−1) or after (1) this one; whole months stay such."""
         months, length = self._whole_months(), self.ends_at - self.starts_at
-        ends = (
+        start, end = (
             months_later(moment, times * months) if months else moment + times * length
             for moment in (self.starts_at, self.ends_at)
         )
-        return days_from(*ends, self.as_of, self.calendar)
+        return days_from(start, end, self.as_of, self.calendar)
 
     def previous(self) -> "Period":
         """The period of the same grain just before this one; of a range, the equally long one."""
@@ -97,8 +97,8 @@ class Period:
         A week lies 52 weeks earlier, and so does what a shorter retail year does not have.
         """
         if self.grain == DAYS:
-            ends = (months_later(moment, -12) for moment in (self.starts_at, self.ends_at))
-            return days_from(*ends, self.as_of, self.calendar)
+            start, end = (months_later(moment, -12) for moment in (self.starts_at, self.ends_at))
+            return days_from(start, end, self.as_of, self.calendar)
         if self.grain == "week":
             return self._sibling(self.starts_at - timedelta(weeks=52))
         if self.fiscal and self.calendar.retail:
@@ -109,10 +109,9 @@ class Period:
 
     def parts(self, grain: str, fiscal: bool = False) -> list["Period"]:
         """The periods of a grain that this period touches, oldest first."""
-        last = self.ends_at - timedelta(microseconds=1)
         first, last = (
             period_of(moment, grain, self.as_of, self.calendar, fiscal)
-            for moment in (self.starts_at, last)
+            for moment in (self.starts_at, self.ends_at - timedelta(microseconds=1))
         )
         return run(first, last)
 

@@ -5,10 +5,11 @@ silently ignored would move every boundary.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from math import isfinite
 from pathlib import Path
+from typing import TypeGuard
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..calendar.business_hours import BusinessHours, declared_hours
@@ -223,11 +224,11 @@ def _identity(given: Mapping) -> str | None:
     return match
 
 
-def _is_number(value) -> bool:
+def _is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
-def _active_events(given) -> tuple[str, ...]:
+def _active_events(given: object) -> tuple[str, ...]:
     """The events that make a user active; none named: every event does."""
     if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
         raise InputError('active_events must be a list of events, such as ["edit", "export"]')
@@ -236,8 +237,9 @@ def _active_events(given) -> tuple[str, ...]:
 
 def _lead(given: object) -> tuple[str, ...]:
     """The metrics that lead the first page: a list of names, or one of the lead sets."""
-    words = isinstance(given, list) and all(isinstance(name, str) for name in given)
-    if not words and not isinstance(given, str):
+    if not isinstance(given, str) and not (
+        isinstance(given, list) and all(isinstance(name, str) for name in given)
+    ):
         raise InputError(
             f'lead = {given!r} must be a list of metrics, such as ["mrr", "net_promoter_score"], '
             'or a lead set, "s16" or "s17"'
@@ -255,7 +257,7 @@ def _section(given: Mapping, name: str) -> Mapping:
     return section
 
 
-def _known(given: Mapping, known, sentence: str) -> None:
+def _known(given: Mapping, known: Collection[str], sentence: str) -> None:
     for key in given:
         if key not in known:
             raise InputError(f'{sentence} "{key}": {did_you_mean(key, known)}')
@@ -270,7 +272,7 @@ def _time_zone(name: str, where: str) -> None:
         ) from None
 
 
-def _mappings(table: str, given) -> tuple[TableMapping, ...]:
+def _mappings(table: str, given: object) -> tuple[TableMapping, ...]:
     return tuple(
         _mapping(table, file)
         for one in (given if isinstance(given, list) else [given])
@@ -280,8 +282,7 @@ def _mappings(table: str, given) -> tuple[TableMapping, ...]:
 
 def _one_by_one(table: str, given: object) -> list:
     """A section whose from is a list of files, as one section for each of them."""
-    files = given.get("from") if isinstance(given, Mapping) else None
-    if not isinstance(files, list):
+    if not isinstance(given, Mapping) or not isinstance(files := given.get("from"), list):
         return [given]
     if not files or not all(isinstance(file, str) for file in files):
         raise InputError(

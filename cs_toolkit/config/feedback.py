@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from ..errors import InputError, did_you_mean
 
@@ -65,7 +66,7 @@ def declared_feedback(given: Mapping, themes: Mapping) -> FeedbackSettings:
     )  # fmt: skip
 
 
-def _language(given) -> str | None:
+def _language(given: object) -> str | None:
     if given is not None and not (isinstance(given, str) and re.fullmatch(r"[a-z]{2,3}", given)):
         raise InputError(
             f'[feedback] language = {given!r} must be the code of one language, such as "en" or "de"'
@@ -87,16 +88,15 @@ def _share(given: Mapping, key: str, usual: float) -> float:
     return value
 
 
-def _words(name: str, words) -> tuple[str, ...]:
-    told = (
-        isinstance(words, list)
-        and words
-        and all(isinstance(w, str) and w.strip(" *") for w in words)
-    )
-    if not told:
+def _words(name: str, words: object) -> tuple[str, ...]:
+    if (
+        not isinstance(words, list)
+        or not words
+        or not all(isinstance(w, str) and w.strip(" *") for w in words)
+    ):
         raise InputError(f'[themes] {name} must be a list of words, such as ["expensiv*", "fee"]')
     return tuple(words)
 
 
-def _is_number(value) -> bool:
+def _is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and value == value

@@ -5,7 +5,7 @@ changes one; ``POLICIES`` lists them all.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import InputError, did_you_mean
 from .presets import preset_values
@@ -27,8 +27,22 @@ class Policy:
         """What the value in force does."""
         return self.choices.get(str(self.value), self.says)
 
+    @property
+    def number(self) -> float:
+        """The value of a policy that is a number."""
+        if isinstance(self.value, str):
+            raise TypeError(f"{self.name} is a choice")
+        return self.value
 
-def _policy(name, default, says, families, **choices) -> Policy:
+    @property
+    def choice(self) -> str:
+        """The value of a policy that is a choice."""
+        return str(self.value)
+
+
+def _policy(
+    name: str, default: str | int | float, says: str, families: tuple[str, ...], **choices: str
+) -> Policy:
     return Policy(name, default, default, choices, says, families)
 
 
@@ -260,27 +274,28 @@ def in_force(
             'policies are given by name, such as {"paused": "counted"} or {"preset": "chartmogul"}, '
             f"not {settings!r}"
         )
-    settings = dict(settings)
-    if "preset" in settings:
-        settings = preset_values(settings.pop("preset")) | settings
-    for name, value in settings.items():
+    told = dict(settings)
+    if "preset" in told:
+        told = preset_values(told.pop("preset")) | told
+    for name, value in told.items():
         if name not in policies:
             raise InputError(f'[policies] has no "{name}": {did_you_mean(name, policies)}')
         policy = policies[name]
-        if policy.choices and not (isinstance(value, str) and value in policy.choices):
+        chosen: str | float
+        if not policy.choices:
+            chosen = _within_its_span(policy, value)
+        elif isinstance(value, str) and value in policy.choices:
+            chosen = value
+        else:
             raise InputError(
                 f'[policies] {name} = "{value}" is not a choice: '
                 f"{did_you_mean(str(value), policy.choices)}"
             )
-        if not policy.choices:
-            _must_lie_in_its_span(policy, value)
-        policies[name] = Policy(
-            name, value, policy.default, policy.choices, policy.says, policy.families
-        )
+        policies[name] = replace(policy, value=chosen)
     return policies
 
 
-def _must_lie_in_its_span(policy: Policy, value) -> None:
+def _within_its_span(policy: Policy, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InputError(f'[policies] {policy.name} = "{value}" must be a number')
     lowest, highest = SPANS.get(policy.name, (0, MOST))
@@ -291,3 +306,4 @@ def _must_lie_in_its_span(policy: Policy, value) -> None:
         raise InputError(
             f"[policies] {policy.name} = {value} must be {kind} from {lowest:,} to {highest:,}"
         )
+    return value

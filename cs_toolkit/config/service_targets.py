@@ -64,7 +64,7 @@ def declared_service_targets(given: Mapping, has_business_hours: bool) -> Servic
             f"{where} priorities has one section for each priority: "
             '[service_targets.priorities.urgent] first_response = "30m"'
         )
-    sections = {"": {key: given[key] for key in TARGETS if key in given}}
+    sections: dict[str, Mapping] = {"": {key: given[key] for key in TARGETS if key in given}}
     for name, section in priorities.items():
         inside = f"[service_targets.priorities.{name}]"
         if not isinstance(section, Mapping):

@@ -12,11 +12,14 @@ from ..errors import InputError, did_you_mean
 KINDS = ("nps", "csat", "ces")
 USUAL_SCALES = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7)}
 # The lowest answer that counts as satisfied: the conventions that survey tools publish.
-TOP_BOX_FROM = {
+TOP_BOX_FROM: dict[tuple[float, float], int] = {
     (0, 1): 1, (1, 2): 2, (1, 3): 3, (1, 4): 3, (1, 5): 4, (1, 6): 5, (1, 7): 6,
     (0, 10): 8, (1, 10): 8,
 }  # fmt: skip
-LOW_EFFORT_FROM = {(1, 5): 4, (1, 7): 5}
+LOW_EFFORT_FROM: dict[tuple[float, float], int] = {(1, 5): 4, (1, 7): 5}
+USUAL_BORDERS: dict[str, dict[tuple[float, float], int]] = {
+    "nps": {(0, 10): 9, (1, 10): 9}, "csat": TOP_BOX_FROM, "ces": LOW_EFFORT_FROM,
+}  # fmt: skip
 SETTINGS = ("kind", "scale", "top_box", "direction", "positive")
 
 
@@ -33,8 +36,8 @@ class Survey:
     kind: str
     lowest: int
     highest: int
-    high_is_good: bool = True
-    top_box_from: int | None = None
+    high_is_good: bool
+    top_box_from: int
     positive_from: int | None = None
 
     @property
@@ -109,17 +112,20 @@ def _survey(name: str, given: Mapping) -> Survey:
         raise InputError(f'{where} direction is "high_is_good" or "low_is_good"')
     if kind == "nps" and direction == "low_is_good":
         raise InputError(f"{where} direction: a net promoter question is good where it is high")
+    positive = given.get("positive")
     return Survey(
         name, kind, lowest, highest, direction == "high_is_good",
         _top_box_from(where, kind, (lowest, highest), direction, given.get("top_box")),
-        _border(where, "positive", given.get("positive"), lowest, highest),
+        None if positive is None else _on_scale(where, "positive", positive, lowest, highest),
     )  # fmt: skip
 
 
-def _top_box_from(where: str, kind: str, scale: tuple[int, int], direction: str, declared) -> int:
+def _top_box_from(
+    where: str, kind: str, scale: tuple[int, int], direction: str, declared: object
+) -> int:
     if declared is not None:
-        return _border(where, "top_box", declared, *scale)
-    usual = {"nps": {(0, 10): 9, (1, 10): 9}, "csat": TOP_BOX_FROM, "ces": LOW_EFFORT_FROM}[kind]
+        return _on_scale(where, "top_box", declared, *scale)
+    usual = USUAL_BORDERS[kind]
     if scale not in usual:
         raise InputError(
             f"{where} scale {list(scale)} has no usual top box: "
@@ -128,9 +134,7 @@ def _top_box_from(where: str, kind: str, scale: tuple[int, int], direction: str,
     return usual[scale] if direction == "high_is_good" else sum(scale) - usual[scale]
 
 
-def _border(where: str, key: str, value, lowest: int, highest: int) -> int | None:
-    if value is None:
-        return None
+def _on_scale(where: str, key: str, value: object, lowest: int, highest: int) -> int:
     if not isinstance(value, int) or not lowest <= value <= highest:
         raise InputError(f"{where} {key} = {value} must lie on the scale {lowest} to {highest}")
     return value

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf, isfinite
+from typing import TypeGuard
 
 from ..calendar.periods import GRAINS
 from ..errors import InputError, did_you_mean
+from ..metrics.metric import Metric
 
 DEFAULT_GRAIN = "month"
 # what cannot be below 0: a count, a duration, a rating
@@ -64,7 +66,7 @@ def targets_per(targets: Mapping[str, Target], grain: str) -> dict[str, float | 
     return {name: target.value for name, target in targets.items() if target.per == grain}
 
 
-def _target(name: str, given) -> Target:
+def _target(name: str, given: object) -> Target:
     where = f"[targets] {name} = {_as_written(given)}"
     per = DEFAULT_GRAIN
     if isinstance(given, Mapping):
@@ -74,16 +76,17 @@ def _target(name: str, given) -> Target:
         per, given = given.get("per", per), given["value"]
         if per not in GRAINS:
             raise InputError(f'{where}: per = "{per}": {did_you_mean(str(per), GRAINS)}')
-    ends = given if isinstance(given, list | tuple) else [given]
-    if not all(map(_is_number, ends)) or len(ends) not in (1, 2) or ends[0] > ends[-1]:
+    told = given if isinstance(given, list | tuple) else [given]
+    ends = [end for end in told if _is_number(end)]
+    if len(ends) != len(told) or len(ends) not in (1, 2) or ends[0] > ends[-1]:
         raise InputError(
             f"{where} must be a number, or a range [low, high]; with the grain that it is for: "
             '{ value = 0.98, per = "month" }'
         )
-    return Target(ends[0] if len(ends) == 1 else tuple(ends), per)
+    return Target(ends[0] if len(ends) == 1 else (ends[0], ends[1]), per)
 
 
-def _in_range(name: str, metric, target: Target) -> Target:
+def _in_range(name: str, metric: Metric, target: Target) -> Target:
     low, high = _limits(metric)
     ends = target.value if isinstance(target.value, tuple) else (target.value,)
     if all(low <= end <= high for end in ends):
@@ -98,7 +101,7 @@ def _in_range(name: str, metric, target: Target) -> Target:
     )
 
 
-def _limits(metric) -> tuple[float, float]:
+def _limits(metric: Metric) -> tuple[float, float]:
     """The values that a metric can take, as far as they are known."""
     if metric.range:
         return metric.range
@@ -109,11 +112,11 @@ def _limits(metric) -> tuple[float, float]:
     return (0 if metric.unit in NEVER_NEGATIVE else -inf), inf
 
 
-def _is_number(value) -> bool:
+def _is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
-def _as_written(given) -> str:
+def _as_written(given: object) -> str:
     """A value as the company file writes it.
 
     >>> _as_written({"value": 0.98, "per": "month"})

@@ -31,6 +31,10 @@ class Shown:
     def __repr__(self) -> str:
         return self.plain
 
+    def to_html(self) -> str:
+        """The markup, as a table of pandas gives its own."""
+        return self.html
+
 
 def with_style(html: str) -> str:
     """HTML with the rules that its own classes need: a table in a notebook carries no tile's look."""

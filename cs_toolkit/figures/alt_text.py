@@ -68,7 +68,9 @@ def _listed(frame: pd.DataFrame, column: str, unit: str, currency: str, by: list
     return "; ".join(told)
 
 
-def _extremes(frame, column: str, unit: str, currency: str, by: list[str], over) -> str:
+def _extremes(
+    frame: pd.DataFrame, column: str, unit: str, currency: str, by: list[str], over: str | None
+) -> str:
     values = frames.numbers(frame, column)
     if frames.nothing_in(values):
         return "no data"

@@ -26,7 +26,7 @@ PRINTED_UP_TO = 14  # periods whose bars are wide enough for a number
 @draws(height=4.2)
 def answers(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     levels: Sequence[str] = ("detractors", "passives", "promoters"),
     title: str = "Who answered what",
@@ -66,4 +66,4 @@ def answers(
 
 
 def _ticks(ax: Axes) -> list[str]:
-    return ax.yaxis.get_major_formatter().format_ticks(ax.get_yticks())
+    return ax.yaxis.get_major_formatter().format_ticks(list(ax.get_yticks()))

@@ -12,13 +12,13 @@ from .headline import headline
 from .labels import End, beside
 from .palette import INK, PAPER, ramp
 from .period_axis import period_axis
-from .units import speak, with_zero
+from .units import speak, unit_formatter, with_zero
 
 
 @draws(height=4.0)
 def backlog(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     ages: Sequence[str],
     names: Sequence[str] | None = None,
@@ -51,7 +51,7 @@ def backlog(
     ax.set_ylim(with_zero(known.cumsum(axis=0).ravel()))
     tops = known[:, -1].cumsum()
     middles = tops - known[:, -1] / 2
-    short = ax.yaxis.get_major_formatter().short
+    short = unit_formatter(unit, currency)
     beside(ax, [
         End(places[-1], middle, f"{word} {short(last)}", INK)
         for middle, word, last in zip(middles, words, known[:, -1], strict=True)

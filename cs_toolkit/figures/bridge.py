@@ -21,7 +21,7 @@ CUT_BELOW = 0.5  # movements that fill less of the axis than this are seen bette
 @draws(height=4.1)
 def bridge(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     of: str = "mrr",
     title: str | None = None,

@@ -17,7 +17,7 @@ from .palette import PAPER, SHADE, SHARES, ink_on
 @draws(height=3.4)
 def calendar(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     title: str = "When calls come in",
     unit: str = "count",
@@ -41,10 +41,12 @@ def calendar(
     values = np.where(np.isfinite(values), values, np.nan)
     ax.set_facecolor(SHADE)
     top = float(np.nanmax(values)) or 1.0
-    look = {"vmin": min(0.0, float(np.nanmin(values))), "vmax": top, "edgecolors": PAPER}
-    ax.pcolormesh(np.ma.masked_invalid(values), cmap=SHARES, linewidth=1.2, **look)
+    ax.pcolormesh(
+        np.ma.masked_invalid(values), cmap=SHARES, linewidth=1.2, edgecolors=PAPER,
+        vmin=min(0.0, float(np.nanmin(values))), vmax=top,
+    )  # fmt: skip
     row_axis(ax, [day.capitalize() for day in days])
-    ax.set_yticks(np.arange(7) + 0.5, ax.get_yticklabels())
+    ax.set_yticks(np.arange(7) + 0.5, [label.get_text() for label in ax.get_yticklabels()])
     ax.set_ylim(7, 0)
     ax.set_xticks(np.arange(0, 24, 3), [f"{hour}:00" for hour in range(0, 24, 3)])
     ax.set_xlim(0, 24)

@@ -16,7 +16,7 @@ from .units import speak
 @draws(height=4.4)
 def calibration(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     title: str = "Predicted and observed",
     event: str = "left",

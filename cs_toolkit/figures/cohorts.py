@@ -1,5 +1,7 @@
 """Who is still here of each cohort, after each month: a triangle, whose future is empty."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -12,6 +14,7 @@ from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import at_the_right, row_axis
 from .palette import PAPER, SHARES, ink_on
+from .style import paper_of
 
 ALL = "all cohorts"
 
@@ -24,7 +27,7 @@ def _height(frame: pd.DataFrame) -> float:
 @draws(height=_height)
 def cohorts(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     title: str = "Customers still here, by the month they started",
     per: str = "month",
@@ -49,7 +52,7 @@ def cohorts(
     top = max(1.0, float(np.nanmax(shares)))  # revenue of a cohort can grow beyond its start
     size = _heat_map(ax, shares, top)
     row_axis(ax, names, longest=16)
-    ax.set_yticks(np.arange(len(names)) + 0.5, ax.get_yticklabels())
+    ax.set_yticks(np.arange(len(names)) + 0.5, [label.get_text() for label in ax.get_yticklabels()])
     _axes(ax, names, grid, frame, total, size, per)
     headline(ax, title, f"share of the cohort in each {per} since its start; empty: yet to come")
     units = {"value": "percent", "n": "count"}
@@ -65,7 +68,7 @@ def _heat_map(ax: Axes, shares: np.ndarray, top: float) -> float:
     import seaborn  # here: it takes as long to load as all figures together
 
     columns = shares.shape[1]
-    width = ax.get_figure(root=True).get_figwidth() * 0.76 * 72 / columns
+    width = paper_of(ax).get_figwidth() * 0.76 * 72 / columns
     size = float(np.clip(width / 2.9, 5.0, 10.0))
     words = unit_formatter("percent")
     sign = None if columns <= 14 else -1  # many columns leave no room for the percent sign
@@ -75,14 +78,22 @@ def _heat_map(ax: Axes, shares: np.ndarray, top: float) -> float:
         annot=np.array(labels), fmt="", annot_kws={"fontsize": size},
         linewidths=1.5, linecolor=PAPER, xticklabels=False, yticklabels=False,
     )  # fmt: skip
-    fills = ax.collections[0].get_facecolors()
-    for words in ax.texts:
-        x, y = words.get_position()
-        words.set_color(ink_on(fills[int(y) * columns + int(x)]))
+    fills = np.asarray(ax.collections[0].get_facecolor())
+    for number in ax.texts:
+        x, y = number.get_position()
+        number.set_color(ink_on(fills[int(y) * columns + int(x)]))
     return size
 
 
-def _axes(ax: Axes, names, grid, frame, total: str, size: float, per: str) -> None:
+def _axes(
+    ax: Axes,
+    names: Sequence[str],
+    grid: pd.DataFrame,
+    frame: pd.DataFrame,
+    total: str,
+    size: float,
+    per: str,
+) -> None:
     ages = list(grid.columns)
     every = max(1, len(ages) // 18)
     ax.set_xticks(np.arange(len(ages))[::every] + 0.5, ages[::every])

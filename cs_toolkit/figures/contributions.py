@@ -19,7 +19,7 @@ def _height(frame: pd.DataFrame) -> float:
 @draws(height=_height)
 def contributions(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     title: str = "What the health score is made of",
     subtitle: str = "points given, out of the points that the indicator's weight allows",

@@ -15,7 +15,7 @@ from .units import speak
 @draws(height=3.7)
 def days_active(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     mean: float | None = None,
     who: str = "users",
@@ -34,8 +34,9 @@ def days_active(
     speak(ax.yaxis, "count", ticks=5)
     ax.set_xlabel("days active", loc="left")
     ax.set_ylabel(who)
-    words = f"mean {mean:.1f} days" if mean is not None and np.isfinite(mean) else ""
-    if words:
+    words = ""
+    if mean is not None and np.isfinite(mean):
+        words = f"mean {mean:.1f} days"
         above_marks(ax, [(mean, words)])
     headline(ax, title)
     return remember(ax, frame, {"users": "count"}, by=["days"], said=words)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
-from inspect import signature
-from typing import NamedTuple
+from inspect import Signature, signature
+from typing import Concatenate, NamedTuple, ParamSpec, Protocol
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -15,7 +15,9 @@ from .alt_text import describe
 from .headline import headline
 from .lettering import wrapped
 from .palette import MUTED
-from .style import canvas, dress, styled
+from .style import canvas, dress, paper_of, styled
+
+Choices = ParamSpec("Choices")
 
 
 class Drawing(NamedTuple):
@@ -35,28 +37,59 @@ class Drawing(NamedTuple):
 _DRAWN: WeakKeyDictionary[Axes, Drawing] = WeakKeyDictionary()
 
 
-def draws(height: float | Callable[[pd.DataFrame], float] = 3.8) -> Callable:
+class Drawn(Protocol[Choices]):
+    """A figure as it is called: with an axes, or without one on a sheet of its own."""
+
+    def __call__(
+        self,
+        frame: pd.DataFrame,
+        ax: Axes | None = None,
+        *args: Choices.args,
+        **kwargs: Choices.kwargs,
+    ) -> Axes:
+        """Draw the frame, and return the axes."""
+
+
+Kind = Callable[Concatenate[pd.DataFrame, Axes, Choices], Axes]
+
+
+def draws(
+    height: float | Callable[[pd.DataFrame], float] = 3.8,
+) -> Callable[[Kind[Choices]], Drawn[Choices]]:
     """Make a function a figure: ``figure(frame, ax=None, **choices)``, which returns the axes.
 
     Without an axes it draws on a sheet of its own, of a height that suits the frame.
     """
 
-    def decorate(kind: Callable) -> Callable:
+    def decorate(kind: Kind[Choices]) -> Drawn[Choices]:
         @wraps(kind)
-        def figure(frame: pd.DataFrame, ax: Axes | None = None, **choices) -> Axes:
+        def figure(
+            frame: pd.DataFrame,
+            ax: Axes | None = None,
+            *args: Choices.args,
+            **choices: Choices.kwargs,
+        ) -> Axes:
             with styled():
                 if ax is None:
                     ax = canvas(height(frame) if callable(height) else height)
                 dress(ax)
                 try:
                     frames.refuse_without_numbers(frame)
-                    return kind(frame, ax, **choices)
+                    return kind(frame, ax, *args, **choices)
                 except frames.NotAvailableError as error:
                     return no_data(ax, _title(kind, frame, choices), str(error))
 
+        figure.__signature__ = _as_called(kind)  # type: ignore[attr-defined]  # help() shows it
         return figure
 
     return decorate
+
+
+def _as_called(kind: Callable) -> Signature:
+    """The signature of a figure, whose axes may be left out."""
+    given = signature(kind)
+    axes = given.parameters["ax"].replace(default=None, annotation=Axes | None)
+    return given.replace(parameters=list({**given.parameters, "ax": axes}.values()))
 
 
 def _title(kind: Callable, frame: pd.DataFrame, choices: Mapping) -> str:
@@ -84,7 +117,7 @@ def remember(
     """
     tell = list(units)[:1] if tell is None else tell
     told = {column: units[column] for column in tell}
-    title = ax.get_label()
+    title = str(ax.get_label())
     words = describe(frame, told, by=by, title=title, currency=currency, said=said)
     _DRAWN[ax] = Drawing(frame, units, currency, words, title)
     return ax
@@ -111,7 +144,7 @@ def no_data(ax: Axes, title: str, why: str = "") -> Axes:
     """An empty sheet that says what is missing, instead of axes without anything on them."""
     headline(ax, title)
     ax.set_axis_off()
-    width = max(int(ax.get_figure(root=True).get_figwidth() * ax.get_position().width * 10), 12)
+    width = max(int(paper_of(ax).get_figwidth() * ax.get_position().width * 10), 12)
     words = wrapped(why or f"no data for {title}", width)
     ax.text(0.5, 0.5, words, transform=ax.transAxes, ha="center", va="center", color=MUTED)
     return remember(ax, pd.DataFrame(), {}, said=why)

@@ -1,5 +1,7 @@
 """The history, what was forecast of it, and the forecast: the fan beside its own back-test."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -20,7 +22,7 @@ KINDS = ("actual", "back_test", "forecast")
 @draws(height=4.0)
 def forecast(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     title: str = "What was, and what to expect",
     subtitle: str = "band: 95% interval of the forecast",
@@ -41,7 +43,7 @@ def forecast(
     periods = sorted(frame["period"].unique())
     place = {period: number for number, period in enumerate(periods)}
     rows = {kind: frame[frame["kind"] == kind].sort_values("period") for kind in KINDS}
-    looks = {
+    looks: dict[str, dict[str, Any]] = {
         "actual": {"color": INK, "linewidth": 2.2},
         "back_test": {"color": SERIES[1], "linewidth": 1.6, "linestyle": (0, (1.5, 1.5))},
         "forecast": {"color": SERIES[0], "linewidth": 2.2, "linestyle": (0, (4, 1.5))},
@@ -54,8 +56,8 @@ def forecast(
         y = frames.numbers(rows[kind], "value")
         low, high = frames.numbers(rows[kind], "low"), frames.numbers(rows[kind], "high")
         ax.fill_between(x, low, high, color=look["color"], alpha=0.15, linewidth=0)
-        alone = {"marker": "o"} if np.isfinite(y).sum() == 1 else {}
-        ax.plot(x, y, label=frames.label_of(kind), **look, **alone)
+        alone = "o" if np.isfinite(y).sum() == 1 else None
+        ax.plot(x, y, label=frames.label_of(kind), marker=alone, **look)
         if kind == "forecast" and np.isfinite(y).any():
             last = int(np.flatnonzero(np.isfinite(y))[-1])
             ends.append(End(x[last], y[last], value_in_words(y[last], unit, currency), SERIES[0]))

@@ -19,9 +19,7 @@ def _height(frame: pd.DataFrame) -> float:
 
 
 @draws(height=_height)
-def funnel(
-    frame: pd.DataFrame, ax: Axes | None = None, *, title: str = "From step to step"
-) -> Axes:
+def funnel(frame: pd.DataFrame, ax: Axes, *, title: str = "From step to step") -> Axes:
     """Draw a funnel, one row for each step, first to last: ``step, entered``.
 
     ``rate`` is the share of the step before that came here, ``dropped`` how many did not go on

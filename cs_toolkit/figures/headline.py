@@ -3,11 +3,13 @@
 from math import ceil
 
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, ScaledTranslation, Transform, blended_transform_factory
 
 from .lettering import balanced, wrapped
 from .palette import INK, MUTED
+from .style import paper_of
 
 TITLE_SIZE, SUBTITLE_SIZE, PANEL_SIZE = 14, 11, 11.5
 LEGEND_SIZE, LEGEND_ROW, LEGEND_MARK = 11, 20.0, 34.0  # points
@@ -17,8 +19,13 @@ EDGE = 0.1  # inches between the edge of the paper and the letters
 class _Headline(Text):
     """Text that takes room above its axes but none beside it, so that it may start at the edge."""
 
-    def get_window_extent(self, renderer=None, dpi=None):
-        own, axes = super().get_window_extent(renderer, dpi), self.axes.bbox
+    def get_window_extent(
+        self, renderer: RendererBase | None = None, dpi: float | None = None
+    ) -> Bbox:
+        own = super().get_window_extent(renderer, dpi)
+        if self.axes is None:
+            return own
+        axes = self.axes.bbox
         return Bbox.from_extents(axes.x0, own.y0, axes.x1, own.y1)
 
 
@@ -34,14 +41,17 @@ def headline(ax: Axes, title: str, subtitle: str = "") -> None:
     subtitle = wrapped(subtitle, _letters(ax, SUBTITLE_SIZE, 0.56)) if alone else ""
     title = balanced(title, _letters(ax, title_size, 0.63))
     above = 10.0 + _legend_height(ax)
-    for words, size, look in (
-        (subtitle, SUBTITLE_SIZE, {"color": MUTED}),
-        (title, title_size, {"color": INK, "weight": "bold"}),
+    for words, size, colour, weight in (
+        (subtitle, SUBTITLE_SIZE, MUTED, "normal"),
+        (title, title_size, INK, "bold"),
     ):
         if words:
             place = _above(ax, above)
-            look |= {"va": "bottom", "ha": "left", "fontsize": size, "clip_on": False}
-            ax.add_artist(_Headline(0, 1, words, transform=place, **look))
+            written = _Headline(
+                0, 1, words, transform=place, va="bottom", ha="left", fontsize=size, clip_on=False,
+                color=colour, fontweight=weight,
+            )  # fmt: skip
+            ax.add_artist(written)
             above += 1.28 * size * (words.count("\n") + 1) + 2
 
 
@@ -69,12 +79,12 @@ def _legend_height(ax: Axes) -> float:
     legend = ax.get_legend()
     if legend is None:
         return 0.0
-    return LEGEND_ROW * ceil(len(legend.get_texts()) / legend._ncols)
+    return LEGEND_ROW * ceil(len(legend.get_texts()) / legend._ncols)  # type: ignore[attr-defined]  # set_ncols has no getter
 
 
 def _above(ax: Axes, points: float) -> Transform:
     """Places that many points above the axes, from the edge of the paper or of the panel."""
-    figure = ax.get_figure(root=True)
+    figure = paper_of(ax)
     alone = _alone(ax)
     shift = ScaledTranslation(EDGE if alone else 0, points / 72, figure.dpi_scale_trans)
     return (
@@ -91,7 +101,7 @@ def _alone(ax: Axes) -> bool:
 
 def _width(ax: Axes) -> float:
     share = 1.0 if _alone(ax) else ax.get_position().width
-    return ax.get_figure(root=True).get_figwidth() * share - 2 * EDGE
+    return paper_of(ax).get_figwidth() * share - 2 * EDGE
 
 
 def _letters(ax: Axes, size: float, breadth: float) -> int:

@@ -14,6 +14,7 @@ from .drawing import draws, no_data, remember
 from .headline import headline
 from .labels import above_marks
 from .palette import SERIES
+from .style import paper_of
 from .units import speak
 
 # The ticks of a logarithmic axis of durations, each in the words that people have for it.
@@ -28,7 +29,7 @@ LETTERS, GAP = 10.5, 5  # points
 @draws(height=3.9)
 def histogram(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     marks: Mapping[str, float] | None = None,
     unit: str = "seconds",
@@ -59,7 +60,7 @@ def histogram(
         ax.set_xscale("log")
     else:
         edges = np.histogram_bin_edges(values, bins)
-    heights, *_ = ax.hist(values, edges, weights=counts, color=SERIES[0], linewidth=0.6)
+    heights, *_ = ax.hist(values, list(edges), weights=counts, color=SERIES[0], linewidth=0.6)
     speak(ax.yaxis, "count", ticks=5)
     shown = [
         (x, f"{name} {value_in_words(x, unit, currency)}") for name, x in (marks or {}).items()
@@ -95,7 +96,7 @@ def _time_axis(ax: Axes, unit: str, currency: str, log: bool) -> None:
 def _with_room(ax: Axes, times: list[int]) -> list[int]:
     """The times whose names fit beside one another, from the left."""
     start, end = np.log(ax.get_xlim())
-    width = ax.get_figure(root=True).get_figwidth() * ax.get_position().width * 72
+    width = paper_of(ax).get_figwidth() * ax.get_position().width * 72
     kept, free_from = [], -np.inf
     for time in times:
         half = 0.62 * LETTERS * len(ROUND_TIMES[time]) / 2

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 from .lettering import told_apart
 from .palette import GRID, INK, MUTED
+from .style import paper_of
 
 LARGEST, SMALLEST = 11.0, 6.0
 
@@ -44,7 +45,7 @@ def beside(ax: Axes, ends: Sequence[End], size: float = LARGEST) -> None:
 
 def row_axis(ax: Axes, names: Sequence[object], *, longest: int = 30) -> float:
     """Name rows at 0, 1, 2, … from the top down; the size of letters that suits their distance."""
-    height = ax.get_figure(root=True).get_figheight() * ax.get_position().height * 72
+    height = paper_of(ax).get_figheight() * ax.get_position().height * 72
     size = float(np.clip(0.72 * height / max(len(names), 1), SMALLEST, LARGEST))
     ax.set_yticks(
         range(len(names)), [name or "(none)" for name in told_apart(names, longest)], fontsize=size
@@ -89,10 +90,10 @@ def above_marks(ax: Axes, marks: Sequence[tuple[float, str]], size: float = 10.5
     if marks:
         ax.set_xlim(min(left, *(x for x, _ in marks)), max(right, *(x for x, _ in marks)))
     low, high = ax.get_ylim()
-    height = ax.get_figure(root=True).get_figheight() * ax.get_position().height * 72
+    height = paper_of(ax).get_figheight() * ax.get_position().height * 72
     row = 1.35 * size / height
     ax.set_ylim(low, high + (high - low) * row * (len(marks) + 0.4))
-    width = ax.get_figure(root=True).get_figwidth() * ax.get_position().width * 72
+    width = paper_of(ax).get_figwidth() * ax.get_position().width * 72
     for line, (x, words) in enumerate(sorted(marks)):
         at = ax.transAxes.inverted().transform(ax.transData.transform((x, 0)))[0]
         room = at + 0.62 * size * len(words) / width < 1
@@ -110,7 +111,7 @@ def _in_axes(ax: Axes, end: End) -> float:
 
 
 def _gap(ax: Axes, size: float, ends: Sequence[End]) -> float:
-    height = ax.get_figure(root=True).get_figheight() * ax.get_position().height * 72
+    height = paper_of(ax).get_figheight() * ax.get_position().height * 72
     lines = max((end.words.count("\n") + 1 for end in ends), default=1)
     return 1.25 * size * lines / height
 

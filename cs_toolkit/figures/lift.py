@@ -16,7 +16,7 @@ from .units import speak, with_zero
 @draws(height=3.8)
 def lift(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     base: float | None = None,
     title: str = "Who left, from the highest risk to the lowest",

@@ -1,5 +1,7 @@
 """Why a rate changed: because the segments themselves changed, or because their shares did."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -21,7 +23,7 @@ def _height(frame: pd.DataFrame) -> float:
 class _Changes(UnitFormatter):
     """Ticks that are differences: with their sign, and percentages in points."""
 
-    def format_ticks(self, values):
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
         words = super().format_ticks(values)
         return [
             ("+" if value > 0 else "") + word.replace("%", " pp")
@@ -32,7 +34,7 @@ class _Changes(UnitFormatter):
 @draws(height=_height)
 def mix_and_rate(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     title: str = "Why the rate changed",
     unit: str = "percent",

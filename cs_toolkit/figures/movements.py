@@ -1,5 +1,7 @@
 """What came and what went in each period: gains above zero, losses below, and the net of both."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -16,7 +18,7 @@ from .units import speak
 @draws(height=4.2)
 def movements(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     of: str = "mrr",
     title: str | None = None,
@@ -47,8 +49,10 @@ def movements(
             color=line.colour, label=line.label, linewidth=0.6,
         )  # fmt: skip
         up, down = up + np.where(below, 0, values), down + np.where(below, values, 0)
-    few = {"marker": "o", "markersize": 5, "markerfacecolor": PAPER, "markeredgewidth": 1.6}
-    ax.plot(places, net, color=INK, linewidth=1.6, label="Net", **(few if len(net) <= 26 else {}))
+    few: dict[str, Any] = {}
+    if len(net) <= 26:
+        few = {"marker": "o", "markersize": 5, "markerfacecolor": PAPER, "markeredgewidth": 1.6}
+    ax.plot(places, net, color=INK, linewidth=1.6, label="Net", **few)
     ax.axhline(0, color=MUTED, linewidth=1)
     period_axis(ax, frame["period"].tolist(), least=5)
     speak(ax.yaxis, unit, currency)

@@ -6,6 +6,7 @@ and red.
 """
 
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.typing import ColorType
 
 PAPER = "#fcfbf8"
 INK = "#24272b"
@@ -40,7 +41,7 @@ def ramp(size: int, *, start: float = 0.25) -> list[tuple]:
     return [SHARES(start + (1 - start) * place / last) for place in range(size)]
 
 
-def ink_on(colour) -> str:
+def ink_on(colour: ColorType) -> str:
     """Black or white, whichever reads better on a colour (relative luminance, WCAG 2)."""
     from matplotlib.colors import to_rgb
 

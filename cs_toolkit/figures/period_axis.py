@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from cs_toolkit.calendar.period_text import NAME
 
 from .lettering import shortened
+from .style import paper_of
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MOST_LABELS = 13
@@ -39,7 +40,7 @@ def period_axis(ax: Axes, periods: Sequence[str], *, room: float = 0.6, least: i
 
 def _shown(periods: Sequence[str], ax: Axes) -> list[int]:
     """The places that get a label: every one, or every so many, counted back from the last."""
-    room = int(ax.get_figure(root=True).get_figwidth() * ax.get_position().width * 2.6 - 1)
+    room = int(paper_of(ax).get_figwidth() * ax.get_position().width * 2.6 - 1)
     fit = min(MOST_LABELS, max(room, 2))
     if len(periods) <= fit:
         return list(range(len(periods)))

@@ -18,7 +18,7 @@ def _height(frame: pd.DataFrame) -> float:
 @draws(height=_height)
 def relations(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     title: str = "What goes together with what",
     measure: str = "rank correlation",

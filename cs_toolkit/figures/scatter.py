@@ -1,5 +1,7 @@
 """Two numbers of each customer against one another, with the line that was fitted to them."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -16,7 +18,7 @@ from .units import speak
 @draws(height=4.4)
 def scatter(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     x: str,
     y: str,
@@ -40,7 +42,7 @@ def scatter(
         return no_data(ax, title)
     currency = frames.currency_of(frame, currency)
     alpha = float(np.clip(60 / both.sum(), 0.06, 0.7))
-    look = {"markersize": 6 if both.sum() < 2000 else 3, "markeredgewidth": 0}
+    look: dict[str, Any] = {"markersize": 6 if both.sum() < 2000 else 3, "markeredgewidth": 0}
     ax.plot(across[both], up[both], "o", color=SERIES[0], alpha=alpha, label="points", **look)
     if line is not None and len(line):
         line = line.sort_values(x)

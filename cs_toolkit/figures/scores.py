@@ -21,7 +21,7 @@ COLOURS = (BAD, NEUTRAL, GOOD)
 @draws(height=3.9)
 def scores(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     boxes: Mapping[str, Iterable[int]] = NPS_BOXES,
     shares: Mapping[str, float] | None = None,

@@ -1,5 +1,7 @@
 """One number per segment: a dot, its interval, its n, in order, beside the total."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -23,7 +25,7 @@ def _height(frame: pd.DataFrame) -> float:
 @draws(height=_height)
 def segments(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     title: str | None = None,
     unit: str | None = None,
@@ -74,8 +76,13 @@ def _dots(ax: Axes, rows: pd.DataFrame, size: float) -> None:
     low, high = frames.numbers(rows, "low"), frames.numbers(rows, "high")
     ax.hlines(places, low, high, color=SERIES[0], alpha=0.3, linewidth=size / 2, label="interval")
     small = frames.small_sample(rows)
-    dot = {"marker": "o", "linestyle": "none", "markersize": 0.75 * size, "color": SERIES[0]}
-    hollow = {"markerfacecolor": PAPER, "markeredgewidth": 2}
+    dot: dict[str, Any] = {
+        "marker": "o",
+        "linestyle": "none",
+        "markersize": 0.75 * size,
+        "color": SERIES[0],
+    }
+    hollow: dict[str, Any] = {"markerfacecolor": PAPER, "markeredgewidth": 2}
     for which, label, look in ((~small, "value", {}), (small, "small sample", hollow)):
         if which.any():
             ax.plot(values[which], places[which], label=label, **dot, **look)

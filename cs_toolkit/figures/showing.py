@@ -12,14 +12,14 @@ from cs_toolkit.display.figure import Picture
 from cs_toolkit.display.values import format_value
 
 from .drawing import Drawing, alt_text, drawings, nothing_on
-from .style import styled
+from .style import paper_of, styled
 
 MOST_ROWS = 120
 
 
 def picture(drawn: Figure | Axes, alt: str | None = None) -> Picture:
     """The sheet as a PNG with alt text, the same bytes on every run."""
-    sheet = drawn.get_figure(root=True) if isinstance(drawn, Axes) else drawn
+    sheet = paper_of(drawn) if isinstance(drawn, Axes) else drawn
     with styled():
         return as_picture(sheet, alt or alt_text(sheet))
 
@@ -32,7 +32,7 @@ def show(drawn: Figure | Axes, alt: str | None = None, *, numbers: bool = True) 
     """
     from IPython.display import display
 
-    sheet = drawn.get_figure(root=True) if isinstance(drawn, Axes) else drawn
+    sheet = paper_of(drawn) if isinstance(drawn, Axes) else drawn
     if nothing_on(sheet):
         display(not_available(alt or alt_text(sheet)))
     else:

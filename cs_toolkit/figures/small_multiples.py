@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from math import ceil
+from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from . import frames
@@ -11,14 +13,14 @@ from .drawing import no_data
 from .headline import EDGE, TITLE_SIZE
 from .lettering import shortened, wrapped
 from .palette import INK, MUTED
-from .style import WIDTH, sheet, styled
+from .style import WIDTH, paper_of, sheet, styled
 
 MOST = 24
 
 
 def small_multiples(
     frame: pd.DataFrame,
-    draw: Callable,
+    draw: Callable[..., Axes],
     *,
     by: str = "segment",
     title: str | None = None,
@@ -26,7 +28,7 @@ def small_multiples(
     columns: int = 2,
     height: float = 2.2,
     share_y: bool | None = None,
-    **choices,
+    **choices: Any,
 ) -> Figure:
     """Draw ``draw(rows, ax, title=name)`` for each value of ``by``, in the frame's order.
 
@@ -41,7 +43,7 @@ def small_multiples(
     columns = max(1, min(columns, len(shown)))
     rows = max(1, ceil(len(shown) / columns))
     axes = sheet(rows, columns, height=height * rows + 0.5)
-    figure = axes[0].get_figure()
+    figure = paper_of(axes[0])
     for ax, (name, part) in zip(axes, shown, strict=False):
         draw(part, ax, title=shortened(frames.name_of(name, by), 60 // columns), **choices)
     for ax in axes[len(shown) :]:
@@ -52,7 +54,12 @@ def small_multiples(
         _share(axes[: len(shown)])
     with styled():
         if shown:
-            look = {"ha": "left", "fontsize": TITLE_SIZE, "weight": "bold", "color": INK}
+            look: dict[str, Any] = {
+                "ha": "left",
+                "fontsize": TITLE_SIZE,
+                "weight": "bold",
+                "color": INK,
+            }
             figure.suptitle(wrapped(title, 60), x=EDGE / WIDTH, **look)
         below = " · ".join(
             [note] * bool(note) + [f"{left_out} more are not drawn"] * bool(left_out)

@@ -4,10 +4,14 @@ Nothing here changes matplotlib's own settings: the look is in force while a fig
 (`styled`), and the canvas is made without pyplot, so no figure is left open anywhere.
 """
 
+from contextlib import AbstractContextManager
+from typing import Any
+
 import matplotlib as mpl
 from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from . import palette
 from .lettering import families
@@ -15,7 +19,7 @@ from .lettering import families
 WIDTH = 7.2
 """Inches; 691 CSS pixels, so that the letters are as large as the report's own."""
 
-LOOK = {
+LOOK: dict[Any, Any] = {  # matplotlib knows its settings' names as literals
     "figure.facecolor": palette.PAPER,
     "figure.dpi": 96,
     "savefig.facecolor": palette.PAPER,
@@ -61,7 +65,15 @@ LOOK = {
 }
 
 
-def styled():
+def paper_of(ax: Axes) -> Figure:
+    """The sheet of paper that an axes stands on."""
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise ValueError("this axes has been taken off its sheet")
+    return figure
+
+
+def styled() -> AbstractContextManager[None]:
     """The look, for as long as the ``with`` lasts."""
     return mpl.rc_context(LOOK | {"font.family": families()})
 
@@ -77,8 +89,13 @@ def dress(ax: Axes) -> None:
     for side, spine in ax.spines.items():
         spine.set_visible(side == "bottom")
         spine.set_color(palette.LINE)
-    look = {"labelsize": 11, "labelcolor": palette.MUTED, "labelfontfamily": families()}
-    ax.tick_params(which="both", length=0, **look)
+    ax.tick_params(
+        which="both",
+        length=0,
+        labelsize=11,
+        labelcolor=palette.MUTED,
+        labelfontfamily=families(),
+    )
     ax.grid(False)
     ax.grid(True, axis="y", color=palette.GRID, linewidth=1.0)
     ax.set_axisbelow(True)
@@ -92,6 +109,6 @@ def canvas(height: float = 3.8, width: float = WIDTH) -> Axes:
 def sheet(rows: int, columns: int, *, height: float, width: float = WIDTH) -> list[Axes]:
     """A sheet of paper with a grid of axes, row by row."""
     with styled():
-        figure = Figure(figsize=(width, height), layout="constrained")
-        figure.get_layout_engine().set(w_pad=0.12, h_pad=0.1, wspace=0.04, hspace=0.06)
+        engine = ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.1, wspace=0.04, hspace=0.06)
+        figure = Figure(figsize=(width, height), layout=engine)
         return list(figure.subplots(rows, columns, squeeze=False).flat)

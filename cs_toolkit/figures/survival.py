@@ -1,8 +1,12 @@
 """How long customers stay: steps down, a band of doubt, ticks for those still here, the median."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.typing import ColorType
 
 from cs_toolkit.formatting.numbers import unit_formatter
 
@@ -20,10 +24,10 @@ MOST_BANDS = 3  # of more, none can be told from the others
 @draws(height=4.2)
 def survival(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     by: str | None = None,
-    medians: dict[str, float] | float | None = None,
+    medians: Mapping[str, float] | float | None = None,
     title: str = "How long customers stay",
     per: str = "months",
 ) -> Axes:
@@ -38,7 +42,7 @@ def survival(
     if frames.nothing_in(frames.numbers(frame, "staying")):
         return no_data(ax, title)
     curves = dict(list(frame.groupby(by, sort=False))) if by else {"": frame}
-    medians = medians if isinstance(medians, dict) else {"": medians}
+    middles: Mapping[str, float | None] = medians if isinstance(medians, Mapping) else {"": medians}
     if len(curves) > MOST_BANDS:
         curves = {
             n: rows.drop(columns=["low", "high"], errors="ignore") for n, rows in curves.items()
@@ -48,7 +52,7 @@ def survival(
         colour = SERIES[number % len(SERIES)]
         end = _curve(ax, rows.sort_values("time"), name, colour, by)
         said.append(f"{end.words} after {end.x:,.4g} {per}")
-        median = medians.get(name)
+        median = middles.get(name)
         if median is not None and np.isfinite(median):
             _median(ax, median, colour)
             half = f"median {median:,.3g} {per}"
@@ -70,7 +74,7 @@ def survival(
     return remember(ax, frame, share, tell=[], said="; ".join(said))
 
 
-def _curve(ax: Axes, rows: pd.DataFrame, name, colour, by) -> End:
+def _curve(ax: Axes, rows: pd.DataFrame, name: object, colour: ColorType, by: str | None) -> End:
     time, staying = frames.numbers(rows, "time"), frames.numbers(rows, "staying")
     low, high = frames.numbers(rows, "low"), frames.numbers(rows, "high")
     ax.fill_between(time, low, high, step="post", color=colour, alpha=0.14, linewidth=0)
@@ -78,7 +82,7 @@ def _curve(ax: Axes, rows: pd.DataFrame, name, colour, by) -> End:
     ax.plot(time, staying, drawstyle="steps-post", color=colour, label=label)
     still_here = frames.numbers(rows, "still_here") > 0
     if still_here.any():
-        look = {"markersize": 6, "markeredgewidth": 1, "alpha": 0.7}
+        look: dict[str, Any] = {"markersize": 6, "markeredgewidth": 1, "alpha": 0.7}
         ax.plot(time[still_here], staying[still_here], "|", color=colour, **look)
     last = int(np.flatnonzero(np.isfinite(staying))[-1])
     share = unit_formatter("percent")(round(staying[last], 2))
@@ -86,6 +90,6 @@ def _curve(ax: Axes, rows: pd.DataFrame, name, colour, by) -> End:
     return End(time[last], staying[last], words, colour)
 
 
-def _median(ax: Axes, median: float, colour) -> None:
+def _median(ax: Axes, median: float, colour: ColorType) -> None:
     ax.plot([0, median, median], [0.5, 0.5, 0], color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
     ax.plot([median], [0.5], "o", color=colour, markersize=7)

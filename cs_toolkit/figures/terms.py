@@ -1,5 +1,7 @@
 """The words that set promoters apart from detractors, each on the side that says it more."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -18,7 +20,7 @@ def _height(frame: pd.DataFrame) -> float:
 @draws(height=_height)
 def terms(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     positive: str = "promoters",
     negative: str = "detractors",
@@ -50,12 +52,16 @@ def terms(
     return remember(ax, rows, units | {"n": "count"}, by=["term"])
 
 
-def _two_sides(ax: Axes, values, low, high, positive: str, negative: str) -> None:
+def _two_sides(
+    ax: Axes, values: np.ndarray, low: np.ndarray, high: np.ndarray, positive: str, negative: str
+) -> None:
     reach = float(np.nanmax(np.abs(np.concatenate([values, low, high])))) * 1.08 or 1.0
     ax.set_xlim(-reach, reach)
     ticks = np.array([one for one in ax.get_xticks() if -reach <= one <= reach])
     ax.set_xticks(ticks, [f"{tick:g}".replace("-", "−") for tick in ticks])
-    below = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "va": "top"}
-    look = {"fontsize": 11, "annotation_clip": False}
-    ax.annotate(f"← {negative}", (0, 0), (-8, -24), ha="right", color=BAD, **below, **look)
-    ax.annotate(f"{positive} →", (0, 0), (8, -24), ha="left", color=GOOD, **below, **look)
+    look: dict[str, Any] = {
+        "xycoords": ("data", "axes fraction"), "textcoords": "offset points", "va": "top",
+        "fontsize": 11, "annotation_clip": False,
+    }  # fmt: skip
+    ax.annotate(f"← {negative}", (0, 0), (-8, -24), ha="right", color=BAD, **look)
+    ax.annotate(f"{positive} →", (0, 0), (8, -24), ha="left", color=GOOD, **look)

@@ -19,9 +19,7 @@ def _height(frame: pd.DataFrame) -> float:
 
 
 @draws(height=_height)
-def themes(
-    frame: pd.DataFrame, ax: Axes | None = None, *, title: str = "What customers speak about"
-) -> Axes:
+def themes(frame: pd.DataFrame, ax: Axes, *, title: str = "What customers speak about") -> Axes:
     """Draw how often each theme is mentioned: rows of ``theme, kind, mentions``.
 
     ``kind`` is continue, start or stop; within each the most mentioned comes first. Raises

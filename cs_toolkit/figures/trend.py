@@ -1,8 +1,11 @@
 """One metric over periods: its line, its interval, its target, and what to be careful about."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.typing import ColorType
 
 from cs_toolkit.formatting.numbers import value_in_words
 
@@ -21,7 +24,7 @@ WIDEST = 3  # an interval may reach so many times the line's own range beyond it
 @draws()
 def trend(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     target: float | tuple[float, float] | None = None,
     title: str | None = None,
@@ -71,7 +74,9 @@ def trend(
     return remember(ax, frame, units, currency, by=["period"], said=said)
 
 
-def _line(ax: Axes, places, values, running, colour) -> None:
+def _line(
+    ax: Axes, places: np.ndarray, values: np.ndarray, running: np.ndarray, colour: ColorType
+) -> None:
     full = np.where(running, np.nan, values)
     if not frames.nothing_in(full):
         ax.plot(places, full, color=colour, label="value")
@@ -81,9 +86,16 @@ def _line(ax: Axes, places, values, running, colour) -> None:
         ax.plot(places[start:], values[start:], color=colour, linestyle=(0, (1.5, 1.5)), zorder=1.9)
 
 
-def _points(ax: Axes, places, values, running, small, colour) -> None:
-    hollow = {"markerfacecolor": PAPER, "markeredgecolor": colour, "markersize": 7}
-    marks = [
+def _points(
+    ax: Axes,
+    places: np.ndarray,
+    values: np.ndarray,
+    running: np.ndarray,
+    small: np.ndarray,
+    colour: ColorType,
+) -> None:
+    hollow: dict[str, Any] = {"markerfacecolor": PAPER, "markeredgecolor": colour, "markersize": 7}
+    marks: list[tuple[np.ndarray, str, dict[str, Any]]] = [
         (small, "x", {"markersize": 7, "markeredgewidth": 2}),
         (running & ~small, "o", hollow | {"markeredgewidth": 2}),
     ]
@@ -102,7 +114,9 @@ def _target(ax: Axes, target: float, words: str) -> None:
     )  # fmt: skip
 
 
-def _keep_the_line_in_sight(ax: Axes, values, low, high, aims: list[float]) -> bool:
+def _keep_the_line_in_sight(
+    ax: Axes, values: np.ndarray, low: np.ndarray, high: np.ndarray, aims: list[float]
+) -> bool:
     """Cut the axis where an interval is so wide that the line would lie flat; whether it was."""
     drawn = [*values[np.isfinite(values)], *aims]
     bottom, top = min(drawn), max(drawn)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axis import Axis
 from matplotlib.ticker import Formatter, MaxNLocator
+from numpy.typing import ArrayLike
 
 from cs_toolkit.formatting.numbers import duration_scale, unit_formatter
 
@@ -15,10 +16,10 @@ _ROUND = {" min": (0.5, 1, 2, 5, 10, 15, 30), " h": (0.5, 1, 2, 3, 6, 12, 24)}
 class UnitFormatter(Formatter):
     """Ticks in a unit, with as many decimals as tell them apart."""
 
-    def __init__(self, unit: str, currency: str = ""):
+    def __init__(self, unit: str, currency: str = "") -> None:
         self.short = unit_formatter(unit, currency)
 
-    def __call__(self, value, position=None):
+    def __call__(self, value: float, position: int | None = None) -> str:
         """One value, for the cursor and for annotations."""
         return self.short(value)
 
@@ -34,21 +35,22 @@ class UnitFormatter(Formatter):
 class DurationLocator(MaxNLocator):
     """Ticks at round numbers of the unit that reads best: every 2 h, every 15 min."""
 
-    def __init__(self, most: int):
+    def __init__(self, most: int) -> None:
         super().__init__(most, steps=(1, 2, 5, 10))
         self.most = most
 
-    def tick_values(self, vmin, vmax):
+    def tick_values(self, vmin: float, vmax: float) -> list[float]:
         """The places of the ticks, in seconds."""
         scale = duration_scale(max(abs(vmin), abs(vmax)))
         low, high = vmin / scale.size, vmax / scale.size
         for step in _ROUND.get(scale.name, ()):
             if (high - low) / step <= self.most:
-                return np.arange(np.floor(low / step), np.ceil(high / step) + 1) * step * scale.size
-        return super().tick_values(low, high) * scale.size
+                places = np.arange(np.floor(low / step), np.ceil(high / step) + 1)
+                return list(places * step * scale.size)
+        return [place * scale.size for place in super().tick_values(low, high)]
 
 
-def with_zero(*values, room: float = 0.08) -> tuple[float, float]:
+def with_zero(*values: ArrayLike, room: float = 0.08) -> tuple[float, float]:
     """Limits for an axis of bars: from 0, which is always on it, to the values, with some room."""
     known = np.concatenate([np.atleast_1d(np.asarray(one, dtype=float)) for one in values])
     known = known[np.isfinite(known)]

@@ -21,7 +21,7 @@ from .units import speak
 @draws(height=4.0)
 def variants(
     frame: pd.DataFrame,
-    ax: Axes | None = None,
+    ax: Axes,
     *,
     by: str = "variant",
     highlight: Sequence[str] = (),
@@ -92,4 +92,4 @@ def _named(lines: list[tuple], highlight: Sequence[str]) -> list[str]:
     if len(names) <= len(SERIES):
         return names
     ends = {name: y[np.flatnonzero(np.isfinite(y))[-1]] for name, _, y in lines}
-    return [max(ends, key=ends.get), min(ends, key=ends.get)]
+    return [max(ends, key=lambda name: ends[name]), min(ends, key=lambda name: ends[name])]

@@ -8,7 +8,7 @@ import pandas as pd
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def safe_text(value):
+def safe_text(value: object) -> object:
     """A text that no spreadsheet runs: what looks like a formula gets an apostrophe before it.
 
     A lone carriage return goes too, at which some readers of CSV begin a new line, and a null byte.

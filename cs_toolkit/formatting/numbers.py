@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from numbers import Real
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from cs_toolkit.errors import InputError, did_you_mean
 
@@ -255,7 +255,7 @@ def tells_something(words: str) -> bool:
     return any(digit in words for digit in "123456789∞")
 
 
-def _known(value) -> bool:
+def _known(value: object) -> TypeGuard[float]:
     return isinstance(value, Real | Decimal) and not math.isnan(value)
 
 

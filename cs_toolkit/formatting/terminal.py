@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, Literal
 
 import pandas as pd
 from rich.console import Console
@@ -24,7 +25,7 @@ def print_metrics(frame: pd.DataFrame, currency: str) -> None:
     """The tidy table, one line a row, each number in the unit that reads best."""
     shown = Table(box=None, header_style="bold", pad_edge=False)
     for name in COLUMNS:
-        side = "right" if name in RIGHT else "left"
+        side: Literal["right", "left"] = "right" if name in RIGHT else "left"
         shown.add_column(name, justify=side, overflow="fold", no_wrap=name in WHOLE)
     for row in frame.itertuples(index=False):
         shown.add_row(*(Text(str(cell)) for cell in _cells(row, currency)))
@@ -33,8 +34,8 @@ def print_metrics(frame: pd.DataFrame, currency: str) -> None:
     (window if window.is_terminal else Console(width=UNBOUNDED)).print(shown)
 
 
-def _cells(row, currency: str) -> tuple:
-    def words(value):
+def _cells(row: Any, currency: str) -> tuple:
+    def words(value: float | None) -> str:
         return value_in_words(value, row.unit, currency)
 
     interval = f"{words(row.low)} to {words(row.high)}" if pd.notna(row.low) else ""

@@ -10,6 +10,7 @@ from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .intervals import difference_interval, nps_interval
 from .ratio import ratio
@@ -46,7 +47,14 @@ def judgement(change: Change) -> str:
     return BEYOND_NOISE if change.low > 0 or change.high < 0 else WITHIN_NOISE
 
 
-def change_of_intervals(value, low, high, earlier, earlier_low, earlier_high) -> Change:
+def change_of_intervals(
+    value: float,
+    low: float,
+    high: float,
+    earlier: float,
+    earlier_low: float,
+    earlier_high: float,
+) -> Change:
     """The change of any number that has an interval in both periods: shares, means, rates.
 
     The interval of the change is made of both intervals' arms (the method of variance recovery, Zou
@@ -64,11 +72,11 @@ def change_of_intervals(value, low, high, earlier, earlier_low, earlier_high) ->
     )
     arm = (difference - below) if difference > 0 else (above - difference)
     return Change(
-        float(difference), float(below), float(above), _p_of(abs(difference), arm / _WITHIN)
+        float(difference), float(below), float(above), _p_of(abs(difference), float(arm) / _WITHIN)
     )
 
 
-def change_of_sums(difference, variance) -> Change:
+def change_of_sums(difference: float, variance: float) -> Change:
     """The change of a sum, from the variance that its rows give it (``Spread``).
 
     A count of 40 after 20: the variance is 60, and 20 lies 2.6 standard errors from 0.
@@ -77,7 +85,7 @@ def change_of_sums(difference, variance) -> Change:
     >>> round(change.low, 1), round(change.high, 1), round(change.p_value, 3)
     (4.8, 35.2, 0.01)
     """
-    error = np.sqrt(variance)
+    error = float(np.sqrt(variance))
     reach = _WITHIN * error
     return Change(
         float(difference), float(difference - reach), float(difference + reach),
@@ -107,7 +115,12 @@ class _Score(NamedTuple):
 
 
 def nps_change(
-    promoters, detractors, responses, earlier_promoters, earlier_detractors, earlier_responses
+    promoters: float,
+    detractors: float,
+    responses: float,
+    earlier_promoters: float,
+    earlier_detractors: float,
+    earlier_responses: float,
 ) -> Change:
     """The change of a net promoter score in points between two samples of different people.
 
@@ -132,7 +145,7 @@ def nps_change(
     )  # fmt: skip
 
 
-def share_change(part, whole, earlier_part, earlier_whole) -> Change:
+def share_change(part: float, whole: float, earlier_part: float, earlier_whole: float) -> Change:
     """The change of a share between two samples of different people.
 
     The interval is Newcombe's, made of the two Wilson intervals; the test is that of the pooled
@@ -157,7 +170,7 @@ def share_change(part, whole, earlier_part, earlier_whole) -> Change:
     return Change(difference, float(low), float(high), p_value)
 
 
-def corrected_for_many(p_values) -> np.ndarray:
+def corrected_for_many(p_values: ArrayLike) -> np.ndarray:
     """Holm's correction: of twenty segments one will seem to change by chance, uncorrected.
 
     >>> corrected_for_many([0.01, 0.04, 0.5])
@@ -165,11 +178,11 @@ def corrected_for_many(p_values) -> np.ndarray:
     """
     from statsmodels.stats.multitest import multipletests
 
-    p_values = np.asarray(p_values, dtype=float)
-    known = np.isfinite(p_values)
-    corrected = np.full(len(p_values), np.nan)
+    found = np.asarray(p_values, dtype=float)
+    known = np.isfinite(found)
+    corrected = np.full(len(found), np.nan)
     if known.any():
-        corrected[known] = multipletests(p_values[known], method="holm")[1]
+        corrected[known] = multipletests(found[known], method="holm")[1]
     return corrected
 
 
@@ -201,15 +214,15 @@ def many_in_words(judgements: Iterable[str], p_values: Iterable[float]) -> str:
     )
 
 
-def _score(promoters, detractors, responses) -> _Score:
+def _score(promoters: float, detractors: float, responses: float) -> _Score:
     p, d = ratio(promoters, responses), ratio(detractors, responses)
     value = 100 * (p - d)
     variance = 100**2 * ratio(p + d - (p - d) ** 2, responses)
-    interval = nps_interval(value, responses, promoters, detractors)
-    return _Score(promoters, detractors, responses, value, *interval, variance)
+    low, high = nps_interval(value, responses, promoters, detractors)
+    return _Score(promoters, detractors, responses, value, low, high, variance)
 
 
-def _p_value(difference, now: _Score, earlier: _Score) -> float:
+def _p_value(difference: float, now: _Score, earlier: _Score) -> float:
     variance = now.variance + earlier.variance
     if variance > 0 and not min(now.variance, earlier.variance) > 0:
         # a side that answered alike seems certain: if nothing changed, its spread is everybody's

@@ -1,6 +1,6 @@
 """The glossary: every metric as the registry knows it, for the documentation, the report and the class."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .metric import Metric
 from .registry import METRICS
@@ -68,7 +68,7 @@ def _source(metric: Metric, variant: Variant) -> str:
     return variant.source or (metric.source if variant.name == "default" else "field")
 
 
-def _name(one) -> str:
+def _name(one: str | Callable | None) -> str:
     if one is None or isinstance(one, str):
         return one or ""
     return one.__name__.strip("_").replace("_", " ")

@@ -7,9 +7,11 @@ not given. Everything that the glossary, the axes and the verdicts say is read f
 """
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from ..errors import InputError, did_you_mean, one_name
 from .benchmark import Benchmark
+from .numbers import Numbers
 from .registry import ALIASES, METRICS
 from .variant import Variant
 
@@ -22,9 +24,15 @@ class Metric:
     """
 
     def __init__(
-        self, function: Callable, label: str, aliases: tuple[str, ...], hides: str, source: str,
-        benchmarks: Iterable[Benchmark], **told,
-    ):  # fmt: skip
+        self,
+        function: Callable,
+        label: str,
+        aliases: tuple[str, ...],
+        hides: str,
+        source: str,
+        benchmarks: Iterable[Benchmark],
+        **told: Any,
+    ) -> None:
         self.name, self.label, self.aliases = function.__name__, label, tuple(aliases)
         self.family = function.__module__.partition(".metrics.")[2].partition(".")[0]
         self.hides, self.source, self.benchmarks = hides, source, tuple(benchmarks)
@@ -39,7 +47,7 @@ class Metric:
         self.__doc__, self.__name__ = function.__doc__, function.__name__
         self.__module__, self.__wrapped__ = function.__module__, function
 
-    def __call__(self, *args, variant: str = "default", **given):
+    def __call__(self, *args: Numbers, variant: str = "default", **given: Any) -> Numbers:
         """The value of a variant for these measures."""
         if one_name("a variant", variant) not in self.variants:
             raise InputError(
@@ -65,7 +73,7 @@ class Metric:
         """The assumptions of the default variant."""
         return self.default.assumptions
 
-    def variant(self, name: str, **told) -> Callable[[Callable], Variant]:
+    def variant(self, name: str, **told: Any) -> Callable[[Callable], Variant]:
         """Decorate a formula as a further variant; unit and direction are the metric's unless told."""
 
         def register(function: Callable) -> Variant:
@@ -81,9 +89,17 @@ class Metric:
 
 
 def metric(
-    label: str, *, unit: str, better: str | None, formula: str, hides: str, source: str,
-    aliases: tuple[str, ...] = (), benchmarks: tuple[Benchmark, ...] = (), **told,
-) -> Callable[[Callable], Metric]:  # fmt: skip
+    label: str,
+    *,
+    unit: str,
+    better: str | None,
+    formula: str,
+    hides: str,
+    source: str,
+    aliases: tuple[str, ...] = (),
+    benchmarks: tuple[Benchmark, ...] = (),
+    **told: Any,
+) -> Callable[[Callable], Metric]:
     """Decorate a formula as a metric of the family whose module or package it stands in.
 
     ``unit`` is percent (a fraction), points, money, seconds, days, months, years, count, score or

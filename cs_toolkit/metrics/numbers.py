@@ -1,13 +1,23 @@
 """What a formula is given: numbers, arrays or Series, checked before anything is divided."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias, Union
 
 import numpy as np
 
+if TYPE_CHECKING:  # pandas loads slowly, and a formula of single numbers needs none
+    import pandas as pd
+
 from ..errors import InputError
 
+Numbers: TypeAlias = Union[float, np.ndarray, "pd.Series"]
+"""A measure or a metric: of one period, or of many at once."""
 
-def as_floats(name: str, value):
+Bounds: TypeAlias = tuple[Numbers, Numbers]
+"""The two ends of an interval."""
+
+
+def as_floats(name: str, value: Numbers | Sequence[float] | str | None) -> Numbers:
     """The value with floats in it: a number as float, a list as array, a Series with its index.
 
     >>> as_floats("promoters", 50)
@@ -20,7 +30,7 @@ def as_floats(name: str, value):
     if value is None:
         return float("nan")
     try:
-        if hasattr(value, "to_numpy"):
+        if hasattr(value, "to_numpy") and hasattr(value, "astype"):
             return value.astype("float64")
         array = np.asarray(value, dtype=float)
     except (TypeError, ValueError):
@@ -51,7 +61,7 @@ def refuse_unequal(given: dict) -> None:
         ) from None
 
 
-def refuse_negative(name: str, value) -> None:
+def refuse_negative(name: str, value: Numbers) -> None:
     """Raise where a count or an amount is below 0, naming it.
 
     >>> refuse_negative("detractors", -3.0)
@@ -67,7 +77,7 @@ def refuse_negative(name: str, value) -> None:
         )
 
 
-def refuse_outside(label: str, value, low: float, high: float, given: dict) -> None:
+def refuse_outside(label: str, value: Numbers, low: float, high: float, given: dict) -> None:
     """Raise where a share leaves its range, with the numbers that it was made of."""
     slack = 1e-9  # rounding of sums
     position = _first(np.less(value, low - slack) | np.greater(value, high + slack))
@@ -100,12 +110,12 @@ def refuse_more_than_whole(whole: str, parts: Sequence[str], given: Mapping) -> 
         )
 
 
-def _first(marked) -> int | None:
+def _first(marked: Numbers) -> int | None:
     positions = np.flatnonzero(np.asarray(marked))
     return int(positions[0]) if len(positions) else None
 
 
-def _at(part, value, position: int) -> str:
+def _at(part: Numbers, value: Numbers, position: int) -> str:
     numbers = np.asarray(part)
     if numbers.size == 1:
         return f"{numbers.item():g}"
@@ -113,7 +123,7 @@ def _at(part, value, position: int) -> str:
     return f"{numbers.flat[position]:g}" if same_shape else f"{numbers.size} values"
 
 
-def _place(value, position: int) -> str:
+def _place(value: Numbers, position: int) -> str:
     if np.ndim(value) == 0:
         return ""
-    return f" at {value.index[position] if hasattr(value, 'to_numpy') else position}"
+    return f" at {value.index[position] if hasattr(value, 'index') else position}"

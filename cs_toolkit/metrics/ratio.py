@@ -1,9 +1,17 @@
 """Division that knows what an empty denominator means."""
 
+from typing import overload
+
 import numpy as np
 
+from .numbers import Numbers
 
-def ratio(part, whole):
+
+@overload
+def ratio(part: float, whole: float) -> float: ...
+@overload
+def ratio(part: Numbers, whole: Numbers) -> Numbers: ...
+def ratio(part: Numbers, whole: Numbers) -> Numbers:
     """``part ÷ whole``, and NaN ("no basis") where ``whole`` is 0.
 
     Never 0, ∞ or an exception: a rate over nobody says nothing, and 0% would be a claim.
@@ -18,6 +26,6 @@ def ratio(part, whole):
         quotient = np.true_divide(part, whole)
     if np.ndim(quotient) == 0:
         return float(quotient) if np.isfinite(quotient) else float("nan")
-    if hasattr(quotient, "index"):
+    if hasattr(quotient, "where"):
         return quotient.where(np.isfinite(quotient))
     return np.where(np.isfinite(quotient), quotient, np.nan)

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from inspect import Parameter, Signature
 
+from .numbers import Numbers
+
 
 @dataclass(frozen=True)
 class Spread:
@@ -22,7 +24,7 @@ class Spread:
     between: bool = False
 
 
-def counted(value):
+def counted(value: Numbers) -> Numbers:
     """The variance of a count of things that happen each by itself."""
     return value
 
@@ -37,8 +39,9 @@ def of_rows(square_sum: str, *, between: bool = False, times: float = 1.0) -> Sp
     '(billed_revenue_square_sum)'
     """
 
-    def variance(squares):
+    def variance(squares: Numbers) -> Numbers:
         return times**2 * squares
 
-    variance.__signature__ = Signature([Parameter(square_sum, Parameter.POSITIONAL_OR_KEYWORD)])
+    made = Signature([Parameter(square_sum, Parameter.POSITIONAL_OR_KEYWORD)])
+    variance.__signature__ = made  # type: ignore[attr-defined]  # inspect reads it
     return Spread(variance, between)

@@ -2,14 +2,17 @@
 
 import inspect
 from collections import ChainMap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from ..errors import InputError, did_you_mean
 from .benchmark import Benchmark
 from .numbers import (
+    Bounds,
+    Numbers,
     as_floats,
     refuse_more_than_whole,
     refuse_negative,
@@ -56,8 +59,8 @@ class Variant:
     spread: Spread | None = None
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def __post_init__(self):
-        self.says = " ".join(inspect.getdoc(self.function).split("\n\n")[0].split())
+    def __post_init__(self) -> None:
+        self.says = " ".join((inspect.getdoc(self.function) or "").split("\n\n")[0].split())
         self._parameters = inspect.signature(self.function).parameters
         # so that help(), doctest and a search for the name find the formula itself
         self.__doc__, self.__name__ = self.function.__doc__, self.function.__name__
@@ -96,7 +99,7 @@ class Variant:
                 values = METRICS[name].assumptions | values
         return values
 
-    def __call__(self, *args, **given):
+    def __call__(self, *args: Numbers, **given: Any) -> Numbers:
         """The value for these measures: numbers in, a float out; arrays and Series likewise."""
         if len(args) > len(self.parameters):
             raise InputError(f"{self} takes only {', '.join(self.parameters)}")
@@ -107,13 +110,13 @@ class Variant:
                 raise InputError(f'{self} takes no "{name}": {did_you_mean(name, known)}')
         return self._value(given)
 
-    def over(self, columns: Mapping, **assumptions):
+    def over(self, columns: Mapping, **assumptions: Any) -> Numbers:
         """The value from a frame, or any mapping, that has the measures among its columns."""
         names = {*self.parameters, *self.measures}
         given = {name: columns[name] for name in names if name in columns}
         return self(**given, **assumptions)
 
-    def sample_size(self, columns: Mapping, **assumptions):
+    def sample_size(self, columns: Mapping, **assumptions: Any) -> Numbers | None:
         """n, the count in the denominator, from the same columns; None without one."""
         names = _arguments(self.n) if callable(self.n) else [self.n]
         if any(name not in columns for name in names):
@@ -123,12 +126,12 @@ class Variant:
         assumed = {name: assumptions[name] for name in _assumed(self.n) if name in assumptions}
         return self.n(*(columns[name] for name in names), **assumed)
 
-    def bounds(self, value, columns: Mapping, **assumptions):
+    def bounds(self, value: Numbers, columns: Mapping, **assumptions: Any) -> Bounds | None:
         """The 95% interval ``(low, high)``; None without one, or where a sum it needs is absent."""
         if self.interval is None:
             return None
         made = {"value": value, "n": self.sample_size(columns, **assumptions)}
-        known = ChainMap(made, columns)
+        known = ChainMap(made, columns)  # type: ignore[arg-type]  # only read
         names, needed = _arguments(self.interval), _arguments(self.interval, needed=True)
         if any(known.get(name) is None for name in needed):
             return None
@@ -146,11 +149,11 @@ class Variant:
             return [""] * rows
         return [self.lacks(*one) for one in zip(*(columns[name] for name in names), strict=True)]
 
-    def variance(self, value, columns: Mapping):
+    def variance(self, value: Numbers, columns: Mapping) -> Numbers | None:
         """The variance of a sum's movement in a period; None without one, or without its measures."""
         if self.spread is None:
             return None
-        known = ChainMap({"value": value}, columns)
+        known = ChainMap({"value": value}, columns)  # type: ignore[arg-type]  # only read
         names = _arguments(self.spread.variance)
         if any(known.get(name) is None for name in names):
             return None
@@ -173,7 +176,7 @@ class Variant:
     def __str__(self) -> str:
         return self.metric if self.name == "default" else f'{self.metric} (variant "{self.name}")'
 
-    def _known(self, given=()) -> set[str]:
+    def _known(self, given: Iterable[str] = ()) -> set[str]:
         """What a call may name: what goes into a metric that is given itself is not asked for."""
         names = set(self._parameters)
         for name in self.parameters:
@@ -181,7 +184,7 @@ class Variant:
                 names |= METRICS[name].default._known()
         return names
 
-    def _value(self, given: Mapping):
+    def _value(self, given: Mapping) -> Numbers:
         arguments, assumed = {}, {}
         for name, one in self._parameters.items():
             if one.kind is one.KEYWORD_ONLY:

@@ -10,6 +10,7 @@ Source: Fader, Hardie and Lee 2005, "Counting your customers the easy way", Mark
 equation (7) for the likelihood; (10) is the closed form of the expected purchases.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,7 @@ from scipy.special import betaincinv, betaln, digamma, expit, gammaln, roots_leg
 from ..errors import InputError
 from . import observations
 from .maximum_likelihood import likeliest
+from .observations import Values
 
 LEAST_REPEAT_BUYERS = 20
 # Logarithms of (r, alpha, a, b); alpha in units of the longest age.
@@ -47,7 +49,7 @@ class BuyingPace:
     repeat_buyers: int
     note: str = ""
 
-    def alive(self, frequency, recency, age) -> np.ndarray:
+    def alive(self, frequency: Values, recency: Values, age: Values) -> np.ndarray:
         """The probability that each customer still buys, given the purchases so far.
 
         1 ÷ (1 + a ÷ (b + x − 1) × ((alpha + T) ÷ (alpha + t)) ^ (r + x)); 1 without a repeat
@@ -62,7 +64,9 @@ class BuyingPace:
         certain = float("nan") if self.note else 1.0
         return np.where(x > 0, 1 / (1 + np.exp(odds)), certain)
 
-    def expected_purchases(self, frequency, recency, age, ahead: float) -> np.ndarray:
+    def expected_purchases(
+        self, frequency: Values, recency: Values, age: Values, ahead: float
+    ) -> np.ndarray:
         """The purchases to expect of each customer in the time ``ahead``.
 
         Over the chances p of stopping that fit the customer, Beta(a, b + x), the mean of
@@ -81,7 +85,9 @@ class BuyingPace:
             while_alive -= weight * np.expm1(-(self.r + alike_x) * growth) / stopping
         return while_alive[place] * self.alive(x, recency, age)
 
-    def repeat_probability(self, frequency, recency, age, ahead: float) -> np.ndarray:
+    def repeat_probability(
+        self, frequency: Values, recency: Values, age: Values, ahead: float
+    ) -> np.ndarray:
         """The probability that each customer buys at least once more in the time ``ahead``.
 
         P(alive) × (1 − ((alpha + T) ÷ (alpha + T + ahead)) ^ (r + x))
@@ -91,7 +97,7 @@ class BuyingPace:
         return self.alive(x, recency, age) * (1 - silence)
 
 
-def fit_buying_pace(frequency, recency, age) -> BuyingPace:
+def fit_buying_pace(frequency: Values, recency: Values, age: Values) -> BuyingPace:
     """Fits the BG/NBD model to one row per customer by maximum likelihood.
 
     Args:
@@ -120,16 +126,18 @@ def fit_buying_pace(frequency, recency, age) -> BuyingPace:
     best = likeliest(_loss(alike, count), [rough.x], BOUNDS, with_slope=True)
     r, alpha, a, b = np.exp(best.x)
     likelihood = -best.fun * len(x) - x.sum() * np.log(unit)  # back in the unit of the times
-    return BuyingPace(*map(float, (r, alpha * unit, a, b, likelihood)), len(x), repeat_buyers)
+    return BuyingPace(
+        float(r), float(alpha * unit), float(a), float(b), float(likelihood), len(x), repeat_buyers
+    )
 
 
-def _loss(alike: np.ndarray, count: np.ndarray):
+def _loss(alike: np.ndarray, count: np.ndarray) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
     """Minus the mean log-likelihood of customers, and its gradient, by the logs of the parameters."""
     x, recency, age = alike.T
     repeat = x > 0
     each_x, place = np.unique(x, return_inverse=True)
 
-    def loss(logs):
+    def loss(logs: np.ndarray) -> tuple[float, np.ndarray]:
         r, alpha, a, b = parameters = np.exp(logs)
         going, stopped = np.log(alpha + age), np.log(alpha + recency)
         odds = np.where(
@@ -159,7 +167,9 @@ def _loss(alike: np.ndarray, count: np.ndarray):
     return loss
 
 
-def _checked(frequency, recency, age):
+def _checked(
+    frequency: Values, recency: Values, age: Values
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     x = observations.numbers(frequency, "frequency", at_least=0)
     recency = observations.numbers(recency, "recency", at_least=0)
     age = observations.numbers(age, "age", at_least=0)

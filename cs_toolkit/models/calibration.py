@@ -11,6 +11,7 @@ from scipy.stats import rankdata
 from statsmodels.stats.proportion import proportion_confint
 
 from . import observations
+from .observations import Values
 
 GROUPS = 5
 
@@ -28,7 +29,7 @@ class BrierScore:
         return self.model < self.base_rate
 
 
-def brier_score(probability, happened, base_rate: float) -> BrierScore:
+def brier_score(probability: Values, happened: Values, base_rate: float) -> BrierScore:
     """The Brier score of held-out probabilities and that of the base rate known beforehand.
 
     >>> brier_score([0.75, 0.25], [1, 0], base_rate=0.5)
@@ -43,7 +44,11 @@ def brier_score(probability, happened, base_rate: float) -> BrierScore:
 
 
 def calibration_table(
-    probability, happened, *, groups: int = GROUPS, customers=None
+    probability: Values,
+    happened: Values,
+    *,
+    groups: int = GROUPS,
+    customers: Values | None = None,
 ) -> pd.DataFrame:
     """One row per group of rows with like probabilities, the highest first.
 
@@ -71,7 +76,7 @@ def calibration_table(
     return table[["group", "rows", "predicted", "observed", "low", "high"]]
 
 
-def _checked(probability, happened):
+def _checked(probability: Values, happened: Values) -> tuple[np.ndarray, np.ndarray]:
     probability = observations.numbers(probability, "probability", at_least=0)
     happened = observations.flags(happened, "happened")
     observations.same_length(probability=probability, happened=happened)

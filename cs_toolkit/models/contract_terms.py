@@ -11,6 +11,7 @@ from math import log
 import numpy as np
 
 from . import observations
+from .observations import Values
 
 TERMS = (12, 6, 3, 1)  # months, the longest first
 ALMOST_ALL = 0.95
@@ -18,7 +19,7 @@ ALMOST_ALL = 0.95
 UNLIKELY = 100
 
 
-def contract_term(months, on_the_day) -> int:
+def contract_term(months: Values, on_the_day: Values) -> int:
     """The months of a term, from the customers who left: 0 where they leave on any day.
 
     Args:
@@ -39,7 +40,13 @@ def contract_term(months, on_the_day) -> int:
     return 0
 
 
-def in_terms(months, left, months_known, closes_on_the_day, term: int):
+def in_terms(
+    months: Values,
+    left: Values,
+    months_known: Values,
+    closes_on_the_day: Values,
+    term: int,
+) -> tuple[np.ndarray, np.ndarray]:
     """How many ends of a term each customer came to, and how many there have been since the start.
 
     A customer who left did so at the last renewal they came to. A term that ends at the very close is not

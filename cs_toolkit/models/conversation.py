@@ -6,6 +6,7 @@ import pandas as pd
 from . import observations
 from .emotions import find_emotions
 from .language import identify_languages
+from .observations import Moment
 from .plain_text import plain_texts
 from .sentiment.tone import hear_all, intensity
 
@@ -52,7 +53,7 @@ def message_moods(messages: pd.DataFrame) -> pd.DataFrame:
     said["text"] = plain_texts(said["text"])
     said = said.sort_values(["ticket_id", "sent_at", "text"], ignore_index=True)
     languages = identify_languages(said["text"], said.get("language"))
-    tones = hear_all(said["text"], languages)
+    tones = hear_all(said["text"], list(languages))
     said["mood"] = [tone.balance if tone.good + tone.bad else np.nan for tone in tones]
     said["heard"] = languages
     said["intensity"] = [intensity(tone) for tone in tones]
@@ -80,7 +81,7 @@ def key_moments(messages: pd.DataFrame) -> pd.DataFrame:
 
 
 def conversation_features(
-    tickets: pd.DataFrame, messages: pd.DataFrame | None = None, *, as_of
+    tickets: pd.DataFrame, messages: pd.DataFrame | None = None, *, as_of: Moment
 ) -> pd.DataFrame:
     """One row per ticket, in their order, indexed by ticket_id: what may tell how satisfied it left.
 
@@ -113,13 +114,13 @@ def conversation_features(
     return features.join(_moods(told[before & (told["sent_at"] <= pd.Timestamp(as_of))]))
 
 
-def _moments(table, name):
+def _moments(table: pd.DataFrame, name: str) -> pd.Series:
     if name not in table:
         return pd.Series(pd.NaT, index=table.index, dtype="datetime64[ns]")
     return pd.to_datetime(table[name])
 
 
-def _moods(messages):
+def _moods(messages: pd.DataFrame) -> pd.DataFrame:
     said = message_moods(messages)
     by_ticket = said.groupby("ticket_id")
     mood = by_ticket["mood"]

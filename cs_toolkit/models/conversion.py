@@ -149,7 +149,13 @@ def _numbers(table: pd.DataFrame, features: Sequence[str], name: str) -> np.ndar
     return np.column_stack(columns)
 
 
-def _refused(note, told, features, brier=None, tested_from=pd.NaT) -> LikelyConverters:
+def _refused(
+    note: str,
+    told: Discrimination,
+    features: pd.DataFrame,
+    brier: BrierScore | None = None,
+    tested_from: pd.Timestamp = pd.NaT,
+) -> LikelyConverters:
     brier = brier or BrierScore(float("nan"), float("nan"))
     ranking = pd.DataFrame(columns=["rank", "trial_id", "probability"])
     return LikelyConverters(ranking, told, brier, pd.DataFrame(), features, tested_from, note)

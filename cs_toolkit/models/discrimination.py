@@ -19,6 +19,7 @@ from scipy.stats import norm, rankdata
 
 from ..metrics.intervals import share_interval
 from . import observations
+from .observations import Values
 
 LEAST_OF_EACH = 10
 GROUPS = 10
@@ -80,7 +81,13 @@ class Difference:
         return not self.low <= 0 <= self.high
 
 
-def discrimination(score, happened, customers=None, *, confidence: float = 0.95) -> Discrimination:
+def discrimination(
+    score: Values,
+    happened: Values,
+    customers: Values | None = None,
+    *,
+    confidence: float = 0.95,
+) -> Discrimination:
     """The AUC of a score of which a **higher** value should mean that it happens.
 
     Args:
@@ -103,7 +110,12 @@ def discrimination(score, happened, customers=None, *, confidence: float = 0.95)
 
 
 def discrimination_difference(
-    score, other, happened, customers=None, *, confidence: float = 0.95
+    score: Values,
+    other: Values,
+    happened: Values,
+    customers: Values | None = None,
+    *,
+    confidence: float = 0.95,
 ) -> Difference:
     """AUC of ``score`` − AUC of ``other``: paired, so what both find hard does not count."""
     score, happened, customers = _checked(score, happened, customers)
@@ -116,7 +128,7 @@ def discrimination_difference(
     return Difference(difference, difference - reach, difference + reach)
 
 
-def lift_by_decile(score, happened) -> pd.DataFrame:
+def lift_by_decile(score: Values, happened: Values) -> pd.DataFrame:
     """One row per tenth of the rows, those of the highest score first: where it happened most.
 
     Columns: decile, rows, happened, rate, ``lift`` (rate ÷ overall rate), ``found`` (share of all
@@ -140,7 +152,9 @@ def lift_by_decile(score, happened) -> pd.DataFrame:
     return table
 
 
-def _checked(score, happened, customers):
+def _checked(
+    score: Values, happened: Values, customers: Values | None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     score = observations.numbers(score, "score")
     happened = observations.flags(happened, "happened")
     customers = np.arange(len(score)) if customers is None else observations.numbered(
@@ -171,7 +185,9 @@ def _parts(score: np.ndarray, happened: np.ndarray) -> np.ndarray:
     return np.where(happened, beaten / negatives, 1 - beaten / positives)
 
 
-def _clustered(parts: np.ndarray, happened: np.ndarray, customers: np.ndarray):
+def _clustered(
+    parts: np.ndarray, happened: np.ndarray, customers: np.ndarray
+) -> tuple[float, float]:
     """The AUC (or a difference of two) and its standard error over customers (Obuchowski 1997)."""
     auc = observations.ordered_sum(parts[happened]) / happened.sum()
     _, cluster = np.unique(customers, return_inverse=True)
@@ -193,7 +209,9 @@ def _clustered(parts: np.ndarray, happened: np.ndarray, customers: np.ndarray):
     return float(auc), float(np.sqrt(max(variance, 0.0)))
 
 
-def _interval(auc, error, happened, customers, confidence):
+def _interval(
+    auc: float, error: float, happened: np.ndarray, customers: np.ndarray, confidence: float
+) -> tuple[float, float]:
     if 0 < auc < 1 and error > 0:
         # on the logit scale, so it stays within 0 and 1
         reach = norm.ppf((1 + confidence) / 2) * error / (auc * (1 - auc))

@@ -4,6 +4,8 @@ The larger lists that people know are licensed for research only. This one names
 their plainest words: it finds examples to read, it does not measure moods.
 """
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -14,7 +16,11 @@ from .term_table import folded, patterns, shipped_table
 LANGUAGE = "en"
 
 
-def find_emotions(comments, languages, table=None) -> pd.DataFrame:
+def find_emotions(
+    comments: Sequence[object],
+    languages: Sequence[str],
+    table: Mapping[str, list[str]] | None = None,
+) -> pd.DataFrame:
     """One row per comment, one column per emotion: 1, 0, or NaN where the comment is not English.
 
     ``table`` (emotion → words) replaces the shipped list.
@@ -34,7 +40,12 @@ def find_emotions(comments, languages, table=None) -> pd.DataFrame:
     )
 
 
-def emotion_counts(comments, languages, table=None, names=()) -> pd.DataFrame:
+def emotion_counts(
+    comments: Sequence[object],
+    languages: Sequence[str],
+    table: pd.DataFrame = None,
+    names: Sequence[str] = (),
+) -> pd.DataFrame:
     """One row per emotion, the commonest first: comments, share of those read, an example.
 
     The example is the shortest comment of at least four words, without personal data.

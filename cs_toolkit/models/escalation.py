@@ -5,7 +5,7 @@ customer's value, and how poor the health. A part that is not known is left out 
 weighs more; ``coverage`` says how much of the weight was known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -23,7 +23,7 @@ NEEDED = ("comment", "label", "score", "intensity", "language")
 
 
 def escalation_list(
-    comments: pd.DataFrame, *, weights: Mapping[str, float] = WEIGHTS, names=()
+    comments: pd.DataFrame, *, weights: Mapping[str, float] = WEIGHTS, names: Sequence[str] = ()
 ) -> pd.DataFrame:
     """One row per comment to answer now, the most urgent first.
 
@@ -71,7 +71,7 @@ def escalation_list(
     return table
 
 
-def _negativity(table):
+def _negativity(table: pd.DataFrame) -> np.ndarray:
     """How bad the label's score and how strong the words are, and more for who says they go."""
     scores = observations.numbers(table["score"].fillna(-0.5), "comments.score")
     strength = observations.numbers(table["intensity"].fillna(0.0), "comments.intensity")
@@ -79,7 +79,7 @@ def _negativity(table):
     return np.clip(said + LEAVING * table["leaving"].to_numpy(), 0, 1)
 
 
-def _value_rank(table):
+def _value_rank(table: pd.DataFrame) -> pd.Series | float:
     """Rank of the value among the commenters, 0 to 1; NaN where there is none."""
     if "value" not in table:
         return np.nan
@@ -90,7 +90,7 @@ def _value_rank(table):
     return ranks
 
 
-def _poor_health(table):
+def _poor_health(table: pd.DataFrame) -> pd.Series | float:
     if "health" not in table:
         return np.nan
     health = pd.to_numeric(table["health"], errors="coerce").to_numpy(float, na_value=np.nan)
@@ -104,13 +104,13 @@ def _poor_health(table):
     return 1 - health / 100
 
 
-def _answered(table):
+def _answered(table: pd.DataFrame) -> pd.Series:
     if "answered" not in table:
         return pd.Series(False, index=table.index)
     return pd.Series(observations.flags(table["answered"], "comments.answered"), index=table.index)
 
 
-def _says_leaving(comments, languages):
+def _says_leaving(comments: Sequence[object], languages: Sequence[str]) -> list[bool]:
     words = shipped_table("leaving")
     finders = {code: patterns({code: own})[code] for code, own in words.items()}
     return [
@@ -119,7 +119,7 @@ def _says_leaving(comments, languages):
     ]
 
 
-def _weighted(parts, weights):
+def _weighted(parts: pd.DataFrame, weights: Mapping[str, float]) -> tuple[np.ndarray, np.ndarray]:
     """The weighted mean of the known parts, and the share of the weight that was known."""
     values = parts[list(weights)].to_numpy(float)
     each = np.where(np.isnan(values), 0.0, np.array(list(weights.values()), dtype=float))
@@ -131,7 +131,7 @@ def _weighted(parts, weights):
     return total, known / sum(weights.values())
 
 
-def _reasons(parts, leaving):
+def _reasons(parts: pd.DataFrame, leaving: Sequence[bool]) -> list[str]:
     """In words what makes a comment urgent."""
     told = []
     for part, goes in zip(parts.itertuples(), leaving, strict=True):

@@ -20,6 +20,7 @@ from scipy.special import stdtrit
 from ..errors import InputError
 from . import observations
 from .contract_terms import contract_term, in_terms
+from .observations import Values
 
 RECENT_MONTHS = 12.0
 DAYS_IN_MONTH = 365 / 12
@@ -76,7 +77,12 @@ def lifespan_of_stays(stays: pd.DataFrame) -> ExpectedLifespan:
 
 
 def expected_lifespan(
-    durations, left, known=None, *, recent: float = RECENT_MONTHS, confidence: float = 0.95
+    durations: Values,
+    left: Values,
+    known: Values | None = None,
+    *,
+    recent: float = RECENT_MONTHS,
+    confidence: float = 0.95,
 ) -> ExpectedLifespan:
     """The area under the survival curve up to its horizon, plus staying ÷ rate beyond it.
 
@@ -138,7 +144,9 @@ def expected_lifespan(
     return ExpectedLifespan(lifespan, float(low), float(high), horizon, still_here, rate, beyond)
 
 
-def _curve(durations: np.ndarray, left: np.ndarray):
+def _curve(
+    durations: np.ndarray, left: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """The times at which somebody was last seen, which of them is each customer's, and the counts."""
     times, step = np.unique(durations, return_inverse=True)
     leaving = np.bincount(step, weights=left)
@@ -154,7 +162,15 @@ def _last_followed(at_risk: np.ndarray, left: np.ndarray) -> int:
     return int(np.flatnonzero(at_risk >= least)[-1])
 
 
-def _of_curve(times, step, staying, at_risk, leaving, left, beyond: float) -> np.ndarray:
+def _of_curve(
+    times: np.ndarray,
+    step: np.ndarray,
+    staying: np.ndarray,
+    at_risk: np.ndarray,
+    leaving: np.ndarray,
+    left: np.ndarray,
+    beyond: float,
+) -> np.ndarray:
     """How far each customer moves the area under the curve and what lies beyond its end."""
     areas = staying[:-1] * np.diff(times)
     after = np.append(areas[::-1].cumsum()[::-1], 0.0) + beyond

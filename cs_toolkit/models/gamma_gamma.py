@@ -18,6 +18,7 @@ from scipy.stats import pearsonr
 from . import observations
 from .bg_nbd import LEAST_REPEAT_BUYERS
 from .maximum_likelihood import likeliest
+from .observations import Values
 
 STARTS = ((1.0, 1.0, 0.0), (2.0, 0.5, 2.0))
 BOUNDS = ((-8.0, 10.0),) * 3
@@ -43,7 +44,7 @@ class SpendPerPurchase:
         """What a customer of whom nothing is known spends at a purchase: p × v ÷ (q − 1)."""
         return self.p * self.v / (self.q - 1)
 
-    def expected_amount(self, frequency, mean_amount) -> np.ndarray:
+    def expected_amount(self, frequency: Values, mean_amount: np.ndarray) -> np.ndarray:
         """What each customer spends at a purchase in the long run.
 
         p × (v + x × mean) ÷ (p × x + q − 1); without a repeat purchase the mean of all.
@@ -54,7 +55,7 @@ class SpendPerPurchase:
         return self.p * (self.v + x * seen) / (self.p * x + self.q - 1)
 
 
-def fit_spend_per_purchase(frequency, mean_amount) -> SpendPerPurchase:
+def fit_spend_per_purchase(frequency: Values, mean_amount: Values) -> SpendPerPurchase:
     """Fits the gamma–gamma model to customers with a repeat purchase by maximum likelihood.
 
     Args:
@@ -78,7 +79,7 @@ def fit_spend_per_purchase(frequency, mean_amount) -> SpendPerPurchase:
     unit = observations.ordered_sum(amount) / len(amount)
     alike, count = np.unique(np.column_stack([x, amount / unit]), axis=0, return_counts=True)
 
-    def loss(logs):
+    def loss(logs: np.ndarray) -> float:
         return -np.dot(count, _log_likelihood(np.exp(logs), *alike.T)) / len(x)
 
     best = likeliest(loss, STARTS, BOUNDS)
@@ -90,10 +91,12 @@ def fit_spend_per_purchase(frequency, mean_amount) -> SpendPerPurchase:
             "not available: amounts differ so widely that their mean has no estimate",
         )  # fmt: skip
     likelihood = -best.fun * len(x) - len(x) * np.log(unit)
-    return SpendPerPurchase(*map(float, (p, q, v * unit, likelihood)), len(x), correlation)
+    return SpendPerPurchase(
+        float(p), float(q), float(v * unit), float(likelihood), len(x), correlation
+    )
 
 
-def _log_likelihood(parameters, x, amount) -> np.ndarray:
+def _log_likelihood(parameters: np.ndarray, x: np.ndarray, amount: np.ndarray) -> np.ndarray:
     p, q, v = parameters
     return (
         -betaln(p * x, q)

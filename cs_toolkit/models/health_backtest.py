@@ -16,6 +16,7 @@ from ..errors import InputError, did_you_mean
 from . import observations
 from .calibration import BrierScore, brier_score, calibration_table
 from .discrimination import Discrimination, discrimination, lift_by_decile
+from .observations import Moment
 from .outcomes import outcomes_ahead
 from .time_split import split_in_time
 
@@ -60,7 +61,7 @@ class HealthBacktest:
 
 
 def health_backtest(
-    scores: pd.DataFrame, *, known_until, months_ahead: int = 3, outcome: str = "churn"
+    scores: pd.DataFrame, *, known_until: Moment, months_ahead: int = 3, outcome: str = "churn"
 ) -> HealthBacktest:
     """Holds scores against what happened in the months after each.
 
@@ -109,7 +110,9 @@ def _by_date(rows: pd.DataFrame, telling: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["as_of", "rows", "happened", "auc", "low", "high", "note"])
 
 
-def _by_lead(scores: pd.DataFrame, known_until, months_ahead: int, direction: int) -> pd.DataFrame:
+def _by_lead(
+    scores: pd.DataFrame, known_until: Moment, months_ahead: int, direction: int
+) -> pd.DataFrame:
     found = []
     for month in range(1, months_ahead + 1):
         rows = outcomes_ahead(scores, known_until, month)
@@ -130,7 +133,7 @@ def _columns(found: Discrimination) -> dict:
     }
 
 
-def _calibration(rows: pd.DataFrame, telling: np.ndarray):
+def _calibration(rows: pd.DataFrame, telling: np.ndarray) -> tuple[pd.DataFrame, BrierScore, str]:
     happened = rows["happened"].to_numpy(dtype=bool)
     split = split_in_time(rows["as_of"], rows["known_at"], happened, rows["customer_id"].to_numpy())
     if split.note:

@@ -8,6 +8,7 @@ light ("super, ok" among Romanian comments is Romanian, not Estonian) and by the
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -34,7 +35,9 @@ _RUN_TOGETHER = re.compile(r"[A-Za-z0-9.,!?'’-]{45,}")
 _CODE = re.compile(r"^([a-z]{2,3})(?:[-_].*)?$")
 
 
-def identify_languages(comments, declared=None, usual: str | None = None) -> np.ndarray:
+def identify_languages(
+    comments: Sequence[object], declared: Sequence[object] | None = None, usual: str | None = None
+) -> np.ndarray:
     """The ISO 639 code of each comment's language; "und" where there are no letters.
 
     ``declared`` gives, where it is known, the language beside each comment ("pt-BR" is "pt").
@@ -69,7 +72,7 @@ def identify_languages(comments, declared=None, usual: str | None = None) -> np.
     return np.array(found, dtype=object)
 
 
-def _chances(text):
+def _chances(text: str) -> dict[str, float]:
     """Language → chance, the likeliest first; a clear one alone."""
     if not _LETTER.search(text):
         return {UNDETERMINED: 1.0}
@@ -84,23 +87,23 @@ def _chances(text):
     code, chance = _identifier().classify(head)
     if len(text) >= CLEAR_LETTERS and chance >= CLEAR_PROBABILITY:
         return {_KIN.get(code, code): chance}
-    chances = {}
+    chances: dict[str, float] = {}
     for code, chance in _identifier().rank(head):
         code = _KIN.get(code, code)
         chances[code] = chances.get(code, 0.0) + chance
     return dict(sorted(chances.items(), key=lambda item: -item[1]))
 
 
-def _is_clear(text, chances):
+def _is_clear(text: str, chances: dict[str, float]) -> bool:
     top = next(iter(chances.values()))
     return top == 1.0 or (len(text) >= CLEAR_LETTERS and top >= CLEAR_PROBABILITY)
 
 
-def _told(word):
+def _told(word: object) -> str | None:
     code = _CODE.match(word.strip().lower()) if isinstance(word, str) else None
     return code[1] if code else None
 
 
 @cache
-def _identifier():
+def _identifier() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

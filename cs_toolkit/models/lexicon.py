@@ -8,6 +8,7 @@ scores: weaker than a model that learned from the company's own, and named as we
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -53,7 +54,7 @@ class Lexicon:
     known: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     pattern: re.Pattern | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for term in {**self.weights, **self.marks}:
             first = term[0]
             home = self.stems if first.endswith("*") else self.by_first
@@ -69,10 +70,11 @@ class Lexicon:
         """
         tokens = self.tokens(text)
         hits = self.hits(tokens)
-        weighed, marked = [], {kind: [] for kind in _MARKS}
+        weighed: list[tuple[int, int, float]] = []
+        marked: dict[str, list[tuple[int, int]]] = {kind: [] for kind in _MARKS}
         for start, end, term in hits:
             if term in self.weights:
-                weighed.append([start, end, self.weights[term]])
+                weighed.append((start, end, self.weights[term]))
             for kind in self.marks.get(term, ()):
                 marked[kind].append((start, end))
         last_but = max((start for start, _ in marked["but"]), default=-1)
@@ -112,7 +114,7 @@ class Lexicon:
                 at += 1
         return hits
 
-    def _candidates(self, word):
+    def _candidates(self, word: str) -> list[tuple[str, ...]]:
         """The terms that may start with a word, longest first; remembered, as words repeat."""
         if word not in self.known:
             terms = list(self.by_first.get(word, ()))
@@ -139,7 +141,8 @@ def read_lexicon(language: str) -> Lexicon:
     if language not in LANGUAGES:
         raise KeyError(language)
     shelf = files("cs_toolkit.models") / "lexicons" / f"{language}.txt"
-    weights, marks = {}, {}
+    weights: dict[tuple[str, ...], float] = {}
+    marks: dict[tuple[str, ...], set[str]] = {}
     for line in shelf.read_text(encoding="utf-8").splitlines():
         head, colon, words = line.partition(":")
         if line.startswith("#") or not colon:
@@ -156,7 +159,7 @@ def read_lexicon(language: str) -> Lexicon:
     return Lexicon(language, weights, marks, pattern=pattern)
 
 
-def _longest_first(terms) -> re.Pattern:
+def _longest_first(terms: Iterable[str]) -> re.Pattern:
     """A pattern of terms by their first sign, so that at each place only few are looked at."""
     by_sign: dict[str, list[str]] = {}
     for term in sorted(terms, key=lambda term: (-len(term), term)):
@@ -166,14 +169,14 @@ def _longest_first(terms) -> re.Pattern:
     )
 
 
-def _split(text, language):
+def _split(text: str, language: str) -> list[str]:
     folded = fold(text, language)
     if language in UNSPACED:
         return list(folded)
     return (_ENGLISH_WORD if language == "en" else _WORD).findall(folded)
 
 
-def _fits(term, tokens, at):
+def _fits(term: tuple[str, ...], tokens: list[str], at: int) -> bool:
     """Whether a term stands here, whose first word does."""
     if at + len(term) > len(tokens):
         return False
@@ -184,6 +187,6 @@ def _fits(term, tokens, at):
     return True
 
 
-def _reaches(tokens, left, right, most):
+def _reaches(tokens: list[str], left: int, right: int, most: int) -> bool:
     """Whether at most so many words lie between; a mark such as "." or "," parts them for good."""
     return 0 <= right - left <= most and all(token.isalnum() for token in tokens[left:right])

@@ -15,6 +15,7 @@ from scipy.stats import chi2, norm
 
 from . import observations
 from .expected_lifespan import ExpectedLifespan, expected_lifespan
+from .observations import Values
 from .survival import kaplan_meier
 
 TAIL = (
@@ -27,8 +28,8 @@ LEAVERS = "leaves out {staying} customers who are still here"
 
 
 def lifespan_variants(
-    durations,
-    left,
+    durations: Values,
+    left: Values,
     *,
     expected: ExpectedLifespan | None = None,
     horizon: float | None = None,
@@ -76,7 +77,9 @@ def lifespan_variants(
     return table
 
 
-def _one_over_churn(durations: np.ndarray, left: int, confidence: float):
+def _one_over_churn(
+    durations: np.ndarray, left: int, confidence: float
+) -> tuple[float, float, float]:
     """Time followed ÷ leavers, with the exact interval of a count of leavers (Garwood 1936)."""
     followed = observations.ordered_sum(durations)
     tail = (1 - confidence) / 2
@@ -86,7 +89,7 @@ def _one_over_churn(durations: np.ndarray, left: int, confidence: float):
     return followed / left, followed / most, followed / fewest
 
 
-def _mean(durations: np.ndarray, confidence: float):
+def _mean(durations: np.ndarray, confidence: float) -> tuple[float, float, float]:
     if not len(durations):
         return float("nan"), float("nan"), float("nan")
     mean = observations.ordered_sum(durations) / len(durations)

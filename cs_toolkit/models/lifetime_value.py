@@ -16,6 +16,7 @@ from ..errors import InputError
 from . import observations
 from .bg_nbd import BuyingPace, fit_buying_pace
 from .gamma_gamma import SpendPerPurchase, fit_spend_per_purchase
+from .observations import Moment
 from .purchase_history import purchase_days, purchase_history
 
 DAYS_A_YEAR = 365
@@ -79,13 +80,13 @@ def predicted_lifetime_value(
         raise InputError(f"annual_discount_rate = {annual_discount_rate} must not be below 0")
     if not 0 < gross_margin <= 1:
         raise InputError(f"gross_margin = {gross_margin} must be above 0 and at most 1")
-    seen = [history[name] for name in ("frequency", "recency_days", "age_days")]
+    seen = (history["frequency"], history["recency_days"], history["age_days"])
     pace = fit_buying_pace(*seen)
     spend = fit_spend_per_purchase(history["frequency"], history["mean_repeat_amount"])
 
     steps = np.linspace(0, horizon_days, int(np.ceil(horizon_days / STEP_DAYS)) + 1)
     by_step = np.diff([np.zeros(len(history))]
-                      + [pace.expected_purchases(*seen, ahead) for ahead in steps[1:]], axis=0)  # fmt: skip
+                      + [pace.expected_purchases(*seen, ahead=ahead) for ahead in steps[1:]], axis=0)  # fmt: skip
     years = (steps[:-1] + steps[1:]) / 2 / DAYS_A_YEAR
     discounted_purchases = (1 + annual_discount_rate) ** -years @ by_step
     alive = pace.alive(*seen)
@@ -96,7 +97,7 @@ def predicted_lifetime_value(
             "customer_id": history["customer_id"].to_numpy(),
             "alive": alive,
             "expected_purchases": by_step.sum(axis=0),
-            "repeat": pace.repeat_probability(*seen, horizon_days),
+            "repeat": pace.repeat_probability(*seen, ahead=horizon_days),
             "expected_amount": amount,
             "predicted_value": value,
             "worth_keeping": value / alive - value,
@@ -105,7 +106,7 @@ def predicted_lifetime_value(
     return LifetimeValue(customers, pace, spend, horizon_days, annual_discount_rate, gross_margin)
 
 
-def held_out_error(orders: pd.DataFrame, learn_until, as_of) -> pd.DataFrame:
+def held_out_error(orders: pd.DataFrame, learn_until: Moment, as_of: Moment) -> pd.DataFrame:
     """How well purchases after a day were predicted from those before it. One row per guess and target.
 
     Columns: ``target`` (purchases, spend), ``guess`` (``model``; ``own_pace``: everybody goes on as
@@ -119,23 +120,23 @@ def held_out_error(orders: pd.DataFrame, learn_until, as_of) -> pd.DataFrame:
         learn_until: the first moment that the models do not see.
         as_of: the first moment that is not read; purchases in between are predicted.
     """
-    learn_until, as_of = pd.Timestamp(learn_until), pd.Timestamp(as_of)
-    if not learn_until < as_of:
-        raise InputError(f"learn_until ({learn_until:%Y-%m-%d}) must lie before as_of")
-    history = purchase_history(orders, learn_until)
+    learned, known = pd.Timestamp(learn_until), pd.Timestamp(as_of)
+    if not learned < known:
+        raise InputError(f"learn_until ({learned:%Y-%m-%d}) must lie before as_of")
+    history = purchase_history(orders, learned)
     if history.empty:
-        raise InputError(f"orders: there are no purchases before {learn_until:%Y-%m-%d}")
-    later = purchase_days(orders, before=as_of)
-    later = later[later["day"] >= learn_until].groupby("customer_id")["amount"].agg(["size", "sum"])
+        raise InputError(f"orders: there are no purchases before {learned:%Y-%m-%d}")
+    later = purchase_days(orders, before=known)
+    later = later[later["day"] >= learned].groupby("customer_id")["amount"].agg(["size", "sum"])
     actual = later.reindex(history["customer_id"], fill_value=0).to_numpy(dtype=float).T
-    ahead = (as_of - learn_until).days
+    ahead = (known - learned).days
 
     x, age = history["frequency"].to_numpy(dtype=float), history["age_days"].to_numpy(dtype=float)
     seen = (x, history["recency_days"], age)
     amount = history["mean_repeat_amount"].to_numpy()
     mean_amount = np.nansum(amount * x) / x.sum() if x.sum() else float("nan")
     purchases = {
-        "model": fit_buying_pace(*seen).expected_purchases(*seen, ahead),
+        "model": fit_buying_pace(*seen).expected_purchases(*seen, ahead=ahead),
         "own_pace": np.divide(x, age, out=np.zeros_like(x), where=age > 0) * ahead,
         "same_for_all": np.full(len(x), x.sum() / max(age.sum(), 1) * ahead),
     }

@@ -8,11 +8,13 @@ respondent and needs five of them.
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from . import observations
+from .observations import Values
 from .plain_text import plain_text
 from .redaction import redact_all
 
@@ -26,7 +28,14 @@ _PLACEHOLDER = re.compile(r"\[(?:e-mail|phone|number|name|handle)\]")
 
 
 def telling_terms(
-    comments, groups, one, other, *, respondents=None, top=20, names=()
+    comments: Sequence[object],
+    groups: Values,
+    one: str,
+    other: str,
+    *,
+    respondents: Values | None = None,
+    top: int = 20,
+    names: Sequence[str] = (),
 ) -> pd.DataFrame:
     """One row per term: ``says`` (the group that says it more), respondents of either, log_odds, z.
 
@@ -68,9 +77,10 @@ def telling_terms(
     )
 
 
-def _terms(text):
+def _terms(text: str) -> set[str]:
     """The words and pairs of a text, each once; of unspaced scripts the runs of two to four signs."""
-    found, last = set(), None
+    found: set[str] = set()
+    last = None
     for piece in _PIECE.findall(_PLACEHOLDER.sub(" . ", text.lower())):
         if re.match(f"[{_HAN}]", piece):
             for length in range(2, LONGEST_RUN + 1):
@@ -87,7 +97,9 @@ def _terms(text):
     return found
 
 
-def _log_odds(one, other, said, other_said):
+def _log_odds(
+    one: np.ndarray, other: np.ndarray, said: int, other_said: int
+) -> tuple[pd.Series, pd.Series]:
     """Log-odds ratio and its z, of all that a group says, with what both say as the prior.
 
     Shares are of all terms said, not of people, so a group that writes longer comments does not
@@ -101,14 +113,14 @@ def _log_odds(one, other, said, other_said):
     return left - right, (left - right) / np.sqrt(1 / (one + prior) + 1 / (other + prior))
 
 
-def _strongest(table, top):
+def _strongest(table: pd.DataFrame, top: int) -> pd.DataFrame:
     """Of each side the terms of largest z; none that holds, or stands in, a stronger one."""
     order = table.assign(strength=table["z"].abs().round(6), side=table["z"] < 0).sort_values(
         ["side", "strength", "term"], ascending=[True, False, True]
     )
     kept = []
     for _, terms in order.groupby("side")["term"]:
-        chosen = []
+        chosen: list[str] = []
         for row, term in terms.items():
             if len(chosen) == top:
                 break
@@ -118,7 +130,7 @@ def _strongest(table, top):
     return order.loc[kept, ["term", "says", "one", "other", "log_odds", "z"]].reset_index(drop=True)
 
 
-def _overlap(term, other):
+def _overlap(term: str, other: str) -> bool:
     if re.match(f"[{_HAN}]", term):
         return term in other or other in term
     return bool(set(term.split()) & set(other.split()))

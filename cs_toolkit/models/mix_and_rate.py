@@ -17,6 +17,7 @@ Source: Kitagawa 1955, "Components of a difference between two rates"; the centr
 regional shift-share analysis.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,6 +26,10 @@ import pandas as pd
 
 from ..errors import InputError
 from . import observations
+from .observations import Values
+
+# the ratio of the whole, each segment's share of the denominator, and its own ratio
+Ratios = tuple[Fraction, list[Fraction], list[Fraction | None]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,11 @@ class MixAndRate:
 
 
 def mix_and_rate(
-    segments, numerator_before, denominator_before, numerator_after, denominator_after
+    segments: Values,
+    numerator_before: Sequence[float],
+    denominator_before: Sequence[float],
+    numerator_after: Sequence[float],
+    denominator_after: Sequence[float],
 ) -> MixAndRate:
     """Splits the change of numerator ÷ denominator into change of mix and change of rates.
 
@@ -92,14 +101,16 @@ def mix_and_rate(
     return _split(names, before, after)
 
 
-def _fractions(values, name: str) -> list[Fraction]:
+def _fractions(values: Sequence[float], name: str) -> list[Fraction]:
     low = 0 if name.startswith("denominator") else None
     observations.numbers(values, name, at_least=low)
     plain = (value.item() if isinstance(value, np.generic) else value for value in values)
     return [Fraction(value) for value in plain]
 
 
-def _ratios(numerators, denominators, names, period: str):
+def _ratios(
+    numerators: list[Fraction], denominators: list[Fraction], names: np.ndarray, period: str
+) -> Ratios | None:
     """The whole's ratio, and each segment's share and rate; None where there is no denominator."""
     for name, numerator, denominator in zip(names, numerators, denominators, strict=True):
         if numerator and not denominator:
@@ -115,7 +126,7 @@ def _ratios(numerators, denominators, names, period: str):
     return sum(numerators) / whole, shares, rates
 
 
-def _split(names, before, after) -> MixAndRate:
+def _split(names: np.ndarray, before: Ratios, after: Ratios) -> MixAndRate:
     (whole_before, *_), (whole_after, *_) = before, after
     middle = (whole_before + whole_after) / 2
     rows, mix_sum, rate_sum = [], Fraction(0), Fraction(0)
@@ -127,10 +138,12 @@ def _split(names, before, after) -> MixAndRate:
         mix = (w1 - w0) * ((known0 + known1) / 2 - middle)
         mix_sum, rate_sum = mix_sum + mix, rate_sum + rate
         rows.append([name, *map(_float, (w0, w1, r0, r1, mix, rate, mix + rate))])
-    return MixAndRate(*map(float, (whole_before, whole_after, mix_sum, rate_sum)), _table(rows))
+    return MixAndRate(
+        float(whole_before), float(whole_after), float(mix_sum), float(rate_sum), _table(rows)
+    )
 
 
-def _no_basis(names, before, after) -> MixAndRate:
+def _no_basis(names: np.ndarray, before: Ratios | None, after: Ratios | None) -> MixAndRate:
     nan = float("nan")
     absent = [period for period, ratio in (("before", before), ("after", after)) if ratio is None]
     return MixAndRate(
@@ -141,7 +154,7 @@ def _no_basis(names, before, after) -> MixAndRate:
     )  # fmt: skip
 
 
-def _table(rows) -> pd.DataFrame:
+def _table(rows: list[list]) -> pd.DataFrame:
     return pd.DataFrame(
         rows,
         columns=["segment", "share_before", "share_after", "rate_before", "rate_after",

@@ -7,7 +7,7 @@ are left alone: who is called "Great Lakes Ltd" must not take every "great" out 
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from .plain_text import plain_text
@@ -27,6 +27,9 @@ _WORD = re.compile(r"\w+")
 _OF_A_PERSON = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BETWEEN_WORDS = re.compile(r"[^\w.!?;]*\.?[^\w.!?;]*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
+
+# its words in small letters, and whether it may be written in any case
+Name = tuple[tuple[str, ...], bool]
 
 
 def names_told(names: Iterable[str], comments: Iterable[str]) -> list[str]:
@@ -60,7 +63,8 @@ def name_hider(names: Iterable[str], instead: str) -> Callable[[str], str]:
     >>> name_hider(["Ada Lima", "Target", "bo"], "[name]")("ADA LIMA of Target missed a target, Bob")
     '[name] of [name] missed a target, Bob'
     """
-    spaced, unspaced = defaultdict(list), defaultdict(list)
+    spaced: defaultdict[str, list[Name]] = defaultdict(list)
+    unspaced: defaultdict[str, list[str]] = defaultdict(list)
     for name in {plain_text(name) for name in names}:
         if not _is_long_enough(name):
             continue
@@ -79,7 +83,7 @@ def name_hider(names: Iterable[str], instead: str) -> Callable[[str], str]:
     return hide
 
 
-def _hidden(text, spaced, instead):
+def _hidden(text: str, spaced: Mapping[str, list[Name]], instead: str) -> str:
     """The text with each run of words that is a name replaced: words are looked up, not searched."""
     words = list(_WORD.finditer(text))
     parts, end, at = [], 0, 0
@@ -92,7 +96,7 @@ def _hidden(text, spaced, instead):
     return "".join(parts) + text[end:]
 
 
-def _length_of_name(words, at, known, text):
+def _length_of_name(words: list[re.Match[str]], at: int, known: Sequence[Name], text: str) -> int:
     """In words, the longest known name that stands here; 0 without any."""
     for name, in_any_case in known:
         run = words[at : at + len(name)]
@@ -106,17 +110,17 @@ def _length_of_name(words, at, known, text):
     return 0
 
 
-def _any_of(unspaced):
+def _any_of(unspaced: Mapping[str, list[str]]) -> re.Pattern[str] | None:
     names = sorted(
         {name for known in unspaced.values() for name in known}, key=lambda n: (-len(n), n)
     )
     return re.compile("|".join(map(re.escape, names))) if names else None
 
 
-def _may_be_of_a_person(word):
-    return len(word) >= SHORTEST and word[0].isupper() and _OF_A_PERSON.fullmatch(word)
+def _may_be_of_a_person(word: str) -> bool:
+    return len(word) >= SHORTEST and word[0].isupper() and _OF_A_PERSON.fullmatch(word) is not None
 
 
-def _is_long_enough(name):
+def _is_long_enough(name: str) -> bool:
     letters = sum(character.isalnum() for character in name)
     return letters >= (SHORTEST_UNSPACED if _UNSPACED.match(name) else SHORTEST)

@@ -3,6 +3,7 @@
 Where they don't, the comments speak for the ones who wrote them and not for all who answered.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,7 +46,7 @@ class BiasOfSilence:
         )
 
 
-def bias_of_silence(scores, comments) -> BiasOfSilence:
+def bias_of_silence(scores: np.ndarray, comments: Sequence[object]) -> BiasOfSilence:
     """Compares the scores of answers with a comment and without one; unanswered ones are left out.
 
     ``comments`` are texts; a missing or blank one is silence.

@@ -5,7 +5,9 @@ rows, the first of them, and the way out.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Sized
+from datetime import date
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -14,8 +16,14 @@ from ..errors import InputError, did_you_mean
 
 SHOWN_ROWS = 3
 
+Values: TypeAlias = Sequence[object] | np.ndarray | pd.Series
+"""One value per row, as a model is given them; they are checked here."""
 
-def numbers(values, name: str, *, at_least: float | None = None) -> np.ndarray:
+Moment: TypeAlias = str | date | pd.Timestamp
+"""A moment that pandas reads."""
+
+
+def numbers(values: Values, name: str, *, at_least: float | None = None) -> np.ndarray:
     """The values as an array of floats; raises where one is missing, infinite or too small.
 
     >>> numbers([1, 2.5], "months")
@@ -34,7 +42,7 @@ these in or leave the rows out
     return found
 
 
-def flags(values, name: str) -> np.ndarray:
+def flags(values: Values, name: str) -> np.ndarray:
     """The values as an array of booleans; only true, false, 1 and 0 are flags.
 
     >>> flags([1, 0, True], "left")
@@ -53,14 +61,14 @@ def flags(values, name: str) -> np.ndarray:
     return series.to_numpy().astype(bool)
 
 
-def labels(values, name: str) -> np.ndarray:
+def labels(values: Values, name: str) -> np.ndarray:
     """The values as an array of text; raises where one is missing."""
     series = pd.Series(values).reset_index(drop=True)
     _reject(series, series.isna().to_numpy(), name, "is empty")
     return series.astype(str).to_numpy(dtype=object)
 
 
-def numbered(values, name: str) -> np.ndarray:
+def numbered(values: Values, name: str) -> np.ndarray:
     """Whole numbers from 0, the same for the same label, in the order of the labels.
 
     >>> numbered(["b", "a", "b"], "customers")
@@ -73,7 +81,7 @@ def numbered(values, name: str) -> np.ndarray:
     return place[first]
 
 
-def days(values, name: str) -> pd.Series:
+def days(values: Values, name: str) -> pd.Series:
     """The values as days (wall clock, midnight); raises where one is missing or no ISO date.
 
     >>> days(["2026-10-31 18:30", "2026-11-01"], "ordered_on").tolist()
@@ -85,7 +93,7 @@ def days(values, name: str) -> pd.Series:
     return found.dt.normalize()
 
 
-def same_length(**columns) -> None:
+def same_length(**columns: Sized) -> None:
     """Raises unless all columns have the same number of rows, and at least one."""
     lengths = {name: len(values) for name, values in columns.items()}
     if len(set(lengths.values())) > 1:
@@ -103,7 +111,7 @@ def need_columns(table: pd.DataFrame, name: str, columns: Iterable[str]) -> None
             raise InputError(f'{name} has no column "{column}": {known}')
 
 
-def ordered_sum(values) -> float:
+def ordered_sum(values: Iterable[float]) -> float:
     """The sum without rounding on the way, so the order of the rows cannot change its last digit."""
     return math.fsum(values)
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..errors import InputError
 from . import observations
+from .observations import Moment, Values
 
 
 def next_event(scores: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
@@ -35,7 +36,7 @@ def next_event(scores: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     return scores.assign(happened_on=found.sort_values("row")["happened_on"].to_numpy())
 
 
-def outcomes_ahead(scores: pd.DataFrame, known_until, months_ahead: int) -> pd.DataFrame:
+def outcomes_ahead(scores: pd.DataFrame, known_until: Moment, months_ahead: int) -> pd.DataFrame:
     """The scores whose window has closed, with ``happened`` and ``known_at``, in a fixed order.
 
     Args:
@@ -72,6 +73,6 @@ def outcomes_ahead(scores: pd.DataFrame, known_until, months_ahead: int) -> pd.D
     return closed.sort_values(["as_of", "customer_id"], ignore_index=True)
 
 
-def _moments(values, name: str) -> np.ndarray:
+def _moments(values: Values, name: str) -> np.ndarray:
     observations.days(values, name)  # raises where one is missing
     return pd.to_datetime(pd.Series(values), format="ISO8601").to_numpy("datetime64[ns]")

@@ -7,6 +7,7 @@ a hundred kilobytes. The models read the plain text only; the reports escape wha
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -21,7 +22,7 @@ _INVISIBLE = re.compile(
 _SPACE = re.compile(r"\s+")
 
 
-def plain_text(comment) -> str:
+def plain_text(comment: object) -> str:
     """The words of a comment on one line; "" for a missing one.
 
     Links, markup and invisible characters go, entities and full-width forms become what they
@@ -45,7 +46,7 @@ def plain_text(comment) -> str:
     return _SPACE.sub(" ", text).strip()[:LONGEST]
 
 
-def plain_texts(comments) -> list[str]:
+def plain_texts(comments: Sequence[object]) -> list[str]:
     """``plain_text`` of each comment."""
     return [plain_text(comment) for comment in comments]
 

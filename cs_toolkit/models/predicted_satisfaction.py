@@ -20,6 +20,7 @@ from ..errors import InputError
 from . import observations
 from .calibration import BrierScore, brier_score, calibration_table
 from .discrimination import Discrimination, discrimination
+from .observations import Values
 from .time_split import split_in_time
 
 NEGATIVE_BELOW = 0.5  # the chance of satisfaction below which a ticket is predicted negative
@@ -73,7 +74,13 @@ class PredictedSatisfaction:
 
 
 def predict_satisfaction(
-    features: pd.DataFrame, satisfied, opened_at, *, answered_at=None, is_open=None, customers=None
+    features: pd.DataFrame,
+    satisfied: pd.Series,
+    opened_at: pd.Series,
+    *,
+    answered_at: pd.Series | None = None,
+    is_open: pd.Series | None = None,
+    customers: Values | None = None,
 ) -> PredictedSatisfaction:
     """Predicts the answer of tickets that have none.
 
@@ -126,7 +133,7 @@ def predict_satisfaction(
     )  # fmt: skip
 
 
-def _clustered(probability, happy, customers) -> Discrimination:
+def _clustered(probability: Values, happy: np.ndarray, customers: pd.Series) -> Discrimination:
     """The AUC with customers as clusters; with too few of them for that, each ticket by itself."""
     names = customers.astype("string").to_numpy(dtype=object, na_value=None)
     # a ticket that names nobody stands for itself
@@ -135,7 +142,14 @@ def _clustered(probability, happy, customers) -> Discrimination:
     return discrimination(probability, happy) if found.note else found
 
 
-def _table(features, satisfied, opened_at, answered_at, is_open, customers):
+def _table(
+    features: pd.DataFrame,
+    satisfied: pd.Series,
+    opened_at: pd.Series,
+    answered_at: pd.Series | None,
+    is_open: pd.Series | None,
+    customers: pd.Series | None,
+) -> pd.DataFrame:
     """One row per ticket, in a fixed order, so that sums don't depend on that of the rows."""
     rows = len(features)
     if features.index.has_duplicates:
@@ -159,7 +173,7 @@ def _table(features, satisfied, opened_at, answered_at, is_open, customers):
     return table.sort_values("ticket_id", ignore_index=True)
 
 
-def _chances(model, columns, learned):
+def _chances(model: LogisticRegression, columns: np.ndarray, learned: np.ndarray) -> np.ndarray:
     """The chance of satisfaction. What lies beyond anything learned from counts as its border: a
     ticket that has been open for a year is no stranger than the longest one that was answered."""
     if not len(columns):
@@ -168,7 +182,7 @@ def _chances(model, columns, learned):
     return model.predict_proba(np.clip(columns, low, high))[:, 1]
 
 
-def _borders(learned):
+def _borders(learned: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     known = np.isfinite(learned)
     low = np.where(known, learned, np.inf).min(axis=0)
     high = np.where(known, learned, -np.inf).max(axis=0)
@@ -176,7 +190,7 @@ def _borders(learned):
     return np.where(never, -np.inf, low), np.where(never, np.inf, high)
 
 
-def _predicted(waiting, probability):
+def _predicted(waiting: pd.DataFrame, probability: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "ticket_id": waiting["ticket_id"].to_numpy(),
@@ -216,7 +230,15 @@ def _logarithms(values: np.ndarray) -> np.ndarray:
     return np.sign(values) * np.log1p(np.abs(values))
 
 
-def _refused(note, told, weights, rows, share, brier=None, tested_from=pd.NaT):
+def _refused(
+    note: str,
+    told: Discrimination,
+    weights: pd.DataFrame,
+    rows: int,
+    share: float,
+    brier: BrierScore | None = None,
+    tested_from: pd.Timestamp = pd.NaT,
+) -> PredictedSatisfaction:
     nothing = pd.DataFrame(columns=["ticket_id", "probability", "satisfied"])
     brier = brier or BrierScore(float("nan"), float("nan"))
     return PredictedSatisfaction(

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..errors import InputError
 from . import observations
+from .observations import Moment
 
 COLUMNS = (
     "customer_id", "first_on", "last_on", "frequency", "recency_days", "age_days",
@@ -16,7 +17,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def purchase_days(orders: pd.DataFrame, *, before=None) -> pd.DataFrame:
+def purchase_days(orders: pd.DataFrame, *, before: Moment | None = None) -> pd.DataFrame:
     """One row per customer and day with a sale: customer_id, day, amount (of that day's sales).
 
     Args:
@@ -47,7 +48,7 @@ def purchase_days(orders: pd.DataFrame, *, before=None) -> pd.DataFrame:
     return sales.groupby(["customer_id", "day"], as_index=False)["amount"].sum()
 
 
-def purchase_history(orders: pd.DataFrame, as_of) -> pd.DataFrame:
+def purchase_history(orders: pd.DataFrame, as_of: Moment) -> pd.DataFrame:
     """One row per customer who has bought before ``as_of``, ordered by customer.
 
     Columns: ``customer_id``, ``first_on``, ``last_on``, ``frequency`` (repeat purchase occasions:

@@ -5,6 +5,7 @@ stays; so a page of verbatims is still a page of personal data.
 """
 
 import re
+from collections.abc import Callable, Sequence
 
 from .names import name_hider
 from .plain_text import plain_text
@@ -19,7 +20,7 @@ _CODE = re.compile(r"(?<!\w)(?=[\w-]*[A-Za-z])(?=(?:[\w-]*?\d){6})[A-Za-z0-9-]{8
 _DIGITS = re.compile(r"\+?\(?\d(?:[\s().\-–/]{0,2}\d)+")
 
 
-def redact(comment, names=()) -> str:
+def redact(comment: object, names: Sequence[str] = ()) -> str:
     """The plain text of a comment without personal data; ``names`` are taken out where they stand.
 
     >>> redact("Call Ana Pop on +40 721 555 123 or ana.pop@example.org, order 20231199", ["Ana Pop"])
@@ -30,17 +31,17 @@ def redact(comment, names=()) -> str:
     return redact_all([comment], names)[0]
 
 
-def redact_all(comments, names=()) -> list[str]:
+def redact_all(comments: Sequence[object], names: Sequence[str] = ()) -> list[str]:
     """``redact`` of each comment, with one reading of the names."""
     hide_names = name_hider(names, NAME)
     return [_without(plain_text(comment), hide_names) for comment in comments]
 
 
-def _without(text, hide_names):
+def _without(text: str, hide_names: Callable[[str], str]) -> str:
     text = hide_names(_HANDLE.sub(HANDLE, _E_MAIL.sub(E_MAIL, text)))
     dates = []
 
-    def put_aside(found):
+    def put_aside(found: re.Match[str]) -> str:
         dates.append(found[0])
         return f"\x00{chr(0xE000 + len(dates) - 1)}"
 
@@ -50,7 +51,7 @@ def _without(text, hide_names):
     return re.sub("\x00(.)", lambda mark: dates[ord(mark[1]) - 0xE000], text)
 
 
-def _number_or_phone(found):
+def _number_or_phone(found: re.Match[str]) -> str:
     digits = sum(character.isdigit() for character in found[0])
     if digits < SHORTEST_NUMBER:
         return found[0]

@@ -19,6 +19,7 @@ from scipy.stats import t as student
 from ..errors import InputError
 from ..formatting.numbers import plain_number
 from . import observations
+from .observations import Values
 
 LEAST_PAIRS = 10
 STRENGTHS = ((0.1, "no relation to speak of"), (0.3, "a weak relation"),
@@ -84,7 +85,9 @@ class Relation:
         )
 
 
-def relation(first, second, *, names=("first", "second")) -> Relation:
+def relation(
+    first: Values, second: Values, *, names: tuple[str, str] = ("first", "second")
+) -> Relation:
     """How two columns go together, one row per customer; rows in which one is missing are counted.
 
     >>> found = relation(range(12), [1, 0, 2, 4, 3, 6, 5, 8, 9, 7, 10, 11], names=("NPS", "orders"))
@@ -173,8 +176,8 @@ def lagged_relation(table: pd.DataFrame, first: str, second: str, *, lag: int) -
         sure = np.sign(sure) if abs(sure) >= CERTAIN - 1e-9 else sure
         lows[at], highs[at] = _bonett_wright(float(sure), len(whose))
     return Relation(
-        first, second, lag, *map(float, (spearman, lows[0], highs[0], p_value)),
-        *map(float, (pearson, lows[1], highs[1])), *counts,
+        first, second, lag, float(spearman), float(lows[0]), float(highs[0]), float(p_value),
+        float(pearson), float(lows[1]), float(highs[1]), *counts,
     )  # fmt: skip
 
 
@@ -193,7 +196,7 @@ def relations_table(relations: list[Relation]) -> pd.DataFrame:
     return table
 
 
-def _with_gaps(values, name: str) -> np.ndarray:
+def _with_gaps(values: Values, name: str) -> np.ndarray:
     series = pd.Series(values).reset_index(drop=True)
     found = np.full(len(series), np.nan)
     known = series.notna().to_numpy()
@@ -240,6 +243,8 @@ def _too_little(first: np.ndarray, second: np.ndarray, customers: int) -> str:
     return ""
 
 
-def _none(first, second, lag, pairs, customers, left_out, note) -> Relation:
+def _none(
+    first: str, second: str, lag: int, pairs: int, customers: int, left_out: int, note: str
+) -> Relation:
     nan = float("nan")
     return Relation(first, second, lag, *(nan,) * 7, pairs, customers, left_out, note)

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..errors import InputError
-from .bg_nbd import fit_buying_pace
+from .bg_nbd import BuyingPace, fit_buying_pace
 from .calibration import BrierScore, brier_score, calibration_table
 from .discrimination import Discrimination, discrimination
+from .observations import Moment
 from .purchase_history import purchase_days, purchase_history
 
-SEEN = ("frequency", "recency_days", "age_days")
+# purchases again, the time to the last one and the time since the first, one per customer
+Seen = tuple[pd.Series, pd.Series, pd.Series]
 
 
 @dataclass(frozen=True)
@@ -57,40 +59,38 @@ def repeat_probability(history: pd.DataFrame, *, days_ahead: int) -> pd.DataFram
         {
             "customer_id": history["customer_id"].to_numpy(),
             "alive": pace.alive(*seen),
-            "repeat": pace.repeat_probability(*seen, days_ahead),
+            "repeat": pace.repeat_probability(*seen, ahead=days_ahead),
         }
     )
     return table.sort_values(["repeat", "customer_id"], ascending=[False, True], ignore_index=True)
 
 
-def repeat_backtest(orders: pd.DataFrame, learn_until, as_of) -> RepeatBacktest:
+def repeat_backtest(orders: pd.DataFrame, learn_until: Moment, as_of: Moment) -> RepeatBacktest:
     """Learns from orders before ``learn_until`` and tests on those from then to ``as_of``.
 
     The naive guess is what a dashboard would say at ``learn_until``: the share of customers who
     have bought more than once.
     """
-    learn_until, as_of = pd.Timestamp(learn_until), pd.Timestamp(as_of)
-    if not learn_until < as_of:
-        raise InputError(f"learn_until ({learn_until:%Y-%m-%d}) must lie before as_of")
-    history = purchase_history(orders, learn_until)
+    learned, known = pd.Timestamp(learn_until), pd.Timestamp(as_of)
+    if not learned < known:
+        raise InputError(f"learn_until ({learned:%Y-%m-%d}) must lie before as_of")
+    history = purchase_history(orders, learned)
     if history.empty:
-        raise InputError(f"orders: there are no purchases before {learn_until:%Y-%m-%d}")
-    days_ahead = (as_of - learn_until).days
+        raise InputError(f"orders: there are no purchases before {learned:%Y-%m-%d}")
+    days_ahead = (known - learned).days
     pace, seen = _fit(history, days_ahead)
-    later = purchase_days(orders, before=as_of)
-    again = history["customer_id"].isin(later.loc[later["day"] >= learn_until, "customer_id"])
-    told = (
-        discrimination(pace.repeat_probability(*seen, days_ahead), again) if not pace.note else None
-    )
-    note = pace.note or told.note
-    if note:
+    later = purchase_days(orders, before=known)
+    again = history["customer_id"].isin(later.loc[later["day"] >= learned, "customer_id"])
+    probability = pace.repeat_probability(*seen, ahead=days_ahead)
+    told = None if pace.note else discrimination(probability, again)
+    if told is None or told.note:
+        note = pace.note if told is None else told.note
         nan = float("nan")
         counts = len(again), int(again.sum()), len(again)
         return RepeatBacktest(
             Discrimination(nan, nan, nan, *counts, note), BrierScore(nan, nan), pd.DataFrame(),
             days_ahead, note,
         )  # fmt: skip
-    probability = pace.repeat_probability(*seen, days_ahead)
     base_rate = float((history["frequency"] > 0).mean())
     return RepeatBacktest(
         told, brier_score(probability, again, base_rate), calibration_table(probability, again),
@@ -98,8 +98,8 @@ def repeat_backtest(orders: pd.DataFrame, learn_until, as_of) -> RepeatBacktest:
     )  # fmt: skip
 
 
-def _fit(history: pd.DataFrame, days_ahead: int):
+def _fit(history: pd.DataFrame, days_ahead: int) -> tuple[BuyingPace, Seen]:
     if not days_ahead > 0:
         raise InputError(f"days_ahead = {days_ahead} must be above 0")
-    seen = [history[name] for name in SEEN]
+    seen = (history["frequency"], history["recency_days"], history["age_days"])
     return fit_buying_pace(*seen), seen

@@ -16,6 +16,7 @@ import pandas as pd
 from scipy.stats import chi2_contingency
 
 from ..errors import InputError
+from .observations import Values
 
 COLUMNS = ("segment", "sent", "answered", "score")
 
@@ -40,7 +41,7 @@ class ResponseBias:
         return self.reweighted_score - self.score
 
 
-def response_bias(segment, sent, answered, score) -> ResponseBias:
+def response_bias(segment: Values, sent: Values, answered: Values, score: Values) -> ResponseBias:
     """Compare those who answered with those asked, segment by segment.
 
     reweighted score = Σ share of sent × score of the segment

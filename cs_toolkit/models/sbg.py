@@ -16,11 +16,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy.special import betaln, hyp2f1
 
 from ..errors import InputError
 from . import observations
 from .maximum_likelihood import likeliest
+from .observations import Values
 
 LEAST_LOST = 20
 LEAST_AGES = 2
@@ -43,12 +45,12 @@ class ContractRenewal:
     lost: int
     note: str = ""
 
-    def staying(self, ages) -> np.ndarray:
+    def staying(self, ages: Values) -> np.ndarray:
         """The share of a cohort that is still there after so many renewals: B(α, β + t) ÷ B(α, β)."""
         ages = np.asarray(ages, dtype=float)
         return np.exp(betaln(self.alpha, self.beta + ages) - betaln(self.alpha, self.beta))
 
-    def renewal_rate(self, ages) -> np.ndarray:
+    def renewal_rate(self, ages: Values) -> np.ndarray:
         """The share that renews for the t-th time of those who came to it: (β+t−1) ÷ (α+β+t−1)."""
         ages = np.asarray(ages, dtype=float)
         return (self.beta + ages - 1) / (self.alpha + self.beta + ages - 1)
@@ -60,7 +62,7 @@ class ContractRenewal:
         """
         return float(self.staying(np.arange(terms)).sum())
 
-    def discounted_lifetime(self, discount_rate: float, age=0) -> np.ndarray | float:
+    def discounted_lifetime(self, discount_rate: float, age: ArrayLike = 0) -> np.ndarray | float:
         """Terms to come, each discounted to today at ``discount_rate`` per term.
 
         For a new customer (age 0) the first payment is made today and counts in full. At age n the
@@ -73,13 +75,18 @@ class ContractRenewal:
                 f"discount_rate = {discount_rate} must be above 0: without discount the sum over "
                 "all terms to come may be infinite; ask for expected_lifetime(terms) instead"
             )
-        age = observations.numbers(np.atleast_1d(age), "age", at_least=0).reshape(np.shape(age))
-        ahead = hyp2f1(1, self.beta + age, self.alpha + self.beta + age, 1 / (1 + discount_rate))
-        terms = np.where(age == 0, 1.0, self.renewal_rate(np.maximum(age, 1))) * ahead
+        ages = observations.numbers(np.atleast_1d(age), "age", at_least=0).reshape(np.shape(age))
+        ahead = hyp2f1(1, self.beta + ages, self.alpha + self.beta + ages, 1 / (1 + discount_rate))
+        terms = np.where(ages == 0, 1.0, self.renewal_rate(np.maximum(ages, 1))) * ahead
         return terms if terms.ndim else float(terms)
 
     def lifetime_value(
-        self, amount, *, gross_margin: float, discount_rate: float, age=0
+        self,
+        amount: np.ndarray | pd.Series | float,
+        *,
+        gross_margin: float,
+        discount_rate: float,
+        age: ArrayLike = 0,
     ) -> np.ndarray | float:
         """The value to come of a contract: amount per term × margin × discounted lifetime.
 
@@ -90,7 +97,7 @@ class ContractRenewal:
         return amount * gross_margin * self.discounted_lifetime(discount_rate, age)
 
 
-def fit_contract_renewal(renewals, lost) -> ContractRenewal:
+def fit_contract_renewal(renewals: Values, lost: Values) -> ContractRenewal:
     """Fits the model to contracts by maximum likelihood; those still running are censored.
 
     Args:
@@ -119,19 +126,19 @@ def fit_contract_renewal(renewals, lost) -> ContractRenewal:
     return _fit(lost_at, running_at)
 
 
-def fit_survivors(survivors: Sequence[float]) -> ContractRenewal:
+def fit_survivors(survivors: Sequence[float] | np.ndarray) -> ContractRenewal:
     """Fits the model to one cohort: how many were there at the start, after one renewal, two, …
 
     >>> fit = fit_survivors([1000, 631, 468, 382, 326, 289, 262, 241])
     >>> round(fit.alpha, 2), round(fit.beta, 2)
     (0.7, 1.18)
     """
-    survivors = observations.numbers(survivors, "survivors", at_least=0)
-    if (np.diff(survivors) > 0).any():
+    there = observations.numbers(survivors, "survivors", at_least=0)
+    if (np.diff(there) > 0).any():
         raise InputError("survivors must not rise: a cohort has no new customers after its start")
-    running_at = np.zeros(len(survivors))
-    running_at[-1] = survivors[-1]
-    return _fit(np.append(0, -np.diff(survivors)), running_at)
+    running_at = np.zeros(len(there))
+    running_at[-1] = there[-1]
+    return _fit(np.append(0, -np.diff(there)), running_at)
 
 
 def projection_error(survivors: Sequence[float], learn_ages: int) -> pd.DataFrame:
@@ -140,25 +147,25 @@ def projection_error(survivors: Sequence[float], learn_ages: int) -> pd.DataFram
     Columns: age, actual, and as shares of the start ``model`` and ``constant_churn`` (one churn
     rate for ever, learned from the same renewals), the naive projection.
     """
-    survivors = observations.numbers(survivors, "survivors", at_least=0)
+    there = observations.numbers(survivors, "survivors", at_least=0)
     if not 1 <= learn_ages < len(survivors) - 1:
         raise InputError(
             f"learn_ages = {learn_ages} must leave at least one of {len(survivors) - 1} renewals "
             "to hold the projection against"
         )
-    seen, ages = survivors[: learn_ages + 1], np.arange(learn_ages + 1, len(survivors))
+    seen, ages = there[: learn_ages + 1], np.arange(learn_ages + 1, len(survivors))
     kept = seen[1:].sum() / seen[:-1].sum()
     return pd.DataFrame(
         {
             "age": ages,
-            "actual": survivors[ages] / survivors[0],
+            "actual": there[ages] / there[0],
             "model": fit_survivors(seen).staying(ages),
             "constant_churn": kept**ages,
         }
     )
 
 
-def held_out_contracts(renewals, lost, stayed, ahead: int) -> pd.DataFrame:
+def held_out_contracts(renewals: Values, lost: Values, stayed: Values, ahead: int) -> pd.DataFrame:
     """Learned from contracts as they stood, held against who was still there later: one row per guess.
 
     Columns: ``guess`` (``model``; ``constant_churn``: everybody leaves at the pace of all
@@ -211,7 +218,7 @@ def _fit(lost_at: np.ndarray, running_at: np.ndarray) -> ContractRenewal:
             f"renewals, there are {lost} at {int((lost_at > 0).sum())}",
         )  # fmt: skip
 
-    def loss(logs):
+    def loss(logs: np.ndarray) -> float:
         alpha, beta = np.exp(logs)
         dying = betaln(alpha + 1, beta + np.maximum(ages, 1) - 1) - betaln(alpha, beta)
         living = betaln(alpha, beta + ages) - betaln(alpha, beta)

@@ -18,6 +18,7 @@ from threadpoolctl import threadpool_limits
 from ..errors import InputError
 from ..metrics.health.weighted_score import weighted_score
 from . import observations
+from .observations import Values
 
 DRAWS = 200
 # Weights drawn around the chosen ones: at this concentration one of 0.25 lies in 0.12 to 0.41.
@@ -92,7 +93,7 @@ def weight_sensitivity(
     )  # fmt: skip
 
 
-def learn_weights(components: pd.DataFrame, happened) -> dict[str, float]:
+def learn_weights(components: pd.DataFrame, happened: Values) -> dict[str, float]:
     """The weights, summing to 1, under which the score tells best to whom it happened (churn).
 
     Logistic regression on 1 − component with coefficients of at least 0 and a weak pull to 0. A
@@ -111,7 +112,7 @@ def learn_weights(components: pd.DataFrame, happened) -> dict[str, float]:
     risk = 1 - np.where(np.isfinite(values), values, median)
     rows = len(risk)
 
-    def loss_and_slope(parameters):
+    def loss_and_slope(parameters: np.ndarray) -> tuple[float, np.ndarray]:
         linear = parameters[0] + risk @ parameters[1:]
         loss = np.logaddexp(0, linear).sum() - linear[happened].sum()
         slope = expit(linear) - happened

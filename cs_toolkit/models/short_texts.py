@@ -68,10 +68,10 @@ def language_of_short(
     if 2 * len(_LATIN.findall(text)) < letters:  # another alphabet: its letters tell enough
         return max(chances, key=lambda code: chances[code] * (mix.get(code, 0.0) + ELSEWHERE))
     spaced = {code: share for code, share in mix.items() if code not in UNSPACED}
-    lead = usual or max(spaced, key=spaced.get, default=USUAL)
+    lead = usual or max(spaced, key=lambda code: spaced[code], default=USUAL)
     candidates = {*spaced, lead, *(SPACED if lead in SPACED else ())}
     known = {code: known_share(text, code) for code in candidates}
-    top = max(chances, key=chances.get)
+    top = max(chances, key=lambda code: chances[code])
     enough = FOREIGN if text.isascii() else FOREIGN_LETTERS
     if top not in candidates and chances[top] * (1 - max(known.values())) >= enough:
         return top

@@ -19,6 +19,7 @@ from statsmodels.duration.survfunc import SurvfuncRight
 
 from ..errors import InputError
 from . import observations
+from .observations import Values
 
 # A share that should be one half may come out as 0.5000000000000001.
 ROUNDING = 1e-12
@@ -54,7 +55,7 @@ class SurvivalCurve:
         """The times at which the band crosses one half; NaN where a side never does."""
         return self._reaches_half("low"), self._reaches_half("high")
 
-    def at(self, time) -> np.ndarray | float:
+    def at(self, time: Values) -> np.ndarray | float:
         """The share still here after a time; NaN beyond the horizon, where nothing is known."""
         asked = np.asarray(time, dtype=float)
         step = np.searchsorted(self.curve["time"], asked, side="right") - 1
@@ -111,7 +112,13 @@ class SurvivalCurve:
         return float(reached.iloc[0]) if len(reached) else float("nan")
 
 
-def kaplan_meier(durations, left, *, entered=None, confidence: float = 0.95) -> SurvivalCurve:
+def kaplan_meier(
+    durations: Values,
+    left: Values,
+    *,
+    entered: Values | None = None,
+    confidence: float = 0.95,
+) -> SurvivalCurve:
     """The survival curve of customers, of whom some are still here.
 
     staying(t) = Π over times up to t of (1 − left ÷ at risk)
@@ -163,7 +170,7 @@ def kaplan_meier(durations, left, *, entered=None, confidence: float = 0.95) -> 
     return SurvivalCurve(curve, len(durations), int(left.sum()), confidence)
 
 
-def _ages_at_entry(entered, durations: np.ndarray) -> np.ndarray:
+def _ages_at_entry(entered: Values | None, durations: np.ndarray) -> np.ndarray:
     entered = observations.numbers(entered, "entered", at_least=0)
     observations.same_length(durations=durations, entered=entered)
     late = np.flatnonzero(entered >= durations)
@@ -175,7 +182,7 @@ def _ages_at_entry(entered, durations: np.ndarray) -> np.ndarray:
     return entered
 
 
-def _at_risk(durations: np.ndarray, times: np.ndarray, entered) -> np.ndarray:
+def _at_risk(durations: np.ndarray, times: np.ndarray, entered: np.ndarray | None) -> np.ndarray:
     """How many customers were followed until each time: not ended before, and already seen."""
     not_ended = len(durations) - np.searchsorted(np.sort(durations), times, side="left")
     if entered is None:
@@ -183,7 +190,9 @@ def _at_risk(durations: np.ndarray, times: np.ndarray, entered) -> np.ndarray:
     return not_ended - (len(entered) - np.searchsorted(np.sort(entered), times, side="left"))
 
 
-def _log_log_band(staying, error, confidence: float) -> tuple[np.ndarray, np.ndarray]:
+def _log_log_band(
+    staying: np.ndarray, error: np.ndarray, confidence: float
+) -> tuple[np.ndarray, np.ndarray]:
     """staying ** exp(±z × error ÷ (staying × ln staying)), which cannot leave 0 to 1."""
     low, high = np.ones_like(staying), np.ones_like(staying)
     inside = (staying > 0) & (staying < 1)

@@ -11,6 +11,7 @@ from scipy.stats import chi2
 from statsmodels.duration.survfunc import survdiff
 
 from . import observations
+from .observations import Values
 from .survival import SurvivalCurve, kaplan_meier
 
 CLEAR = 0.05
@@ -69,7 +70,12 @@ class SegmentedSurvival:
 
 
 def survival_by_segment(
-    durations, left, segments, *, horizon: float | None = None, confidence: float = 0.95
+    durations: Values,
+    left: Values,
+    segments: Values,
+    *,
+    horizon: float | None = None,
+    confidence: float = 0.95,
 ) -> SegmentedSurvival:
     """One survival curve per segment, medians, lifespans within a common horizon, log-rank test.
 
@@ -97,7 +103,7 @@ def survival_by_segment(
     return SegmentedSurvival(curves, table, log_rank(durations, left, segments), horizon)
 
 
-def log_rank(durations, left, segments) -> LogRank:
+def log_rank(durations: Values, left: Values, segments: Values) -> LogRank:
     """Tests whether all segments have the same survival curve.
 
     Statistic: (leavers observed − leavers expected at a common pace), squared and scaled, χ² with

@@ -6,7 +6,7 @@ do not matter, and words of languages without blanks are found wherever they sta
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -46,7 +46,7 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(p for p in parts if not unicodedata.combining(p)))
 
 
-def _pattern(name, words):
+def _pattern(name: str, words: Iterable[str]) -> re.Pattern[str]:
     words = [words] if isinstance(words, str) else list(words)
     wrong = [word for word in words if not isinstance(word, str) or not word.strip(" *")]
     if wrong or not words:

@@ -6,12 +6,13 @@ complaint is to stop. So one comment may praise the price and complain of the de
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from . import observations
+from .observations import Values
 from .plain_text import plain_texts
 from .redaction import redact_all
 from .sentiment.reading import labels_in_bands
@@ -30,7 +31,7 @@ def default_themes() -> dict[str, tuple[str, ...]]:
     return dict(shipped_table("themes"))
 
 
-def find_themes(comments, themes: Mapping | None = None) -> pd.DataFrame:
+def find_themes(comments: Sequence[object], themes: Mapping | None = None) -> pd.DataFrame:
     """One row per comment, one column per theme: whether the comment speaks of it.
 
     >>> find_themes(["Too expensive, but the support is great"])[["price", "support"]].values.tolist()
@@ -45,7 +46,12 @@ def find_themes(comments, themes: Mapping | None = None) -> pd.DataFrame:
 
 
 def sort_themes(
-    comments, labels, languages, themes: Mapping | None = None, *, names=()
+    comments: Sequence[object],
+    labels: Values,
+    languages: Sequence[str],
+    themes: Mapping | None = None,
+    *,
+    names: Sequence[str] = (),
 ) -> pd.DataFrame:
     """One row per sentence, theme and kind: comment (its position), theme, kind, sentence, strength.
 
@@ -74,11 +80,11 @@ def sort_themes(
     return pd.DataFrame(rows, columns=["comment", "theme", "kind", "sentence", "strength"])
 
 
-def _kind(flat, balance, label, wish):
+def _kind(flat: str, balance: float, label: object, wish: re.Pattern[str] | None) -> str:
     if wish is not None and wish.search(flat):
         return START
     leaning = labels_in_bands(np.array([balance]), LEANS)[0]
-    return SORTED.get(leaning) or SORTED.get(label, UNSORTED)
+    return SORTED.get(leaning) or SORTED.get(str(label), UNSORTED)
 
 
 def theme_counts(mentions: pd.DataFrame, comments: int) -> pd.DataFrame:
@@ -95,7 +101,7 @@ def theme_counts(mentions: pd.DataFrame, comments: int) -> pd.DataFrame:
     return table.sort_values(["comments", "theme"], ascending=[False, True], ignore_index=True)
 
 
-def theme_trend(mentions: pd.DataFrame, periods) -> pd.DataFrame:
+def theme_trend(mentions: pd.DataFrame, periods: Iterable[str]) -> pd.DataFrame:
     """One row per period, theme and kind: comments, and their share of that period's comments.
 
     ``periods`` names the period of each comment, in the order given to ``sort_themes``. What was not

@@ -10,6 +10,7 @@ import numpy as np
 
 from . import observations
 from .discrimination import LEAST_OF_EACH
+from .observations import Values
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,9 @@ class TimeSplit:
     note: str = ""
 
 
-def split_in_time(at, known_at, happened: np.ndarray, customers: np.ndarray) -> TimeSplit:
+def split_in_time(
+    at: Values, known_at: Values, happened: np.ndarray, customers: np.ndarray
+) -> TimeSplit:
     """Learn from rows known by the cut, test on rows that begin at or after it.
 
     Of all days at which a row begins, the cut is the one that leaves most customers of the scarcer
@@ -35,10 +38,10 @@ def split_in_time(at, known_at, happened: np.ndarray, customers: np.ndarray) -> 
     """
     customers = observations.numbered(customers, "customers")
     at, known_at = np.asarray(at, "datetime64[ns]"), np.asarray(known_at, "datetime64[ns]")
-    best, best_cut = 0, None
+    best, best_cut = 0, np.datetime64("NaT")
     for cut in np.unique(at):
         scarcest = min(
-            np.count_nonzero(np.bincount(customers[side & kind]))
+            int(np.count_nonzero(np.bincount(customers[side & kind])))
             for side in (known_at <= cut, at >= cut)
             for kind in (happened, ~happened)
         )

@@ -10,6 +10,7 @@ from ..errors import InputError
 from ..formatting.numbers import plain_number
 from . import observations
 from .discrimination import Difference, discrimination, discrimination_difference
+from .observations import Moment
 from .outcomes import outcomes_ahead
 from .score_weights import health_scores, learn_weights
 from .time_split import split_in_time
@@ -52,7 +53,7 @@ def compare_weights(
     scores: pd.DataFrame,
     weights: dict[str, float],
     *,
-    known_until,
+    known_until: Moment,
     months_ahead: int = 3,
     held_out: str = "dates",
 ) -> WeightComparison:

@@ -1,6 +1,6 @@
 """What a table is: its columns, their kinds, its key, and the rules that its rows must keep."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 # kind → its type in SQL. Times "_on" are wall clock in the reporting zone, times "_at" are UTC.
@@ -91,12 +91,12 @@ def declare(
     *,
     key: str,
     since: str | None = None,
-    either=(),
-    rules=(),
-    known_since=(),
-    derived=(),
-    replaces=(),
-    **allowed,
+    either: Iterable[str] = (),
+    rules: Iterable[Rule] = (),
+    known_since: Mapping[str, str] | tuple[()] = (),
+    derived: Mapping[str, str] | tuple[()] = (),
+    replaces: Mapping[str, str] | tuple[()] = (),
+    **allowed: tuple[str, ...],
 ) -> Table:
     """A table from short text: ``"customer_id! id, name text"``; ``!`` marks what is required.
 

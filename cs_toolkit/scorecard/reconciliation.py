@@ -1,11 +1,13 @@
 """The identities that a report must keep: they close exactly, or the report says so and fails."""
 
 import math
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 import numpy as np
 import pandas as pd
 
+from ..calendar.periods import Period
 from ..measures.company_data import CompanyData
 
 # name → (the parts with their signs, the family whose measures they are)
@@ -53,8 +55,11 @@ COLUMNS = ["identity", "period", "dimension", "segment", "difference", "holds"]
 HALF_A_MILLIONTH = 5e-7
 DIGITS = 2**-51
 
+# an identity, its period, dimension and segment, by how much it is off, and of how much
+Row = tuple[str, str, str, str, float, float]
 
-def identities(company: CompanyData, periods) -> pd.DataFrame:
+
+def identities(company: CompanyData, periods: Sequence[Period]) -> pd.DataFrame:
     """One row per identity, period, dimension and segment."""
     families = sorted({family for _, family in IDENTITIES.values()})
     frame = company.measures(periods, family=families)
@@ -67,7 +72,7 @@ def identities(company: CompanyData, periods) -> pd.DataFrame:
     return found.drop(columns="size")
 
 
-def _sums(frame: pd.DataFrame):
+def _sums(frame: pd.DataFrame) -> Iterator[Row]:
     for name, (parts, _) in IDENTITIES.items():
         if set(parts) <= set(frame.columns):
             kept = frame.dropna(subset=list(parts))
@@ -75,7 +80,7 @@ def _sums(frame: pd.DataFrame):
             yield from _rows(name, kept, difference, kept[list(parts)].abs().sum(axis=1))
 
 
-def _continuity(frame: pd.DataFrame, periods):
+def _continuity(frame: pd.DataFrame, periods: Sequence[Period]) -> Iterator[Row]:
     for ending, (starting, _) in CONTINUES.items():
         if ending not in frame:
             continue
@@ -90,7 +95,7 @@ def _continuity(frame: pd.DataFrame, periods):
             yield from _rows(f"{starting} = the {ending} before", both, difference, both[ending])
 
 
-def _totals(frame: pd.DataFrame):
+def _totals(frame: pd.DataFrame) -> Iterator[Row]:
     for names in ADDS_UP.values():
         for name in names:
             if name not in frame:
@@ -103,7 +108,7 @@ def _totals(frame: pd.DataFrame):
                 yield (f"segments add up: {name}", period, dimension, "", difference, size)
 
 
-def _rows(name: str, frame: pd.DataFrame, difference: pd.Series, size: pd.Series):
+def _rows(name: str, frame: pd.DataFrame, difference: pd.Series, size: pd.Series) -> Iterator[Row]:
     """One row of an identity per row of a frame; ``size`` is what its parts come to together."""
     for period, dimension, segment, gap, large in zip(
         frame["period"], frame["dimension"], frame["segment"], difference, size, strict=True

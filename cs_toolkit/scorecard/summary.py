@@ -41,9 +41,14 @@ def page(
 
 
 def _row(
-    company: CompanyData, name: str, period: Period, periods, values: pd.DataFrame, now: pd.Series,
+    company: CompanyData,
+    name: str,
+    period: Period,
+    periods: Sequence[Period],
+    values: pd.DataFrame,
+    now: pd.Series,
     judged: pd.DataFrame,
-) -> dict:  # fmt: skip
+) -> dict:
     metric = METRICS[name]
     series = values.loc[name] if name in values.index else pd.Series(np.nan, values.columns)
     previous, before = series[period.previous().name], series[period.year_before().name]

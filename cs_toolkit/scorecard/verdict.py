@@ -50,7 +50,9 @@ def verdict(
     return ""
 
 
-def _against(target, low: float, high: float, better: str | None) -> str:
+def _against(
+    target: float | tuple[float, float], low: float, high: float, better: str | None
+) -> str:
     if isinstance(target, tuple | list):
         least, most = target
         if least <= low and high <= most:

@@ -36,13 +36,13 @@ def refuse_unsafe_select(where: str, text: str, dialect: str) -> None:
     refuse(where, text, _unsafe(_parsed(where, text, text, dialect)))
 
 
-def refuse_unsafe_tree(where: str, text: str, tree: exp.Expression) -> None:
+def refuse_unsafe_tree(where: str, text: str, tree: exp.Expr) -> None:
     """Raise InputError unless a parsed expression stays within its row: no SELECT, no table."""
     beyond = "holds a SELECT" if tree.find(exp.Query, exp.Table) else _unsafe(tree)
     refuse(where, text, beyond)
 
 
-def _parsed(where: str, text: str, sql: str, dialect: str) -> exp.Expression:
+def _parsed(where: str, text: str, sql: str, dialect: str) -> exp.Expr:
     try:
         statements = sqlglot.parse(sql, read=dialect)
     except sqlglot.errors.SqlglotError as error:
@@ -53,16 +53,16 @@ def _parsed(where: str, text: str, sql: str, dialect: str) -> exp.Expression:
     return tree
 
 
-def _is_one_expression(tree: exp.Expression) -> bool:
+def _is_one_expression(tree: exp.Expr) -> bool:
     alone = isinstance(tree, exp.Select) and set(_given(tree)) <= {"kind", "expressions"}
     return alone and len(tree.expressions) == 1
 
 
-def _given(tree: exp.Expression) -> list[str]:
+def _given(tree: exp.Expr) -> list[str]:
     return [name for name, value in tree.args.items() if value]
 
 
-def _several_rows(tree: exp.Expression, series_gives_rows: bool) -> str | None:
+def _several_rows(tree: exp.Expr, series_gives_rows: bool) -> str | None:
     """Why an expression gives several rows, or one of several; what a SELECT in brackets makes of rows stays in them."""
     rows = (exp.UDTF, exp.Explode, exp.GenerateSeries)
     for node in tree.walk():
@@ -81,12 +81,12 @@ def _several_rows(tree: exp.Expression, series_gives_rows: bool) -> str | None:
     return None
 
 
-def _in_brackets(node: exp.Expression, tree: exp.Expression) -> bool:
+def _in_brackets(node: exp.Expr, tree: exp.Expr) -> bool:
     select = node.find_ancestor(exp.Select)
     return select is not None and select is not tree
 
 
-def _unsafe(tree: exp.Expression) -> str | None:
+def _unsafe(tree: exp.Expr) -> str | None:
     for node in tree.walk():
         if isinstance(node, NOT_READ_ONLY):
             return f"holds {node.key.upper()}, which is not accepted"

@@ -9,7 +9,7 @@ from matplotlib.colors import to_rgb
 
 from cs_toolkit import figures
 from cs_toolkit.figures import lettering, palette, units
-from cs_toolkit.figures.drawing import drawings
+from cs_toolkit.figures.drawing import Drawing, drawings
 from cs_toolkit.figures.showing import numbers_of
 from cs_toolkit.figures.style import styled
 from cs_toolkit.formatting import numbers
@@ -199,3 +199,11 @@ def test_a_label_speaks_the_metric_s_own_name():
     assert ax.get_label() == "Starting MRR"
     ax = figures.trend(tidy(MONTHS[:2], [1, 2], variant="trailing_12_months"))
     assert ax.get_label() == "Net revenue retention (trailing 12 months)"
+
+
+def test_the_numbers_of_a_figure_say_what_they_need_where_none_is_there():
+    """A table of numbers that are all lacking is a sentence, which has markup too."""
+    frame = pd.DataFrame({"period": ["2026-10"], "calls": [float("nan")]})
+    frame.attrs["not_available"] = {"calls": "not available: needs table calls"}
+    drawing = Drawing(frame, {"calls": "count"}, "", "calls", "Calls")
+    assert "needs table calls" in numbers_of(drawing).html

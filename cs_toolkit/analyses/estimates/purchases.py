@@ -1,5 +1,7 @@
 """What customers will yet buy, and who will buy again, from their purchases."""
 
+from datetime import datetime
+
 import pandas as pd
 
 from ...measures.company_data import CompanyData
@@ -27,14 +29,16 @@ def predicted_value(
     policies = company.settings.policies
     return predicted_lifetime_value(
         purchase_history(_purchase_days(company, period), company.period(period).closes_at),
-        horizon_days=round(policies["prediction_months"].value * DAYS_IN_MONTH),
-        annual_discount_rate=policies["annual_discount_rate"].value,
+        horizon_days=round(policies["prediction_months"].number * DAYS_IN_MONTH),
+        annual_discount_rate=policies["annual_discount_rate"].number,
         gross_margin=gross_margin,
     )
 
 
 @or_else(lambda why: empty(why, "target", "guess", "mean_absolute_error", "customers"))
-def predicted_value_error(company: CompanyData, period: str = "last", *, months: int = 6):
+def predicted_value_error(
+    company: CompanyData, period: str = "last", *, months: int = 6
+) -> pd.DataFrame:
     """How well purchases of the last months were predicted from those before: one row per guess."""
     return held_out_error(*_held_out(company, period, months))
 
@@ -51,7 +55,9 @@ def _purchase_days(company: CompanyData, period: str) -> pd.DataFrame:
     return detail(company, "value/purchase_days", company.period(period))
 
 
-def _held_out(company: CompanyData, period: str, months: int):
+def _held_out(
+    company: CompanyData, period: str, months: int
+) -> tuple[pd.DataFrame, datetime, datetime]:
     """Purchases up to a period's close, and the moment so many months before it."""
     last, days = company.period(period), _purchase_days(company, period)
     learn_until = last.months_earlier(months).ends_at

@@ -1,5 +1,6 @@
 """Why a ratio changed between two periods."""
 
+from collections.abc import Sequence
 from math import isclose
 
 import pandas as pd
@@ -62,7 +63,9 @@ def mix_and_rate(
     return split_change(segments, *sums)
 
 
-def _refuse_without_a_basis(segments, numerators, denominators, what: str) -> None:
+def _refuse_without_a_basis(
+    segments: Sequence[str], numerators: Sequence[int], denominators: Sequence[int], what: str
+) -> None:
     """Raise where a segment has a numerator alone, as one that a customer moved into grows there."""
     for segment, numerator, denominator in zip(segments, numerators, denominators, strict=True):
         if numerator and not denominator:
@@ -72,7 +75,9 @@ def _refuse_without_a_basis(segments, numerators, denominators, what: str) -> No
             )
 
 
-def _in_billionths(frame: pd.DataFrame, segments, measures: dict[str, int], what: str) -> list[int]:
+def _in_billionths(
+    frame: pd.DataFrame, segments: Sequence[str], measures: dict[str, int], what: str
+) -> list[int]:
     """A signed sum of measures per segment, to the billionth; raises where the segments overlap.
 
     Money is known more exactly than that: each number that is rounded may add half a billionth to

@@ -2,7 +2,9 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
+from ...calendar.periods import Period
 from ...measures.company_data import CompanyData
 from ...measures.value.lifespan import one_by_one
 from ...models.expected_lifespan import lifespan_of_stays
@@ -53,7 +55,9 @@ def contract_renewal(company: CompanyData, period: str = "last") -> ContractRene
 
 
 @or_else(lambda why: empty(why, "guess", "predicted_staying", "actual_staying", "customers"))
-def contract_renewal_error(company: CompanyData, period: str = "last", *, months: int = 6):
+def contract_renewal_error(
+    company: CompanyData, period: str = "last", *, months: int = 6
+) -> pd.DataFrame:
     """How well it was predicted who would still pay after some months: one row per guess.
 
     Learned from all stays as they were known so many months before the period's close.
@@ -70,7 +74,7 @@ def contract_renewal_error(company: CompanyData, period: str = "last", *, months
     return held_out_contracts(ages, before["has_left"] == 1, stayed.to_numpy(), months)
 
 
-def _stays(company: CompanyData, period: str, by: str):
+def _stays(company: CompanyData, period: str, by: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Months stayed, whether left, and segment: one entry per customer."""
     rows = detail(company, "value/lifespan", company.period(period), by)
     many = rows["customers"].astype(int)
@@ -79,13 +83,13 @@ def _stays(company: CompanyData, period: str, by: str):
     return months, left, np.repeat(rows["segment"].to_numpy(dtype=object), many)
 
 
-def _stays_by_customer(company: CompanyData, period) -> pd.DataFrame:
+def _stays_by_customer(company: CompanyData, period: Period) -> pd.DataFrame:
     """One row per customer who has paid by a period's close, ordered by customer."""
     rows = company.rows("lifespan", period)[["customer_id", "days_paid", "has_left"]]
     return rows.sort_values("customer_id", ignore_index=True)
 
 
-def _renewals(months, left) -> np.ndarray:
+def _renewals(months: ArrayLike, left: ArrayLike) -> np.ndarray:
     """How many monthly renewals customers came to, from how many months they have paid."""
     whole = np.floor(np.asarray(months, dtype=float) + 0.5)
     # a month that was begun was paid for: who left was there for one renewal at least

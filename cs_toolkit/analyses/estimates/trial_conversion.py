@@ -23,7 +23,7 @@ def converters(company: CompanyData, period: str = "last") -> LikelyConverters:
     last = company.period(period)
     trials = detail(company, "acquisition/trials", last)
     trials = trials.rename(columns={"account_id": "trial_id"})
-    window = pd.Timedelta(days=company.settings.policies["conversion_window_days"].value)
+    window = pd.Timedelta(days=company.settings.policies["conversion_window_days"].number)
     closes = pd.Timestamp(last.closes_at)
     trials["started_on"] = pd.to_datetime(trials["signed_up_at"])
     trials["known_on"] = trials["started_on"] + window

@@ -2,25 +2,32 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import ParamSpec, TypeVar
 
 import pandas as pd
 
+from ...calendar.periods import Period
 from ...measures.company_data import CompanyData
 from ...models.discrimination import Discrimination
 
 NAN = float("nan")
+
+Inputs = ParamSpec("Inputs")
+Found = TypeVar("Found")
 
 
 class NothingKnownError(Exception):
     """The rows that an estimate is made of are not there; the message says what it would need."""
 
 
-def or_else(nothing: Callable) -> Callable:
+def or_else(
+    nothing: Callable[[str], Found],
+) -> Callable[[Callable[Inputs, Found]], Callable[Inputs, Found]]:
     """Make an estimate give ``nothing(why)`` where its rows are not there."""
 
-    def decorate(estimate: Callable) -> Callable:
+    def decorate(estimate: Callable[Inputs, Found]) -> Callable[Inputs, Found]:
         @wraps(estimate)
-        def told(*given, **by_name):
+        def told(*given: Inputs.args, **by_name: Inputs.kwargs) -> Found:
             try:
                 return estimate(*given, **by_name)
             except NothingKnownError as error:
@@ -43,7 +50,7 @@ def untold(why: str) -> Discrimination:
     return Discrimination(NAN, NAN, NAN, 0, 0, 0, why)
 
 
-def detail(company: CompanyData, name: str, period, by: str = "total") -> pd.DataFrame:
+def detail(company: CompanyData, name: str, period: Period, by: str = "total") -> pd.DataFrame:
     """The rows of a detail, to learn from; raises what they lack."""
     rows = company.detail(name, [period], by)
     refuse_missing(rows, *rows.columns[:1])

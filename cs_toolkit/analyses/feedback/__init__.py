@@ -20,7 +20,7 @@ _FROM = {
 _MODULES = {name: module for module, names in _FROM.items() for name in names}
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> object:
     if name not in _MODULES:
         raise AttributeError(f"feedback has no {name!r}")
     return getattr(import_module(f".{_MODULES[name]}", __name__), name)

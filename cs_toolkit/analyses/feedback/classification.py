@@ -1,5 +1,6 @@
 """A company's comments, heard once: label, language, themes, and what the labels were learned from."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,8 @@ NAMES = """
 -- needs: customers(customer_id)
 select distinct customers.name from customers where customers.name is not null
 """
-NPS_BORDERS = {"positive_from": 9, "negative_to": 6}
+# from which score on promoters are, and up to which detractors
+NPS_BORDERS = (9, 6)
 
 
 def heard(company: CompanyData) -> dict[str, pd.DataFrame]:
@@ -109,7 +111,7 @@ def with_times(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def own_labels(
-    said: pd.DataFrame, surveys: dict[str, Survey], settings: FeedbackSettings
+    said: pd.DataFrame, surveys: Mapping[str, Survey], settings: FeedbackSettings
 ) -> tuple[np.ndarray, int]:
     """The class that each comment's own score puts it in, None without one; how many are off scale.
 
@@ -121,19 +123,19 @@ def own_labels(
         own = scores[rows.index]
         if not name:
             lowest, highest = settings.scale
-            borders = {
-                "positive_from": settings.positive_from, "negative_to": settings.negative_to,
-            }  # fmt: skip
+            positive, negative = settings.positive_from, settings.negative_to
         elif name in surveys:
             survey = surveys[name]
             lowest, highest = survey.lowest, survey.highest
             own = own if survey.high_is_good else lowest + highest - own
-            borders = NPS_BORDERS if survey.kind == "nps" else {}
+            positive, negative = NPS_BORDERS if survey.kind == "nps" else (None, None)
         else:
             continue
         on_scale = own.between(lowest, highest)
         off_scale += int((own.notna() & ~on_scale).sum())
-        labels[rows.index] = labels_of_scores(own.where(on_scale), lowest, highest, **borders)
+        labels[rows.index] = labels_of_scores(
+            own.where(on_scale), lowest, highest, positive_from=positive, negative_to=negative
+        )
     return labels, off_scale
 
 

@@ -1,7 +1,10 @@
 """The comments of a period that should be answered now, with what is known of their customers."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from ...calendar.periods import Period
 from ...measures.calendar_relations import utc
 from ...measures.company_data import CompanyData
 from ...models.escalation import escalation_list
@@ -12,7 +15,7 @@ KEPT = "feedback/to_answer"
 WHOSE = ["comment_key", "said_at", "channel", "customer_id", "ticket_id"]
 
 
-def comments_to_answer(company: CompanyData, period) -> pd.DataFrame:
+def comments_to_answer(company: CompanyData, period: Period) -> pd.DataFrame:
     """One row per negative comment of the period that nobody answered, the most urgent first.
 
     Columns: rank, urgency (0 to 1), comment (without personal data), reason, leaving, and whose it
@@ -22,14 +25,14 @@ def comments_to_answer(company: CompanyData, period) -> pd.DataFrame:
     return found.drop(columns="period")
 
 
-def urgent_comments(company: CompanyData, periods) -> pd.DataFrame:
+def urgent_comments(company: CompanyData, periods: object) -> pd.DataFrame:
     """One row per period and comment whose urgency reaches the declared border."""
     found = company.kept(KEPT, periods, lambda lacking: _listed(company, lacking))
     urgent = found["urgency"] >= company.settings.feedback.urgent_from
     return found.loc[urgent, ["period", "comment_key", "urgency", "reason"]]
 
 
-def _listed(company: CompanyData, periods) -> pd.DataFrame:
+def _listed(company: CompanyData, periods: Sequence[Period]) -> pd.DataFrame:
     health = scored(company, periods)
     parts = [
         _of_period(company, period, health[health["period"] == period.name]) for period in periods
@@ -37,7 +40,7 @@ def _listed(company: CompanyData, periods) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _of_period(company: CompanyData, period, health: pd.DataFrame) -> pd.DataFrame:
+def _of_period(company: CompanyData, period: Period, health: pd.DataFrame) -> pd.DataFrame:
     comments = heard_comments(company)
     comments = comments[within(comments["said_at"], company, period)]
     closes = utc(period.closes_at, company.settings.time_zone)
@@ -59,7 +62,7 @@ def _of_period(company: CompanyData, period, health: pd.DataFrame) -> pd.DataFra
     return found[[*shown, "monthly_revenue", "health_score"]]
 
 
-def within(moments: pd.Series, company: CompanyData, period) -> pd.Series:
+def within(moments: pd.Series, company: CompanyData, period: Period) -> pd.Series:
     """Which moments, in UTC, lie within a period as far as it is known."""
     zone = company.settings.time_zone
     starts, closes = (utc(one, zone) for one in (period.starts_at, period.closes_at))

@@ -1,9 +1,11 @@
 """Why promoters and detractors differ, and whether those who comment score like the silent."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
 
+from ...calendar.periods import Period
 from ...measures.company_data import CompanyData
 from ...measures.measure_file import ladder_of
 from ...models.log_odds_terms import telling_terms
@@ -24,7 +26,9 @@ where survey_responses.score >= surveys.lowest and survey_responses.score <= sur
 """
 
 
-def why_promoters_differ(company: CompanyData, periods, top: int = 8) -> pd.DataFrame:
+def why_promoters_differ(
+    company: CompanyData, periods: Sequence[Period], top: int = 8
+) -> pd.DataFrame:
     """One row per term that sets promoters' comments apart from detractors': log_odds, low, high, n.
 
     Above 0 promoters say it more. ``n`` are the respondents who say it, five at least.
@@ -65,7 +69,9 @@ def silence(company: CompanyData, kind: str = "nps") -> BiasOfSilence:
     return replace(found, note=why) if why else found
 
 
-def behind_low_scores(company: CompanyData, periods, count: int = 5) -> pd.DataFrame:
+def behind_low_scores(
+    company: CompanyData, periods: Sequence[Period], count: int = 5
+) -> pd.DataFrame:
     """The comments beside the lowest answers of surveys, the latest first, without personal data."""
     said = said_in(company, periods)
     low = said[said["survey"].notna() & (said["own_label"] == "negative")]

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from ...calendar.periods import Period
 from ...measures.calendar_relations import utc
 from ...measures.company_data import CompanyData
+from ...measures.ladder import Ladder
 from ...measures.measure_file import read_ladder
 from ...metrics.status import MODEL_REFUSED, Reason
 from ...models.conversation import conversation_features, key_moments
@@ -47,7 +49,7 @@ def tickets_in_danger(company: CompanyData, count: int = 10) -> pd.DataFrame:
     return predicted(company)["in_danger"].head(count)
 
 
-def turning_points(company: CompanyData, period) -> pd.DataFrame:
+def turning_points(company: CompanyData, period: Period) -> pd.DataFrame:
     """The messages of a period at which a customer's mood turned, the worst turn first.
 
     Columns: ticket_id, sent_at, moment ("turns bad" or "turns good"), change.
@@ -103,5 +105,5 @@ def _rows(company: CompanyData, name: str) -> pd.DataFrame:
     return found.sort_values(list(found.columns[:2]), kind="stable", ignore_index=True)
 
 
-def _ladder(name: str):
+def _ladder(name: str) -> Ladder:
     return read_ladder(FOLDER / f"{name}.sql")

@@ -1,7 +1,10 @@
 """The comments of some periods by theme and emotion: counts, trend and examples."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from ...calendar.periods import Period
 from ...measures.company_data import CompanyData
 from ...models.emotions import emotion_counts
 from ...models.redaction import redact_all
@@ -13,7 +16,7 @@ HOLDS = ["comment_key", "period", "said_at", "channel", "touchpoint", "customer_
          "own_label", "label", "heard_language", "text"]  # fmt: skip
 
 
-def said_in(company: CompanyData, periods) -> pd.DataFrame:
+def said_in(company: CompanyData, periods: Sequence[Period]) -> pd.DataFrame:
     """One row per comment made in the periods, with the period in which it was made."""
     comments = heard(company)["comments"]
     parts = [
@@ -24,7 +27,7 @@ def said_in(company: CompanyData, periods) -> pd.DataFrame:
     return found[HOLDS].reset_index(drop=True)
 
 
-def theme_table(company: CompanyData, periods) -> pd.DataFrame:
+def theme_table(company: CompanyData, periods: Sequence[Period]) -> pd.DataFrame:
     """One row per theme and kind, ``mentions`` being comments: what to continue, start and stop.
 
     A comment counts once per theme and kind. Each kind's most mentioned theme comes first.
@@ -41,7 +44,9 @@ def theme_table(company: CompanyData, periods) -> pd.DataFrame:
     return order.drop(columns="place").reset_index(drop=True)
 
 
-def trend_of_themes(company: CompanyData, periods, count: int = 4) -> pd.DataFrame:
+def trend_of_themes(
+    company: CompanyData, periods: Sequence[Period], count: int = 4
+) -> pd.DataFrame:
     """One row per period, theme and kind: comments and their share, of the themes said most."""
     said = said_in(company, periods)
     mentions = _mentions(company, said)
@@ -52,7 +57,7 @@ def trend_of_themes(company: CompanyData, periods, count: int = 4) -> pd.DataFra
     return trend[trend["theme"].isin(leading)].reset_index(drop=True)
 
 
-def examples(company: CompanyData, periods, each: int = 1) -> pd.DataFrame:
+def examples(company: CompanyData, periods: Sequence[Period], each: int = 1) -> pd.DataFrame:
     """One row per example of a theme and kind: theme, kind, sentence, without personal data."""
     said = said_in(company, periods)
     mentions = _mentions(company, said)
@@ -61,7 +66,7 @@ def examples(company: CompanyData, periods, each: int = 1) -> pd.DataFrame:
     return found.drop(columns="comment")
 
 
-def emotions(company: CompanyData, periods) -> pd.DataFrame:
+def emotions(company: CompanyData, periods: Sequence[Period]) -> pd.DataFrame:
     """One row per emotion named in English comments: comments, share, an example."""
     said = said_in(company, periods)
     return emotion_counts(said["text"], said["heard_language"], names=names_to_hide(company))

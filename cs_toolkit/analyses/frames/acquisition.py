@@ -48,7 +48,7 @@ def cycles(measures: pd.DataFrame) -> pd.DataFrame:
     converted = rows["customer_invitations_converted"] + rows["company_invitations_converted"]
     invitations = rows["customer_invitations"] + rows["company_invitations"]
     # k, and 0 where nobody was invited; missing where no invitation has had its whole window yet
-    coefficient = METRICS["viral_coefficient"].variants["together"].over(rows)
+    coefficient = pd.Series(METRICS["viral_coefficient"].variants["together"].over(rows))
     nobody = invitations.eq(0) & rows["starting_customers"].gt(0)
     coefficient = coefficient.mask(nobody, 0.0)
     start = rows["starting_customers"].iloc[:1].sum()

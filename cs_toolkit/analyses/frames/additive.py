@@ -96,7 +96,7 @@ def over_periods(
     n = chosen.sample_size(sums)
     rows = sums[["dimension", "segment"]].assign(
         metric=found.name, variant=variant, value=value, unit=chosen.unit,
-        n=float("nan") if n is None else n.astype(float), low=low, high=high,
+        n=float("nan") if n is None else np.asarray(n, dtype=float), low=low, high=high,
     )  # fmt: skip
     small = measures.attrs.get("small_sample", 0)
     numbers = zip(rows["value"], rows["n"], strict=True)

@@ -12,6 +12,7 @@ from ...measures import measure_ladders
 from ...measures.company_data import CompanyData
 from ...metrics import METRICS
 from ...schema import TABLES
+from ...schema.table import Table
 from ...sources.folders import Folders
 
 
@@ -171,7 +172,7 @@ def _laid_out(sql: str, dialect: Dialect) -> str:
         return sql
 
 
-def _needs(table) -> list[str]:
+def _needs(table: Table) -> list[str]:
     choices = [" with ".join(choice) for choice in table.either]
     return [*table.required, *([" or ".join(choices)] if choices else [])]
 

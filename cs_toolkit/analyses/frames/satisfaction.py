@@ -6,6 +6,7 @@ goes along.
 
 import pandas as pd
 
+from ...config.surveys import Survey
 from ...metrics import METRICS
 from ...metrics.ratio import ratio
 
@@ -25,7 +26,7 @@ def box_shares(measures: pd.DataFrame) -> pd.DataFrame:
     return measures[[*keys, "responses"]].assign(**shares)
 
 
-def boxes(survey) -> dict[str, list[int]]:
+def boxes(survey: Survey) -> dict[str, list[int]]:
     """The scores of a declared survey that count together, from bad to good.
 
     >>> from cs_toolkit.config.surveys import usual_survey
@@ -45,7 +46,7 @@ def boxes(survey) -> dict[str, list[int]]:
     return {"Rest": rest, "Low effort" if survey.kind == "ces" else "Satisfied": good}
 
 
-def by_score(detail: pd.DataFrame, survey) -> pd.DataFrame:
+def by_score(detail: pd.DataFrame, survey: Survey) -> pd.DataFrame:
     """How often each score of a survey was given, over all periods: score, answers, commented.
 
     ``detail`` is ``company.detail("satisfaction/answers_by_score", periods)``.
@@ -55,7 +56,7 @@ def by_score(detail: pd.DataFrame, survey) -> pd.DataFrame:
     return _with_reasons(summed.astype({"answers": int, "commented": int}), detail)
 
 
-def comments_by_box(detail: pd.DataFrame, survey) -> pd.DataFrame:
+def comments_by_box(detail: pd.DataFrame, survey: Survey) -> pd.DataFrame:
     """Who says why: the share of answers with a comment, in each box of a survey, with its interval.
 
     In the form of the tidy table: one segment for each box, and the total.
@@ -82,7 +83,7 @@ def _rates(rows: pd.DataFrame, metric: str, dimension: str) -> pd.DataFrame:
     whole = sums[list(variant.measures)].sum().to_frame().T.assign(segment="")
     frame = pd.concat([whole, sums], ignore_index=True) if len(sums) else sums
     value = variant.over(frame)
-    low, high = variant.bounds(value, frame)
+    low, high = variant.bounds(value, frame) or (float("nan"), float("nan"))
     told = pd.DataFrame(
         {"dimension": "total", "segment": frame["segment"], "metric": metric, "variant": "default",
          "value": value, "unit": variant.unit, "n": variant.sample_size(frame), "low": low,

@@ -1,5 +1,6 @@
 """What to do now: the accounts to help first, the comments to answer."""
 
+from ...calendar.periods import Period
 from ...formatting.numbers import value_in_words
 from ...measures.company_data import CompanyData
 from ..feedback.escalation import comments_to_answer
@@ -14,7 +15,7 @@ ACCOUNTS, COMMENTS = ("health", "retention"), ("feedback", "satisfaction")
 
 
 def to_do(
-    company: CompanyData, period, values: dict[str, float], family: str | None
+    company: CompanyData, period: Period, values: dict[str, float], family: str | None
 ) -> Sentence | None:
     """One sentence of what to do; None where nothing in the data asks for it.
 
@@ -32,7 +33,7 @@ def to_do(
     return Sentence(TO_DO, *(f"{text[0].upper()}{text[1:]}." for text in texts))
 
 
-def _accounts(company: CompanyData, period) -> tuple[str, str] | None:
+def _accounts(company: CompanyData, period: Period) -> tuple[str, str] | None:
     scores = health_scores(company, [period.previous(), period])
     listing = work_list(customer_list(scores, period.name, period.previous().name), 10**9)
     if listing.empty:
@@ -52,7 +53,7 @@ def _pays(row: dict, company: CompanyData) -> str:
     return f", {value_in_words(paid, 'money', company.settings.currency)} a month"
 
 
-def _comments(company: CompanyData, period) -> tuple[str, str] | None:
+def _comments(company: CompanyData, period: Period) -> tuple[str, str] | None:
     waiting = comments_to_answer(company, period)
     urgent = waiting[waiting["urgency"] >= company.settings.feedback.urgent_from]
     if urgent.empty:

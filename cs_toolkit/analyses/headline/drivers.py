@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ...calendar.periods import Period
 from ...errors import InputError
 from ...formatting.numbers import change_in_words, value_in_words
 from ...measures.company_data import CompanyData
@@ -48,7 +49,7 @@ def _kind_of_expansion(measures: pd.Series, expansion: float) -> str:
     return f" ({min(size / expansion, 1):.0%} {KINDS_OF_EXPANSION[kind]})"
 
 
-def losses(company: CompanyData, period) -> Sentence | None:
+def losses(company: CompanyData, period: Period) -> Sentence | None:
     """How many left with how much, the largest of them by id, and where most of it was lost."""
     found = company.measures(period, family=("revenue", "retention"), by=())
     left, lost = (
@@ -69,7 +70,7 @@ def losses(company: CompanyData, period) -> Sentence | None:
     return Sentence(DRIVERS, f"{start}{named}{end}.", f"{start}{shared_end}.")
 
 
-def _largest_leavers(company: CompanyData, period, currency: str) -> str:
+def _largest_leavers(company: CompanyData, period: Period, currency: str) -> str:
     try:
         rows = company.rows("mrr_churn_rate", period)
     except InputError:  # no table of subscriptions: who left is known, but not with how much
@@ -81,7 +82,7 @@ def _largest_leavers(company: CompanyData, period, currency: str) -> str:
     return listed([f"{one} ({value_in_words(size, 'money', currency)})" for one, size in pairs])
 
 
-def _where_lost(company: CompanyData, period) -> tuple[str, float]:
+def _where_lost(company: CompanyData, period: Period) -> tuple[str, float]:
     """The segment that lost the most beyond its part of MRR, whether rates or the mix moved churn, and
     how many customers pay in that segment."""
     found: list[tuple[float, str, str, float]] = []
@@ -110,7 +111,7 @@ def _where_lost(company: CompanyData, period) -> tuple[str, float]:
     return "; ".join(filter(None, [words, _mix_or_rate(company, period, dimension)])), size
 
 
-def _mix_or_rate(company: CompanyData, period, dimension: str) -> str:
+def _mix_or_rate(company: CompanyData, period: Period, dimension: str) -> str:
     """The change of MRR churn on the last period as mix and rate; empty where it cannot be split."""
     from ..estimates.rate_changes import mix_and_rate
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ...calendar.periods import Period
 from ...measures.company_data import CompanyData
 from ...metrics.status import IN_PROGRESS, MATURING, SMALL_SAMPLE
 from .sentence import LIMITS, Sentence, plain
@@ -10,7 +11,7 @@ from .words import counted, label, listed
 MOST_NAMED = 3
 
 
-def limits(company: CompanyData, period, table: pd.DataFrame) -> Sentence:
+def limits(company: CompanyData, period: Period, table: pd.DataFrame) -> Sentence:
     """One sentence: the period in progress, warnings, cohorts still maturing, small samples, what is missing.
 
     ``table`` are the period's tidy rows of the standard variants, for the total.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from ...metrics import METRICS
@@ -36,10 +37,10 @@ class Movement:
         return min((one for one in known if one == one), default=float("nan"))
 
     @property
-    def since_usual(self) -> bool:
-        """Whether the comparison with the year before says more than that with the last period."""
+    def since_usual(self) -> Usual | None:
+        """The comparison with the year before, where it says more than that with the last period."""
         usual = self.usual.p_value if self.usual else float("nan")
-        return usual == usual and not self.p_last <= usual
+        return self.usual if usual == usual and not self.p_last <= usual else None
 
 
 def looked_at(metric: str, variant: str) -> bool:
@@ -70,7 +71,7 @@ def movements(table: pd.DataFrame, judged: pd.DataFrame, periods: list[str]) -> 
         found.append((metric, variant, now, change, usual))
     tests = [change["p_value"] for *_, change, _ in found]
     tests += [usual.p_value if usual else float("nan") for *_, usual in found]
-    corrected = corrected_for_many(tests) if tests else []
+    corrected = corrected_for_many(tests) if tests else np.empty(0)
     count = len(found)
     moved = [
         Movement(

@@ -38,10 +38,10 @@ def movement(one: Movement, currency: str, grain: str) -> str:
     unit, sampled = variant.unit, variant.interval is not None
     value, name = value_in_words(one.value, unit, currency), label(one.metric, one.variant)
     n = f", n {one.n:,.0f}" if sampled and one.n == one.n and one.n < 100 else ""
-    if one.since_usual:
-        level = value_in_words(one.usual.level, unit, currency)
-        side = "above" if one.value > one.usual.level else "below"
-        return f"{name} is {value}{n}, {side} the {level} of {before(one.usual.periods, grain)}"
+    if usual := one.since_usual:
+        level = value_in_words(usual.level, unit, currency)
+        side = "above" if one.value > usual.level else "below"
+        return f"{name} is {value}{n}, {side} the {level} of {before(usual.periods, grain)}"
     verb = "rose" if one.value > one.earlier else "fell"
     earlier = value_in_words(one.earlier, unit, currency)
     percent = relative_change_in_words(one.value, one.earlier, unit)

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ...calendar.period_titles import period_title
+from ...calendar.periods import Period
 from ...config.leads import lead_metrics
 from ...formatting.numbers import value_in_words
 from ...measures import measure_ladders
@@ -23,14 +24,14 @@ HISTORY = 13
 LOSING = (None, "revenue", "retention")
 
 
-def table_for(company: CompanyData, period, family: str | None = None) -> pd.DataFrame:
+def table_for(company: CompanyData, period: Period, family: str | None = None) -> pd.DataFrame:
     """The tidy table that a headline is made from: the period, the year before it, and its segments."""
     needed = [*periods_needed(period), *company.history(period, HISTORY)]
     return company.metrics(list({one.name: one for one in needed}.values()), family=family)
 
 
 def headline(
-    company: CompanyData, period, family: str | None, table: pd.DataFrame
+    company: CompanyData, period: Period, family: str | None, table: pd.DataFrame
 ) -> list[Sentence]:
     """Three to five sentences about a period: of the whole company, or of one family.
 
@@ -66,7 +67,11 @@ def _family_of(name: str) -> str:
 
 
 def _lead(
-    company: CompanyData, period, standard: pd.DataFrame, judged_changes, measures
+    company: CompanyData,
+    period: Period,
+    standard: pd.DataFrame,
+    judged_changes: pd.DataFrame,
+    measures: pd.DataFrame,
 ) -> Sentence:
     """The number that leads: what it is, its change in units and percent, and what that is worth."""
     values = standard.set_index("metric")
@@ -92,7 +97,9 @@ def _lead(
     return plain(LEAD, f"{told}: {parts}." if parts else f"{told}.")
 
 
-def _moved(company: CompanyData, period, table: pd.DataFrame, found: list[Movement]) -> Sentence:
+def _moved(
+    company: CompanyData, period: Period, table: pd.DataFrame, found: list[Movement]
+) -> Sentence:
     """What moved beyond noise; or that nothing did, with what comes nearest to it."""
     title, currency = period_title(period), company.settings.currency
     if period.in_progress:
@@ -132,8 +139,8 @@ def _few_of_each_family(found: list[Movement], most: int) -> list[Movement]:
 
 
 def _with_its_reason(
-    one: Movement, company: CompanyData, period, table: pd.DataFrame, *, split: bool
-) -> str:  # fmt: skip
+    one: Movement, company: CompanyData, period: Period, table: pd.DataFrame, *, split: bool
+) -> str:
     """A movement with what says more of it, and where ``split`` the segment that made most of it."""
     currency = company.settings.currency
     words = movement(one, currency, period.grain)

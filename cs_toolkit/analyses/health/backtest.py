@@ -27,16 +27,16 @@ class Past:
     table: pd.DataFrame
 
 
-def past_scores(company: CompanyData, periods=None) -> Past:
+def past_scores(company: CompanyData, periods: str | None = None) -> Past:
     """Scores at the close of every full month of the data, each from what lies before it.
 
     ``periods`` names others, such as "2026-09" where outcomes are known of one moment only.
     """
-    periods = full_months(company) if periods is None else company.periods(periods)
+    asked = full_months(company) if periods is None else company.periods(periods)
     chosen = indicators(company)
-    values = indicator_values(company.runner, periods, chosen)
+    values = indicator_values(company.runner, asked, chosen)
     scores = score_customers(values, chosen, company.settings.health)
-    closes = {period.name: pd.Timestamp(period.closes_at) for period in periods}
+    closes = {period.name: pd.Timestamp(period.closes_at) for period in asked}
     table = scores.customers.assign(as_of=scores.customers["period"].map(closes))
     return Past(scores, table)
 

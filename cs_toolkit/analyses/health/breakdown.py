@@ -19,7 +19,7 @@ def indicator_table(scores: HealthScores, period: str) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def made_of(scores: HealthScores, period: str, customer_id=None) -> pd.DataFrame:
+def made_of(scores: HealthScores, period: str, customer_id: str | None = None) -> pd.DataFrame:
     """One row per indicator: the points given and possible, of one customer or on average of all.
 
     The points add up to the customer's score, or to the mean score.

@@ -91,7 +91,7 @@ def _table(where: str, name: str) -> Table:
     return TABLES[name]
 
 
-def _parsed(where: str, text: str) -> exp.Expression:
+def _parsed(where: str, text: str) -> exp.Expr:
     try:
         statements = sqlglot.parse(text, read="duckdb")
     except sqlglot.errors.SqlglotError as error:
@@ -103,7 +103,7 @@ def _parsed(where: str, text: str) -> exp.Expression:
     return tree
 
 
-def _dated(where: str, indicator: Indicator, table: Table, value: exp.Expression) -> str:
+def _dated(where: str, indicator: Indicator, table: Table, value: exp.Expr) -> str:
     """The column that dates a row: the one named, or the one since which the value is known."""
     times = [name for name, column in table.columns.items() if column.kind in ("day", "moment")]
     told = indicator.dated or next(
@@ -121,10 +121,10 @@ def _dated(where: str, indicator: Indicator, table: Table, value: exp.Expression
     return told
 
 
-def _as_known(value: exp.Expression, table: Table, dated: str) -> exp.Expression:
+def _as_known(value: exp.Expr, table: Table, dated: str) -> exp.Expr:
     """The expression in which later times, and what is known since them, are not there yet."""
 
-    def masked(node):
+    def masked(node: exp.Expr) -> exp.Expr:
         if not isinstance(node, exp.Column) or node.name not in table.columns:
             return node
         column = table.columns[node.name]
@@ -139,7 +139,7 @@ def _as_known(value: exp.Expression, table: Table, dated: str) -> exp.Expression
     return value.transform(masked)
 
 
-def _named(value: exp.Expression, table: Table) -> exp.Expression:
+def _named(value: exp.Expr, table: Table) -> exp.Expr:
     """The expression with its columns named as the table's: others are in scope too."""
     for column in value.find_all(exp.Column):
         if not column.table:

@@ -1,6 +1,6 @@
 """The indicators' values: one row per period and customer, each read from what lies before its close."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -12,6 +12,7 @@ import pandas as pd
 from ...calendar.periods import Period
 from ...config.health.catalogue import CATALOGUE, OF_SHOPPERS, OF_SURVEYS
 from ...config.health.indicator import Indicator
+from ...measures.execute import Runner
 from ...measures.measure_file import Ladder, ladder_of, read_ladder
 
 FOLDER = Path(__file__).parent
@@ -29,7 +30,9 @@ def ladder_for(indicator: Indicator) -> Ladder:
     return read_ladder(FOLDER / "indicators" / f"{indicator.name}.sql")
 
 
-def indicators_by_default(filled, rows, surveys_answered) -> tuple[Indicator, ...]:
+def indicators_by_default(
+    filled: Mapping[str, Iterable[str]], rows: Mapping[str, int], surveys_answered: Iterable[str]
+) -> tuple[Indicator, ...]:
     """The kit's own indicators that the tables allow.
 
     ``filled`` maps a table to its filled columns, ``rows`` to its number of rows;
@@ -47,7 +50,7 @@ def indicators_by_default(filled, rows, surveys_answered) -> tuple[Indicator, ..
     )
 
 
-def surveys_answered(runner) -> pd.DataFrame:
+def surveys_answered(runner: Runner) -> pd.DataFrame:
     """The kinds of survey that anybody ever answered on their scale."""
     return runner.query(
         "select distinct surveys.kind from survey_responses "
@@ -57,7 +60,9 @@ def surveys_answered(runner) -> pd.DataFrame:
     )
 
 
-def indicator_values(runner, periods: Iterable[Period], indicators) -> pd.DataFrame:
+def indicator_values(
+    runner: Runner, periods: Iterable[Period], indicators: Iterable[Indicator]
+) -> pd.DataFrame:
     """One row per period and customer at its close: monthly_revenue, then the indicators' values.
 
     A customer without events has 0 of them, if anybody has any in that span; where nobody has, the
@@ -83,7 +88,7 @@ def indicator_values(runner, periods: Iterable[Period], indicators) -> pd.DataFr
     return found
 
 
-def answers(runner, ladder: Ladder, periods: Iterable[Period], days: int) -> pd.DataFrame:
+def answers(runner: Runner, ladder: Ladder, periods: Iterable[Period], days: int) -> pd.DataFrame:
     """What a statement finds in the days that end with each period's close."""
     return runner.query(ladder.text, [window_of(period, days) for period in periods])
 

@@ -5,6 +5,7 @@ import pandas as pd
 
 from ...config.health.indicator import LOWER, Indicator
 from ...metrics.health.weighted_score import band_score, min_max, percent_of_target, z_score
+from ...metrics.numbers import Numbers
 from ...metrics.ratio import ratio
 
 
@@ -29,7 +30,7 @@ def components(values: pd.Series, indicator: Indicator, bands: int = 0) -> pd.Se
     return pd.Series(np.asarray(found, dtype=float), values.index).where(values.notna())
 
 
-def _normalised(values: pd.Series, indicator: Indicator):
+def _normalised(values: pd.Series, indicator: Indicator) -> Numbers:
     rule = indicator.rule
     if rule.rule == "min_max":
         low, high = (values.min(), values.max()) if rule.low is None else (rule.low, rule.high)

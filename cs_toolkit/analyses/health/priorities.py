@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ...calendar.periods import Period
 from ...measures.company_data import CompanyData
 from ...measures.measure_file import read_ladder
 from .indicator_values import FOLDER, answers
@@ -32,7 +33,7 @@ def work_list(customers: pd.DataFrame, count: int = 10) -> pd.DataFrame:
     return listed.head(count)
 
 
-def efforts(company: CompanyData, period) -> pd.DataFrame:
+def efforts(company: CompanyData, period: Period) -> pd.DataFrame:
     """One row per customer: contacts and spend over the year that ends with the period.
 
     Empty, with ``attrs["not_available"]``, where no table tells.

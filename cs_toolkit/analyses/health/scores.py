@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ...calendar.periods import Period
 from ...config.health.catalogue import CATALOGUE
 from ...config.health.indicator import Indicator
 from ...measures.company_data import CompanyData
@@ -29,26 +30,26 @@ def indicators(company: CompanyData) -> tuple[Indicator, ...]:
     return indicators_by_default(*company.known_tables, kept["answered"]["kind"].tolist())
 
 
-def health_scores(company: CompanyData, periods) -> HealthScores:
+def health_scores(company: CompanyData, periods: object) -> HealthScores:
     """Every customer's score at the close of each period, from what lies before it."""
     chosen = indicators(company)
     return score_customers(indicator_inputs(company, periods), chosen, company.settings.health)
 
 
-def scored(company: CompanyData, periods) -> pd.DataFrame:
+def scored(company: CompanyData, periods: object) -> pd.DataFrame:
     """One row per period and customer: score, coverage, health_class, and usage_score.
 
     The last is the variant of frequency, breadth and depth of use, 0 to 100.
     """
 
-    def make(lacking):
+    def make(lacking: list[Period]) -> pd.DataFrame:
         scores = health_scores(company, lacking)
         return scores.customers.assign(usage_score=usage_scores(company, lacking))
 
     return company.kept(KEPT_SCORES, periods, make)
 
 
-def usage_scores(company: CompanyData, periods) -> pd.Series:
+def usage_scores(company: CompanyData, periods: object) -> pd.Series:
     """How much, by how many and how deep the product is used, 0 to 100, weighed as declared."""
     values, weights = indicator_inputs(company, periods), company.settings.health.usage
     rules = [CATALOGUE[name] for name in weights]
@@ -57,7 +58,7 @@ def usage_scores(company: CompanyData, periods) -> pd.Series:
     return 100 * pd.Series(score, values.index, dtype=float)
 
 
-def indicator_inputs(company: CompanyData, periods) -> pd.DataFrame:
+def indicator_inputs(company: CompanyData, periods: object) -> pd.DataFrame:
     """The values of every indicator that some score needs."""
     asked = {one.name: one for one in indicators(company)}
     usage = {name: CATALOGUE[name] for name in company.settings.health.usage}
@@ -68,7 +69,7 @@ def indicator_inputs(company: CompanyData, periods) -> pd.DataFrame:
     return kept.sort_values(["period", "customer_id"], ignore_index=True)
 
 
-def indicator_statements(company: CompanyData, period) -> dict[str, str]:
+def indicator_statements(company: CompanyData, period: Period) -> dict[str, str]:
     """The SQL of the indicators, in the engine's own dialect: "health/indicator" → statement."""
     filled, rows = company.known_tables
     found = {}

@@ -3,12 +3,12 @@
 import pandas as pd
 
 from ...errors import InputError
-from ...measures.company_data import CompanyData
+from ...measures.company_data import Asked, CompanyData
 from ...measures.health.index import stages
 from ...metrics.health.weighted_score import health_class
 
 
-def lifecycle(company: CompanyData, period) -> pd.DataFrame:
+def lifecycle(company: CompanyData, period: Asked) -> pd.DataFrame:
     """One row per stage of the company's own KPIs: stage_score (1 to 100), its class, its KPIs.
 
     ``weakest`` is the KPI that scores least. Empty where there are no KPIs, with the reason in
@@ -25,7 +25,7 @@ def lifecycle(company: CompanyData, period) -> pd.DataFrame:
     return found[["stage", "stage_score", "stage_class", "kpis", "weakest"]]
 
 
-def lifecycle_of_customers(company: CompanyData, period) -> pd.DataFrame:
+def lifecycle_of_customers(company: CompanyData, period: Asked) -> pd.DataFrame:
     """One row per customer with KPIs of its own: the index, its class, known stages, weakest stage."""
     kpis = _kpis(company, period)
     by_stage = stages(kpis.dropna(subset="customer_id"), ["customer_id"])
@@ -39,7 +39,7 @@ def lifecycle_of_customers(company: CompanyData, period) -> pd.DataFrame:
     return found[["customer_id", "index", "index_class", "known_stages", "weakest_stage"]]
 
 
-def _kpis(company: CompanyData, period) -> pd.DataFrame:
+def _kpis(company: CompanyData, period: Asked) -> pd.DataFrame:
     try:
         return company.rows("customer_health_index", period)
     except InputError as error:

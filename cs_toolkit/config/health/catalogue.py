@@ -5,6 +5,8 @@ the mean score can rise or fall; how much use is much differs from product to pr
 customers are ranked, and the mean rank is the same in every month.
 """
 
+from typing import Any
+
 from .indicator import LOWER, Indicator, Normalisation
 
 RANK = Normalisation("percentile")
@@ -13,7 +15,7 @@ FEW = Normalisation("bands", edges=(0, 2, 5), scores=(1, 0.7, 0.3, 0))
 RARE = Normalisation("bands", edges=(0, 1, 3), scores=(1, 0.5, 0.2, 0))
 
 
-def _own(name: str, weight: float, days: int, rule: Normalisation, **more) -> Indicator:
+def _own(name: str, weight: float, days: int, rule: Normalisation, **more: Any) -> Indicator:
     return Indicator(name, weight, rule, days=days, **more)
 
 

@@ -29,7 +29,7 @@ class Normalisation:
     def in_words(self) -> str:
         """The rule as a person would state it."""
         if self.rule == "min_max":
-            if self.low is None:
+            if self.low is None or self.high is None:
                 return "from the lowest customer to the highest"
             return f"from {_in_words(self.low)} to {_in_words(self.high)}"
         if self.rule == "target":

@@ -138,7 +138,7 @@ def _rule(where: str, given: Mapping, own: Normalisation) -> Normalisation:
         raise InputError(
             f'{where} low must lie below high; where a low value is good say better = "lower"'
         )
-    return Normalisation(told, **numbers)
+    return Normalisation(told, numbers.get("low"), numbers.get("high"), numbers.get("target"))
 
 
 def _usage(given: Mapping) -> dict[str, float]:

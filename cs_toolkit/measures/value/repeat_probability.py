@@ -23,6 +23,6 @@ def estimate(rows: pd.DataFrame, *, prediction_months: float) -> pd.DataFrame:
         seen = [part[name].to_numpy() for name in NUMBERS]
         pace = fit_buying_pace(*(np.repeat(one, customers) for one in seen))
         ahead = round(prediction_months * DAYS_IN_MONTH)
-        repeat = float(pace.repeat_probability(*seen, ahead) @ customers)
+        repeat = float(pace.repeat_probability(*seen, ahead=ahead) @ customers)
         found.append((*keys, repeat, float("nan") if pace.note else float(customers.sum())))
     return pd.DataFrame(found, columns=COLUMNS)

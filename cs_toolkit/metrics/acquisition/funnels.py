@@ -6,9 +6,11 @@ them already is ``so_far``.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from ..intervals import wilson_interval
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 from ..status import MATURING, Reason
 from .conversion import NO_VISITORS
@@ -16,7 +18,7 @@ from .conversion import NO_VISITORS
 _MATURING = Reason("none of them has had the whole window yet", MATURING)
 
 
-def _step(n: str, whole: str, part: str) -> dict[str, object]:
+def _step(n: str, whole: str, part: str) -> dict[str, Any]:
     """What every step tells the registry: a share of those who reached the step before."""
     formula = rf"\frac{{\text{{{part}}}}}{{\text{{{whole}}}}}"
     interval: Callable = wilson_interval
@@ -25,13 +27,13 @@ def _step(n: str, whole: str, part: str) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _so_far(n: str, whole: str, part: str) -> dict[str, object]:
+def _so_far(n: str, whole: str, part: str) -> dict[str, Any]:
     """The same of all who entered, those still within their window included."""
     told = {"no_basis": "nothing in the denominator", "maturing": True}
     return _step(n, whole, f"{part} so far") | told
 
 
-def _time(n: str, what: str, who: str) -> dict[str, object]:
+def _time(n: str, what: str, who: str) -> dict[str, Any]:
     formula = rf"\frac{{\text{{{what}}}}}{{\text{{{who}}}}}"
     return {
         "n": n, "unit": "seconds", "better": "lower", "formula": formula,
@@ -44,7 +46,7 @@ def _time(n: str, what: str, who: str) -> dict[str, object]:
     hides="Sales that take longer than the window, and the leads of the last days.",
     **_step("cohort_leads", "leads with a closed window", "leads who became customers in it"),
 )  # fmt: skip
-def sales_funnel(cohort_leads, cohort_leads_converted):
+def sales_funnel(cohort_leads: Numbers, cohort_leads_converted: Numbers) -> Numbers:
     """From lead to customer: the share of the period's leads who became customers in their window.
 
     Lead to customer = leads converted within the window ÷ leads whose window has closed; each step,
@@ -59,7 +61,7 @@ def sales_funnel(cohort_leads, cohort_leads_converted):
 @sales_funnel.variant(
     "so_far", **_so_far("leads", "all leads of the period", "leads who became customers")
 )
-def sales_funnel_so_far(leads, leads_converted):
+def sales_funnel_so_far(leads: Numbers, leads_converted: Numbers) -> Numbers:
     """What is known of a cohort that is still maturing: customers so far ÷ all leads of the period.
 
     >>> sales_funnel(leads=500, leads_converted=24, variant="so_far")
@@ -72,7 +74,9 @@ def sales_funnel_so_far(leads, leads_converted):
     "lead_to_qualified",
     **_step("cohort_leads", "leads with a closed window", "leads qualified in it"),
 )
-def sales_funnel_lead_to_qualified(cohort_leads, cohort_leads_qualified):
+def sales_funnel_lead_to_qualified(
+    cohort_leads: Numbers, cohort_leads_qualified: Numbers
+) -> Numbers:
     """The first step: leads that were found to be worth a sales talk.
 
     >>> sales_funnel(cohort_leads=500, cohort_leads_qualified=200, variant="lead_to_qualified")
@@ -85,7 +89,7 @@ def sales_funnel_lead_to_qualified(cohort_leads, cohort_leads_qualified):
     "lead_to_qualified_so_far",
     **_so_far("leads", "all leads of the period", "leads qualified"),
 )
-def sales_funnel_lead_to_qualified_so_far(leads, qualified_leads):
+def sales_funnel_lead_to_qualified_so_far(leads: Numbers, qualified_leads: Numbers) -> Numbers:
     """The first step of all leads, those still within their window included.
 
     >>> sales_funnel(leads=500, qualified_leads=150, variant="lead_to_qualified_so_far")
@@ -98,7 +102,9 @@ def sales_funnel_lead_to_qualified_so_far(leads, qualified_leads):
     "qualified_to_customer",
     **_step("cohort_leads_qualified", "leads qualified", "of them customers in the window"),
 )
-def sales_funnel_qualified_to_customer(cohort_leads_qualified, cohort_qualified_leads_converted):
+def sales_funnel_qualified_to_customer(
+    cohort_leads_qualified: Numbers, cohort_qualified_leads_converted: Numbers
+) -> Numbers:
     """The second step: qualified leads who became customers.
 
     >>> sales_funnel(cohort_leads_qualified=200, cohort_qualified_leads_converted=40,
@@ -112,7 +118,9 @@ def sales_funnel_qualified_to_customer(cohort_leads_qualified, cohort_qualified_
     "qualified_to_customer_so_far",
     **_so_far("qualified_leads", "all leads qualified", "of them customers"),
 )
-def sales_funnel_qualified_to_customer_so_far(qualified_leads, qualified_leads_converted):
+def sales_funnel_qualified_to_customer_so_far(
+    qualified_leads: Numbers, qualified_leads_converted: Numbers
+) -> Numbers:
     """The second step of all qualified leads, those still within their window included.
 
     >>> sales_funnel(qualified_leads=200, qualified_leads_converted=30,
@@ -126,7 +134,9 @@ def sales_funnel_qualified_to_customer_so_far(qualified_leads, qualified_leads_c
     "time_to_qualified",
     **_time("cohort_leads_qualified", "time from lead to qualified", "leads qualified"),
 )
-def sales_funnel_time_to_qualified(qualification_seconds, cohort_leads_qualified):
+def sales_funnel_time_to_qualified(
+    qualification_seconds: Numbers, cohort_leads_qualified: Numbers
+) -> Numbers:
     """The mean time from lead to qualified, in seconds, of those who got there in the window."""
     return ratio(qualification_seconds, cohort_leads_qualified)
 
@@ -135,7 +145,9 @@ def sales_funnel_time_to_qualified(qualification_seconds, cohort_leads_qualified
     "time_to_customer",
     **_time("cohort_leads_converted", "time from lead to customer", "leads converted"),
 )
-def sales_funnel_time_to_customer(conversion_seconds, cohort_leads_converted):
+def sales_funnel_time_to_customer(
+    conversion_seconds: Numbers, cohort_leads_converted: Numbers
+) -> Numbers:
     """The mean time from lead to customer, in seconds, of those who got there in the window."""
     return ratio(conversion_seconds, cohort_leads_converted)
 
@@ -145,7 +157,7 @@ def sales_funnel_time_to_customer(conversion_seconds, cohort_leads_converted):
     hides="Where in a step people stop, and why; payments after the window.",
     **_step("cohort_signups", "sign-ups with a closed window", "sign-ups that pay in it"),
 )  # fmt: skip
-def onboarding_funnel(cohort_signups, cohort_signups_paying):
+def onboarding_funnel(cohort_signups: Numbers, cohort_signups_paying: Numbers) -> Numbers:
     """From sign-up to paying: the share of the period's sign-ups that pay within their window.
 
     Sign-up to paying = paying within the window ÷ sign-ups whose window has closed; each step, its
@@ -160,7 +172,7 @@ def onboarding_funnel(cohort_signups, cohort_signups_paying):
 @onboarding_funnel.variant(
     "so_far", **_so_far("signups", "all sign-ups of the period", "sign-ups that pay")
 )
-def onboarding_funnel_so_far(signups, signups_paying):
+def onboarding_funnel_so_far(signups: Numbers, signups_paying: Numbers) -> Numbers:
     """What is known of a cohort that is still maturing: paying so far ÷ all sign-ups of the period.
 
     >>> onboarding_funnel(signups=1_000, signups_paying=30, variant="so_far")
@@ -173,7 +185,7 @@ def onboarding_funnel_so_far(signups, signups_paying):
     "visitor_to_signup", unit="ratio", n="visitors", no_basis=NO_VISITORS,
     formula=r"\frac{\text{sign-ups in the period}}{\text{visitors in the period}}",
 )  # fmt: skip
-def onboarding_funnel_visitor_to_signup(visitors, signups):
+def onboarding_funnel_visitor_to_signup(visitors: Numbers, signups: Numbers) -> Numbers:
     """Sign-ups per visitor of the period: a ratio, not a share, as sign-ups name no visitor.
 
     Visitors are anonymous, so nobody is followed and some who sign up never visited. Where
@@ -189,7 +201,9 @@ def onboarding_funnel_visitor_to_signup(visitors, signups):
     "signup_to_activated",
     **_step("cohort_signups", "sign-ups with a closed window", "sign-ups activated in it"),
 )
-def onboarding_funnel_signup_to_activated(cohort_signups, cohort_signups_activated):
+def onboarding_funnel_signup_to_activated(
+    cohort_signups: Numbers, cohort_signups_activated: Numbers
+) -> Numbers:
     """The second step: sign-ups that reached first value.
 
     >>> onboarding_funnel(cohort_signups=1_000, cohort_signups_activated=400,
@@ -203,7 +217,9 @@ def onboarding_funnel_signup_to_activated(cohort_signups, cohort_signups_activat
     "signup_to_activated_so_far",
     **_so_far("signups", "all sign-ups of the period", "sign-ups activated"),
 )
-def onboarding_funnel_signup_to_activated_so_far(signups, signups_activated):
+def onboarding_funnel_signup_to_activated_so_far(
+    signups: Numbers, signups_activated: Numbers
+) -> Numbers:
     """The second step of all sign-ups, those still within their window included.
 
     >>> onboarding_funnel(signups=1_000, signups_activated=300,
@@ -218,8 +234,8 @@ def onboarding_funnel_signup_to_activated_so_far(signups, signups_activated):
     **_step("cohort_signups_activated", "sign-ups activated", "of them paying in the window"),
 )
 def onboarding_funnel_activated_to_paying(
-    cohort_signups_activated, cohort_signups_activated_paying
-):
+    cohort_signups_activated: Numbers, cohort_signups_activated_paying: Numbers
+) -> Numbers:
     """The third step: activated sign-ups that pay.
 
     >>> onboarding_funnel(cohort_signups_activated=400, cohort_signups_activated_paying=44,
@@ -233,7 +249,9 @@ def onboarding_funnel_activated_to_paying(
     "activated_to_paying_so_far",
     **_so_far("signups_activated", "all sign-ups activated", "of them paying"),
 )
-def onboarding_funnel_activated_to_paying_so_far(signups_activated, signups_activated_paying):
+def onboarding_funnel_activated_to_paying_so_far(
+    signups_activated: Numbers, signups_activated_paying: Numbers
+) -> Numbers:
     """The third step of all activated sign-ups, those still within their window included.
 
     >>> onboarding_funnel(signups_activated=400, signups_activated_paying=40,
@@ -247,7 +265,9 @@ def onboarding_funnel_activated_to_paying_so_far(signups_activated, signups_acti
     "time_to_activated",
     **_time("cohort_signups_activated", "time to activation", "sign-ups activated"),
 )
-def onboarding_funnel_time_to_activated(activation_seconds, cohort_signups_activated):
+def onboarding_funnel_time_to_activated(
+    activation_seconds: Numbers, cohort_signups_activated: Numbers
+) -> Numbers:
     """The mean time from sign-up to activation, in seconds, of those who got there in the window."""
     return ratio(activation_seconds, cohort_signups_activated)
 
@@ -256,6 +276,8 @@ def onboarding_funnel_time_to_activated(activation_seconds, cohort_signups_activ
     "time_to_paying",
     **_time("cohort_signups_paying", "time to first payment", "sign-ups that pay"),
 )
-def onboarding_funnel_time_to_paying(paying_seconds, cohort_signups_paying):
+def onboarding_funnel_time_to_paying(
+    paying_seconds: Numbers, cohort_signups_paying: Numbers
+) -> Numbers:
     """The mean time from sign-up to paying, in seconds, of those who got there in the window."""
     return ratio(paying_seconds, cohort_signups_paying)

@@ -1,11 +1,12 @@
 """Organic growth over several cycles: the viral coefficient pooled, and the mean growth."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..ratio import ratio
 
 
-def pooled_viral_coefficient(customers, converted) -> float:
+def pooled_viral_coefficient(customers: ArrayLike, converted: ArrayLike) -> float:
     """One k for several cycles: Σ converted invitations ÷ Σ customers at the cycles' starts.
 
     A ratio of sums: the mean of the cycles' k would let a cycle of three customers count like one
@@ -17,7 +18,7 @@ def pooled_viral_coefficient(customers, converted) -> float:
     return ratio(float(np.sum(converted)), float(np.sum(customers)))
 
 
-def mean_organic_growth(viral_coefficients) -> float:
+def mean_organic_growth(viral_coefficients: ArrayLike) -> float:
     """The growth per cycle that gives the same end: (Π(1 + kᵢ))^(1 ÷ n) − 1.
 
     NaN where a cycle has no basis: leave such cycles out on purpose or not at all.

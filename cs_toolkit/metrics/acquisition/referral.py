@@ -2,6 +2,7 @@
 
 from ..intervals import wilson_interval
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 from ..status import MATURING, Reason
 
@@ -14,7 +15,7 @@ from ..status import MATURING, Reason
     hides="Who is recommended in talk and never recorded.",
     source="S17.9",
 )  # fmt: skip
-def customer_referral_rate(served_customers, referring_customers):
+def customer_referral_rate(served_customers: Numbers, referring_customers: Numbers) -> Numbers:
     """The share of the period's customers who referred new business in it.
 
     Referral rate = customers who referred ÷ customers of the period.
@@ -32,7 +33,7 @@ def customer_referral_rate(served_customers, referring_customers):
     hides="One customer with twenty referrals looks like twenty with one.",
     source="S10.6",
 )  # fmt: skip
-def lead_referral_rate(active_customers, referred_leads):
+def lead_referral_rate(active_customers: Numbers, referred_leads: Numbers) -> Numbers:
     """Leads that came from existing customers, per active customer; can exceed 1.
 
     Lead referral rate = referred leads ÷ active customers.
@@ -47,7 +48,9 @@ _K = r"\frac{\text{%s}}{\text{customers at start}} \times \frac{\text{converted}
 _MATURING = Reason("nobody was invited, or no invitation has had its whole window yet", MATURING)
 
 
-def _coefficient(customers, invitations, converted, still_open):
+def _coefficient(
+    customers: Numbers, invitations: Numbers, converted: Numbers, still_open: Numbers
+) -> Numbers:
     return ratio(invitations, customers) * ratio(converted, invitations - still_open)
 
 
@@ -58,9 +61,11 @@ def _coefficient(customers, invitations, converted, still_open):
     source="S10.10", lacks=_MATURING,
 )  # fmt: skip
 def viral_coefficient(
-    starting_customers, customer_invitations, customer_invitations_converted,
-    open_customer_invitations=0,
-):  # fmt: skip
+    starting_customers: Numbers,
+    customer_invitations: Numbers,
+    customer_invitations_converted: Numbers,
+    open_customer_invitations: Numbers = 0,
+) -> Numbers:
     """New customers that each customer's invitations bring in a cycle.
 
     k = (invitations ÷ customers at start) × (converted ÷ invitations). Invitations and conversions
@@ -85,8 +90,10 @@ def viral_coefficient(
     formula=r"\frac{\text{invitations}}{\text{customers at start}} \times \frac{\text{converted so far}}{\text{invitations}}",
 )  # fmt: skip
 def viral_coefficient_so_far(
-    starting_customers, customer_invitations, customer_invitations_converted_so_far
-):
+    starting_customers: Numbers,
+    customer_invitations: Numbers,
+    customer_invitations_converted_so_far: Numbers,
+) -> Numbers:
     """What is known of a cycle that is still maturing: low where invitations are still open.
 
     >>> viral_coefficient(starting_customers=100, customer_invitations=400,
@@ -103,9 +110,11 @@ def viral_coefficient_so_far(
     formula=_K % ("promotional contacts", "contacts"),
 )  # fmt: skip
 def viral_coefficient_company(
-    starting_customers, company_invitations, company_invitations_converted,
-    open_company_invitations=0,
-):  # fmt: skip
+    starting_customers: Numbers,
+    company_invitations: Numbers,
+    company_invitations_converted: Numbers,
+    open_company_invitations: Numbers = 0,
+) -> Numbers:
     """The same of the company's own promotional contacts: growth that was paid for.
 
     >>> viral_coefficient(starting_customers=100, company_invitations=200,
@@ -123,10 +132,14 @@ def viral_coefficient_company(
     formula=_K % ("all invitations", "all invitations"),
 )  # fmt: skip
 def viral_coefficient_together(
-    starting_customers, customer_invitations, customer_invitations_converted,
-    company_invitations, company_invitations_converted,
-    open_customer_invitations=0, open_company_invitations=0,
-):  # fmt: skip
+    starting_customers: Numbers,
+    customer_invitations: Numbers,
+    customer_invitations_converted: Numbers,
+    company_invitations: Numbers,
+    company_invitations_converted: Numbers,
+    open_customer_invitations: Numbers = 0,
+    open_company_invitations: Numbers = 0,
+) -> Numbers:
     """S10's organic growth of a cycle: customers' invitations and promotional contacts together.
 
     >>> viral_coefficient(starting_customers=100, customer_invitations=400,

@@ -1,6 +1,7 @@
 """The product's technical performance: is it up, is it quick, is it broken."""
 
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 from ..spread import COUNT
 
@@ -11,7 +12,7 @@ from ..spread import COUNT
     hides="An hour down at noon counts like an hour at night.",
     source="S16",
 )  # fmt: skip
-def availability(downtime_seconds, scheduled_seconds):
+def availability(downtime_seconds: Numbers, scheduled_seconds: Numbers) -> Numbers:
     """The share of the scheduled time in which the service was up.
 
     Availability = 1 − downtime ÷ scheduled time.
@@ -25,7 +26,7 @@ def availability(downtime_seconds, scheduled_seconds):
 @availability.variant(
     "downtime", unit="seconds", better="lower", formula=r"\text{scheduled time when down}"
 )
-def availability_downtime(downtime_seconds):
+def availability_downtime(downtime_seconds: Numbers) -> Numbers:
     """The scheduled time in which the service was down, in seconds."""
     return downtime_seconds
 
@@ -35,7 +36,7 @@ def availability_downtime(downtime_seconds):
     hides="A typo counts like data loss, and who doesn't look finds none.",
     source="S16",
 )  # fmt: skip
-def defects(defects_opened):
+def defects(defects_opened: Numbers) -> Numbers:
     """The number of defects found in the period.
 
     A count of defects opened.
@@ -47,7 +48,7 @@ def defects(defects_opened):
 
 
 @defects.variant("open", formula=r"\text{defects open at the end}")
-def defects_open_at_end(defects_open):
+def defects_open_at_end(defects_open: Numbers) -> Numbers:
     """Defects still open at the period's end."""
     return defects_open
 
@@ -58,7 +59,7 @@ def defects_open_at_end(defects_open):
     hides="The mean of many quick requests hides the slow ones that people remember: see p95.",
     source="S16",
 )  # fmt: skip
-def service_response_time(response_seconds, requests):
+def service_response_time(response_seconds: Numbers, requests: Numbers) -> Numbers:
     """The mean time that the product takes to answer a request, in seconds.
 
     Response time = time of all requests ÷ requests.
@@ -70,18 +71,18 @@ def service_response_time(response_seconds, requests):
 
 
 @service_response_time.variant("median", n="requests", formula=r"Q_{50}(\text{response time})")
-def service_response_time_median(response_seconds_median):
+def service_response_time_median(response_seconds_median: Numbers) -> Numbers:
     """The response time of the middle request, from the histogram."""
     return response_seconds_median
 
 
 @service_response_time.variant("p90", n="requests", formula=r"Q_{90}(\text{response time})")
-def service_response_time_p90(response_seconds_p90):
+def service_response_time_p90(response_seconds_p90: Numbers) -> Numbers:
     """The response time that nine in ten requests stay within, from the histogram."""
     return response_seconds_p90
 
 
 @service_response_time.variant("p95", n="requests", formula=r"Q_{95}(\text{response time})")
-def service_response_time_p95(response_seconds_p95):
+def service_response_time_p95(response_seconds_p95: Numbers) -> Numbers:
     """The response time that nineteen in twenty requests stay within, from the histogram."""
     return response_seconds_p95

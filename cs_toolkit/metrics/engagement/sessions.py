@@ -2,6 +2,7 @@
 
 from ..clustered import mean_by_customer
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 
 
@@ -12,7 +13,7 @@ from ..ratio import ratio
     hides="Long may mean absorbed or lost; a tab left open may count until it falls silent.",
     source="S16.15",
 )  # fmt: skip
-def average_session_duration(session_seconds, sessions):
+def average_session_duration(session_seconds: Numbers, sessions: Numbers) -> Numbers:
     """Session time per session, in seconds, of sessions given or cut at 30 minutes of silence.
 
     Average session duration = session time ÷ sessions.
@@ -26,6 +27,6 @@ def average_session_duration(session_seconds, sessions):
 @average_session_duration.variant(
     "median", n="sessions", formula=r"Q_{50}(\text{session duration})"
 )
-def average_session_duration_median(session_seconds_median):
+def average_session_duration_median(session_seconds_median: Numbers) -> Numbers:
     """The duration of the middle session, which a few endless ones don't move."""
     return session_seconds_median

@@ -2,6 +2,7 @@
 
 from ..clustered import share_by_customer
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 from ..spread import COUNT
 
@@ -12,7 +13,7 @@ from ..spread import COUNT
     hides="A quiet goodbye raises no alert.",
     source="S17.12, S17.17",
 )  # fmt: skip
-def comments_to_answer(urgent_comments):
+def comments_to_answer(urgent_comments: Numbers) -> Numbers:
     """The number of comments of the period that should be answered now.
 
     A count of comments marked for escalation.
@@ -28,7 +29,7 @@ def comments_to_answer(urgent_comments):
     interval=share_by_customer("urgent_comments", "comments"),
     formula=r"\frac{\text{comments that need an answer now}}{\text{comments}}",
 )  # fmt: skip
-def comments_to_answer_share(urgent_comments, comments):
+def comments_to_answer_share(urgent_comments: Numbers, comments: Numbers) -> Numbers:
     """The share of the comments that should be answered now."""
     return ratio(urgent_comments, comments)
 
@@ -41,7 +42,9 @@ def comments_to_answer_share(urgent_comments, comments):
     hides="The model's error: it is shown beside the number. The interval is of sampling alone.",
     source="S17.12",
 )  # fmt: skip
-def predicted_customer_satisfaction(predicted_satisfied, predicted_conversations):
+def predicted_customer_satisfaction(
+    predicted_satisfied: Numbers, predicted_conversations: Numbers
+) -> Numbers:
     """The share of the conversations that nobody rated whose customer a model expects to be satisfied.
 
     Predicted CSAT = Σ chance of a satisfied rating ÷ conversations predicted: the mean chance.
@@ -56,6 +59,8 @@ def predicted_customer_satisfaction(predicted_satisfied, predicted_conversations
     "open_negative", unit="count", better="lower",
     formula=r"\text{open conversations predicted negative}",
 )  # fmt: skip
-def predicted_customer_satisfaction_open_negative(open_conversations_predicted_negative):
+def predicted_customer_satisfaction_open_negative(
+    open_conversations_predicted_negative: Numbers,
+) -> Numbers:
     """The open conversations that are predicted to end badly: the managers' alert list."""
     return open_conversations_predicted_negative

@@ -2,6 +2,7 @@
 
 from ..intervals import mean_interval_from
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 
 
@@ -13,7 +14,7 @@ from ..ratio import ratio
     hides="The mean hides the few who are about to leave: look at the list, not the average.",
     source="S17.16, S8.2, S16.8",
 )  # fmt: skip
-def customer_health_score(health_score_sum, scored_customers):
+def customer_health_score(health_score_sum: Numbers, scored_customers: Numbers) -> Numbers:
     """The mean health score of the customers, 0 to 100; each is a weighted sum of components.
 
     CHS = Σ over customers of Σ weight × component score ÷ scored customers. A missing indicator
@@ -29,7 +30,9 @@ def customer_health_score(health_score_sum, scored_customers):
     "frequency_breadth_depth", range=(0, 100), n="customers_scored_on_usage", source="S16.8",
     formula=r"\frac{\sum_{\text{customers}} (w_1 \cdot \text{frequency} + w_2 \cdot \text{breadth} + w_3 \cdot \text{depth})}{\text{scored customers}}",
 )  # fmt: skip
-def customer_health_score_frequency_breadth_depth(usage_score_sum, customers_scored_on_usage):
+def customer_health_score_frequency_breadth_depth(
+    usage_score_sum: Numbers, customers_scored_on_usage: Numbers
+) -> Numbers:
     """S16's example: time that users spend, users of the account, key features used.
 
     >>> customer_health_score(usage_score_sum=6_200, customers_scored_on_usage=100,
@@ -46,7 +49,7 @@ def customer_health_score_frequency_breadth_depth(usage_score_sum, customers_sco
     hides="A broken stage disappears among nine good ones: show the stages.",
     source="S12.3",
 )  # fmt: skip
-def customer_health_index(stage_score_sum, known_stages):
+def customer_health_index(stage_score_sum: Numbers, known_stages: Numbers) -> Numbers:
     """The mean of the lifecycle's known stages, each the mean of its KPIs on a scale of 1 to 100.
 
     CHI = Σ stage scores ÷ stages with data, of ten stages from visitor to renewal and upgrade.

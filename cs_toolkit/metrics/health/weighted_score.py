@@ -5,13 +5,13 @@ from collections.abc import Mapping
 import numpy as np
 
 from ...errors import InputError, did_you_mean
-from ..numbers import as_floats
+from ..numbers import Bounds, Numbers, as_floats
 from ..ratio import ratio
 
 POOR_UP_TO, AVERAGE_UP_TO = 50, 75
 
 
-def weighted_score(components: Mapping, weights: Mapping[str, float]):
+def weighted_score(components: Mapping, weights: Mapping[str, float]) -> Bounds:
     """The weighted mean of the known components, and the share of the weight that is known.
 
     Score = Σ weight × component ÷ Σ weight of known components; coverage = that sum ÷ Σ weight.
@@ -24,7 +24,9 @@ def weighted_score(components: Mapping, weights: Mapping[str, float]):
     for name in components:
         if name not in weights:
             raise InputError(f'there is no weight for "{name}": {did_you_mean(name, weights)}')
-    total, known, everything = 0.0, 0.0, 0.0
+    total: Numbers = 0.0
+    known: Numbers = 0.0
+    everything = 0.0
     for name, weight in weights.items():
         if not weight >= 0:
             raise InputError(f"the weight of {name} = {weight} must be 0 or more")
@@ -49,7 +51,7 @@ def weighted_parts(components: Mapping, weights: Mapping[str, float]) -> dict:
     }
 
 
-def min_max(value, low, high):
+def min_max(value: Numbers, low: Numbers, high: Numbers) -> Numbers:
     """0 at ``low``, 1 at ``high``, cut there; give ``low`` above ``high`` where low is good.
 
     >>> min_max(15, 10, 20), min_max(15, 20, 10), min_max(25, 10, 20)
@@ -58,7 +60,7 @@ def min_max(value, low, high):
     return _plain(np.clip(ratio(value - low, high - low), 0, 1))
 
 
-def percent_of_target(value, target):
+def percent_of_target(value: Numbers, target: Numbers) -> Numbers:
     """The share of a target that is reached, at most 1.
 
     >>> percent_of_target(45, 60)
@@ -67,7 +69,7 @@ def percent_of_target(value, target):
     return _plain(np.clip(ratio(value, target), 0, 1))
 
 
-def z_score(value, mean, standard_deviation):
+def z_score(value: Numbers, mean: Numbers, standard_deviation: Numbers) -> Numbers:
     """The share of a normal population that lies below: 0.5 at its mean.
 
     >>> round(z_score(12, mean=10, standard_deviation=2), 4)
@@ -78,7 +80,7 @@ def z_score(value, mean, standard_deviation):
     return _plain(ndtr(ratio(value - mean, standard_deviation)))
 
 
-def band_score(normalised, bands: int = 10):
+def band_score(normalised: Numbers, bands: int = 10) -> Numbers:
     """A score of 1 to ``bands`` from a normalised indicator, in equal steps.
 
     >>> band_score(0.0), band_score(0.55), band_score(1.0)
@@ -87,7 +89,7 @@ def band_score(normalised, bands: int = 10):
     return _plain(np.minimum(np.floor(normalised * bands) + 1, bands))
 
 
-def index_score(normalised):
+def index_score(normalised: Numbers) -> Numbers:
     """A KPI on the index's scale of 1 to 100.
 
     >>> index_score(0.5)
@@ -96,7 +98,9 @@ def index_score(normalised):
     return 1 + 99 * normalised
 
 
-def health_class(score, *, poor_up_to=POOR_UP_TO, average_up_to=AVERAGE_UP_TO) -> str:
+def health_class(
+    score: float, *, poor_up_to: float = POOR_UP_TO, average_up_to: float = AVERAGE_UP_TO
+) -> str:
     """The word for a score; the edges are ours, as no source gives any, and belong to the class below.
 
     >>> health_class(50), health_class(50.1), health_class(75), health_class(76)
@@ -111,5 +115,5 @@ def health_class(score, *, poor_up_to=POOR_UP_TO, average_up_to=AVERAGE_UP_TO) -
     return "average" if score <= average_up_to else "good"
 
 
-def _plain(result):
+def _plain(result: Numbers) -> Numbers:
     return float(result) if np.ndim(result) == 0 else result

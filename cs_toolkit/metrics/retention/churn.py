@@ -4,12 +4,15 @@ from ...errors import InputError
 from ..benchmark import Benchmark
 from ..intervals import wilson_interval
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 
 CHURN_BASES = ("starting", "starting_and_new")
 
 
-def churn_base_of(starting_customers, new_customers, *, churn_base="starting"):
+def churn_base_of(
+    starting_customers: Numbers, new_customers: Numbers, *, churn_base: str = "starting"
+) -> Numbers:
     """The customers by whom customer churn is divided.
 
     >>> churn_base_of(100, 25, churn_base="starting_and_new")
@@ -31,8 +34,12 @@ def churn_base_of(starting_customers, new_customers, *, churn_base="starting"):
     ),
 )  # fmt: skip
 def customer_churn_rate(
-    starting_customers, churned_customers, new_customers=0, *, churn_base="starting"
-):
+    starting_customers: Numbers,
+    churned_customers: Numbers,
+    new_customers: Numbers = 0,
+    *,
+    churn_base: str = "starting",
+) -> Numbers:
     """The share of the customers at the start who had left by the end.
 
     Churn = churned ÷ customers at start. Who joined and left inside the period is in neither.
@@ -54,7 +61,7 @@ def customer_churn_rate(
     "net", n="starting_customers", source="S17.3",
     formula=r"\frac{\text{customers at start} - \text{customers at end}}{\text{customers at start}}",
 )  # fmt: skip
-def customer_churn_rate_net(starting_customers, ending_customers):
+def customer_churn_rate_net(starting_customers: Numbers, ending_customers: Numbers) -> Numbers:
     """S17's formula: the fall in the number of customers; hides each loss behind a new customer.
 
     >>> customer_churn_rate(starting_customers=100, ending_customers=100, variant="net")
@@ -67,7 +74,9 @@ def customer_churn_rate_net(starting_customers, ending_customers):
     "all_customers", n="served_customers", range=(0, 1), interval=wilson_interval, source="S16.1",
     formula=r"\frac{\text{customers lost}}{\text{all customers served in the period}}",
 )  # fmt: skip
-def customer_churn_rate_all_customers(served_customers, churned_customers):
+def customer_churn_rate_all_customers(
+    served_customers: Numbers, churned_customers: Numbers
+) -> Numbers:
     """S16's denominator, all customers of the period: lower the more new ones joined.
 
     >>> customer_churn_rate(served_customers=125, churned_customers=10, variant="all_customers")
@@ -80,7 +89,9 @@ def customer_churn_rate_all_customers(served_customers, churned_customers):
     "average", n="starting_customers",
     formula=r"\frac{\text{customers lost}}{(\text{customers at start} + \text{customers at end}) \div 2}",
 )  # fmt: skip
-def customer_churn_rate_average(starting_customers, ending_customers, churned_customers):
+def customer_churn_rate_average(
+    starting_customers: Numbers, ending_customers: Numbers, churned_customers: Numbers
+) -> Numbers:
     """Customers lost ÷ the average number of customers: steadier in fast growth, but no share.
 
     >>> customer_churn_rate(starting_customers=80, ending_customers=120, churned_customers=10,
@@ -95,7 +106,9 @@ def customer_churn_rate_average(starting_customers, ending_customers, churned_cu
     formula=r"\frac{\text{lost by cancelled subscription}}{\text{customers at start}}",
     source="S16.1",
 )  # fmt: skip
-def customer_churn_rate_by_cancellation(starting_customers, churned_by_cancellation):
+def customer_churn_rate_by_cancellation(
+    starting_customers: Numbers, churned_by_cancellation: Numbers
+) -> Numbers:
     """The part of churn in which a subscription was cancelled.
 
     >>> customer_churn_rate(100, churned_by_cancellation=6, variant="by_cancellation")
@@ -108,7 +121,9 @@ def customer_churn_rate_by_cancellation(starting_customers, churned_by_cancellat
     "by_closure", n="starting_customers", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{lost by closed account}}{\text{customers at start}}", source="S16.1",
 )  # fmt: skip
-def customer_churn_rate_by_closure(starting_customers, churned_by_closure):
+def customer_churn_rate_by_closure(
+    starting_customers: Numbers, churned_by_closure: Numbers
+) -> Numbers:
     """The part of churn in which the account was closed.
 
     >>> customer_churn_rate(100, churned_by_closure=3, variant="by_closure")
@@ -122,7 +137,9 @@ def customer_churn_rate_by_closure(starting_customers, churned_by_closure):
     formula=r"\frac{\text{lost by contract not renewed}}{\text{customers at start}}",
     source="S16.1",
 )  # fmt: skip
-def customer_churn_rate_by_lost_contract(starting_customers, churned_by_lost_contract):
+def customer_churn_rate_by_lost_contract(
+    starting_customers: Numbers, churned_by_lost_contract: Numbers
+) -> Numbers:
     """The part of churn in which a contract ran out and was lost.
 
     >>> customer_churn_rate(100, churned_by_lost_contract=1, variant="by_lost_contract")
@@ -135,7 +152,7 @@ def customer_churn_rate_by_lost_contract(starting_customers, churned_by_lost_con
     "by_pause", n="starting_customers", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{lost by a pause}}{\text{customers at start}}",
 )  # fmt: skip
-def customer_churn_rate_by_pause(starting_customers, churned_by_pause):
+def customer_churn_rate_by_pause(starting_customers: Numbers, churned_by_pause: Numbers) -> Numbers:
     """The part of churn in which nothing ended, but the service was paused at the close.
 
     >>> customer_churn_rate(100, churned_by_pause=2, variant="by_pause")
@@ -148,7 +165,9 @@ def customer_churn_rate_by_pause(starting_customers, churned_by_pause):
     "by_failed_payment", n="starting_customers", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{lost by a failed payment}}{\text{customers at start}}",
 )  # fmt: skip
-def customer_churn_rate_by_failed_payment(starting_customers, churned_by_failed_payment):
+def customer_churn_rate_by_failed_payment(
+    starting_customers: Numbers, churned_by_failed_payment: Numbers
+) -> Numbers:
     """The part of churn whose stated form is a payment that failed.
 
     >>> customer_churn_rate(100, churned_by_failed_payment=2, variant="by_failed_payment")
@@ -161,7 +180,9 @@ def customer_churn_rate_by_failed_payment(starting_customers, churned_by_failed_
     "without_form", n="starting_customers", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{lost in no stated form}}{\text{customers at start}}",
 )  # fmt: skip
-def customer_churn_rate_without_form(starting_customers, churned_without_form):
+def customer_churn_rate_without_form(
+    starting_customers: Numbers, churned_without_form: Numbers
+) -> Numbers:
     """The part of churn of which no form is stated: with the other forms it adds up to the churn.
 
     >>> customer_churn_rate(100, churned_without_form=2, variant="without_form")
@@ -174,7 +195,9 @@ def customer_churn_rate_without_form(starting_customers, churned_without_form):
     "involuntary", n="starting_customers", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{lost by a failed payment}}{\text{customers at start}}",
 )  # fmt: skip
-def customer_churn_rate_involuntary(starting_customers, involuntarily_churned):
+def customer_churn_rate_involuntary(
+    starting_customers: Numbers, involuntarily_churned: Numbers
+) -> Numbers:
     """Customers lost because a payment failed, by the stated form or the reason.
 
     >>> customer_churn_rate(100, involuntarily_churned=2, variant="involuntary")
@@ -187,7 +210,9 @@ def customer_churn_rate_involuntary(starting_customers, involuntarily_churned):
     "voluntary", n="starting_customers", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{lost for any other reason}}{\text{customers at start}}",
 )  # fmt: skip
-def customer_churn_rate_voluntary(starting_customers, voluntarily_churned):
+def customer_churn_rate_voluntary(
+    starting_customers: Numbers, voluntarily_churned: Numbers
+) -> Numbers:
     """All other customers lost: voluntary and involuntary churn add up to the churn.
 
     >>> customer_churn_rate(100, voluntarily_churned=2, variant="voluntary")
@@ -200,7 +225,9 @@ def customer_churn_rate_voluntary(starting_customers, voluntarily_churned):
     "trailing_12_months", n="annual_cohort_customers", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{customers of 12 months ago who are not there now}}{\text{customers of 12 months ago}}",
 )  # fmt: skip
-def customer_churn_rate_trailing_12_months(annual_cohort_customers, annual_cohort_retained):
+def customer_churn_rate_trailing_12_months(
+    annual_cohort_customers: Numbers, annual_cohort_retained: Numbers
+) -> Numbers:
     """The customers of twelve months ago who are none now: never twelve times a month's churn.
 
     >>> customer_churn_rate(annual_cohort_customers=200, annual_cohort_retained=150,
@@ -214,7 +241,9 @@ def customer_churn_rate_trailing_12_months(annual_cohort_customers, annual_cohor
     "rolling_30_days", n="customers_30_days_ago", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{customers of 30 days ago who have left}}{\text{customers of 30 days ago}}",
 )  # fmt: skip
-def customer_churn_rate_rolling_30_days(customers_30_days_ago, churned_in_30_days):
+def customer_churn_rate_rolling_30_days(
+    customers_30_days_ago: Numbers, churned_in_30_days: Numbers
+) -> Numbers:
     """The churn of the 30 days up to the close, as Stripe and Baremetrics show it on any day.
 
     >>> customer_churn_rate(customers_30_days_ago=200, churned_in_30_days=5,

@@ -5,18 +5,23 @@ import numpy as np
 from ..benchmark import Benchmark
 from ..intervals import wilson_interval
 from ..metric import metric
+from ..numbers import Bounds, Numbers
 from ..ratio import ratio
 from ..value.uncertainty import cost_interval
 
 
-def _interval_by_kept(value, retained_customers, starting_customers):
+def _interval_by_kept(
+    value: Numbers, retained_customers: Numbers, starting_customers: Numbers
+) -> Bounds:
     """Spend is known; how many of the customers at the start are kept is a share of them."""
     kept = ratio(retained_customers, starting_customers)
     low, high = wilson_interval(kept, starting_customers)
     return ratio(value * kept, high), ratio(value * kept, low)
 
 
-def _interval_by_won_and_kept(value, new_customers, retained_customers, starting_customers):
+def _interval_by_won_and_kept(
+    value: Numbers, new_customers: Numbers, retained_customers: Numbers, starting_customers: Numbers
+) -> Bounds:
     """Both costs vary by their customers: relative errors added in squares, on the log scale."""
     won = cost_interval(value, new_customers)
     kept = _interval_by_kept(value, retained_customers, starting_customers)
@@ -35,7 +40,7 @@ def _interval_by_won_and_kept(value, new_customers, retained_customers, starting
     hides="Low may be thrift or neglect: read it beside churn, never alone.",
     source="S17.10, S12.6",
 )  # fmt: skip
-def customer_retention_cost(retention_spend, retained_customers):
+def customer_retention_cost(retention_spend: Numbers, retained_customers: Numbers) -> Numbers:
     """Spend on keeping customers ÷ customers kept.
 
     CRC = retention spend ÷ retained customers: support, account management, programmes, surveys,
@@ -51,7 +56,9 @@ def customer_retention_cost(retention_spend, retained_customers):
     "per_customer", n="served_customers", whole=("served_customers",), source="S16.10",
     formula=r"\frac{\text{retention spend}}{\text{all customers served}}",
 )  # fmt: skip
-def customer_retention_cost_per_customer(retention_spend, served_customers):
+def customer_retention_cost_per_customer(
+    retention_spend: Numbers, served_customers: Numbers
+) -> Numbers:
     """S16's denominator, all customers of the period, whether they stayed or not.
 
     >>> customer_retention_cost(retention_spend=9_000, served_customers=120, variant="per_customer")
@@ -72,8 +79,11 @@ def customer_retention_cost_per_customer(retention_spend, served_customers):
     ),
 )  # fmt: skip
 def acquisition_to_retention_cost(
-    acquisition_spend, new_customers, retention_spend, retained_customers
-):
+    acquisition_spend: Numbers,
+    new_customers: Numbers,
+    retention_spend: Numbers,
+    retained_customers: Numbers,
+) -> Numbers:
     """How many times as much winning a customer costs as keeping one for a period.
 
     CAC ÷ CRC = (acquisition spend ÷ new customers) ÷ (retention spend ÷ retained customers).

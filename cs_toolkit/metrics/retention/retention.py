@@ -2,6 +2,7 @@
 
 from ..intervals import wilson_interval
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 
 
@@ -13,7 +14,7 @@ from ..ratio import ratio
     hides="A customer held by a long contract counts like one who stays by choice.",
     source="S17.4, S8.7, S10.7",
 )  # fmt: skip
-def customer_retention_rate(starting_customers, retained_customers):
+def customer_retention_rate(starting_customers: Numbers, retained_customers: Numbers) -> Numbers:
     """The share of the customers at the start who are still there at the end; 1 − churn.
 
     Retention = retained ÷ starting = (ending − new − reactivated) ÷ starting customers.
@@ -29,8 +30,8 @@ def customer_retention_rate(starting_customers, retained_customers):
     formula=r"\frac{\text{customers at end} - \text{new customers}}{\text{customers at start}}",
 )  # fmt: skip
 def customer_retention_rate_reactivated_as_retained(
-    starting_customers, ending_customers, new_customers
-):
+    starting_customers: Numbers, ending_customers: Numbers, new_customers: Numbers
+) -> Numbers:
     """The letter of S17 and S8, (end − new) ÷ start: who came back counts as kept; can exceed 100%.
 
     >>> customer_retention_rate(starting_customers=100, ending_customers=115, new_customers=20,
@@ -48,7 +49,9 @@ def customer_retention_rate_reactivated_as_retained(
     hides="Who joined within the twelve months is not in it, and they leave soonest.",
     source="S12.7",
 )  # fmt: skip
-def annual_retention_rate(annual_cohort_customers, annual_cohort_retained):
+def annual_retention_rate(
+    annual_cohort_customers: Numbers, annual_cohort_retained: Numbers
+) -> Numbers:
     """The share of the customers of twelve months ago who are customers now.
 
     Annual retention = still there ÷ customers of twelve months ago; never twelve times a month's
@@ -68,7 +71,7 @@ def annual_retention_rate(annual_cohort_customers, annual_cohort_retained):
     hides="The older a company, the more lost customers it has who will never return.",
     source="S10.2",
 )  # fmt: skip
-def win_back_rate(lapsed_customers, reactivated_customers):
+def win_back_rate(lapsed_customers: Numbers, reactivated_customers: Numbers) -> Numbers:
     """The share of the customers lost or inactive at the start who came back in the period.
 
     Win-back rate = reactivated ÷ lost or inactive at the period's start.

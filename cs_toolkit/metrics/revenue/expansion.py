@@ -1,6 +1,7 @@
 """Growth of recurring revenue: from those who stay, and against what is lost."""
 
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 from ..spread import of_rows
 from .uncertainty import expansion_of_revenue, gains_over_losses
@@ -13,7 +14,7 @@ from .uncertainty import expansion_of_revenue, gains_over_losses
     hides="It does not say whether many customers grew a little or one grew a lot.",
     source="S17.7",
 )  # fmt: skip
-def expansion_rate(starting_mrr, expansion_mrr):
+def expansion_rate(starting_mrr: Numbers, expansion_mrr: Numbers) -> Numbers:
     """Additional MRR from existing customers as a share of what all paid at the start.
 
     Expansion rate = expansion ÷ starting MRR: upsell, cross-sell and upgrades together.
@@ -30,7 +31,7 @@ def expansion_rate(starting_mrr, expansion_mrr):
     formula=r"\text{expansion MRR}",
     spread=of_rows("expansion_mrr_square_sum"),
 )
-def expansion_absolute(expansion_mrr):
+def expansion_absolute(expansion_mrr: Numbers) -> Numbers:
     """The additional MRR from existing customers, as an amount.
 
     >>> expansion_rate(expansion_mrr=120, variant="absolute")
@@ -46,7 +47,13 @@ def expansion_absolute(expansion_mrr):
     hides="It is high for any company that is young: little can be lost of little.",
     source="field",
 )  # fmt: skip
-def quick_ratio(new_mrr, reactivation_mrr, expansion_mrr, contraction_mrr, churned_mrr):
+def quick_ratio(
+    new_mrr: Numbers,
+    reactivation_mrr: Numbers,
+    expansion_mrr: Numbers,
+    contraction_mrr: Numbers,
+    churned_mrr: Numbers,
+) -> Numbers:
     """How many units of MRR were won for each one lost.
 
     Quick ratio = (new + reactivation + expansion) ÷ (contraction + churned). No basis in a period

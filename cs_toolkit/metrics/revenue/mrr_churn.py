@@ -3,6 +3,7 @@
 from ...errors import InputError
 from ..benchmark import Benchmark
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 from ..spread import of_rows
 from .uncertainty import net_loss, share_of_revenue
@@ -19,7 +20,7 @@ NET_OF = ("churn_cohort", "less_reactivation")
     source="S12.8",
     benchmarks=(Benchmark("zero first, then below it", "S12", "net", period="month"),),
 )  # fmt: skip
-def mrr_churn_rate(starting_mrr, churned_mrr):
+def mrr_churn_rate(starting_mrr: Numbers, churned_mrr: Numbers) -> Numbers:
     """The share of the starting MRR that left with the customers who were lost.
 
     MRR churn = churned ÷ starting MRR. A customer is lost when the last paid subscription ends.
@@ -36,7 +37,7 @@ def mrr_churn_rate(starting_mrr, churned_mrr):
     formula=r"\text{MRR of customers lost}",
     spread=of_rows("churned_mrr_square_sum"),
 )
-def mrr_churn_absolute(churned_mrr):
+def mrr_churn_absolute(churned_mrr: Numbers) -> Numbers:
     """The recurring revenue lost with customers, as an amount.
 
     >>> mrr_churn_rate(churned_mrr=50, variant="absolute")
@@ -49,7 +50,7 @@ def mrr_churn_absolute(churned_mrr):
     "by_contract", n="starting_accounts", interval=share_of_revenue,
     formula=r"\frac{\text{MRR of contracts cancelled}}{\text{starting MRR}}", source="S12.8",
 )  # fmt: skip
-def mrr_churn_rate_by_contract(starting_mrr, cancelled_contract_mrr):
+def mrr_churn_rate_by_contract(starting_mrr: Numbers, cancelled_contract_mrr: Numbers) -> Numbers:
     """S12's way: every contract cancelled in the month, those of customers who stay included.
 
     >>> mrr_churn_rate(starting_mrr=1_000, cancelled_contract_mrr=70, variant="by_contract")
@@ -63,7 +64,7 @@ def mrr_churn_rate_by_contract(starting_mrr, cancelled_contract_mrr):
     interval=share_of_revenue,
     formula=r"\frac{\text{MRR of customers who decided to leave}}{\text{starting MRR}}",
 )  # fmt: skip
-def mrr_churn_rate_voluntary(starting_mrr, voluntary_churned_mrr):
+def mrr_churn_rate_voluntary(starting_mrr: Numbers, voluntary_churned_mrr: Numbers) -> Numbers:
     """All other MRR churn: voluntary and involuntary add up to the churn.
 
     >>> mrr_churn_rate(starting_mrr=1_000, voluntary_churned_mrr=40, variant="voluntary")
@@ -77,7 +78,7 @@ def mrr_churn_rate_voluntary(starting_mrr, voluntary_churned_mrr):
     interval=share_of_revenue,
     formula=r"\frac{\text{MRR of customers lost to failed payments}}{\text{starting MRR}}",
 )  # fmt: skip
-def mrr_churn_rate_involuntary(starting_mrr, involuntary_churned_mrr):
+def mrr_churn_rate_involuntary(starting_mrr: Numbers, involuntary_churned_mrr: Numbers) -> Numbers:
     """The part of MRR churn that nobody decided: the payment failed.
 
     Failed payments are end_kind ``failed_payment``, or an end_reason that names one.
@@ -92,7 +93,9 @@ def mrr_churn_rate_involuntary(starting_mrr, involuntary_churned_mrr):
     "gross", n="starting_accounts", range=(0, 1), interval=share_of_revenue,
     formula=r"\frac{\text{contraction} + \text{churned}}{\text{starting MRR}}",
 )  # fmt: skip
-def mrr_churn_rate_gross(starting_mrr, contraction_mrr, churned_mrr):
+def mrr_churn_rate_gross(
+    starting_mrr: Numbers, contraction_mrr: Numbers, churned_mrr: Numbers
+) -> Numbers:
     """Revenue lost with customers and from customers who stay and pay less.
 
     >>> mrr_churn_rate(starting_mrr=100, contraction_mrr=10, churned_mrr=10, variant="gross")
@@ -106,9 +109,14 @@ def mrr_churn_rate_gross(starting_mrr, contraction_mrr, churned_mrr):
     formula=r"\frac{\text{contraction} + \text{churned} - \text{expansion}}{\text{starting MRR}}",
 )  # fmt: skip
 def mrr_churn_rate_net(
-    starting_mrr, contraction_mrr, churned_mrr, expansion_mrr, reactivation_mrr=None,
-    *, net_mrr_churn="churn_cohort",
-):  # fmt: skip
+    starting_mrr: Numbers,
+    contraction_mrr: Numbers,
+    churned_mrr: Numbers,
+    expansion_mrr: Numbers,
+    reactivation_mrr: Numbers = None,
+    *,
+    net_mrr_churn: str = "churn_cohort",
+) -> Numbers:
     """Gross churn less expansion: below zero the customers who stay make up for all losses.
 
     With ``net_mrr_churn="less_reactivation"`` returning customers are taken off too, as some

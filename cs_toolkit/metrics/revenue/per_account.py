@@ -1,6 +1,7 @@
 """Average revenue per account and per user."""
 
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 from .uncertainty import (
     billed_per_account,
@@ -19,7 +20,7 @@ _AVERAGE_USERS = (
 )
 
 
-def mean_of_ends(starting, ending):
+def mean_of_ends(starting: Numbers, ending: Numbers) -> Numbers:
     """The average over a period by its two ends.
 
     >>> mean_of_ends(100, 120)
@@ -35,7 +36,7 @@ def mean_of_ends(starting, ending):
     hides="A few large accounts pull the mean: look at the spread beside it.",
     source="S12.9",
 )  # fmt: skip
-def arpa(total_revenue, starting_accounts, ending_accounts):
+def arpa(total_revenue: Numbers, starting_accounts: Numbers, ending_accounts: Numbers) -> Numbers:
     """Recurring revenue of the period ÷ average paying accounts, (start + end) ÷ 2.
 
     ARPA = total revenue ÷ average accounts. Compare only periods of one length.
@@ -52,7 +53,7 @@ def arpa(total_revenue, starting_accounts, ending_accounts):
     interval=revenue_per_ending_account,
     formula=r"\frac{\text{total revenue}}{\text{accounts at end}}",
 )
-def arpa_ending(total_revenue, ending_accounts):
+def arpa_ending(total_revenue: Numbers, ending_accounts: Numbers) -> Numbers:
     """The same revenue ÷ accounts at the end: lower than the default while a company grows.
 
     >>> arpa(total_revenue=5_500, ending_accounts=110, variant="ending")
@@ -65,7 +66,9 @@ def arpa_ending(total_revenue, ending_accounts):
     "billed", n="ending_accounts", signed=("billed_revenue",), interval=billed_per_account,
     formula=_AVERAGE_ACCOUNTS.replace("total", "billed"),
 )  # fmt: skip
-def arpa_billed(billed_revenue, starting_accounts, ending_accounts):
+def arpa_billed(
+    billed_revenue: Numbers, starting_accounts: Numbers, ending_accounts: Numbers
+) -> Numbers:
     """Orders billed in the period ÷ average accounts: jumps when yearly invoices fall due.
 
     >>> arpa(billed_revenue=660, starting_accounts=10, ending_accounts=12, variant="billed")
@@ -81,7 +84,7 @@ def arpa_billed(billed_revenue, starting_accounts, ending_accounts):
     hides="Seats that nobody uses lower it as new customers with small teams do.",
     source="S16.3",
 )  # fmt: skip
-def arpu(total_revenue, starting_users, ending_users):
+def arpu(total_revenue: Numbers, starting_users: Numbers, ending_users: Numbers) -> Numbers:
     """Recurring revenue of the period ÷ average users of paying accounts, (start + end) ÷ 2.
 
     ARPU = total revenue ÷ average users. Compare only periods of one length.
@@ -98,7 +101,7 @@ def arpu(total_revenue, starting_users, ending_users):
     interval=revenue_per_ending_user,
     formula=r"\frac{\text{total revenue}}{\text{users at end}}",
 )
-def arpu_ending(total_revenue, ending_users):
+def arpu_ending(total_revenue: Numbers, ending_users: Numbers) -> Numbers:
     """The same revenue ÷ users at the end: lower than the default while a company grows.
 
     >>> arpu(total_revenue=1_100, ending_users=110, variant="ending")
@@ -111,7 +114,7 @@ def arpu_ending(total_revenue, ending_users):
     "billed", n="ending_users", signed=("billed_revenue",), interval=billed_per_user,
     formula=_AVERAGE_USERS.replace("total", "billed"),
 )  # fmt: skip
-def arpu_billed(billed_revenue, starting_users, ending_users):
+def arpu_billed(billed_revenue: Numbers, starting_users: Numbers, ending_users: Numbers) -> Numbers:
     """Orders billed in the period ÷ average users: jumps when yearly invoices fall due.
 
     >>> arpu(billed_revenue=1_000, starting_users=90, ending_users=110, variant="billed")

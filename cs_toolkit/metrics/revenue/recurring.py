@@ -4,6 +4,7 @@ import numpy as np
 
 from ...errors import InputError
 from ..metric import metric
+from ..numbers import Bounds, Numbers
 from ..ratio import ratio
 from ..spread import of_rows
 from ..status import MODEL_REFUSED, Reason
@@ -15,7 +16,7 @@ from ..status import MODEL_REFUSED, Reason
     hides="One large customer can carry it, and it says nothing of cost or of cash received.",
     source="S17.5, S16.2", spread=of_rows("mrr_change_square_sum", between=True),
 )  # fmt: skip
-def mrr(ending_mrr):
+def mrr(ending_mrr: Numbers) -> Numbers:
     """The sum of the paying customers' monthly fees at the end of the period.
 
     MRR = Σ monthly fee. Fees of longer terms count a month's share; taxes, one-off charges and
@@ -28,7 +29,7 @@ def mrr(ending_mrr):
 
 
 @mrr.variant("arpu_times_payers", formula=r"\frac{\text{MRR}}{\text{payers}} \times \text{payers}")
-def mrr_arpu_times_payers(ending_mrr, paying_customers):
+def mrr_arpu_times_payers(ending_mrr: Numbers, paying_customers: Numbers) -> Numbers:
     """S17's second way: average fee per paying customer × paying customers; agrees by definition.
 
     >>> mrr(ending_mrr=500, paying_customers=10, variant="arpu_times_payers")
@@ -41,7 +42,9 @@ def mrr_arpu_times_payers(ending_mrr, paying_customers):
     "arpu_times_active_users",
     formula=r"\frac{\text{MRR}}{\text{users at the end}} \times \text{active users}",
 )
-def mrr_arpu_times_active_users(ending_mrr, ending_users, active_users):
+def mrr_arpu_times_active_users(
+    ending_mrr: Numbers, ending_users: Numbers, active_users: Numbers
+) -> Numbers:
     """S16's way: revenue per user × users active in the period; right only if both count alike.
 
     >>> mrr(ending_mrr=500, ending_users=100, active_users=80, variant="arpu_times_active_users")
@@ -56,7 +59,7 @@ def mrr_arpu_times_active_users(ending_mrr, ending_users, active_users):
     hides="It promises twelve months that monthly contracts have not promised.",
     source="field", spread=of_rows("mrr_change_square_sum", between=True, times=12),
 )  # fmt: skip
-def arr(ending_mrr):
+def arr(ending_mrr: Numbers) -> Numbers:
     """Twelve times the monthly recurring revenue at the end of the period.
 
     ARR = 12 × MRR: a run rate of today, not a forecast of the year.
@@ -75,7 +78,7 @@ def arr(ending_mrr):
     "that are signed and have not begun.",
     source="field",
 )  # fmt: skip
-def committed_mrr(committed_contracts_mrr):
+def committed_mrr(committed_contracts_mrr: Numbers) -> Numbers:
     """The MRR at the end of the period without what is already cancelled and still runs.
 
     Committed MRR = Σ monthly fee of contracts that run at the end and had not been cancelled by then.
@@ -91,7 +94,9 @@ def committed_mrr(committed_contracts_mrr):
     "cancelled", better="lower",
     formula=r"\text{MRR of contracts cancelled that still run}",
 )  # fmt: skip
-def committed_mrr_cancelled(running_contracts_mrr, committed_contracts_mrr):
+def committed_mrr_cancelled(
+    running_contracts_mrr: Numbers, committed_contracts_mrr: Numbers
+) -> Numbers:
     """The MRR that is cancelled and still runs: what will be lost whatever is done.
 
     >>> committed_mrr(running_contracts_mrr=12_500, committed_contracts_mrr=11_000,
@@ -108,7 +113,7 @@ def committed_mrr_cancelled(running_contracts_mrr, committed_contracts_mrr):
     hides="Most trials never pay: multiply it by the share that converts before you plan with it.",
     source="field",
 )  # fmt: skip
-def trial_mrr(priced_trials_mrr, trials_without_rate=0):
+def trial_mrr(priced_trials_mrr: Numbers, trials_without_rate: Numbers = 0) -> Numbers:
     """What the trials that run at the end of the period would pay a month if all of them converted.
 
     Trial MRR = Σ monthly fee of running trials, discounts off; no part of MRR. Raises where a
@@ -132,7 +137,7 @@ def trial_mrr(priced_trials_mrr, trials_without_rate=0):
     hides="A month with more days, or one customer's peak, moves it without any change of habits.",
     source="field",
 )  # fmt: skip
-def usage_revenue(usage_charges):
+def usage_revenue(usage_charges: Numbers) -> Numbers:
     """What was charged for use in the period: orders of type usage, credits taken off.
 
     Usage revenue = Σ charges by use. The policy ``usage`` says whether it also counts in MRR.
@@ -147,7 +152,9 @@ def usage_revenue(usage_charges):
     "per_customer", n="customers_charged_for_use", signed=("usage_charges",),
     formula=r"\frac{\sum \text{charges by use}}{\text{customers charged for use}}",
 )  # fmt: skip
-def usage_revenue_per_customer(usage_charges, customers_charged_for_use):
+def usage_revenue_per_customer(
+    usage_charges: Numbers, customers_charged_for_use: Numbers
+) -> Numbers:
     """Charges by use ÷ customers who were charged for use.
 
     >>> usage_revenue(usage_charges=4_200, customers_charged_for_use=60, variant="per_customer")
@@ -156,7 +163,7 @@ def usage_revenue_per_customer(usage_charges, customers_charged_for_use):
     return ratio(usage_charges, customers_charged_for_use)
 
 
-def _forecast_interval(forecast_mrr_low, forecast_mrr_high):
+def _forecast_interval(forecast_mrr_low: Numbers, forecast_mrr_high: Numbers) -> Bounds:
     """The interval of the forecast, as wide as the method's own misses on the past."""
     return forecast_mrr_low, forecast_mrr_high
 
@@ -171,7 +178,7 @@ def _forecast_interval(forecast_mrr_low, forecast_mrr_high):
     hides="It takes things to go on as they did: a price rise or a rival is not in it.",
     source="S16.2, S17.5",
 )  # fmt: skip
-def mrr_forecast(forecast_mrr):
+def mrr_forecast(forecast_mrr: Numbers) -> Numbers:
     """What MRR will be some months after the period's close, if things go on as they did.
 
     The method is the one with the least error on past months, and "as last month" where none is

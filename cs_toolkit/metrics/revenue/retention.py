@@ -1,6 +1,7 @@
 """Revenue retention: what is left of the customers who were there at the start."""
 
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 from .uncertainty import cohort_net_retention, cohort_share, net_retention, share_of_revenue
 
@@ -12,7 +13,9 @@ from .uncertainty import cohort_net_retention, cohort_share, net_retention, shar
     hides="A few customers who grow can hide many who leave: read it beside GRR and churn.",
     source="S16.4, S17.1",
 )  # fmt: skip
-def net_revenue_retention(starting_mrr, expansion_mrr, contraction_mrr, churned_mrr):
+def net_revenue_retention(
+    starting_mrr: Numbers, expansion_mrr: Numbers, contraction_mrr: Numbers, churned_mrr: Numbers
+) -> Numbers:
     """What the customers of the period's start pay at its end, as a share of what they paid.
 
     NRR = (starting + expansion − contraction − churned) ÷ starting MRR. New and returned customers
@@ -30,7 +33,9 @@ def net_revenue_retention(starting_mrr, expansion_mrr, contraction_mrr, churned_
     formula=r"\frac{\text{starting} + \text{expansion} - \text{contraction}}{\text{starting MRR}}",
     source="S17.1",
 )  # fmt: skip
-def net_revenue_retention_ignoring_churn(starting_mrr, expansion_mrr, contraction_mrr):
+def net_revenue_retention_ignoring_churn(
+    starting_mrr: Numbers, expansion_mrr: Numbers, contraction_mrr: Numbers
+) -> Numbers:
     """S17's text with its "current-period MRR" read as the starting one: churn is never subtracted.
 
     >>> net_revenue_retention(starting_mrr=1_000, expansion_mrr=120, contraction_mrr=20,
@@ -45,7 +50,9 @@ def net_revenue_retention_ignoring_churn(starting_mrr, expansion_mrr, contractio
     formula=r"\frac{\text{ending} + \text{expansion} - \text{contraction}}{\text{starting MRR}}",
     source="S17.1",
 )  # fmt: skip
-def net_revenue_retention_current_period(starting_mrr, ending_mrr, expansion_mrr, contraction_mrr):
+def net_revenue_retention_current_period(
+    starting_mrr: Numbers, ending_mrr: Numbers, expansion_mrr: Numbers, contraction_mrr: Numbers
+) -> Numbers:
     """S17's text to the letter: closing MRR has both movements inside already, and new customers too.
 
     >>> net_revenue_retention(starting_mrr=1_000, ending_mrr=1_150, expansion_mrr=120,
@@ -61,7 +68,9 @@ def net_revenue_retention_current_period(starting_mrr, ending_mrr, expansion_mrr
     interval=cohort_net_retention,
     formula=r"\frac{\text{MRR now of the customers of 12 months ago}}{\text{their MRR then}}",
 )
-def net_revenue_retention_trailing_12_months(cohort_starting_mrr, cohort_ending_mrr):
+def net_revenue_retention_trailing_12_months(
+    cohort_starting_mrr: Numbers, cohort_ending_mrr: Numbers
+) -> Numbers:
     """The customers of twelve months ago: their MRR now ÷ then; never a product of monthly rates.
 
     >>> net_revenue_retention(cohort_starting_mrr=800, cohort_ending_mrr=880,
@@ -79,7 +88,7 @@ def net_revenue_retention_trailing_12_months(cohort_starting_mrr, cohort_ending_
     hides="It cannot rise above 100%, so it tells nothing of growth.",
     source="field",
 )  # fmt: skip
-def gross_revenue_retention(starting_mrr, retained_mrr):
+def gross_revenue_retention(starting_mrr: Numbers, retained_mrr: Numbers) -> Numbers:
     """What is left of the starting revenue when nobody's growth may make up for another's loss.
 
     GRR = Σ over customers of min(MRR at start, MRR at end) ÷ starting MRR, at most 100%. The
@@ -95,7 +104,9 @@ def gross_revenue_retention(starting_mrr, retained_mrr):
     "trailing_12_months", range=(0, 1), n="cohort_accounts", interval=cohort_share,
     formula=r"\frac{\sum \min(\text{MRR then}, \text{MRR now})}{\text{MRR of 12 months ago}}",
 )  # fmt: skip
-def gross_revenue_retention_trailing_12_months(cohort_starting_mrr, cohort_kept_mrr):
+def gross_revenue_retention_trailing_12_months(
+    cohort_starting_mrr: Numbers, cohort_kept_mrr: Numbers
+) -> Numbers:
     """The customers of twelve months ago: what they pay now, at most what they paid then.
 
     >>> gross_revenue_retention(cohort_starting_mrr=800, cohort_kept_mrr=720,

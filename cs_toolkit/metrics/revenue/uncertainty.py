@@ -9,18 +9,24 @@ from ..intervals import (
     ratio_of_sums_interval,
     weighted_share_interval,
 )
+from ..numbers import Bounds, Numbers
 from ..ratio import ratio
 
 
-def share_of_revenue(value, starting_mrr, starting_mrr_square_sum):
+def share_of_revenue(
+    value: Numbers, starting_mrr: Numbers, starting_mrr_square_sum: Numbers
+) -> Bounds:
     """The interval of a share of the starting revenue, kept or lost."""
     return weighted_share_interval(value, starting_mrr, starting_mrr_square_sum)
 
 
 def expansion_of_revenue(
-    value, starting_mrr, starting_mrr_square_sum, expansion_mrr_square_sum,
-    starting_expansion_mrr_product_sum,
-):  # fmt: skip
+    value: Numbers,
+    starting_mrr: Numbers,
+    starting_mrr_square_sum: Numbers,
+    expansion_mrr_square_sum: Numbers,
+    starting_expansion_mrr_product_sum: Numbers,
+) -> Bounds:
     """The interval of the growth of the starting revenue."""
     return gain_interval(
         value, starting_mrr, starting_mrr_square_sum, expansion_mrr_square_sum,
@@ -29,9 +35,15 @@ def expansion_of_revenue(
 
 
 def net_retention(
-    value, starting_mrr, contraction_mrr, churned_mrr, expansion_mrr, starting_mrr_square_sum,
-    expansion_mrr_square_sum, starting_expansion_mrr_product_sum,
-):  # fmt: skip
+    value: Numbers,
+    starting_mrr: Numbers,
+    contraction_mrr: Numbers,
+    churned_mrr: Numbers,
+    expansion_mrr: Numbers,
+    starting_mrr_square_sum: Numbers,
+    expansion_mrr_square_sum: Numbers,
+    starting_expansion_mrr_product_sum: Numbers,
+) -> Bounds:
     """The interval of 1 + growth − loss, from the intervals of growth and loss."""
     grown = ratio(expansion_mrr, starting_mrr)
     lost = ratio(contraction_mrr + churned_mrr, starting_mrr)
@@ -44,9 +56,15 @@ def net_retention(
 
 
 def net_loss(
-    value, starting_mrr, contraction_mrr, churned_mrr, expansion_mrr, starting_mrr_square_sum,
-    expansion_mrr_square_sum, starting_expansion_mrr_product_sum,
-):  # fmt: skip
+    value: Numbers,
+    starting_mrr: Numbers,
+    contraction_mrr: Numbers,
+    churned_mrr: Numbers,
+    expansion_mrr: Numbers,
+    starting_mrr_square_sum: Numbers,
+    expansion_mrr_square_sum: Numbers,
+    starting_expansion_mrr_product_sum: Numbers,
+) -> Bounds:
     """The interval of loss − growth: that of net retention the other way round.
 
     What returning customers bring may be in the value; it moves the middle, not the arms.
@@ -59,15 +77,22 @@ def net_loss(
     return value + kept - high, value + kept - low
 
 
-def cohort_share(value, cohort_starting_mrr, cohort_starting_mrr_square_sum):
+def cohort_share(
+    value: Numbers, cohort_starting_mrr: Numbers, cohort_starting_mrr_square_sum: Numbers
+) -> Bounds:
     """The interval of what is left of the revenue of twelve months ago."""
     return weighted_share_interval(value, cohort_starting_mrr, cohort_starting_mrr_square_sum)
 
 
 def cohort_net_retention(
-    value, cohort_starting_mrr, cohort_ending_mrr, cohort_kept_mrr, cohort_starting_mrr_square_sum,
-    cohort_gained_mrr_square_sum, cohort_starting_gained_mrr_product_sum,
-):  # fmt: skip
+    value: Numbers,
+    cohort_starting_mrr: Numbers,
+    cohort_ending_mrr: Numbers,
+    cohort_kept_mrr: Numbers,
+    cohort_starting_mrr_square_sum: Numbers,
+    cohort_gained_mrr_square_sum: Numbers,
+    cohort_starting_gained_mrr_product_sum: Numbers,
+) -> Bounds:
     """The interval of what the customers of twelve months ago pay now, of what they paid then."""
     return net_retention(
         value, cohort_starting_mrr, 0 * value, cohort_starting_mrr - cohort_kept_mrr,
@@ -77,9 +102,15 @@ def cohort_net_retention(
 
 
 def gains_over_losses(
-    value, new_mrr, reactivation_mrr, expansion_mrr, contraction_mrr, churned_mrr,
-    gained_mrr_square_sum, lost_mrr_square_sum,
-):  # fmt: skip
+    value: Numbers,
+    new_mrr: Numbers,
+    reactivation_mrr: Numbers,
+    expansion_mrr: Numbers,
+    contraction_mrr: Numbers,
+    churned_mrr: Numbers,
+    gained_mrr_square_sum: Numbers,
+    lost_mrr_square_sum: Numbers,
+) -> Bounds:
     """The interval of a ratio of two sums of movements that came each by itself, on the log scale.
 
     The relative variance of such a sum is the sum of its squares over its square; it is itself read
@@ -101,9 +132,15 @@ def gains_over_losses(
 
 
 def revenue_per_account(
-    value, total_revenue, starting_accounts, ending_accounts, revenue_by_customer_square_sum,
-    accounts_by_customer_square_sum, revenue_accounts_product_sum, customers_with_revenue,
-):  # fmt: skip
+    value: Numbers,
+    total_revenue: Numbers,
+    starting_accounts: Numbers,
+    ending_accounts: Numbers,
+    revenue_by_customer_square_sum: Numbers,
+    accounts_by_customer_square_sum: Numbers,
+    revenue_accounts_product_sum: Numbers,
+    customers_with_revenue: Numbers,
+) -> Bounds:
     """The interval of revenue over average accounts: customers bring both, each its own."""
     return _per_account(
         total_revenue, (starting_accounts + ending_accounts) / 2, revenue_by_customer_square_sum,
@@ -113,9 +150,13 @@ def revenue_per_account(
 
 
 def revenue_per_ending_account(
-    value, total_revenue, ending_accounts, revenue_by_customer_square_sum,
-    revenue_of_ending_accounts, customers_with_revenue,
-):  # fmt: skip
+    value: Numbers,
+    total_revenue: Numbers,
+    ending_accounts: Numbers,
+    revenue_by_customer_square_sum: Numbers,
+    revenue_of_ending_accounts: Numbers,
+    customers_with_revenue: Numbers,
+) -> Bounds:
     """The same over the accounts of the end."""
     return _per_account(
         total_revenue, ending_accounts, revenue_by_customer_square_sum, ending_accounts,
@@ -124,9 +165,15 @@ def revenue_per_ending_account(
 
 
 def revenue_per_user(
-    value, total_revenue, starting_users, ending_users, revenue_by_customer_square_sum,
-    users_by_customer_square_sum, revenue_users_product_sum, customers_with_revenue,
-):  # fmt: skip
+    value: Numbers,
+    total_revenue: Numbers,
+    starting_users: Numbers,
+    ending_users: Numbers,
+    revenue_by_customer_square_sum: Numbers,
+    users_by_customer_square_sum: Numbers,
+    revenue_users_product_sum: Numbers,
+    customers_with_revenue: Numbers,
+) -> Bounds:
     """The interval of revenue over average users: a customer's users come and go together."""
     return _per_account(
         total_revenue, (starting_users + ending_users) / 2, revenue_by_customer_square_sum,
@@ -135,9 +182,14 @@ def revenue_per_user(
 
 
 def revenue_per_ending_user(
-    value, total_revenue, ending_users, revenue_by_customer_square_sum,
-    ending_users_by_customer_square_sum, revenue_ending_users_product_sum, customers_with_revenue,
-):  # fmt: skip
+    value: Numbers,
+    total_revenue: Numbers,
+    ending_users: Numbers,
+    revenue_by_customer_square_sum: Numbers,
+    ending_users_by_customer_square_sum: Numbers,
+    revenue_ending_users_product_sum: Numbers,
+    customers_with_revenue: Numbers,
+) -> Bounds:
     """The same over the users of the end."""
     return _per_account(
         total_revenue, ending_users, revenue_by_customer_square_sum,
@@ -147,9 +199,15 @@ def revenue_per_ending_user(
 
 
 def billed_per_account(
-    value, billed_revenue, starting_accounts, ending_accounts, billed_by_customer_square_sum,
-    billed_accounts_by_customer_square_sum, billed_accounts_product_sum, customers_billed_or_paying,
-):  # fmt: skip
+    value: Numbers,
+    billed_revenue: Numbers,
+    starting_accounts: Numbers,
+    ending_accounts: Numbers,
+    billed_by_customer_square_sum: Numbers,
+    billed_accounts_by_customer_square_sum: Numbers,
+    billed_accounts_product_sum: Numbers,
+    customers_billed_or_paying: Numbers,
+) -> Bounds:
     """The interval of what was billed over average accounts; what was refunded may exceed it."""
     return ratio_of_sums_interval(
         billed_revenue, (starting_accounts + ending_accounts) / 2, billed_by_customer_square_sum,
@@ -159,9 +217,15 @@ def billed_per_account(
 
 
 def billed_per_user(
-    value, billed_revenue, starting_users, ending_users, billed_with_users_by_customer_square_sum,
-    billed_users_by_customer_square_sum, billed_users_product_sum, customers_billed_or_with_users,
-):  # fmt: skip
+    value: Numbers,
+    billed_revenue: Numbers,
+    starting_users: Numbers,
+    ending_users: Numbers,
+    billed_with_users_by_customer_square_sum: Numbers,
+    billed_users_by_customer_square_sum: Numbers,
+    billed_users_product_sum: Numbers,
+    customers_billed_or_with_users: Numbers,
+) -> Bounds:
     """The same over average users: a customer's users come and go together."""
     return ratio_of_sums_interval(
         billed_revenue, (starting_users + ending_users) / 2,
@@ -170,6 +234,6 @@ def billed_per_user(
     )  # fmt: skip
 
 
-def _per_account(*sums):
+def _per_account(*sums: Numbers) -> Bounds:
     low, high = ratio_of_sums_interval(*sums)
     return np.maximum(low, 0.0), high

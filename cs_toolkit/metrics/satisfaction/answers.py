@@ -2,6 +2,7 @@
 
 from ..clustered import share_by_customer
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 
 
@@ -13,7 +14,7 @@ from ..ratio import ratio
     hides="Not who is silent: a high rate among one group still leaves the others unheard.",
     source="field",
 )  # fmt: skip
-def response_rate(surveys_sent, surveys_answered):
+def response_rate(surveys_sent: Numbers, surveys_answered: Numbers) -> Numbers:
     """The share of the surveys sent in the period that were answered.
 
     Response rate = answered ÷ sent, by the date of sending. A comment without a score is an answer.
@@ -31,7 +32,7 @@ def response_rate(surveys_sent, surveys_answered):
     hides="The angry and the delighted write; the middle seldom does.",
     source="S12.13",
 )  # fmt: skip
-def comment_rate(answers_received, answers_commented):
+def comment_rate(answers_received: Numbers, answers_commented: Numbers) -> Numbers:
     """The share of the answers that came with a comment, by the date of the answer.
 
     Comment rate = answers with a comment ÷ answers. A comment without a score is an answer; "n/a",

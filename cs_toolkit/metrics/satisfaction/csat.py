@@ -5,6 +5,7 @@ import numpy as np
 from ..benchmark import Band, Benchmark
 from ..clustered import mean_by_customer, share_by_customer
 from ..metric import metric
+from ..numbers import Bounds, Numbers
 from ..ratio import ratio
 
 MIXED_SCALES = "the answers are on more than one scale, and points of different scales have no mean"
@@ -21,11 +22,17 @@ INTERVAL_OF_MEAN = mean_by_customer(
 
 
 def _interval_of_score_share(
-    value, n, satisfaction_score_sum, satisfaction_score_square_sum, satisfaction_points_possible,
-    satisfaction_lowest_score=None, customers_behind_satisfaction_responses=None,
-    satisfaction_responses_by_customer_square_sum=None,
-    satisfaction_score_by_customer_square_sum=None, satisfaction_score_by_customer_product_sum=None,
-):  # fmt: skip
+    value: Numbers,
+    n: Numbers,
+    satisfaction_score_sum: Numbers,
+    satisfaction_score_square_sum: Numbers,
+    satisfaction_points_possible: Numbers,
+    satisfaction_lowest_score: Numbers = None,
+    customers_behind_satisfaction_responses: Numbers = None,
+    satisfaction_responses_by_customer_square_sum: Numbers = None,
+    satisfaction_score_by_customer_square_sum: Numbers = None,
+    satisfaction_score_by_customer_product_sum: Numbers = None,
+) -> Bounds:
     """The mean score's interval, in shares of the highest possible score."""
     mean, highest = ratio(satisfaction_score_sum, n), ratio(satisfaction_points_possible, n)
     low, high = INTERVAL_OF_MEAN(
@@ -37,11 +44,17 @@ def _interval_of_score_share(
 
 
 def _interval_as_answered(
-    value, n, satisfaction_score_sum, satisfaction_score_square_sum,
-    satisfaction_lowest_score=None, satisfaction_highest_score=None,
-    customers_behind_satisfaction_responses=None, satisfaction_responses_by_customer_square_sum=None,
-    satisfaction_score_by_customer_square_sum=None, satisfaction_score_by_customer_product_sum=None,
-):  # fmt: skip
+    value: Numbers,
+    n: Numbers,
+    satisfaction_score_sum: Numbers,
+    satisfaction_score_square_sum: Numbers,
+    satisfaction_lowest_score: Numbers = None,
+    satisfaction_highest_score: Numbers = None,
+    customers_behind_satisfaction_responses: Numbers = None,
+    satisfaction_responses_by_customer_square_sum: Numbers = None,
+    satisfaction_score_by_customer_square_sum: Numbers = None,
+    satisfaction_score_by_customer_product_sum: Numbers = None,
+) -> Bounds:
     """The interval of the mean of turned scores, turned back where low answers were turned."""
     mean = ratio(satisfaction_score_sum, n)
     low, high = INTERVAL_OF_MEAN(
@@ -53,7 +66,7 @@ def _interval_as_answered(
     return turned_back(value, mean, low, high)
 
 
-def turned_back(value, mean, low, high):
+def turned_back(value: Numbers, mean: Numbers, low: Numbers, high: Numbers) -> Bounds:
     """The bounds of the mean as it was answered, from those of the mean of which high is good.
 
     >>> turned_back(2.4, 3.6, 3.0, 4.5), turned_back(3.6, 3.6, 3.0, 4.5)
@@ -81,7 +94,7 @@ def turned_back(value, mean, low, high):
         ),
     ),
 )  # fmt: skip
-def customer_satisfaction(satisfied, satisfaction_responses):
+def customer_satisfaction(satisfied: Numbers, satisfaction_responses: Numbers) -> Numbers:
     """The share of all answers that lie in the top box, 4–5 on a scale of 1–5.
 
     CSAT = satisfied ÷ answers. The box of other scales is declared with the survey and named.
@@ -97,7 +110,9 @@ def customer_satisfaction(satisfied, satisfaction_responses):
     formula=r"\frac{\text{sum of scores}}{\text{highest possible sum}}", source="S12.1",
     lacks=MIXED_SCALES,
 )  # fmt: skip
-def customer_satisfaction_score_share(satisfaction_points, satisfaction_points_possible):
+def customer_satisfaction_score_share(
+    satisfaction_points: Numbers, satisfaction_points_possible: Numbers
+) -> Numbers:
     """S12's way: points given ÷ points possible; on 1–5 it can't fall below 20%.
 
     Four answers of 3 are 0% satisfied by the default variant and 60% by this one.
@@ -114,7 +129,9 @@ def customer_satisfaction_score_share(satisfaction_points, satisfaction_points_p
     lacks=MIXED_SCALES,
     formula=r"\frac{\text{sum of scores}}{\text{answers}}",
 )  # fmt: skip
-def customer_satisfaction_mean(satisfaction_score_sum, satisfaction_responses):
+def customer_satisfaction_mean(
+    satisfaction_score_sum: Numbers, satisfaction_responses: Numbers
+) -> Numbers:
     """The average score, in units of the scale that was asked, and high where people are satisfied.
 
     Answers of a survey on which a low answer is good are turned first: 1 on 1–5 counts as 5.
@@ -131,7 +148,9 @@ def customer_satisfaction_mean(satisfaction_score_sum, satisfaction_responses):
     lacks=MIXED_DIRECTIONS,
     formula=r"\frac{\text{sum of scores as they were given}}{\text{answers}}",
 )  # fmt: skip
-def customer_satisfaction_mean_as_answered(satisfaction_given_score_sum, satisfaction_responses):
+def customer_satisfaction_mean_as_answered(
+    satisfaction_given_score_sum: Numbers, satisfaction_responses: Numbers
+) -> Numbers:
     """The average of the answers as they were given, whichever end of the scale is good.
 
     >>> customer_satisfaction(satisfaction_given_score_sum=12, satisfaction_responses=5,

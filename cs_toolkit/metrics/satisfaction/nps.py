@@ -3,6 +3,7 @@
 from ..benchmark import Band, Benchmark
 from ..clustered import net_by_customer
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 
 
@@ -21,7 +22,7 @@ from ..ratio import ratio
         ),
     ),
 )  # fmt: skip
-def net_promoter_score(promoters, detractors, responses):
+def net_promoter_score(promoters: Numbers, detractors: Numbers, responses: Numbers) -> Numbers:
     """The share of promoters less the share of detractors, in points from −100 to 100.
 
     NPS = 100 × (promoters − detractors) ÷ responses. Promoters answer 9–10, detractors 0–6 (1–6 on
@@ -46,8 +47,8 @@ def net_promoter_score(promoters, detractors, responses):
     ),
 )  # fmt: skip
 def net_promoter_score_trailing_12_months(
-    trailing_promoters, trailing_detractors, trailing_responses
-):
+    trailing_promoters: Numbers, trailing_detractors: Numbers, trailing_responses: Numbers
+) -> Numbers:
     """NPS of all answers of the twelve months that end with the period.
 
     The answers are pooled, never the months' scores averaged: a month with few answers weighs as

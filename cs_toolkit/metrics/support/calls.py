@@ -2,10 +2,11 @@
 
 from ..clustered import mean_by_customer, share_by_customer
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 
 
-def _offered_without_short_abandons(offered_calls, short_abandons):
+def _offered_without_short_abandons(offered_calls: Numbers, short_abandons: Numbers) -> Numbers:
     return offered_calls - short_abandons
 
 
@@ -18,7 +19,9 @@ def _offered_without_short_abandons(offered_calls, short_abandons):
     "another line was not handled.",
     source="S17.14, S8.3",
 )  # fmt: skip
-def average_handle_time(talk_seconds, hold_seconds, wrap_seconds, handled_calls):
+def average_handle_time(
+    talk_seconds: Numbers, hold_seconds: Numbers, wrap_seconds: Numbers, handled_calls: Numbers
+) -> Numbers:
     """Talk, hold and after-call time per handled call, in seconds.
 
     AHT = (talk + hold + after-call) ÷ handled calls. Handled means answered with a talk time
@@ -37,7 +40,7 @@ def average_handle_time(talk_seconds, hold_seconds, wrap_seconds, handled_calls)
     interval=mean_by_customer("service_seconds", "answered_calls", "service_seconds_square_sum"),
     formula=r"\frac{\text{all service time}}{\text{answered calls}}",
 )  # fmt: skip
-def average_handle_time_service_time(service_seconds, answered_calls):
+def average_handle_time_service_time(service_seconds: Numbers, answered_calls: Numbers) -> Numbers:
     """S8's way: all service time ÷ answered calls, those without a recorded talk time included.
 
     >>> average_handle_time(service_seconds=24_000, answered_calls=120, variant="service_time")
@@ -56,7 +59,7 @@ def average_handle_time_service_time(service_seconds, answered_calls):
     hides="Who waited longest hung up and is not in it: read it beside abandonment.",
     source="S8.4",
 )  # fmt: skip
-def average_wait_time(answered_wait_seconds, answered_calls):
+def average_wait_time(answered_wait_seconds: Numbers, answered_calls: Numbers) -> Numbers:
     """How long callers who were answered waited for it, in seconds.
 
     ASA = wait of answered calls ÷ answered calls. A call that was put through at once waited 0
@@ -73,7 +76,7 @@ def average_wait_time(answered_wait_seconds, answered_calls):
     "completed", n="completed_calls", source="S8.4",
     formula=r"\frac{\text{wait of all calls}}{\text{completed calls}}",
 )  # fmt: skip
-def average_wait_time_completed(wait_seconds, completed_calls):
+def average_wait_time_completed(wait_seconds: Numbers, completed_calls: Numbers) -> Numbers:
     """S8's way: the wait of all calls ÷ completed ones, so the wait of who hung up is in it.
 
     >>> average_wait_time(wait_seconds=800, completed_calls=100, variant="completed")
@@ -87,7 +90,7 @@ def average_wait_time_completed(wait_seconds, completed_calls):
     interval=mean_by_customer("wait_seconds", "offered_calls", "wait_seconds_square_sum"),
     formula=r"\frac{\text{wait of all calls}}{\text{offered calls}}",
 )  # fmt: skip
-def average_wait_time_all_calls(wait_seconds, offered_calls):
+def average_wait_time_all_calls(wait_seconds: Numbers, offered_calls: Numbers) -> Numbers:
     """The wait of all calls ÷ all calls offered, answered or not.
 
     >>> average_wait_time(wait_seconds=800, offered_calls=125, variant="all_calls")
@@ -101,7 +104,9 @@ def average_wait_time_all_calls(wait_seconds, offered_calls):
     interval=share_by_customer("calls_answered_in_time", "offered_calls"),
     formula=r"\frac{\text{calls answered within } N \text{ s}}{\text{offered calls}}",
 )  # fmt: skip
-def average_wait_time_service_level(calls_answered_in_time, offered_calls):
+def average_wait_time_service_level(
+    calls_answered_in_time: Numbers, offered_calls: Numbers
+) -> Numbers:
     """The share of all offered calls that were answered within the target time.
 
     >>> average_wait_time(calls_answered_in_time=100, offered_calls=125, variant="service_level")
@@ -118,7 +123,9 @@ def average_wait_time_service_level(calls_answered_in_time, offered_calls):
     hides="Callers who meet a busy line are in no count at all.",
     source="S8.8",
 )  # fmt: skip
-def abandonment_rate(abandoned_calls, short_abandons, offered_calls):
+def abandonment_rate(
+    abandoned_calls: Numbers, short_abandons: Numbers, offered_calls: Numbers
+) -> Numbers:
     """The share of calls given up before an answer, those given up at once left out of both.
 
     Abandonment = (abandoned − short abandons) ÷ (offered − short abandons). Short is under the
@@ -136,7 +143,7 @@ def abandonment_rate(abandoned_calls, short_abandons, offered_calls):
     interval=share_by_customer("abandoned_calls", "offered_calls"),
     formula=r"\frac{\text{abandoned}}{\text{offered}}",
 )  # fmt: skip
-def abandonment_rate_all(abandoned_calls, offered_calls):
+def abandonment_rate_all(abandoned_calls: Numbers, offered_calls: Numbers) -> Numbers:
     """Every call given up ÷ every call offered, however soon it was given up.
 
     >>> abandonment_rate(abandoned_calls=40, offered_calls=1_000, variant="all")
@@ -150,7 +157,7 @@ def abandonment_rate_all(abandoned_calls, offered_calls):
     interval=share_by_customer("queued_abandoned_calls", "queued_calls"),
     formula=r"\frac{\text{abandoned of those who waited}}{\text{calls that waited}}",
 )  # fmt: skip
-def abandonment_rate_queued(queued_abandoned_calls, queued_calls):
+def abandonment_rate_queued(queued_abandoned_calls: Numbers, queued_calls: Numbers) -> Numbers:
     """Of the callers who had to wait, the share who gave up.
 
     >>> abandonment_rate(queued_abandoned_calls=40, queued_calls=160, variant="queued")

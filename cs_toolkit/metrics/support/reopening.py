@@ -2,6 +2,7 @@
 
 from ..clustered import share_by_customer
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 
 
@@ -13,7 +14,9 @@ from ..ratio import ratio
     hides="Who opens a new ticket instead of the old one is not in it: see first contact resolution.",
     source="field",
 )  # fmt: skip
-def reopen_rate(issues_reopened_in_window, issues_with_closed_reopen_window):
+def reopen_rate(
+    issues_reopened_in_window: Numbers, issues_with_closed_reopen_window: Numbers
+) -> Numbers:
     """The share of issues that were re-opened within some days of their first resolution.
 
     Re-open rate = re-opened within the window ÷ issues resolved for the first time in the period
@@ -31,7 +34,7 @@ def reopen_rate(issues_reopened_in_window, issues_with_closed_reopen_window):
     interval=share_by_customer("issues_reopened_so_far", "first_resolved_issues"),
     formula=r"\frac{\text{issues re-opened so far}}{\text{issues resolved for the first time}}",
 )  # fmt: skip
-def reopen_rate_so_far(issues_reopened_so_far, first_resolved_issues):
+def reopen_rate_so_far(issues_reopened_so_far: Numbers, first_resolved_issues: Numbers) -> Numbers:
     """The share that has been re-opened so far, however long after; it may still grow.
 
     >>> reopen_rate(issues_reopened_so_far=9, first_resolved_issues=100, variant="so_far")

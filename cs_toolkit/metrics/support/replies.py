@@ -2,6 +2,7 @@
 
 from ..clustered import mean_by_customer, share_by_customer
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 
 
@@ -15,7 +16,7 @@ from ..ratio import ratio
     hides="One long reply and one that says nothing count alike; a call leaves no reply.",
     source="field",
 )  # fmt: skip
-def replies_per_ticket(agent_replies, issues_with_known_replies):
+def replies_per_ticket(agent_replies: Numbers, issues_with_known_replies: Numbers) -> Numbers:
     """The mean number of public replies that agents wrote on the issues resolved in the period.
 
     Replies per ticket = public replies of agents ÷ resolved issues whose messages are known. Notes
@@ -30,7 +31,7 @@ def replies_per_ticket(agent_replies, issues_with_known_replies):
 @replies_per_ticket.variant(
     "median", n="issues_with_known_replies", formula=r"Q_{50}(\text{public replies of agents})"
 )
-def replies_per_ticket_median(agent_replies_median):
+def replies_per_ticket_median(agent_replies_median: Numbers) -> Numbers:
     """The number of replies that half of the resolved issues stay within."""
     return agent_replies_median
 
@@ -43,7 +44,7 @@ def replies_per_ticket_median(agent_replies_median):
     hides="One reply that closes the ticket without solving the problem: read it beside re-openings.",
     source="field",
 )  # fmt: skip
-def one_touch_resolution(one_touch_issues, issues_with_known_replies):
+def one_touch_resolution(one_touch_issues: Numbers, issues_with_known_replies: Numbers) -> Numbers:
     """The share of resolved issues that took at most one public reply of an agent.
 
     One touch = issues with at most one reply ÷ resolved issues whose messages are known. First
@@ -60,7 +61,9 @@ def one_touch_resolution(one_touch_issues, issues_with_known_replies):
     interval=share_by_customer("two_touch_issues", "issues_with_known_replies"),
     formula=r"\frac{\text{issues resolved with two public replies}}{\text{resolved issues}}",
 )  # fmt: skip
-def one_touch_resolution_two_touches(two_touch_issues, issues_with_known_replies):
+def one_touch_resolution_two_touches(
+    two_touch_issues: Numbers, issues_with_known_replies: Numbers
+) -> Numbers:
     """The share of resolved issues that took two public replies.
 
     >>> one_touch_resolution(two_touch_issues=15, issues_with_known_replies=50, variant="two_touches")
@@ -74,7 +77,9 @@ def one_touch_resolution_two_touches(two_touch_issues, issues_with_known_replies
     interval=share_by_customer("multi_touch_issues", "issues_with_known_replies"),
     formula=r"\frac{\text{issues resolved with three public replies or more}}{\text{resolved issues}}",
 )  # fmt: skip
-def one_touch_resolution_multi_touch(multi_touch_issues, issues_with_known_replies):
+def one_touch_resolution_multi_touch(
+    multi_touch_issues: Numbers, issues_with_known_replies: Numbers
+) -> Numbers:
     """The share of resolved issues that took three public replies or more.
 
     >>> one_touch_resolution(multi_touch_issues=5, issues_with_known_replies=50, variant="multi_touch")
@@ -91,7 +96,7 @@ def one_touch_resolution_multi_touch(multi_touch_issues, issues_with_known_repli
     hides="A turn that nobody answered is not in it; nights and weekends count.",
     source="field",
 )  # fmt: skip
-def reply_time(reply_seconds, turns_answered):
+def reply_time(reply_seconds: Numbers, turns_answered: Numbers) -> Numbers:
     """The mean time that customers waited for a reply, over every turn of their conversations.
 
     Reply time = time waited ÷ turns answered in the period. A turn begins with the customer's first
@@ -104,19 +109,19 @@ def reply_time(reply_seconds, turns_answered):
 
 
 @reply_time.variant("median", n="turns_answered", formula=r"Q_{50}(\text{time to the reply})")
-def reply_time_median(reply_seconds_median):
+def reply_time_median(reply_seconds_median: Numbers) -> Numbers:
     """The time within which half of the turns were answered."""
     return reply_seconds_median
 
 
 @reply_time.variant("p90", n="turns_answered", formula=r"Q_{90}(\text{time to the reply})")
-def reply_time_p90(reply_seconds_p90):
+def reply_time_p90(reply_seconds_p90: Numbers) -> Numbers:
     """The time within which nine in ten turns were answered."""
     return reply_seconds_p90
 
 
 @reply_time.variant("p95", n="turns_answered", formula=r"Q_{95}(\text{time to the reply})")
-def reply_time_p95(reply_seconds_p95):
+def reply_time_p95(reply_seconds_p95: Numbers) -> Numbers:
     """The time within which nineteen in twenty turns were answered."""
     return reply_seconds_p95
 
@@ -129,7 +134,9 @@ def reply_time_p95(reply_seconds_p95):
     hides="How late the others were, and whether the answer helped.",
     source="field",
 )  # fmt: skip
-def service_level_attainment(issues_answered_in_target, issues_due_a_response):
+def service_level_attainment(
+    issues_answered_in_target: Numbers, issues_due_a_response: Numbers
+) -> Numbers:
     """The share of issues that got their first response within the company's target.
 
     Attainment = answered within the target ÷ issues opened in the period whose time is up; one that
@@ -146,7 +153,9 @@ def service_level_attainment(issues_answered_in_target, issues_due_a_response):
     interval=share_by_customer("issues_resolved_in_target", "issues_due_a_resolution"),
     formula=r"\frac{\text{issues resolved within the target}}{\text{issues whose time for a resolution is up}}",
 )  # fmt: skip
-def service_level_attainment_resolution(issues_resolved_in_target, issues_due_a_resolution):
+def service_level_attainment_resolution(
+    issues_resolved_in_target: Numbers, issues_due_a_resolution: Numbers
+) -> Numbers:
     """The share of issues that were resolved within the company's target, and not re-opened since.
 
     >>> service_level_attainment(issues_resolved_in_target=40, issues_due_a_resolution=50,

@@ -2,6 +2,7 @@
 
 from ..clustered import mean_by_customer
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 
 
@@ -15,7 +16,7 @@ from ..ratio import ratio
     hides="An instant reply that says nothing is as good as an answer.",
     source="field",
 )  # fmt: skip
-def first_response_time(first_response_seconds, issues_answered):
+def first_response_time(first_response_seconds: Numbers, issues_answered: Numbers) -> Numbers:
     """The mean time from opening to an agent's first public reply, in seconds.
 
     FRT = time to first reply ÷ issues answered. Notes, bots and the agent's own opening are no reply.
@@ -29,7 +30,7 @@ def first_response_time(first_response_seconds, issues_answered):
 @first_response_time.variant(
     "median", n="issues_answered", formula=r"Q_{50}(\text{time to first reply})"
 )
-def first_response_time_median(first_response_seconds_median):
+def first_response_time_median(first_response_seconds_median: Numbers) -> Numbers:
     """The time within which half of the answered issues had a first reply."""
     return first_response_seconds_median
 
@@ -37,7 +38,7 @@ def first_response_time_median(first_response_seconds_median):
 @first_response_time.variant(
     "p90", n="issues_answered", formula=r"Q_{90}(\text{time to first reply})"
 )
-def first_response_time_p90(first_response_seconds_p90):
+def first_response_time_p90(first_response_seconds_p90: Numbers) -> Numbers:
     """The time within which nine in ten of the answered issues had a first reply."""
     return first_response_seconds_p90
 
@@ -45,7 +46,7 @@ def first_response_time_p90(first_response_seconds_p90):
 @first_response_time.variant(
     "p95", n="issues_answered", formula=r"Q_{95}(\text{time to first reply})"
 )
-def first_response_time_p95(first_response_seconds_p95):
+def first_response_time_p95(first_response_seconds_p95: Numbers) -> Numbers:
     """The time within which nineteen in twenty of the answered issues had a first reply."""
     return first_response_seconds_p95
 
@@ -58,7 +59,9 @@ def first_response_time_p95(first_response_seconds_p95):
     ),
     formula=r"\frac{\text{business time to first reply}}{\text{issues answered}}",
 )  # fmt: skip
-def first_response_time_business_hours(first_response_business_seconds, issues_answered):
+def first_response_time_business_hours(
+    first_response_business_seconds: Numbers, issues_answered: Numbers
+) -> Numbers:
     """The mean in business time: nights, weekends and holidays of the schedule don't count.
 
     >>> first_response_time(first_response_business_seconds=3_000, issues_answered=10,
@@ -72,7 +75,9 @@ def first_response_time_business_hours(first_response_business_seconds, issues_a
     "business_hours_median", n="issues_answered",
     formula=r"Q_{50}(\text{business time to first reply})",
 )  # fmt: skip
-def first_response_time_business_hours_median(first_response_business_seconds_median):
+def first_response_time_business_hours_median(
+    first_response_business_seconds_median: Numbers,
+) -> Numbers:
     """The business time within which half of the answered issues had a first reply."""
     return first_response_business_seconds_median
 
@@ -81,7 +86,7 @@ def first_response_time_business_hours_median(first_response_business_seconds_me
     "business_hours_p90", n="issues_answered",
     formula=r"Q_{90}(\text{business time to first reply})",
 )  # fmt: skip
-def first_response_time_business_hours_p90(first_response_business_seconds_p90):
+def first_response_time_business_hours_p90(first_response_business_seconds_p90: Numbers) -> Numbers:
     """The business time within which nine in ten of the answered issues had a first reply."""
     return first_response_business_seconds_p90
 
@@ -95,7 +100,9 @@ def first_response_time_business_hours_p90(first_response_business_seconds_p90):
     hides="Nights and weekends count unless business hours are asked for.",
     source="field",
 )  # fmt: skip
-def requester_wait_time(requester_wait_seconds, issues_with_requester_wait):
+def requester_wait_time(
+    requester_wait_seconds: Numbers, issues_with_requester_wait: Numbers
+) -> Numbers:
     """The mean time that the person who asked waited for us, over all turns, in seconds.
 
     Requester wait = time waited ÷ issues on which it is recorded.
@@ -109,7 +116,7 @@ def requester_wait_time(requester_wait_seconds, issues_with_requester_wait):
 @requester_wait_time.variant(
     "median", n="issues_with_requester_wait", formula=r"Q_{50}(\text{requester wait})"
 )
-def requester_wait_time_median(requester_wait_seconds_median):
+def requester_wait_time_median(requester_wait_seconds_median: Numbers) -> Numbers:
     """The requester wait of the middle issue."""
     return requester_wait_seconds_median
 
@@ -117,7 +124,7 @@ def requester_wait_time_median(requester_wait_seconds_median):
 @requester_wait_time.variant(
     "p90", n="issues_with_requester_wait", formula=r"Q_{90}(\text{requester wait})"
 )
-def requester_wait_time_p90(requester_wait_seconds_p90):
+def requester_wait_time_p90(requester_wait_seconds_p90: Numbers) -> Numbers:
     """The requester wait that nine in ten issues stay within."""
     return requester_wait_seconds_p90
 
@@ -125,7 +132,7 @@ def requester_wait_time_p90(requester_wait_seconds_p90):
 @requester_wait_time.variant(
     "p95", n="issues_with_requester_wait", formula=r"Q_{95}(\text{requester wait})"
 )
-def requester_wait_time_p95(requester_wait_seconds_p95):
+def requester_wait_time_p95(requester_wait_seconds_p95: Numbers) -> Numbers:
     """The requester wait that nineteen in twenty issues stay within."""
     return requester_wait_seconds_p95
 
@@ -139,7 +146,7 @@ def requester_wait_time_p95(requester_wait_seconds_p95):
     hides="Whether the customer was slow or the question unclear.",
     source="field",
 )  # fmt: skip
-def agent_wait_time(agent_wait_seconds, issues_with_agent_wait):
+def agent_wait_time(agent_wait_seconds: Numbers, issues_with_agent_wait: Numbers) -> Numbers:
     """The mean time that we waited for the person who asked, in seconds.
 
     Agent wait = time waited ÷ issues on which it is recorded.
@@ -151,19 +158,19 @@ def agent_wait_time(agent_wait_seconds, issues_with_agent_wait):
 
 
 @agent_wait_time.variant("median", n="issues_with_agent_wait", formula=r"Q_{50}(\text{agent wait})")
-def agent_wait_time_median(agent_wait_seconds_median):
+def agent_wait_time_median(agent_wait_seconds_median: Numbers) -> Numbers:
     """The agent wait of the middle issue."""
     return agent_wait_seconds_median
 
 
 @agent_wait_time.variant("p90", n="issues_with_agent_wait", formula=r"Q_{90}(\text{agent wait})")
-def agent_wait_time_p90(agent_wait_seconds_p90):
+def agent_wait_time_p90(agent_wait_seconds_p90: Numbers) -> Numbers:
     """The agent wait that nine in ten issues stay within."""
     return agent_wait_seconds_p90
 
 
 @agent_wait_time.variant("p95", n="issues_with_agent_wait", formula=r"Q_{95}(\text{agent wait})")
-def agent_wait_time_p95(agent_wait_seconds_p95):
+def agent_wait_time_p95(agent_wait_seconds_p95: Numbers) -> Numbers:
     """The agent wait that nineteen in twenty issues stay within."""
     return agent_wait_seconds_p95
 
@@ -177,7 +184,7 @@ def agent_wait_time_p95(agent_wait_seconds_p95):
     hides="For whom or what the issue was waiting.",
     source="field",
 )  # fmt: skip
-def on_hold_time(on_hold_seconds, issues_with_on_hold):
+def on_hold_time(on_hold_seconds: Numbers, issues_with_on_hold: Numbers) -> Numbers:
     """The mean time that an issue lay with a third party, in seconds.
 
     On-hold time = time on hold ÷ issues on which it is recorded.
@@ -189,18 +196,18 @@ def on_hold_time(on_hold_seconds, issues_with_on_hold):
 
 
 @on_hold_time.variant("median", n="issues_with_on_hold", formula=r"Q_{50}(\text{time on hold})")
-def on_hold_time_median(on_hold_seconds_median):
+def on_hold_time_median(on_hold_seconds_median: Numbers) -> Numbers:
     """The time on hold of the middle issue."""
     return on_hold_seconds_median
 
 
 @on_hold_time.variant("p90", n="issues_with_on_hold", formula=r"Q_{90}(\text{time on hold})")
-def on_hold_time_p90(on_hold_seconds_p90):
+def on_hold_time_p90(on_hold_seconds_p90: Numbers) -> Numbers:
     """The time on hold that nine in ten issues stay within."""
     return on_hold_seconds_p90
 
 
 @on_hold_time.variant("p95", n="issues_with_on_hold", formula=r"Q_{95}(\text{time on hold})")
-def on_hold_time_p95(on_hold_seconds_p95):
+def on_hold_time_p95(on_hold_seconds_p95: Numbers) -> Numbers:
     """The time on hold that nineteen in twenty issues stay within."""
     return on_hold_seconds_p95

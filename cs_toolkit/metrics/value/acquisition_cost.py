@@ -1,6 +1,7 @@
 """What winning a customer costs, and whether it pays."""
 
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 from .margin import margin_share
 from .uncertainty import cost_interval, no_tail, over_cost, return_over_cost
@@ -13,7 +14,7 @@ from .uncertainty import cost_interval, no_tail, over_cost, return_over_cost
     hides="This month's customers were won with last month's money (the variant lagged).",
     source="S10.1, S16",
 )  # fmt: skip
-def customer_acquisition_cost(acquisition_spend, new_customers):
+def customer_acquisition_cost(acquisition_spend: Numbers, new_customers: Numbers) -> Numbers:
     """Sales and marketing spend of the period ÷ customers won in it.
 
     CAC = acquisition spend ÷ new customers. Returning customers are not new.
@@ -29,7 +30,9 @@ def customer_acquisition_cost(acquisition_spend, new_customers):
     lacks="no spend is told for the months before",
     formula=r"\frac{\text{spend } N \text{ months earlier}}{\text{new customers}}",
 )  # fmt: skip
-def customer_acquisition_cost_lagged(lagged_acquisition_spend, new_customers):
+def customer_acquisition_cost_lagged(
+    lagged_acquisition_spend: Numbers, new_customers: Numbers
+) -> Numbers:
     """The spend of N months before ÷ new customers: for a sale that takes N months to close.
 
     >>> customer_acquisition_cost(lagged_acquisition_spend=4_500, new_customers=30,
@@ -44,7 +47,9 @@ def customer_acquisition_cost_lagged(lagged_acquisition_spend, new_customers):
     formula=r"\frac{\text{spend on referral}}{\text{new customers who were referred}}",
     source="S10.6",
 )  # fmt: skip
-def customer_acquisition_cost_referred(referral_spend, referred_new_customers):
+def customer_acquisition_cost_referred(
+    referral_spend: Numbers, referred_new_customers: Numbers
+) -> Numbers:
     """The cost of a customer whom another customer referred.
 
     >>> customer_acquisition_cost(referral_spend=400, referred_new_customers=8, variant="referred")
@@ -58,7 +63,9 @@ def customer_acquisition_cost_referred(referral_spend, referred_new_customers):
     formula=r"\frac{\text{spend on all but referral}}{\text{new customers who were not referred}}",
     source="S10.6",
 )  # fmt: skip
-def customer_acquisition_cost_not_referred(unreferred_acquisition_spend, unreferred_new_customers):
+def customer_acquisition_cost_not_referred(
+    unreferred_acquisition_spend: Numbers, unreferred_new_customers: Numbers
+) -> Numbers:
     """The cost of a customer whom nobody referred, beside that of one who was.
 
     >>> customer_acquisition_cost(unreferred_acquisition_spend=5_500, unreferred_new_customers=22,
@@ -74,7 +81,7 @@ def customer_acquisition_cost_not_referred(unreferred_acquisition_spend, unrefer
     hides="A cheap lead that never buys is dear: read it beside the conversion rate.",
     source="field",
 )  # fmt: skip
-def cost_per_lead(acquisition_spend, leads):
+def cost_per_lead(acquisition_spend: Numbers, leads: Numbers) -> Numbers:
     """Sales and marketing spend of the period ÷ leads that started in it.
 
     Cost per lead = acquisition spend ÷ leads.
@@ -92,7 +99,7 @@ def cost_per_lead(acquisition_spend, leads):
     hides="The two belong to different people: today's costs, yesterday's customers' lifetimes.",
     source="S17.2, S16",
 )  # fmt: skip
-def ltv_cac_ratio(customer_lifetime_value, customer_acquisition_cost):
+def ltv_cac_ratio(customer_lifetime_value: Numbers, customer_acquisition_cost: Numbers) -> Numbers:
     """How many times its cost of acquisition a customer is worth.
 
     LTV:CAC = customer lifetime value ÷ customer acquisition cost.
@@ -111,8 +118,11 @@ def ltv_cac_ratio(customer_lifetime_value, customer_acquisition_cost):
     source="field",
 )  # fmt: skip
 def cac_payback_months(
-    customer_acquisition_cost, monthly_revenue_per_customer, *, gross_margin=1.0
-):
+    customer_acquisition_cost: Numbers,
+    monthly_revenue_per_customer: Numbers,
+    *,
+    gross_margin: Numbers = 1.0,
+) -> Numbers:
     """The months until a customer's margin has paid for winning the customer.
 
     Payback = CAC ÷ (monthly ARPA × gross margin).
@@ -133,7 +143,7 @@ def cac_payback_months(
     hides="Costs of serving and keeping the customer are in it only through the margin.",
     source="S16, S17",
 )  # fmt: skip
-def customer_roi(customer_lifetime_value, customer_acquisition_cost):
+def customer_roi(customer_lifetime_value: Numbers, customer_acquisition_cost: Numbers) -> Numbers:
     """What a customer brings beyond the cost of winning it, per unit of that cost.
 
     ROI = (LTV − CAC) ÷ CAC = LTV:CAC − 1.

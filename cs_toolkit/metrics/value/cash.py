@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..metric import metric
+from ..numbers import Numbers
 
 _SIGNED = (
     "operating_cash_flow", "investments", "starting_working_capital", "ending_working_capital",
@@ -17,7 +18,12 @@ _UNTOLD = "the period's cash flow, or the level of working capital before it, is
     hides="A sum at one moment: a tax bill due next week is not in it.",
     source="S10.9",
 )  # fmt: skip
-def net_cash(operating_cash_flow, investments, starting_working_capital, ending_working_capital):
+def net_cash(
+    operating_cash_flow: Numbers,
+    investments: Numbers,
+    starting_working_capital: Numbers,
+    ending_working_capital: Numbers,
+) -> Numbers:
     """Operating cash flow less investments and less any increase of working capital.
 
     Net cash = operating cash flow (before working-capital changes) − investments −
@@ -36,8 +42,11 @@ def net_cash(operating_cash_flow, investments, starting_working_capital, ending_
     formula=r"\text{operating cash flow} - \text{investments} - \Delta \text{working capital}",
 )  # fmt: skip
 def net_cash_signed(
-    operating_cash_flow, investments, starting_working_capital, ending_working_capital
-):
+    operating_cash_flow: Numbers,
+    investments: Numbers,
+    starting_working_capital: Numbers,
+    ending_working_capital: Numbers,
+) -> Numbers:
     """The same with its sign: a decrease of working capital sets cash free.
 
     >>> net_cash(operating_cash_flow=100, investments=30, starting_working_capital=60,
@@ -51,7 +60,7 @@ def net_cash_signed(
     "already_in_ocf", signed=_SIGNED[:2], no_basis=_UNTOLD,
     formula=r"\text{operating cash flow} - \text{investments}",
 )  # fmt: skip
-def net_cash_already_in_ocf(operating_cash_flow, investments):
+def net_cash_already_in_ocf(operating_cash_flow: Numbers, investments: Numbers) -> Numbers:
     """For a cash flow that has the change of working capital in it: it is not taken off twice.
 
     >>> net_cash(operating_cash_flow=90, investments=30, variant="already_in_ocf")

@@ -1,6 +1,7 @@
 """Gross margin: what is left of revenue after the cost of delivering it."""
 
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 from ..status import NEEDS_COLUMN, Reason
 
@@ -15,7 +16,7 @@ _NO_COST = Reason("spend has no category cost_of_revenue in the period", NEEDS_C
     hides="What counts as cost of revenue differs between companies: look at the categories first.",
     source="field",
 )  # fmt: skip
-def gross_margin(earned_revenue, cost_of_revenue):
+def gross_margin(earned_revenue: Numbers, cost_of_revenue: Numbers) -> Numbers:
     """The share of the period's revenue that is left after the cost of delivering it.
 
     Gross margin = (revenue − cost of revenue) ÷ revenue. Revenue is fees as they accrue and what is
@@ -33,7 +34,7 @@ def gross_margin(earned_revenue, cost_of_revenue):
     "absolute", unit="money", signed=("earned_revenue", "cost_of_revenue"), no_basis=_NO_COST,
     formula=r"\text{revenue} - \text{cost of revenue}",
 )  # fmt: skip
-def gross_profit(earned_revenue, cost_of_revenue):
+def gross_profit(earned_revenue: Numbers, cost_of_revenue: Numbers) -> Numbers:
     """Gross profit: the period's revenue less the cost of delivering it, as an amount.
 
     >>> gross_margin(earned_revenue=1_000, cost_of_revenue=250, variant="absolute")

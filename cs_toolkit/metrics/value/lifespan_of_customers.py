@@ -1,6 +1,7 @@
 """Lifespan: for how many months a customer stays."""
 
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 from .uncertainty import lifespan_interval, no_tail, observed_lifespan_interval
 
@@ -12,7 +13,7 @@ from .uncertainty import lifespan_interval, no_tail, observed_lifespan_interval
     hides="Beyond the oldest customers it is assumed that those who stay leave as the last year's did.",
     source="field",
 )  # fmt: skip
-def lifespan(lifespan_months):
+def lifespan(lifespan_months: Numbers) -> Numbers:
     """The expected months with us: the survival curve as observed, then the last year's loss.
 
     Lifespan = area under the Kaplan–Meier curve up to its horizon h + the share still here then ÷
@@ -30,7 +31,7 @@ def lifespan(lifespan_months):
     caveat="a lower bound: what lies beyond the oldest customer is not in it",
     formula=r"\int_0^{h} \hat{S}(t)\,dt",
 )  # fmt: skip
-def lifespan_observed(observed_lifespan_months):
+def lifespan_observed(observed_lifespan_months: Numbers) -> Numbers:
     """The months seen so far (restricted mean): it grows as the company ages, whatever happens.
 
     >>> lifespan(observed_lifespan_months=11.4, variant="observed")
@@ -43,7 +44,9 @@ def lifespan_observed(observed_lifespan_months):
     "one_over_churn", n="starting_customers", whole=("months_in_period",),
     formula=r"\frac{\text{months}}{\text{customer churn rate}}",
 )  # fmt: skip
-def lifespan_one_over_churn(starting_customers, churned_customers, months_in_period):
+def lifespan_one_over_churn(
+    starting_customers: Numbers, churned_customers: Numbers, months_in_period: Numbers
+) -> Numbers:
     """Months ÷ churn of one period: biased, as it takes that churn to last for ever.
 
     No basis in a period without churn; it never means "for ever".
@@ -59,7 +62,7 @@ def lifespan_one_over_churn(starting_customers, churned_customers, months_in_per
     "mean_of_leavers", n="leavers",
     formula=r"\frac{\text{months of those who left}}{\text{customers who left}}",
 )  # fmt: skip
-def lifespan_mean_of_leavers(leaver_months, leavers):
+def lifespan_mean_of_leavers(leaver_months: Numbers, leavers: Numbers) -> Numbers:
     """The mean months of those who have left: biased low, as the loyal are not among them.
 
     >>> lifespan(leaver_months=360, leavers=40, variant="mean_of_leavers")

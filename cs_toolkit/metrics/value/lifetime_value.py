@@ -1,6 +1,7 @@
 """Customer lifetime value: eight variants that carry one name."""
 
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 from ..status import MODEL_REFUSED, Reason
 from .margin import margin_share
@@ -15,8 +16,12 @@ from .uncertainty import by_lifespan, by_purchases_and_lifespan, no_tail, over_c
     source="S16.9",
 )  # fmt: skip
 def customer_lifetime_value(
-    average_purchase_value, purchases_per_month, lifespan_months, *, gross_margin=1.0
-):
+    average_purchase_value: Numbers,
+    purchases_per_month: Numbers,
+    lifespan_months: Numbers,
+    *,
+    gross_margin: Numbers = 1.0,
+) -> Numbers:
     """What a customer spends over the whole relation: value × frequency × lifespan.
 
     CLV = average purchase value × purchases a month × lifespan in months × gross margin. With the
@@ -36,8 +41,8 @@ def customer_lifetime_value(
     formula=r"\text{customer value} \times \text{lifespan} \times \text{margin}",
 )  # fmt: skip
 def customer_lifetime_value_customer_value(
-    customer_value_per_month, lifespan_months, *, gross_margin=1.0
-):
+    customer_value_per_month: Numbers, lifespan_months: Numbers, *, gross_margin: Numbers = 1.0
+) -> Numbers:
     """S16's second form, customer value × lifespan: the same number, as value = size × frequency.
 
     >>> customer_lifetime_value(customer_value_per_month=20, lifespan_months=30,
@@ -52,9 +57,13 @@ def customer_lifetime_value_customer_value(
     formula=r"\frac{\text{value} \times \text{frequency} \times \text{lifespan} \times \text{margin}}{\text{CAC}}",
 )  # fmt: skip
 def customer_lifetime_value_over_cac(
-    average_purchase_value, purchases_per_month, lifespan_months, customer_acquisition_cost,
-    *, gross_margin=1.0,
-):  # fmt: skip
+    average_purchase_value: Numbers,
+    purchases_per_month: Numbers,
+    lifespan_months: Numbers,
+    customer_acquisition_cost: Numbers,
+    *,
+    gross_margin: Numbers = 1.0,
+) -> Numbers:
     """S17's formula, divided by CAC: in truth LTV:CAC, a ratio and no amount of money.
 
     >>> customer_lifetime_value(average_purchase_value=40, purchases_per_month=0.5,
@@ -71,8 +80,12 @@ def customer_lifetime_value_over_cac(
     formula=r"\text{average order} \times \text{orders a year} \times \text{annual retention} \times \text{margin}",
 )  # fmt: skip
 def customer_lifetime_value_annual_retention(
-    average_purchase_value, purchases_per_month, annual_retention_rate, *, gross_margin=1.0
-):
+    average_purchase_value: Numbers,
+    purchases_per_month: Numbers,
+    annual_retention_rate: Numbers,
+    *,
+    gross_margin: Numbers = 1.0,
+) -> Numbers:
     """S12's formula, a year's orders × annual retention: a year's value, not a lifetime's.
 
     >>> customer_lifetime_value(average_purchase_value=40, purchases_per_month=0.5,
@@ -88,8 +101,8 @@ def customer_lifetime_value_annual_retention(
     formula=r"\text{lifespan in months} \times \text{monthly revenue per customer} \times \text{margin}",
 )  # fmt: skip
 def customer_lifetime_value_monthly_revenue(
-    monthly_revenue_per_customer, lifespan_months, *, gross_margin=1.0
-):
+    monthly_revenue_per_customer: Numbers, lifespan_months: Numbers, *, gross_margin: Numbers = 1.0
+) -> Numbers:
     """S10's formula, lifespan × monthly revenue of the average customer.
 
     >>> customer_lifetime_value(monthly_revenue_per_customer=50, lifespan_months=24,
@@ -103,7 +116,9 @@ def customer_lifetime_value_monthly_revenue(
     "historical", n="customers_to_date", signed=("revenue_to_date",), source="S17.2",
     formula=r"\frac{\text{revenue to date}}{\text{customers to date}} \times \text{margin}",
 )  # fmt: skip
-def customer_lifetime_value_historical(revenue_to_date, customers_to_date, *, gross_margin=1.0):
+def customer_lifetime_value_historical(
+    revenue_to_date: Numbers, customers_to_date: Numbers, *, gross_margin: Numbers = 1.0
+) -> Numbers:
     """S17's "has spent": revenue to date per customer so far; low while customers are young.
 
     >>> customer_lifetime_value(revenue_to_date=90_000, customers_to_date=300,
@@ -117,7 +132,9 @@ def customer_lifetime_value_historical(revenue_to_date, customers_to_date, *, gr
     "margin", n="starting_customers",
     formula=r"\frac{\text{ARPA} \times \text{margin}}{\text{customer churn rate}}",
 )  # fmt: skip
-def customer_lifetime_value_margin(arpa, customer_churn_rate, *, gross_margin=1.0):
+def customer_lifetime_value_margin(
+    arpa: Numbers, customer_churn_rate: Numbers, *, gross_margin: Numbers = 1.0
+) -> Numbers:
     """ARPA × margin ÷ churn, both of one period: takes that churn to last for ever.
 
     No basis in a period without churn.
@@ -134,7 +151,9 @@ def customer_lifetime_value_margin(arpa, customer_churn_rate, *, gross_margin=1.
     no_basis=Reason("too few customers have left or bought again to learn from", MODEL_REFUSED),
     formula=r"E[\text{future purchases}] \times E[\text{value per purchase}] \times \text{margin}",
 )
-def customer_lifetime_value_predicted(predicted_customer_value, *, gross_margin=1.0):
+def customer_lifetime_value_predicted(
+    predicted_customer_value: Numbers, *, gross_margin: Numbers = 1.0
+) -> Numbers:
     """What a customer will yet spend, by a fitted model with its held-out error beside it.
 
     >>> customer_lifetime_value(predicted_customer_value=250, gross_margin=0.8,

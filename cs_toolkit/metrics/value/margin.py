@@ -3,9 +3,10 @@
 import numpy as np
 
 from ...errors import InputError
+from ..numbers import Numbers
 
 
-def margin_share(gross_margin):
+def margin_share(gross_margin: Numbers) -> Numbers:
     """The margin as a fraction of revenue; 1 (the default of every formula) means revenue itself.
 
     >>> margin_share(0.7)

@@ -2,6 +2,7 @@
 
 from ..intervals import mean_interval_from
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 from ..status import MODEL_REFUSED, Reason
 
@@ -14,7 +15,7 @@ from ..status import MODEL_REFUSED, Reason
     hides="A few large orders pull it up, and free ones pull it down.",
     source="S16.9, S17.2",
 )  # fmt: skip
-def average_purchase_value(purchase_revenue, purchases):
+def average_purchase_value(purchase_revenue: Numbers, purchases: Numbers) -> Numbers:
     """Revenue per purchase: per sale, and where customers subscribe per month of fees.
 
     Average purchase value = revenue of purchases ÷ purchases.
@@ -32,7 +33,9 @@ def average_purchase_value(purchase_revenue, purchases):
     hides="It is the frequency of those who bought: who did not is left out.",
     source="S16.9, S17.2",
 )  # fmt: skip
-def purchases_per_month(purchases, spending_customers, months_in_period):
+def purchases_per_month(
+    purchases: Numbers, spending_customers: Numbers, months_in_period: Numbers
+) -> Numbers:
     """Purchases per buyer and month.
 
     Frequency = purchases ÷ customers who bought ÷ months of the period.
@@ -51,7 +54,9 @@ def purchases_per_month(purchases, spending_customers, months_in_period):
     hides="One average over customers who differ a hundredfold.",
     source="S16",
 )  # fmt: skip
-def customer_value_per_month(purchase_revenue, spending_customers, months_in_period):
+def customer_value_per_month(
+    purchase_revenue: Numbers, spending_customers: Numbers, months_in_period: Numbers
+) -> Numbers:
     """Purchase revenue per buyer and month: average purchase value × purchases per month.
 
     Customer value = revenue of purchases ÷ customers who bought ÷ months.
@@ -71,8 +76,11 @@ def customer_value_per_month(purchase_revenue, spending_customers, months_in_per
     source="S10.4",
 )  # fmt: skip
 def monthly_revenue_per_customer(
-    total_revenue, starting_accounts, ending_accounts, months_in_period
-):
+    total_revenue: Numbers,
+    starting_accounts: Numbers,
+    ending_accounts: Numbers,
+    months_in_period: Numbers,
+) -> Numbers:
     """Recurring revenue per average paying account and month: ARPA brought to one month.
 
     Monthly revenue = total revenue ÷ average accounts ÷ months.
@@ -91,7 +99,9 @@ def monthly_revenue_per_customer(
     hides="Half may be certain and half lost: the list by customer says whom to keep.",
     source="S16.9",
 )  # fmt: skip
-def repeat_purchase_probability(repeat_probability_sum, customers_with_prediction):
+def repeat_purchase_probability(
+    repeat_probability_sum: Numbers, customers_with_prediction: Numbers
+) -> Numbers:
     """The mean probability that a customer buys again in the horizon that the model was asked for.
 
     Repeat probability = Σ over customers of P(another purchase) ÷ customers. A model's estimate:

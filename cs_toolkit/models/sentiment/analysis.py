@@ -1,5 +1,6 @@
 """The sentiment of comments: one label each, how sure, by which method, and how well that does."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,6 +9,7 @@ import pandas as pd
 from ...config.no_comment import says_nothing
 from ...errors import InputError, did_you_mean
 from ..language import identify_languages
+from ..lexicon import Tone
 from ..plain_text import plain_texts
 from .by_callable import read_by_callable
 from .by_scores import read_by_scores
@@ -23,6 +25,7 @@ from .labels import (
     checked_labels,
 )  # fmt: skip
 from .learned import ENOUGH_ROWS, usable_rows
+from .reading import Reading
 from .tone import has_lexicon, hear_all, intensity
 from .validation import Validation
 
@@ -51,9 +54,16 @@ class Sentiment:
 
 
 def analyse_sentiment(
-    comments, labels=None, *, backend="auto", languages=None, language=None, classify=None,
-    abstain_below=0.0, seed=SEED,
-) -> Sentiment:  # fmt: skip
+    comments: Sequence[object],
+    labels: Sequence[object] | None = None,
+    *,
+    backend: str = "auto",
+    languages: Sequence[object] | None = None,
+    language: str | None = None,
+    classify: Callable | None = None,
+    abstain_below: float = 0.0,
+    seed: int = SEED,
+) -> Sentiment:
     """The sentiment of each comment: positive, neutral, negative, abstained or unsupported.
 
     ``labels`` are the classes of the respondents' own scores, None where unscored (see
@@ -74,13 +84,13 @@ def analyse_sentiment(
     if backend not in BACKENDS:
         raise InputError(f'there is no backend "{backend}": {did_you_mean(backend, BACKENDS)}')
     every = plain_texts(comments)
-    labels = checked_labels([None] * len(every) if labels is None else labels, len(every))
+    classes = checked_labels([None] * len(every) if labels is None else labels, len(every))
     spoken = identify_languages(every, languages, language)
     here = np.flatnonzero([not says_nothing(text) for text in every])
-    texts, labels, languages = [every[row] for row in here], labels[here], spoken[here]
-    tones = hear_all(texts, languages)
-    scored = usable_rows(labels)
-    can_learn = scored.sum() >= ENOUGH_ROWS and len(set(labels[scored])) > 1
+    texts, own, codes = [every[row] for row in here], classes[here], spoken[here]
+    tones = hear_all(texts, list(codes))
+    scored = usable_rows(own)
+    can_learn = scored.sum() >= ENOUGH_ROWS and len(set(own[scored])) > 1
     if backend == "learned" and not can_learn:
         raise InputError(
             f"labels: {scored.sum()} scored comments in classes of ten or more; to learn from them "
@@ -89,20 +99,22 @@ def analyse_sentiment(
     if backend == "callable":
         reading = read_by_callable(texts, classify)
     elif can_learn and backend != "lexicon":
-        reading = read_by_scores(texts, languages, tones, labels, scored, seed)
+        reading = read_by_scores(texts, codes, tones, own, scored, seed)
         if backend == "auto":
-            _complete_by_words(reading, texts, languages, tones, seed)
+            _complete_by_words(reading, texts, codes, tones, seed)
     else:
-        reading = read_by_words(texts, languages, tones, seed)
+        reading = read_by_words(texts, codes, tones, seed)
     unsure = np.isin(reading.labels, CLASSES) & (reading.confidence < abstain_below)
     reading.labels[unsure] = ABSTAINED
-    frame = _one_row_per_comment(every, here, languages, tones, reading)
+    frame = _one_row_per_comment(every, here, codes, tones, reading)
     return Sentiment(
         frame, reading.rows, reading.trained_on, reading.validation, list(reading.notes)
     )
 
 
-def _complete_by_words(reading, texts, languages, tones, seed):
+def _complete_by_words(
+    reading: Reading, texts: list[str], languages: np.ndarray, tones: list[Tone], seed: int
+) -> None:
     """Texts that the model cannot read, by their language's words.
 
     They are in a language with too few scores to learn from, or hold no term that was ever scored.
@@ -118,7 +130,13 @@ def _complete_by_words(reading, texts, languages, tones, seed):
     reading.notes += words.notes
 
 
-def _one_row_per_comment(every, here, languages, tones, reading):
+def _one_row_per_comment(
+    every: Sequence[str],
+    here: np.ndarray,
+    languages: np.ndarray,
+    tones: list[Tone],
+    reading: Reading,
+) -> pd.DataFrame:
     blank = pd.Series([None] * len(every), dtype=object)
     frame = pd.DataFrame(
         {"label": blank, "score": np.nan, "confidence": np.nan, "intensity": np.nan,

@@ -1,6 +1,6 @@
 """Sentiment by a function that the user brings: an own model, or a service that they trust."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,7 @@ from .labels import ABSTAINED, CLASSES, SIGNS
 from .reading import Reading, confidence_in_bands, labels_in_bands
 
 
-def read_by_callable(texts, classify: Callable) -> Reading:
+def read_by_callable(texts: Sequence[str], classify: Callable | None) -> Reading:
     """Labels texts with ``classify(list of texts)``: labels, or scores from −1 to 1, one for each."""
     if not callable(classify):
         raise InputError('backend="callable" needs classify, a function from texts to labels')

@@ -4,9 +4,10 @@ from collections import Counter
 
 import numpy as np
 
+from ..lexicon import Tone
 from .by_words import lean_by_words
 from .labels import ABSTAINED, CLASSES
-from .learned import learn_sentiment
+from .learned import LearnedSentiment, learn_sentiment
 from .reading import Reading
 from .tone import tone_columns
 
@@ -14,7 +15,14 @@ NO_LABELS = "So it gives no labels."
 ENOUGH_IN_LANGUAGE = 20  # scored comments from which the model knows a language
 
 
-def read_by_scores(texts, languages, tones, labels, scored, seed: int) -> Reading:
+def read_by_scores(
+    texts: list[str],
+    languages: np.ndarray,
+    tones: list[Tone],
+    labels: np.ndarray,
+    scored: np.ndarray,
+    seed: int,
+) -> Reading:
     """Labels texts with a model learned from the ``scored`` ones.
 
     A scored comment gets the label of a model that did not see it. A text of a language with fewer
@@ -23,9 +31,9 @@ def read_by_scores(texts, languages, tones, labels, scored, seed: int) -> Readin
     """
     languages = np.asarray(languages, dtype=object)
     taught = np.flatnonzero(scored)
-    tones = tone_columns(texts, tones, lean_by_words(texts, languages, tones, seed))
+    columns = tone_columns(texts, tones, lean_by_words(texts, languages, tones, seed))
     model = learn_sentiment(
-        [texts[row] for row in taught], tones[taught], np.asarray(labels)[taught], seed
+        [texts[row] for row in taught], columns[taught], np.asarray(labels)[taught], seed
     )
     counts = Counter(languages[taught])
     spoken = np.array([counts[one] >= ENOUGH_IN_LANGUAGE for one in languages], dtype=bool)
@@ -37,7 +45,7 @@ def read_by_scores(texts, languages, tones, labels, scored, seed: int) -> Readin
         reading.trained_on += f" {NO_LABELS}"
         reading.fill(rows, ABSTAINED, np.nan, np.nan, "learned")
         return reading
-    chances, known = _chances(model, texts, tones, taught, rows)
+    chances, known = _chances(model, texts, columns, taught, rows)
     best = np.array(CLASSES, dtype=object)[chances.argmax(axis=1)]
     reading.notes = _notes(best, rows, languages, np.asarray(labels), taught[model.learned_rows])
     best = np.where(known, best, ABSTAINED)
@@ -45,7 +53,13 @@ def read_by_scores(texts, languages, tones, labels, scored, seed: int) -> Readin
     return reading
 
 
-def _notes(best, rows, languages, labels, learned):
+def _notes(
+    best: np.ndarray,
+    rows: np.ndarray,
+    languages: np.ndarray,
+    labels: np.ndarray,
+    learned: np.ndarray,
+) -> list[str]:
     """How right the held-out labels are in each language."""
     mine = np.isin(rows, learned)
     right = best[mine] == labels[rows[mine]]
@@ -56,7 +70,13 @@ def _notes(best, rows, languages, labels, learned):
     ]
 
 
-def _chances(model, texts, tones, taught, rows):
+def _chances(
+    model: LearnedSentiment,
+    texts: list[str],
+    tones: np.ndarray,
+    taught: np.ndarray,
+    rows: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
     """Chances of the classes in each row: held-out ones where the model learned from that row."""
     chances, known = model.chances([texts[row] for row in rows], tones[rows])
     place = {row: i for i, row in enumerate(rows)}

@@ -19,7 +19,9 @@ SMOOTHING = 0.1
 class CommentClassifier:
     """Learns classes from terms and tones, where there are any; one chance per class."""
 
-    def fit(self, terms, tones, labels) -> "CommentClassifier":
+    def fit(
+        self, terms: sparse.csr_matrix, tones: np.ndarray | None, labels: np.ndarray
+    ) -> "CommentClassifier":
         """Learns from the rows' classes, at least two; each class is told from the rest."""
         labels = np.asarray(labels)
         self.classes, counts = np.unique(labels, return_counts=True)
@@ -28,7 +30,9 @@ class CommentClassifier:
         self.views = [_Views(terms, tones, labels == one) for one in judged]
         return self
 
-    def probabilities(self, terms, tones, prior_weight: float = 0.0) -> np.ndarray:
+    def probabilities(
+        self, terms: sparse.csr_matrix, tones: np.ndarray | None, prior_weight: float = 0.0
+    ) -> np.ndarray:
         """The chance of each class in each row; ``prior_weight`` 0 as if all were equally frequent."""
         beside = _beside(terms, tones)
         plain = [expit(beside @ one.plain + one.plain_from) for one in self.views]
@@ -40,7 +44,9 @@ class CommentClassifier:
 class _Views:
     """The two models of one class, as a weight for each column and where each starts from."""
 
-    def __init__(self, terms, tones, is_class):
+    def __init__(
+        self, terms: sparse.csr_matrix, tones: np.ndarray | None, is_class: np.ndarray
+    ) -> None:
         ratios = _log_count_ratios(terms, is_class)
         model = _regression(3.0).fit(_beside(terms, tones), is_class)
         self.plain, self.plain_from = model.coef_[0], model.intercept_[0]
@@ -49,7 +55,7 @@ class _Views:
         self.weighed, self.weighed_from = ratios * model.coef_[0], model.intercept_[0]
 
 
-def _each_class(chances):
+def _each_class(chances: list[np.ndarray]) -> np.ndarray:
     """One column per class that adds up to 1, from one column, or from each class against the rest."""
     if len(chances) == 1:
         return np.column_stack([1 - chances[0], chances[0]])
@@ -57,13 +63,13 @@ def _each_class(chances):
     return columns / columns.sum(axis=1, keepdims=True)
 
 
-def let_shares_in(chances, shares, prior_weight: float) -> np.ndarray:
+def let_shares_in(chances: np.ndarray, shares: np.ndarray, prior_weight: float) -> np.ndarray:
     """Chances that were made for equally frequent classes, moved towards the classes' shares."""
     moved = chances * np.asarray(shares) ** prior_weight
     return moved / moved.sum(axis=1, keepdims=True)
 
 
-def _regression(strength):
+def _regression(strength: float) -> LogisticRegression:
     # liblinear: quick where there are more terms than rows, and free of BLAS, so that a figure is
     # the same on every machine
     return LogisticRegression(
@@ -72,13 +78,13 @@ def _regression(strength):
     )  # fmt: skip
 
 
-def _beside(terms, tones):
+def _beside(terms: sparse.csr_matrix, tones: np.ndarray | None) -> sparse.csr_matrix:
     if tones is None:
         return terms
     return sparse.hstack([terms, sparse.csr_matrix(TONE_WEIGHT * tones)], format="csr")
 
 
-def _log_count_ratios(terms, is_class):
+def _log_count_ratios(terms: sparse.csr_matrix, is_class: np.ndarray) -> np.ndarray:
     inside = SMOOTHING + np.asarray(terms[is_class].sum(axis=0)).ravel()
     outside = SMOOTHING + np.asarray(terms[~is_class].sum(axis=0)).ravel()
     return np.log((inside / inside.sum()) / (outside / outside.sum()))

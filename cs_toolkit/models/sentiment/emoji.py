@@ -38,15 +38,15 @@ def emoji_weights(text: str) -> list[float]:
     return found
 
 
-def _may_hold_emoji(text):
+def _may_hold_emoji(text: str) -> bool:
     return max(text, default="") >= "\u231a"  # quicker than to look for each
 
 
 @cache
-def _known():
+def _known() -> tuple[dict[str, float], re.Pattern[str]]:
     """The weight of each sign, and a pattern of the faces made of several ("8:30" holds none)."""
     shelf = files("cs_toolkit.models") / "lexicons" / "emoji.txt"
-    weights = {}
+    weights: dict[str, float] = {}
     for line in shelf.read_text(encoding="utf-8").splitlines():
         head, colon, signs = line.partition(": ")
         if colon and not line.startswith("#"):

@@ -7,7 +7,7 @@ thousandth of a second.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import chain
 
 import numpy as np
@@ -26,7 +26,7 @@ WORD = re.compile(
 AT_ONCE = 2_000  # texts that are counted together, so that memory stays bounded
 
 
-def words_of(texts) -> tuple[list, np.ndarray, np.ndarray]:
+def words_of(texts: Sequence[str]) -> tuple[list, np.ndarray, np.ndarray]:
     """The words of all texts one after the other, how many follow in the same text, and its number."""
     # what is written without blanks has several times as many words in as many characters
     read = (both_ends(text) if UNSPACED.search(text) else text for text in texts)
@@ -39,7 +39,7 @@ def words_of(texts) -> tuple[list, np.ndarray, np.ndarray]:
     )
 
 
-def characters_of(texts) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def characters_of(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The same of characters; each word has a blank on both sides, and no run leaves its word."""
     words = [both_ends(text).lower().split() for text in texts]
     flat = list(chain.from_iterable(words))
@@ -50,7 +50,7 @@ def characters_of(texts) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return signs, _room(lengths), np.repeat(row_of_word, lengths)
 
 
-def _room(lengths):
+def _room(lengths: np.ndarray) -> np.ndarray:
     """For each place how many signs are left in its stretch, itself included."""
     ends = np.cumsum(lengths)
     return np.repeat(ends, lengths) - np.arange(ends[-1] if len(ends) else 0)
@@ -59,10 +59,10 @@ def _room(lengths):
 class Grams:
     """The runs of ``shortest`` to ``longest`` signs that at least ``rarest`` of some texts hold."""
 
-    def __init__(self, signs_of: Callable, shortest: int, longest: int):
+    def __init__(self, signs_of: Callable, shortest: int, longest: int) -> None:
         self.signs_of, self.shortest, self.longest = signs_of, shortest, longest
 
-    def learn(self, texts, rarest: int) -> sparse.csr_matrix:
+    def learn(self, texts: Sequence[str], rarest: int) -> sparse.csr_matrix:
         """Learns the runs; their counts, one row per text and one column per run."""
         signs, room, rows = self.signs_of(texts)
         unique = sorted(set(signs)) if isinstance(signs, list) else np.unique(signs).tolist()
@@ -84,13 +84,13 @@ class Grams:
             runs[here] = np.where(kept, np.cumsum(kept) - 1, -1)[place]
         return sparse.hstack(counts[self.shortest - 1 :], format="csr")
 
-    def count(self, texts) -> sparse.csr_matrix:
+    def count(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """The counts of the learned runs in other texts."""
         starts = range(0, max(len(texts), 1), AT_ONCE)
         parts = [self._count(texts[start : start + AT_ONCE]) for start in starts]
         return sparse.vstack(parts, format="csr")
 
-    def _count(self, texts):
+    def _count(self, texts: Sequence[str]) -> sparse.csr_matrix:
         signs, room, rows = self.signs_of(texts)
         signs = self._numbered(signs)
         runs = np.zeros(len(signs), dtype=np.int64)
@@ -107,20 +107,22 @@ class Grams:
                 before += len(known)
         return _counted(np.concatenate(of_rows), np.concatenate(columns), (len(texts), before))
 
-    def _numbered(self, signs):
+    def _numbered(self, signs: list[str] | np.ndarray) -> np.ndarray:
         """Each sign as its number; −1 for one that was not met."""
         if not isinstance(signs, list):
             return pd.Index(list(self.signs)).get_indexer(signs)
         get = self.signs.get  # quicker than an index of text
         return np.fromiter((get(sign, -1) for sign in signs), dtype=np.int64, count=len(signs))
 
-    def _next(self, runs, signs, room, length):
+    def _next(
+        self, runs: np.ndarray, signs: np.ndarray, room: np.ndarray, length: int
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Where a known run goes on for one more known sign, and the key of the longer run."""
         here = np.flatnonzero((runs >= 0) & (room >= length))
         here = here[signs[here + length - 1] >= 0]
         return here, runs[here] * len(self.signs) + signs[here + length - 1]
 
 
-def _counted(rows, columns, shape):
+def _counted(rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> sparse.csr_matrix:
     ones = np.ones(len(rows))
     return sparse.coo_matrix((ones, (rows, columns)), shape=shape).tocsr()

@@ -5,6 +5,7 @@ import pandas as pd
 
 from ...config.surveys import TOP_BOX_FROM
 from ...errors import InputError
+from ..observations import Values
 
 NEGATIVE, NEUTRAL, POSITIVE = "negative", "neutral", "positive"
 CLASSES = (NEGATIVE, NEUTRAL, POSITIVE)
@@ -13,7 +14,12 @@ SIGNS = {NEGATIVE: -1.0, NEUTRAL: 0.0, POSITIVE: 1.0}
 
 
 def labels_of_scores(
-    scores, lowest, highest, *, positive_from=None, negative_to=None
+    scores: Values,
+    lowest: float,
+    highest: float,
+    *,
+    positive_from: float | None = None,
+    negative_to: float | None = None,
 ) -> np.ndarray:
     """The class of each score: "positive", "neutral", "negative", or None where there is no score.
 
@@ -46,7 +52,7 @@ def labels_of_scores(
     return found
 
 
-def checked_labels(labels, rows: int) -> np.ndarray:
+def checked_labels(labels: Values, rows: int) -> np.ndarray:
     """Labels as "positive", "neutral", "negative" or None; raises for any other word."""
     given = pd.Series(labels).reset_index(drop=True).astype(object)
     if len(given) != rows:

@@ -5,6 +5,7 @@ rows' order changes nothing: folds follow from the text, and rows are sorted bef
 """
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,21 +35,23 @@ class LearnedSentiment:
     learned_rows: np.ndarray
     held_out: np.ndarray
 
-    def chances(self, texts, tones: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def chances(self, texts: Sequence[str], tones: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The chance of negative, neutral and positive for each text, and whether any term is known."""
         terms = self.weights.weigh(self.counter.count(texts))
         found = self.classifier.probabilities(terms, tones, self.prior_weight)
         return _in_three_columns(found, self.classifier.classes), np.diff(terms.indptr) > 0
 
 
-def usable_rows(labels) -> np.ndarray:
+def usable_rows(labels: np.ndarray) -> np.ndarray:
     """Which labelled rows can be learned from: those of a class with at least ten of them."""
     labels = np.asarray(labels, dtype=object)
     classes = [one for one in CLASSES if (labels == one).sum() >= ENOUGH_PER_CLASS]
     return np.isin(labels, classes)
 
 
-def learn_sentiment(texts, tones: np.ndarray, labels, seed: int = 1) -> LearnedSentiment:
+def learn_sentiment(
+    texts: Sequence[str], tones: np.ndarray, labels: np.ndarray, seed: int = 1
+) -> LearnedSentiment:
     """Learns from texts with a label each; ``validation`` says whether it may be trusted.
 
     ``tones`` has one row of numbers per text, see ``tone_columns``; no label may have gone into it.
@@ -79,13 +82,19 @@ def learn_sentiment(texts, tones: np.ndarray, labels, seed: int = 1) -> LearnedS
     return LearnedSentiment(counter, weights, classifier, weight, validation, rows, held_out)
 
 
-def _folds(texts):
+def _folds(texts: Sequence[str]) -> np.ndarray:
     """A fold for each text, the same for equal ones: dealt out in their order, which is by chance."""
     place = {text: at for at, text in enumerate(dict.fromkeys(texts))}
     return np.array([place[text] % FOLDS for text in texts])
 
 
-def _held_out_chances(counter, tones, labels, shuffled, folds):
+def _held_out_chances(
+    counter: TermCounter,
+    tones: np.ndarray,
+    labels: np.ndarray,
+    shuffled: np.ndarray,
+    folds: np.ndarray,
+) -> np.ndarray:
     """Chances of each class in each row from models that did not see it, for both sets of labels.
 
     All classes alike where there is nothing to learn from: a single text, however often said.
@@ -108,14 +117,14 @@ def _held_out_chances(counter, tones, labels, shuffled, folds):
     return chances
 
 
-def _best_prior_weight(chances, classes, labels) -> float:
+def _best_prior_weight(chances: np.ndarray, classes: np.ndarray, labels: np.ndarray) -> float:
     """How far to let the classes' shares in: best mean of accuracy and macro-F1 on held-out rows.
 
     A weight that leaves the accuracy below the majority's is taken only where none reaches it.
     """
     shares = _shares(classes, labels)
 
-    def merit(weight):
+    def merit(weight: float) -> tuple[bool, float]:
         predicted = classes[let_shares_in(chances, shares, weight).argmax(axis=1)]
         accuracy = np.mean(predicted == labels)
         balanced = f1_score(labels, predicted, average="macro")
@@ -125,11 +134,11 @@ def _best_prior_weight(chances, classes, labels) -> float:
     return max(PRIOR_WEIGHTS, key=merit)
 
 
-def _shares(classes, labels):
+def _shares(classes: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return np.array([np.mean(labels == one) for one in classes])
 
 
-def _in_three_columns(chances, classes):
+def _in_three_columns(chances: np.ndarray, classes: np.ndarray) -> np.ndarray:
     wide = np.zeros((len(chances), len(CLASSES)))
     wide[:, [CLASSES.index(one) for one in classes]] = chances
     return wide

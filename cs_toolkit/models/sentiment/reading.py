@@ -31,13 +31,20 @@ class Reading:
             np.full(texts, None, dtype=object),
         )
 
-    def fill(self, rows, labels, scores, confidence, methods) -> None:
+    def fill(
+        self,
+        rows: np.ndarray | slice,
+        labels: np.ndarray | str,
+        scores: np.ndarray | float,
+        confidence: np.ndarray | float,
+        methods: np.ndarray | str,
+    ) -> None:
         """Puts a part of the texts in."""
         self.labels[rows], self.methods[rows] = labels, methods
         self.scores[rows], self.confidence[rows] = scores, confidence
 
 
-def labels_in_bands(scores, bands) -> np.ndarray:
+def labels_in_bands(scores: np.ndarray, bands: np.ndarray | float) -> np.ndarray:
     """Negative below −band, positive above band, neutral between.
 
     >>> labels_in_bands(np.array([-0.4, 0.01, 0.2]), 0.05)
@@ -49,6 +56,6 @@ def labels_in_bands(scores, bands) -> np.ndarray:
     return found
 
 
-def confidence_in_bands(scores, bands) -> np.ndarray:
+def confidence_in_bands(scores: np.ndarray, bands: np.ndarray | float) -> np.ndarray:
     """How far a score lies from 0 for a leaning one, how near for a neutral one. Not calibrated."""
     return np.where(np.abs(scores) <= bands, 1 - np.abs(scores), np.abs(scores))

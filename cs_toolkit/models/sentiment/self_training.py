@@ -9,6 +9,7 @@ the seed words say of the rest. Where they do not, the seed words alone stand.
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
@@ -37,7 +38,7 @@ class SelfTraining:
     agreement: float = np.nan
 
 
-def self_train(texts, balances, seed: int = 1) -> SelfTraining:
+def self_train(texts: list[str], balances: np.ndarray, seed: int = 1) -> SelfTraining:
     """Scores of the texts from the seed words' balances and from what the texts have in common."""
     balances = np.asarray(balances, dtype=float)
     if len(texts) < ENOUGH_COMMENTS:
@@ -72,7 +73,7 @@ def self_train(texts, balances, seed: int = 1) -> SelfTraining:
     return SelfTraining(scores, "self-trained", share, agreement)
 
 
-def _agreement(words, leans_good, seed):
+def _agreement(words: sparse.csr_matrix, leans_good: np.ndarray, seed: int) -> float:
     """How well a model of words taught on some comments predicts the seed words in the others."""
     terms = TfidfTransformer(sublinear_tf=True).fit_transform(words)
     predicted = cross_val_predict(
@@ -82,7 +83,7 @@ def _agreement(words, leans_good, seed):
     return float(roc_auc_score(leans_good, predicted))
 
 
-def _spread(chances, taught):
+def _spread(chances: np.ndarray, taught: np.ndarray) -> np.ndarray:
     """Chances as scores from −1 to 1 that use the whole range, however sure the model is."""
     odds = np.log(np.clip(chances, 1e-9, 1 - 1e-9) / np.clip(1 - chances, 1e-9, 1))
     return np.tanh(odds / max(np.std(odds[taught]), 1e-9))

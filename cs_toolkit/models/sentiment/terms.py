@@ -1,5 +1,7 @@
 """Comments as weighted terms: words, pairs of words, and pieces of words (TF-IDF)."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer
@@ -13,18 +15,18 @@ FEW = 500  # texts; of so few each word counts, of more those that two say
 class TermCounter:
     """Counts the terms that it met in the texts it was made with: once, for every fold of them."""
 
-    def __init__(self, texts):
+    def __init__(self, texts: Sequence[str]) -> None:
         self.kinds = [Grams(words_of, 1, 2), Grams(characters_of, 2, 5)]
         self.rarest = [1 if len(texts) < FEW else 2, 2]
         self.counts = [
             kind.learn(texts, least) for kind, least in zip(self.kinds, self.rarest, strict=True)
         ]
 
-    def count(self, texts) -> list[sparse.csr_matrix]:
+    def count(self, texts: Sequence[str]) -> list[sparse.csr_matrix]:
         """One matrix for words and one for pieces: one row per text, one column per term."""
         return [kind.count(texts) for kind in self.kinds]
 
-    def counts_of(self, rows) -> list[sparse.csr_matrix]:
+    def counts_of(self, rows: np.ndarray | slice) -> list[sparse.csr_matrix]:
         """The counts of some of the texts that it was made with."""
         return [counts[rows] for counts in self.counts]
 
@@ -32,7 +34,7 @@ class TermCounter:
 class TermWeights:
     """Weighs terms by how rare they are in some of the counter's texts; too rare ones are left out."""
 
-    def __init__(self, counter: TermCounter, rows=slice(None)):
+    def __init__(self, counter: TermCounter, rows: np.ndarray | slice = slice(None)) -> None:
         counts = counter.counts_of(rows)
         self.columns = [
             _frequent(kind, least) for kind, least in zip(counts, counter.rarest, strict=True)
@@ -43,7 +45,7 @@ class TermWeights:
         ]
         self.terms = self.weigh(counts)
 
-    def weigh(self, counts) -> sparse.csr_matrix:
+    def weigh(self, counts: Sequence[sparse.csr_matrix]) -> sparse.csr_matrix:
         """One row per text, one column per term; each kind of terms has length 1."""
         parts = [
             transformer.transform(kind[:, columns])
@@ -54,7 +56,7 @@ class TermWeights:
         return sparse.hstack(parts, format="csr")
 
 
-def _frequent(counts, rarest):
+def _frequent(counts: sparse.csr_matrix, rarest: int) -> np.ndarray:
     """The columns that enough texts hold, and of them the commonest."""
     texts = np.bincount(counts.indices, minlength=counts.shape[1])
     columns = np.flatnonzero(texts >= min(rarest, texts.max(initial=1)))

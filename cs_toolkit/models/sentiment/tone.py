@@ -5,6 +5,7 @@ the learned model looks at where somebody did: there it helps most when the scor
 """
 
 import math
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -44,7 +45,7 @@ def hear(text: str, language: str) -> Tone:
     return Tone(good, bad, heard.negations)
 
 
-def _with_vader(text, own):
+def _with_vader(text: str, own: Tone) -> Tone:
     compound = _vader_compound(text)
     both = (compound + OWN_WORDS * own.balance) / (1 + OWN_WORDS)
     vader_good, vader_bad = max(compound, 0.0), max(-compound, 0.0)
@@ -53,7 +54,7 @@ def _with_vader(text, own):
     return Tone(common + max(lean, 0.0), common + max(-lean, 0.0), own.negations)
 
 
-def _vader_compound(text):
+def _vader_compound(text: str) -> float:
     total = 0.0
     for piece in _pieces(text):
         compound = _vader().polarity_scores(piece)["compound"]
@@ -61,7 +62,7 @@ def _vader_compound(text):
     return total / math.sqrt(total * total + VADER_EVEN)
 
 
-def _pieces(text):
+def _pieces(text: str) -> Iterator[str]:
     """A long text in pieces of about 400 characters, cut at the end of a sentence or a word."""
     while len(text) > VADER_READS:
         ends = (text.rfind(". ", 0, VADER_READS) + 1, text.rfind(" ", 0, VADER_READS), VADER_READS)
@@ -72,7 +73,7 @@ def _pieces(text):
 
 
 @cache
-def _vader():
+def _vader() -> SentimentIntensityAnalyzer:
     analyzer = SentimentIntensityAnalyzer()
     for term, weight in read_lexicon("en").weights.items():
         if weight == 0:
@@ -80,7 +81,7 @@ def _vader():
     return analyzer
 
 
-def hear_all(texts, languages) -> list[Tone]:
+def hear_all(texts: Sequence[str], languages: Sequence[str]) -> list[Tone]:
     """``hear`` of each text."""
     return [hear(text, language) for text, language in zip(texts, languages, strict=True)]
 
@@ -90,7 +91,7 @@ def intensity(tone: Tone) -> float:
     return 1 - 1 / (1 + (tone.good + tone.bad) / 2)
 
 
-def tone_columns(texts, tones, leanings) -> np.ndarray:
+def tone_columns(texts: Sequence[str], tones: Sequence[Tone], leanings: np.ndarray) -> np.ndarray:
     """The tone of each text, and how it leans by its words, as numbers for a model to look at."""
     rows = np.zeros((len(texts), COLUMNS))
     for row, text, tone, leaning in zip(rows, texts, tones, leanings, strict=True):

@@ -45,7 +45,13 @@ class Validation:
         )
 
 
-def validate(labels, predicted, confidence, shuffled, shuffled_predicted) -> Validation:
+def validate(
+    labels: np.ndarray,
+    predicted: np.ndarray,
+    confidence: np.ndarray,
+    shuffled: np.ndarray,
+    shuffled_predicted: np.ndarray,
+) -> Validation:
     """Compares held-out predictions with the majority and with the shuffled control."""
     labels, predicted = np.asarray(labels), np.asarray(predicted)
     classes = pd.Series(labels).value_counts()
@@ -64,7 +70,7 @@ def validate(labels, predicted, confidence, shuffled, shuffled_predicted) -> Val
     )
 
 
-def _advantage_by_luck(right, other) -> float:
+def _advantage_by_luck(right: np.ndarray, other: np.ndarray) -> float:
     """One-sided exact McNemar test: rows that only one of the two gets right, as coin throws."""
     only_right, only_other = int((right & ~other).sum()), int((other & ~right).sum())
     if only_right + only_other == 0:
@@ -72,7 +78,7 @@ def _advantage_by_luck(right, other) -> float:
     return float(binomtest(only_right, only_right + only_other, 0.5, "greater").pvalue)
 
 
-def _by_confidence(right, confidence):
+def _by_confidence(right: np.ndarray, confidence: np.ndarray) -> pd.DataFrame:
     """One row per floor: what is labelled and how right it is, where less sure ones abstain."""
     rows = []
     for floor in FLOORS:
