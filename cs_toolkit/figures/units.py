@@ -39,15 +39,14 @@ class DurationLocator(MaxNLocator):
         super().__init__(most, steps=(1, 2, 5, 10))
         self.most = most
 
-    def tick_values(self, vmin: float, vmax: float) -> list[float]:
+    def tick_values(self, vmin: float, vmax: float) -> np.ndarray:  # type: ignore[override]  # as matplotlib's own do
         """The places of the ticks, in seconds."""
         scale = duration_scale(max(abs(vmin), abs(vmax)))
         low, high = vmin / scale.size, vmax / scale.size
         for step in _ROUND.get(scale.name, ()):
             if (high - low) / step <= self.most:
-                places = np.arange(np.floor(low / step), np.ceil(high / step) + 1)
-                return list(places * step * scale.size)
-        return [place * scale.size for place in super().tick_values(low, high)]
+                return np.arange(np.floor(low / step), np.ceil(high / step) + 1) * step * scale.size
+        return np.asarray(super().tick_values(low, high)) * scale.size
 
 
 def with_zero(*values: ArrayLike, room: float = 0.08) -> tuple[float, float]:

@@ -219,7 +219,7 @@ def _score(promoters: float, detractors: float, responses: float) -> _Score:
     value = 100 * (p - d)
     variance = 100**2 * ratio(p + d - (p - d) ** 2, responses)
     low, high = nps_interval(value, responses, promoters, detractors)
-    return _Score(promoters, detractors, responses, value, low, high, variance)
+    return _Score(promoters, detractors, responses, value, float(low), float(high), variance)
 
 
 def _p_value(difference: float, now: _Score, earlier: _Score) -> float:

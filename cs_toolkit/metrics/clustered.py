@@ -23,10 +23,19 @@ from .intervals import (
     share_interval,
     skewed_mean_interval,
 )
+from .numbers import Bounds, Numbers
 from .ratio import ratio
 
 
-def effective_cases(n, mean, square_sum, customers, size_squares, squares, products):
+def effective_cases(
+    n: Numbers,
+    mean: Numbers,
+    square_sum: Numbers,
+    customers: Numbers,
+    size_squares: Numbers,
+    squares: Numbers,
+    products: Numbers,
+) -> Numbers:
     """How many rows of as many customers would tell as much as ``n`` rows, some of one customer.
 
     ``square_sum`` is Σ of the rows' squares; ``size_squares``, ``squares`` and ``products`` are Σn²,
@@ -69,7 +78,7 @@ def share_by_customer(numerator: str, denominator: str) -> Callable:
     (0.348, 0.652)
     """
 
-    def bound(value, n, *sums):
+    def bound(value: Numbers, n: Numbers, *sums: Numbers) -> Bounds:
         return share_interval(value, effective_cases(n, value, n * value, *sums))
 
     return _named("wilson_interval", bound, _sums(numerator, denominator))
@@ -89,16 +98,17 @@ def mean_by_customer(
     """
     interval = skewed_mean_interval if square_sum.endswith(SKEWED) else mean_interval
 
-    def bound(value, n, squares, *others):
-        ends, sums = (others[:2], others[2:]) if scale else ((None, None), others)
+    def bound(value: Numbers, n: Numbers, squares: Numbers, *others: Numbers) -> Bounds:
+        lowest, highest = others[:2] if scale else (None, None)
+        sums = others[2:] if scale else others
         cases = effective_cases(n, value, squares, *sums)
         low, high = interval(value, cases, squares * ratio(cases, n))
-        if ends[0] is not None and ends[1] is not None:
+        if lowest is not None and highest is not None:
             alike = np.isnan(low) & (squares - n * value**2 <= SAME * n * value**2)
-            least, most = alike_interval(value, cases, *ends)
+            least, most = alike_interval(value, cases, lowest, highest)
             low, high = np.where(alike, least, low), np.where(alike, most, high)
-        low = low if ends[0] is None else np.maximum(low, ends[0])
-        return low, high if ends[1] is None else np.minimum(high, ends[1])
+        low = low if lowest is None else np.maximum(low, lowest)
+        return low, high if highest is None else np.minimum(high, highest)
 
     return _named(
         interval.__name__, bound, [*(scale or ()), *_sums(numerator, denominator)], [square_sum]
@@ -116,7 +126,9 @@ def net_by_customer(
     (14.69, 45.31)
     """
 
-    def bound(value, n, liked, disliked, *sums):
+    def bound(
+        value: Numbers, n: Numbers, liked: Numbers, disliked: Numbers, *sums: Numbers
+    ) -> Bounds:
         cases = effective_cases(n, value / times, liked + disliked, *sums)
         kinds = (cases * ratio(one, n) for one in (liked, disliked))
         low, high = net_share_interval(value / times, cases, *kinds)
@@ -149,7 +161,7 @@ def _named(
     """
     bound.__name__ = f"{name}_by_customer"
     kind = Parameter.POSITIONAL_OR_KEYWORD
-    bound.__signature__ = Signature(
+    bound.__signature__ = Signature(  # type: ignore[attr-defined]  # inspect reads it
         [
             *(Parameter(one, kind) for one in ("value", "n", *needed)),
             *(Parameter(one, kind, default=None) for one in optional),

@@ -11,10 +11,15 @@ from functools import cache
 from inspect import Parameter, Signature
 from pathlib import Path
 from statistics import NormalDist
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .numbers import Bounds, Numbers
 from .ratio import ratio
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CONFIDENCE = 0.95
 SKEWED_MEAN = Path(__file__).with_name("skewed_mean.csv")
@@ -26,7 +31,7 @@ FEW_OUTSIDE = 10
 SAME = 1e-12
 
 
-def wilson_interval(value, n, *, confidence=CONFIDENCE):
+def wilson_interval(value: Numbers, n: Numbers, *, confidence: float = CONFIDENCE) -> Bounds:
     """The Wilson score interval of a share ``value`` of ``n`` cases; never leaves 0…1.
 
     >>> low, high = wilson_interval(0.9, 100)
@@ -37,7 +42,9 @@ def wilson_interval(value, n, *, confidence=CONFIDENCE):
     return _wilson(value, cases, np.round(np.asarray(value, dtype=float) * cases), confidence)
 
 
-def weighted_share_interval(value, total, square_sum, *, confidence=CONFIDENCE):
+def weighted_share_interval(
+    value: Numbers, total: Numbers, square_sum: Numbers, *, confidence: float = CONFIDENCE
+) -> Bounds:
     """Wilson's interval of a share of money, of which some customers bring more than others.
 
     Revenue of Σx in amounts of Σx² tells as much as (Σx)² ÷ Σx² customers of equal size (Kish).
@@ -49,7 +56,7 @@ def weighted_share_interval(value, total, square_sum, *, confidence=CONFIDENCE):
     return share_interval(value, ratio(total**2, square_sum), confidence=confidence)
 
 
-def share_interval(value, cases, *, confidence=CONFIDENCE):
+def share_interval(value: Numbers, cases: Numbers, *, confidence: float = CONFIDENCE) -> Bounds:
     """Wilson's interval of a share that is worth so many cases, which need not be whole.
 
     >>> low, high = share_interval(0.1, 100.0)
@@ -60,7 +67,7 @@ def share_interval(value, cases, *, confidence=CONFIDENCE):
     return _wilson(value, cases, np.asarray(value, dtype=float) * cases, confidence)
 
 
-def _wilson(value, cases, counts, confidence):
+def _wilson(value: Numbers, cases: Numbers, counts: Numbers, confidence: float) -> Bounds:
     shares = np.asarray(value, dtype=float)
     known = (cases > 0) & np.isfinite(shares)
     cases, counts = np.where(known, cases, 1.0), np.where(known, counts, 0.0)
@@ -76,7 +83,14 @@ def _wilson(value, cases, counts, confidence):
     return _like(value, np.where(known, low, np.nan)), _like(value, np.where(known, high, np.nan))
 
 
-def net_share_interval(value, n, positive, negative, *, confidence=CONFIDENCE):
+def net_share_interval(
+    value: Numbers,
+    n: Numbers,
+    positive: Numbers,
+    negative: Numbers,
+    *,
+    confidence: float = CONFIDENCE,
+) -> Bounds:
     """The interval of a share less another share of the same answers, −1…1.
 
     One answer's variance is p + q − (p − q)², where p and q are the two shares. Where nearly all
@@ -113,12 +127,19 @@ def net_share_interval(value, n, positive, negative, *, confidence=CONFIDENCE):
     return _like(value, low), _like(value, high)
 
 
-def _combined(first, second, correlation):
+def _combined(first: Numbers, second: Numbers, correlation: Numbers) -> Numbers:
     """The arm of a difference, from an arm of either side (the method of variance recovery)."""
     return np.sqrt(np.maximum(first**2 + second**2 - 2 * correlation * first * second, 0.0))
 
 
-def nps_interval(value, n, promoters, detractors, *, confidence=CONFIDENCE):
+def nps_interval(
+    value: Numbers,
+    n: Numbers,
+    promoters: Numbers,
+    detractors: Numbers,
+    *,
+    confidence: float = CONFIDENCE,
+) -> Bounds:
     """The interval of a net promoter score, in points.
 
     >>> low, high = nps_interval(30.0, 100, promoters=50, detractors=20)
@@ -129,7 +150,9 @@ def nps_interval(value, n, promoters, detractors, *, confidence=CONFIDENCE):
     return 100 * low, 100 * high
 
 
-def mean_interval(value, n, square_sum, *, confidence=CONFIDENCE):
+def mean_interval(
+    value: Numbers, n: Numbers, square_sum: Numbers, *, confidence: float = CONFIDENCE
+) -> Bounds:
     """The normal interval of a mean, from the sum of squares; needs two cases or more.
 
     For ratings and scores, whose scale has two ends. Times and amounts are skewed: they have
@@ -143,7 +166,9 @@ def mean_interval(value, n, square_sum, *, confidence=CONFIDENCE):
     return _around(value, _error_of_mean(value, n, square_sum), confidence)
 
 
-def alike_interval(value, n, lowest, highest, *, confidence=CONFIDENCE):
+def alike_interval(
+    value: Numbers, n: Numbers, lowest: Numbers, highest: Numbers, *, confidence: float = CONFIDENCE
+) -> Bounds:
     """The interval of a mean of scores that are all alike, on a scale from ``lowest`` to ``highest``.
 
     Three answers of 9 do not make the mean certain: as many as Wilson's interval of none among
@@ -157,7 +182,7 @@ def alike_interval(value, n, lowest, highest, *, confidence=CONFIDENCE):
     return value - others * (value - lowest), value + others * (highest - value)
 
 
-def skewed_mean_interval(value, n, square_sum):
+def skewed_mean_interval(value: Numbers, n: Numbers, square_sum: Numbers) -> Bounds:
     """The 95% interval of a mean of times or amounts, of which a few are very large.
 
     The normal interval of 50 log-normal times with σ = 1.5 holds the true mean 81 times in 100. This
@@ -202,21 +227,21 @@ def _skewed_arms(n: np.ndarray, variation: np.ndarray) -> tuple[np.ndarray, np.n
     normal = np.full(len(n), NormalDist().inv_cdf((1 + CONFIDENCE) / 2))
     arms = []
     for which in (1, 2):
-        curves = [np.interp(cv, one[0], one[which]) for one in _skewed_table().values()]
-        curves = np.array([*curves, normal])
+        each_size = [np.interp(cv, one[0], one[which]) for one in _skewed_table().values()]
+        curves = np.array([*each_size, normal])
         each = np.arange(len(n))
         arm = curves[place, each] * (1 - weight) + curves[place + 1, each] * weight
         arms.append(arm.reshape(shape))
     return arms[0], arms[1]
 
 
-def _error_of_mean(value, n, square_sum):
+def _error_of_mean(value: Numbers, n: Numbers, square_sum: Numbers) -> Numbers:
     """The standard error of a mean; missing where all cases are alike."""
     variance = ratio(square_sum - n * value**2, n - 1.0)
     return _standard_error(_seen(variance, value), n)
 
 
-def _seen(variance, value):
+def _seen(variance: Numbers, value: Numbers) -> Numbers:
     """The variance where cases differ; of cases that are all alike it says nothing, and is missing.
 
     What rounding leaves of a variance of 0 is taken for 0.
@@ -234,19 +259,25 @@ def mean_interval_from(square_sum: str) -> Callable:
     """
     interval = skewed_mean_interval if square_sum.endswith(SKEWED) else mean_interval
 
-    def bound(value, n, squares):
+    def bound(value: Numbers, n: Numbers, squares: Numbers) -> Bounds:
         return interval(value, n, squares)
 
     names = ("value", "n", square_sum)  # a variant finds an interval's sums by these names
-    bound.__signature__ = Signature(
-        [Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in names]
-    )
+    made = Signature([Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in names])
+    bound.__signature__ = made  # type: ignore[attr-defined]  # inspect reads it
     return bound
 
 
 def ratio_of_sums_interval(
-    x_sum, y_sum, x_square_sum, y_square_sum, xy_sum, n, *, confidence=CONFIDENCE
-):
+    x_sum: Numbers,
+    y_sum: Numbers,
+    x_square_sum: Numbers,
+    y_square_sum: Numbers,
+    xy_sum: Numbers,
+    n: Numbers,
+    *,
+    confidence: float = CONFIDENCE,
+) -> Bounds:
     """The delta-method interval of Σx ÷ Σy over ``n`` units (customers, calls), paired sums given.
 
     Units that all have the same x ÷ y show no spread, and have no interval.
@@ -264,7 +295,13 @@ def ratio_of_sums_interval(
     return _around(value, standard_error, confidence)
 
 
-def gain_interval(value, total, square_sum, gain_square_sum, product_sum):
+def gain_interval(
+    value: Numbers,
+    total: Numbers,
+    square_sum: Numbers,
+    gain_square_sum: Numbers,
+    product_sum: Numbers,
+) -> Bounds:
     """The interval of Σ gains ÷ Σ amounts of the same customers, of whom most gain nothing.
 
     The gains are a weighted sum of rare events: the gamma interval of Fay and Feuer (1997). What may
@@ -297,7 +334,9 @@ def gain_interval(value, total, square_sum, gain_square_sum, product_sum):
     return _like(value, low), _like(value, high)
 
 
-def difference_interval(value, first, first_bounds, second, second_bounds):
+def difference_interval(
+    value: Numbers, first: Numbers, first_bounds: Bounds, second: Numbers, second_bounds: Bounds
+) -> Bounds:
     """The interval of ``value``, first − second, from those of two parts that vary independently.
 
     The method of variance recovery (Zou and Donner 2008); Newcombe's interval is the case of two
@@ -312,18 +351,21 @@ def difference_interval(value, first, first_bounds, second, second_bounds):
     return value - below, value + above
 
 
-def _standard_error(variance, n):
+def _standard_error(variance: Numbers, n: Numbers) -> Numbers:
     # Rounding can take a variance of 0 a hair below it.
     return np.sqrt(np.maximum(ratio(variance, n), 0.0))
 
 
-def _around(value, standard_error, confidence, limit=np.inf):
+def _around(
+    value: Numbers, standard_error: Numbers, confidence: float, limit: float = np.inf
+) -> Bounds:
     half = NormalDist().inv_cdf((1 + confidence) / 2) * standard_error
     low, high = np.maximum(value - half, -limit), np.minimum(value + half, limit)
     return (float(low), float(high)) if np.ndim(low) == 0 else (low, high)
 
 
-def _like(value, result):
+def _like(value: Numbers, result: Numbers) -> Numbers:
     if hasattr(value, "index") and hasattr(value, "to_numpy"):
-        return type(value)(result, index=value.index)
+        series: type[pd.Series] = type(value)
+        return series(result, index=value.index)
     return float(result) if np.ndim(result) == 0 else result

@@ -45,6 +45,8 @@ class Reason(str):
 
     __slots__ = ("status",)
 
+    status: str
+
     def __new__(cls, words: str, status: str) -> "Reason":
         """The sentence; raises ValueError for a status that does not exist."""
         if status not in STATUSES:
@@ -53,7 +55,7 @@ class Reason(str):
         reason.status = status
         return reason
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # made of two
         """What makes it again: pandas copies a frame's attributes, and pickles them."""
         return str(self), self.status
 

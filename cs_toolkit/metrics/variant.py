@@ -131,7 +131,7 @@ class Variant:
         if self.interval is None:
             return None
         made = {"value": value, "n": self.sample_size(columns, **assumptions)}
-        known = ChainMap(made, columns)  # type: ignore[arg-type]  # only read
+        known = ChainMap(made, columns)  # type: ignore[arg-type]  # only read  # type: ignore[arg-type]  # only read
         names, needed = _arguments(self.interval), _arguments(self.interval, needed=True)
         if any(known.get(name) is None for name in needed):
             return None
@@ -153,7 +153,7 @@ class Variant:
         """The variance of a sum's movement in a period; None without one, or without its measures."""
         if self.spread is None:
             return None
-        known = ChainMap({"value": value}, columns)  # type: ignore[arg-type]  # only read
+        known = ChainMap({"value": value}, columns)  # type: ignore[arg-type]  # only read  # type: ignore[arg-type]  # only read
         names = _arguments(self.spread.variance)
         if any(known.get(name) is None for name in names):
             return None

@@ -1,12 +1,15 @@
 """A headline says what was planted, in its month, and that nothing happened where nothing did."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import cs_toolkit as cs
+from cs_toolkit.analyses.headline import drivers
 from cs_toolkit.analyses.headline.usual import compared_with_usual
+from cs_toolkit.calendar.period_text import parse_periods
 from cs_toolkit.company.request import FAMILIES
 from cs_toolkit.errors import InputError
 from cs_toolkit.metrics import METRICS
@@ -155,3 +158,14 @@ def test_too_few_periods_and_unfinished_ones_have_no_answer():
     assert compared_with_usual(*rows_of("mrr", [1.0] * 8, status="in_progress")) is None
     # what never moved has no spread to measure a move by
     assert compared_with_usual(*rows_of("mrr", [5.0] * 7 + [6.0])).p_value == 1.0
+
+
+def test_a_churn_that_cannot_be_split_is_told_without_mix_and_rate(monkeypatch):
+    """The sentence about the loss asks for the split by its own module, and does without it."""
+
+    def refuse(*asked):
+        raise InputError("a customer counts in several segments")
+
+    monkeypatch.setattr("cs_toolkit.analyses.estimates.rate_changes.mix_and_rate", refuse)
+    october = parse_periods("2026-10", as_of=datetime(2026, 11, 24))[0]
+    assert drivers._mix_or_rate(None, october, "plan") == ""

@@ -7,8 +7,7 @@ import pandas as pd
 from ...calendar.periods import Period
 from ...measures.calendar_relations import utc
 from ...measures.company_data import CompanyData
-from ...measures.ladder import Ladder
-from ...measures.measure_file import read_ladder
+from ...measures.measure_file import Ladder, read_ladder
 from ...metrics.status import MODEL_REFUSED, Reason
 from ...models.conversation import conversation_features, key_moments
 from ...models.predicted_satisfaction import predict_satisfaction

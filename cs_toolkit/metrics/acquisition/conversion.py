@@ -3,6 +3,7 @@
 from ..clustered import share_by_customer
 from ..intervals import wilson_interval
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 from ..spread import COUNT
 from ..status import MATURING, Reason
@@ -20,7 +21,7 @@ NO_VISITORS = (
     hides="What the customers are worth, and who was never a lead.",
     source="S16.7, S10.3",
 )  # fmt: skip
-def conversion_rate(cohort_leads, cohort_leads_converted):
+def conversion_rate(cohort_leads: Numbers, cohort_leads_converted: Numbers) -> Numbers:
     """Of the leads that started in the period and whose window has closed, the share converted.
 
     Conversion = converted within the window ÷ leads with a closed window. A cohort keeps recent
@@ -38,7 +39,7 @@ def conversion_rate(cohort_leads, cohort_leads_converted):
     no_basis="no visitor of the period is known by an id",
     formula=r"\frac{\text{visitors of the period who converted in it}}{\text{visitors of the period}}",
 )  # fmt: skip
-def conversion_rate_visitors(identified_visitors, converting_visitors):
+def conversion_rate_visitors(identified_visitors: Numbers, converting_visitors: Numbers) -> Numbers:
     """The share of the period's visitors who reached a goal in it: people, each counted once.
 
     Visitors who converted ÷ visitors, of those known by an id. A conversion of somebody who did not
@@ -61,7 +62,7 @@ def conversion_rate_visitors(identified_visitors, converting_visitors):
     no_basis="no visitor of the period is known by an id",
     formula=r"\frac{\text{visits of the period that led to a goal}}{\text{visits of the period}}",
 )  # fmt: skip
-def conversion_rate_sessions(identified_visits, converting_visits):
+def conversion_rate_sessions(identified_visits: Numbers, converting_visits: Numbers) -> Numbers:
     """The share of the period's visits that led to a goal, each visit counted once.
 
     Visits with a conversion ÷ visits. A conversion belongs to the visitor's latest visit before it.
@@ -77,7 +78,9 @@ def conversion_rate_sessions(identified_visits, converting_visits):
     no_basis=NO_VISITORS,
     formula=r"\frac{\text{conversions in the period}}{\text{visitors in the period}}",
 )  # fmt: skip
-def conversion_rate_conversions_per_visitor(visitors, visitor_conversions):
+def conversion_rate_conversions_per_visitor(
+    visitors: Numbers, visitor_conversions: Numbers
+) -> Numbers:
     """S16's letter: conversions ÷ visitors of the period. A ratio of different things, not a share.
 
     One visitor may convert several times, and somebody who did not visit may convert: above 1 is
@@ -94,7 +97,7 @@ def conversion_rate_conversions_per_visitor(visitors, visitor_conversions):
     "leads", maturing=True, n="leads", range=(0, 1), interval=wilson_interval, source="S16.7",
     formula=r"\frac{\text{leads of the period converted so far}}{\text{leads of the period}}",
 )  # fmt: skip
-def conversion_rate_leads(leads, leads_converted):
+def conversion_rate_leads(leads: Numbers, leads_converted: Numbers) -> Numbers:
     """S16's rate of leads: converted so far ÷ all leads of the period, open ones included.
 
     >>> conversion_rate(leads=500, leads_converted=60, variant="leads")
@@ -107,7 +110,7 @@ def conversion_rate_leads(leads, leads_converted):
     "so_far", maturing=True, n="leads", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{leads of the period converted so far}}{\text{leads of the period}}",
 )  # fmt: skip
-def conversion_rate_so_far(leads, leads_converted):
+def conversion_rate_so_far(leads: Numbers, leads_converted: Numbers) -> Numbers:
     """What is known of a cohort that is still maturing; the same number as S16's ``leads``.
 
     The newest periods are low because their leads have had no time: never compare them with older
@@ -124,7 +127,9 @@ def conversion_rate_so_far(leads, leads_converted):
     source="S10.3", no_basis=Reason("no qualified lead of the period has had its whole window yet", MATURING),
     formula=r"\frac{\text{qualified leads of the cohort who became customers in the window}}{\text{qualified leads of the cohort whose window has closed}}",
 )  # fmt: skip
-def conversion_rate_qualified_leads(cohort_leads_qualified, cohort_qualified_leads_converted):
+def conversion_rate_qualified_leads(
+    cohort_leads_qualified: Numbers, cohort_qualified_leads_converted: Numbers
+) -> Numbers:
     """S10's rate, qualified leads → paying customers; by representative it is the close rate.
 
     Both within the window of the lead, of leads whose window has closed.
@@ -140,7 +145,7 @@ def conversion_rate_qualified_leads(cohort_leads_qualified, cohort_qualified_lea
     "by_period", unit="ratio", n="leads",
     formula=r"\frac{\text{conversions that fell in the period}}{\text{leads that started in the period}}",
 )  # fmt: skip
-def conversion_rate_by_period(leads, lead_conversions_in_period):
+def conversion_rate_by_period(leads: Numbers, lead_conversions_in_period: Numbers) -> Numbers:
     """Conversions of the period per lead of the period: of different people, and above 1 at times.
 
     >>> conversion_rate(leads=500, lead_conversions_in_period=80, variant="by_period")
@@ -154,7 +159,7 @@ def conversion_rate_by_period(leads, lead_conversions_in_period):
     hides="A list that was bought counts like a hundred people who asked.",
     source="S16",
 )  # fmt: skip
-def leads_generated(leads):
+def leads_generated(leads: Numbers) -> Numbers:
     """The number of leads created in the period.
 
     A count, by channel a segment.
@@ -172,7 +177,7 @@ def leads_generated(leads):
     hides="Whether a response led to anything.",
     source="S10.3",
 )  # fmt: skip
-def marketing_response_rate(campaign_contacts, campaign_responses):
+def marketing_response_rate(campaign_contacts: Numbers, campaign_responses: Numbers) -> Numbers:
     """The share of the contacts made by campaigns that were answered.
 
     Response rate = responses ÷ contacts made.
@@ -191,7 +196,9 @@ def marketing_response_rate(campaign_contacts, campaign_responses):
     hides="A strict trial converts better because fewer start it.",
     source="S16",
 )  # fmt: skip
-def free_to_paid_conversion(cohort_free_accounts, cohort_free_accounts_paid):
+def free_to_paid_conversion(
+    cohort_free_accounts: Numbers, cohort_free_accounts_paid: Numbers
+) -> Numbers:
     """Of the free accounts and trials started in the period, window closed, the share that pays.
 
     Free to paid = paid within the window ÷ free accounts with a closed window.
@@ -206,7 +213,7 @@ def free_to_paid_conversion(cohort_free_accounts, cohort_free_accounts_paid):
     "so_far", maturing=True, n="free_accounts", range=(0, 1), interval=wilson_interval,
     formula=r"\frac{\text{free accounts of the period that have paid so far}}{\text{free accounts of the period}}",
 )  # fmt: skip
-def free_to_paid_conversion_so_far(free_accounts, free_accounts_paid):
+def free_to_paid_conversion_so_far(free_accounts: Numbers, free_accounts_paid: Numbers) -> Numbers:
     """What is known of a cohort that is still maturing: paid so far ÷ all that started free.
 
     The newest periods are low because their accounts have had no time.

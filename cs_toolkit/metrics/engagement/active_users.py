@@ -6,6 +6,7 @@ from ..benchmark import Benchmark
 from ..clustered import effective_cases
 from ..intervals import ratio_of_sums_interval, skewed_mean_interval
 from ..metric import metric
+from ..numbers import Bounds, Numbers
 from ..ratio import ratio
 from ..spread import COUNT, Spread
 
@@ -13,10 +14,16 @@ _HIDES = '"Active" is a choice: a login that leads to nothing may count like a d
 
 
 def _interval_of_stickiness(
-    value, n, days_in_period, active_user_days_square_sum, mau_months=1.0,
-    customers_behind_monthly_active_users=None, monthly_active_users_by_customer_square_sum=None,
-    active_shares_by_customer_square_sum=None, active_shares_by_customer_product_sum=None,
-):  # fmt: skip
+    value: Numbers,
+    n: Numbers,
+    days_in_period: Numbers,
+    active_user_days_square_sum: Numbers,
+    mau_months: Numbers = 1.0,
+    customers_behind_monthly_active_users: Numbers = None,
+    monthly_active_users_by_customer_square_sum: Numbers = None,
+    active_shares_by_customer_square_sum: Numbers = None,
+    active_shares_by_customer_product_sum: Numbers = None,
+) -> Bounds:
     """DAU ÷ MAU is the mean over users of the share of days on which each was active.
 
     The users of one customer are alike, and so is a user in several months.
@@ -33,7 +40,7 @@ def _interval_of_stickiness(
     return ratio(low, days_in_period), ratio(high, days_in_period)
 
 
-def _variance_of_dau(active_user_days_square_sum, days_in_period):
+def _variance_of_dau(active_user_days_square_sum: Numbers, days_in_period: Numbers) -> Numbers:
     """A user who comes brings all of his days: the variance of the days, over the days squared."""
     return ratio(active_user_days_square_sum, days_in_period**2)
 
@@ -44,7 +51,7 @@ def _variance_of_dau(active_user_days_square_sum, days_in_period):
     formula=r"\frac{\sum_{\text{days}} \text{users active on the day}}{\text{days}}",
     hides=_HIDES, source="S12.10, S16.16",
 )  # fmt: skip
-def dau(active_user_days, days_in_period):
+def dau(active_user_days: Numbers, days_in_period: Numbers) -> Numbers:
     """The mean number of distinct users active on a day, days without activity counted as 0.
 
     DAU = Σ over days of users active ÷ days. The days count from the month in which the usage data
@@ -60,7 +67,9 @@ def dau(active_user_days, days_in_period):
     "trailing_30_days",
     formula=r"\frac{\sum_{\text{last 30 days}} \text{users active on the day}}{30}",
 )
-def dau_trailing_30_days(active_user_days_trailing_30_days, trailing_days_before_data=0):
+def dau_trailing_30_days(
+    active_user_days_trailing_30_days: Numbers, trailing_days_before_data: Numbers = 0
+) -> Numbers:
     """The mean over the last 30 days, which months of unequal length don't disturb.
 
     Days before the usage data begin do not count.
@@ -75,7 +84,7 @@ def dau_trailing_30_days(active_user_days_trailing_30_days, trailing_days_before
     "accounts",
     formula=r"\frac{\sum_{\text{days}} \text{accounts active on the day}}{\text{days}}",
 )
-def dau_accounts(active_account_days, days_in_period):
+def dau_accounts(active_account_days: Numbers, days_in_period: Numbers) -> Numbers:
     """The mean number of accounts with an active user on a day.
 
     >>> dau(active_account_days=1_500, days_in_period=30, variant="accounts")
@@ -88,7 +97,7 @@ def dau_accounts(active_account_days, days_in_period):
     "Weekly active users", aliases=("weekly_active_user_count",), unit="count", better="higher",
     spread=COUNT, formula=r"|\text{users active in the last 7 days}|", hides=_HIDES, source="field",
 )  # fmt: skip
-def wau(weekly_active_users):
+def wau(weekly_active_users: Numbers) -> Numbers:
     """The distinct users active in the 7 days that end with the period; of a week, the week itself.
 
     WAU = number of distinct users. Distinct counts are never added up.
@@ -103,7 +112,7 @@ def wau(weekly_active_users):
     "mean_of_weeks",
     formula=r"\frac{\sum_{\text{weeks that end in the period}} \text{users active in the week}}{\text{weeks}}",
 )
-def wau_mean_of_weeks(user_weeks, weeks_ending):
+def wau_mean_of_weeks(user_weeks: Numbers, weeks_ending: Numbers) -> Numbers:
     """The mean of the weeks that end in the period: one quiet week at its end decides nothing.
 
     >>> wau(user_weeks=1_720, weeks_ending=4, variant="mean_of_weeks")
@@ -113,7 +122,7 @@ def wau_mean_of_weeks(user_weeks, weeks_ending):
 
 
 @wau.variant("accounts", formula=r"|\text{accounts active in the last 7 days}|")
-def wau_accounts(weekly_active_accounts):
+def wau_accounts(weekly_active_accounts: Numbers) -> Numbers:
     """The accounts with an active user in the 7 days that end with the period."""
     return weekly_active_accounts
 
@@ -122,7 +131,7 @@ def wau_accounts(weekly_active_accounts):
     "Monthly active users", aliases=("monthly_active_user_count",), unit="count", better="higher",
     spread=COUNT, formula=r"|\text{users active in the month}|", hides=_HIDES, source="S12.10, S16.16",
 )  # fmt: skip
-def mau(monthly_active_users):
+def mau(monthly_active_users: Numbers) -> Numbers:
     """The distinct users active in a month.
 
     MAU = number of distinct users. It is always of a month: of a quarter or year it is the mean of
@@ -136,13 +145,13 @@ def mau(monthly_active_users):
 
 
 @mau.variant("trailing_30_days", formula=r"|\text{users active in the last 30 days}|")
-def mau_trailing_30_days(active_users_trailing_30_days):
+def mau_trailing_30_days(active_users_trailing_30_days: Numbers) -> Numbers:
     """The distinct users active in the 30 days that end with the period."""
     return active_users_trailing_30_days
 
 
 @mau.variant("accounts", formula=r"|\text{accounts active in the month}|")
-def mau_accounts(monthly_active_accounts):
+def mau_accounts(monthly_active_accounts: Numbers) -> Numbers:
     """The accounts with an active user in a month, counted over the same months as users."""
     return monthly_active_accounts
 
@@ -152,7 +161,7 @@ def mau_accounts(monthly_active_accounts):
 _LONGEST_TO_SHORTEST = 31 / 28
 
 
-def _at_most_1(share):
+def _at_most_1(share: Numbers) -> Numbers:
     """The share; what passes 1 by the unequal length of months alone is 1."""
     excess = np.maximum(share - 1, 0)
     return share - excess * (excess <= _LONGEST_TO_SHORTEST - 1)
@@ -168,9 +177,12 @@ def _at_most_1(share):
     benchmarks=(Benchmark("the higher the better; no number given", "S16"),),
 )  # fmt: skip
 def dau_mau_ratio(
-    active_user_days, days_in_period, monthly_active_users, mau_lookback_user_days=0,
-    mau_lookback_days=0,
-):  # fmt: skip
+    active_user_days: Numbers,
+    days_in_period: Numbers,
+    monthly_active_users: Numbers,
+    mau_lookback_user_days: Numbers = 0,
+    mau_lookback_days: Numbers = 0,
+) -> Numbers:
     """The mean daily active users as a share of the month's: how often a user returns.
 
     DAU/MAU = (Σ over days of users active ÷ days) ÷ MAU, both of the same days: of a week or a day
@@ -192,8 +204,10 @@ def dau_mau_ratio(
     formula=r"\frac{\text{mean DAU over 30 days}}{\text{users active in 30 days}}",
 )  # fmt: skip
 def dau_mau_ratio_trailing_30_days(
-    active_user_days_trailing_30_days, active_users_trailing_30_days, trailing_days_before_data=0
-):
+    active_user_days_trailing_30_days: Numbers,
+    active_users_trailing_30_days: Numbers,
+    trailing_days_before_data: Numbers = 0,
+) -> Numbers:
     """The same over the last 30 days, whatever the length of the month.
 
     >>> dau_mau_ratio(active_user_days_trailing_30_days=6_000, active_users_trailing_30_days=800,
@@ -210,8 +224,11 @@ def dau_mau_ratio_trailing_30_days(
     formula=r"\frac{\sum_{\text{days}} \text{users active on the day}}{\text{MAU} \times \text{months}}",
 )  # fmt: skip
 def dau_mau_ratio_days_active_per_user(
-    active_user_days, monthly_active_users, mau_lookback_user_days=0, mau_months=1
-):
+    active_user_days: Numbers,
+    monthly_active_users: Numbers,
+    mau_lookback_user_days: Numbers = 0,
+    mau_months: Numbers = 1,
+) -> Numbers:
     """On how many days of a month the average active user was active.
 
     >>> dau_mau_ratio(active_user_days=6_000, monthly_active_users=800,
@@ -227,9 +244,12 @@ def dau_mau_ratio_days_active_per_user(
     formula=r"\frac{\text{mean daily active accounts}}{\text{monthly active accounts}}",
 )  # fmt: skip
 def dau_mau_ratio_accounts(
-    active_account_days, days_in_period, monthly_active_accounts, mau_lookback_account_days=0,
-    mau_lookback_days=0,
-):  # fmt: skip
+    active_account_days: Numbers,
+    days_in_period: Numbers,
+    monthly_active_accounts: Numbers,
+    mau_lookback_account_days: Numbers = 0,
+    mau_lookback_days: Numbers = 0,
+) -> Numbers:
     """The same with accounts as the unit: higher, as any of an account's users will do.
 
     >>> dau_mau_ratio(active_account_days=1_500, days_in_period=30, monthly_active_accounts=100,
@@ -243,9 +263,14 @@ def dau_mau_ratio_accounts(
 
 
 def _interval_of_weekly_stickiness(
-    n, user_days_of_weeks, user_weeks, user_days_of_weeks_square_sum, user_weeks_square_sum,
-    user_days_and_weeks_product_sum, customers_behind_user_weeks=None,
-):  # fmt: skip
+    n: Numbers,
+    user_days_of_weeks: Numbers,
+    user_weeks: Numbers,
+    user_days_of_weeks_square_sum: Numbers,
+    user_weeks_square_sum: Numbers,
+    user_days_and_weeks_product_sum: Numbers,
+    customers_behind_user_weeks: Numbers = None,
+) -> Bounds:
     """User days ÷ user weeks over customers, whose users may be there in several weeks."""
     units = n if customers_behind_user_weeks is None else customers_behind_user_weeks
     low, high = ratio_of_sums_interval(
@@ -263,7 +288,7 @@ def _interval_of_weekly_stickiness(
     hides="A tool for work days cannot pass 5 ÷ 7, and a user of several weeks counts in each.",
     source="field",
 )  # fmt: skip
-def dau_wau_ratio(user_days_of_weeks, user_weeks):
+def dau_wau_ratio(user_days_of_weeks: Numbers, user_weeks: Numbers) -> Numbers:
     """The mean daily active users as a share of the week's, over the weeks that end in the period.
 
     DAU/WAU = user days ÷ (7 × users), summed over the weeks. Times 7 it is the number of days a week
@@ -279,7 +304,7 @@ def dau_wau_ratio(user_days_of_weeks, user_weeks):
     "days_active_per_week", unit="days", n="users_of_weeks",
     formula=r"\frac{\sum_{\text{weeks}} \text{user days}}{\sum_{\text{weeks}} \text{WAU}}",
 )  # fmt: skip
-def dau_wau_ratio_days_active_per_week(user_days_of_weeks, user_weeks):
+def dau_wau_ratio_days_active_per_week(user_days_of_weeks: Numbers, user_weeks: Numbers) -> Numbers:
     """On how many days of a week the average user of that week was active.
 
     >>> dau_wau_ratio(user_days_of_weeks=4_200, user_weeks=1_200, variant="days_active_per_week")

@@ -3,6 +3,7 @@
 from ..clustered import share_by_customer
 from ..intervals import mean_interval_from
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 
 
@@ -14,7 +15,7 @@ from ..ratio import ratio
     hides="Once tried counts as adopted unless adoption is declared as more than one use.",
     source="S17.8",
 )  # fmt: skip
-def product_adoption_rate(adopting_users, known_users):
+def product_adoption_rate(adopting_users: Numbers, known_users: Numbers) -> Numbers:
     """The share of the users of today's customers who have taken the product, or a feature of it, into use.
 
     Adoption rate = users who adopted ÷ users. By feature it is that feature's adoption.
@@ -29,7 +30,9 @@ def product_adoption_rate(adopting_users, known_users):
     "per_feature", range=(0, 1),
     formula=r"\frac{\text{pairs of user and feature adopted}}{\text{features} \times \text{users}}",
 )  # fmt: skip
-def product_adoption_rate_per_feature(adopted_features, features, known_users):
+def product_adoption_rate_per_feature(
+    adopted_features: Numbers, features: Numbers, known_users: Numbers
+) -> Numbers:
     """The adoption of the average feature: how much of the product is in use.
 
     >>> product_adoption_rate(adopted_features=300, features=6, known_users=200,
@@ -46,7 +49,7 @@ def product_adoption_rate_per_feature(adopted_features, features, known_users):
     hides="Who has not adopted yet is not in it, so early figures look fast.",
     source="S17.8",
 )  # fmt: skip
-def time_to_adopt(adoption_seconds, users_with_adoption_time):
+def time_to_adopt(adoption_seconds: Numbers, users_with_adoption_time: Numbers) -> Numbers:
     """The mean time from a user's start to adoption, in seconds, of those who adopted.
 
     Time to adopt = time from start to adoption ÷ users who adopted.
@@ -60,6 +63,6 @@ def time_to_adopt(adoption_seconds, users_with_adoption_time):
 @time_to_adopt.variant(
     "median", n="users_with_adoption_time", formula=r"Q_{50}(\text{time to adopt})"
 )
-def time_to_adopt_median(adoption_seconds_median):
+def time_to_adopt_median(adoption_seconds_median: Numbers) -> Numbers:
     """The time within which half of those who adopted did."""
     return adoption_seconds_median

@@ -2,6 +2,7 @@
 
 from ..clustered import share_by_customer
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 
 
@@ -12,7 +13,7 @@ from ..ratio import ratio
     hides="How much each of them does: frequency, breadth and duration are variants of their own.",
     source="S16.14",
 )  # fmt: skip
-def product_usage_rate(active_users_of_customers, known_users):
+def product_usage_rate(active_users_of_customers: Numbers, known_users: Numbers) -> Numbers:
     """The share of the users of today's customers who used the product in the period.
 
     Usage rate = active users ÷ users, both of those who are customers at the close. A part of the product is a segment.
@@ -27,7 +28,7 @@ def product_usage_rate(active_users_of_customers, known_users):
     "licensed_seats", n="licensed_seats",
     formula=r"\frac{\text{users active in the period}}{\text{licensed seats}}",
 )  # fmt: skip
-def product_usage_rate_licensed_seats(active_users, licensed_seats):
+def product_usage_rate_licensed_seats(active_users: Numbers, licensed_seats: Numbers) -> Numbers:
     """Active users ÷ seats paid for: low is a downgrade in waiting.
 
     >>> product_usage_rate(active_users=150, licensed_seats=250, variant="licensed_seats")
@@ -40,7 +41,7 @@ def product_usage_rate_licensed_seats(active_users, licensed_seats):
     "frequency", unit="ratio", n="active_users",
     formula=r"\frac{\text{sessions}}{\text{active users}}",
 )  # fmt: skip
-def product_usage_rate_frequency(sessions, active_users):
+def product_usage_rate_frequency(sessions: Numbers, active_users: Numbers) -> Numbers:
     """Sessions per active user in the period.
 
     >>> product_usage_rate(sessions=900, active_users=150, variant="frequency")
@@ -53,7 +54,7 @@ def product_usage_rate_frequency(sessions, active_users):
     "breadth", unit="ratio", n="active_users",
     formula=r"\frac{\text{pairs of user and feature used}}{\text{active users}}",
 )  # fmt: skip
-def product_usage_rate_breadth(user_features_used, active_users):
+def product_usage_rate_breadth(user_features_used: Numbers, active_users: Numbers) -> Numbers:
     """Different features used per active user in the period.
 
     >>> product_usage_rate(user_features_used=450, active_users=150, variant="breadth")
@@ -66,7 +67,7 @@ def product_usage_rate_breadth(user_features_used, active_users):
     "duration", unit="seconds", n="active_users",
     formula=r"\frac{\text{session time}}{\text{active users}}",
 )  # fmt: skip
-def product_usage_rate_duration(session_seconds, active_users):
+def product_usage_rate_duration(session_seconds: Numbers, active_users: Numbers) -> Numbers:
     """Time in the product per active user in the period, in seconds.
 
     >>> product_usage_rate(session_seconds=540_000, active_users=150, variant="duration")
@@ -79,7 +80,9 @@ def product_usage_rate_duration(session_seconds, active_users):
     "frequency_per_account", unit="ratio", n="active_accounts",
     formula=r"\frac{\text{sessions}}{\text{active accounts}}",
 )  # fmt: skip
-def product_usage_rate_frequency_per_account(sessions, active_accounts):
+def product_usage_rate_frequency_per_account(
+    sessions: Numbers, active_accounts: Numbers
+) -> Numbers:
     """Sessions per active account in the period, of all its users together.
 
     >>> product_usage_rate(sessions=900, active_accounts=50, variant="frequency_per_account")
@@ -92,7 +95,9 @@ def product_usage_rate_frequency_per_account(sessions, active_accounts):
     "breadth_per_account", unit="ratio", n="active_accounts",
     formula=r"\frac{\text{pairs of account and feature used}}{\text{active accounts}}",
 )  # fmt: skip
-def product_usage_rate_breadth_per_account(account_features_used, active_accounts):
+def product_usage_rate_breadth_per_account(
+    account_features_used: Numbers, active_accounts: Numbers
+) -> Numbers:
     """Different features used per active account in the period.
 
     >>> product_usage_rate(account_features_used=250, active_accounts=50,
@@ -106,7 +111,9 @@ def product_usage_rate_breadth_per_account(account_features_used, active_account
     "duration_per_account", unit="seconds", n="active_accounts",
     formula=r"\frac{\text{session time}}{\text{active accounts}}",
 )  # fmt: skip
-def product_usage_rate_duration_per_account(session_seconds, active_accounts):
+def product_usage_rate_duration_per_account(
+    session_seconds: Numbers, active_accounts: Numbers
+) -> Numbers:
     """Time in the product per active account in the period, in seconds.
 
     >>> product_usage_rate(session_seconds=540_000, active_accounts=50,

@@ -4,6 +4,7 @@ from ..benchmark import Band, Benchmark
 from ..clustered import share_by_customer
 from ..intervals import wilson_interval
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 
 
@@ -20,7 +21,7 @@ from ..ratio import ratio
         ),
     ),
 )  # fmt: skip
-def renewal_rate(contracts_due, contracts_renewed):
+def renewal_rate(contracts_due: Numbers, contracts_renewed: Numbers) -> Numbers:
     """The share of the contracts due in the period that were renewed.
 
     Renewal rate = contracts renewed ÷ contracts due. Open past its due date stays in the
@@ -36,7 +37,7 @@ def renewal_rate(contracts_due, contracts_renewed):
     "by_customer", n="customers_due", range=(0, 1), interval=wilson_interval, source="S12.4",
     formula=r"\frac{\text{customers who renewed}}{\text{customers who could}}",
 )  # fmt: skip
-def renewal_rate_by_customer(customers_due, customers_renewed):
+def renewal_rate_by_customer(customers_due: Numbers, customers_renewed: Numbers) -> Numbers:
     """S12's way: customers who renewed ÷ customers with a contract due.
 
     >>> renewal_rate(customers_due=40, customers_renewed=36, variant="by_customer")
@@ -48,7 +49,7 @@ def renewal_rate_by_customer(customers_due, customers_renewed):
 @renewal_rate.variant(
     "by_value", n="contracts_due", formula=r"\frac{\text{value renewed}}{\text{value due}}"
 )
-def renewal_rate_by_value(value_due, value_renewed):
+def renewal_rate_by_value(value_due: Numbers, value_renewed: Numbers) -> Numbers:
     """Value after renewal ÷ value due: weighs contracts by money, and rises with prices.
 
     >>> renewal_rate(value_due=1_000, value_renewed=1_050, variant="by_value")
@@ -61,7 +62,7 @@ def renewal_rate_by_value(value_due, value_renewed):
     "by_value_capped", n="contracts_due", range=(0, 1),
     formula=r"\frac{\sum \min(\text{value renewed}, \text{value due})}{\text{value due}}",
 )  # fmt: skip
-def renewal_rate_by_value_capped(value_due, value_renewed_capped):
+def renewal_rate_by_value_capped(value_due: Numbers, value_renewed_capped: Numbers) -> Numbers:
     """Value renewed up to each contract's old value ÷ value due: price rises hide no loss.
 
     >>> renewal_rate(value_due=3_600, value_renewed_capped=2_400, variant="by_value_capped")
@@ -77,7 +78,7 @@ def renewal_rate_by_value_capped(value_due, value_renewed_capped):
     hides="Neither the size of what was sold nor whether it was wanted.",
     source="S12.4",
 )  # fmt: skip
-def upsell_rate(upsell_eligible_customers, upsold_customers):
+def upsell_rate(upsell_eligible_customers: Numbers, upsold_customers: Numbers) -> Numbers:
     """The share of the customers who could be sold more who were sold more in the period.
 
     Upsell rate = customers upsold ÷ customers who could be.
