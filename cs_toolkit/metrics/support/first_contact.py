@@ -6,13 +6,16 @@ from ..benchmark import Band, Benchmark
 from ..clustered import share_by_customer
 from ..intervals import mean_interval
 from ..metric import metric
+from ..numbers import Bounds, Numbers
 from ..ratio import ratio
 
 
 def _interval_per_customer(
-    value, n, issues_resolved_at_first_contact_by_customer_square_sum,
-    issues_without_customer_resolved_at_first_contact=0,
-):  # fmt: skip
+    value: Numbers,
+    n: Numbers,
+    issues_resolved_at_first_contact_by_customer_square_sum: Numbers,
+    issues_without_customer_resolved_at_first_contact: Numbers = 0,
+) -> Bounds:
     # an issue of nobody known is a sum, and a square, of its own
     nobody = issues_without_customer_resolved_at_first_contact
     squares = issues_resolved_at_first_contact_by_customer_square_sum - nobody
@@ -33,7 +36,9 @@ def _interval_per_customer(
         ),
     ),
 )  # fmt: skip
-def first_contact_resolution(issues_resolved_at_first_contact, issues_with_closed_window):
+def first_contact_resolution(
+    issues_resolved_at_first_contact: Numbers, issues_with_closed_window: Numbers
+) -> Numbers:
     """The share of issues resolved in one contact, not re-opened and not asked about again.
 
     FCR = resolved at first contact ÷ issues whose repeat window has closed. A repeat contact is one
@@ -49,7 +54,7 @@ def first_contact_resolution(issues_resolved_at_first_contact, issues_with_close
 @first_contact_resolution.variant(
     "count", unit="count", formula=r"\text{issues resolved at first contact}", source="S8.5"
 )
-def first_contact_resolution_count(issues_resolved_at_first_contact):
+def first_contact_resolution_count(issues_resolved_at_first_contact: Numbers) -> Numbers:
     """The number of issues resolved at first contact.
 
     >>> first_contact_resolution(issues_resolved_at_first_contact=90, variant="count")
@@ -63,7 +68,9 @@ def first_contact_resolution_count(issues_resolved_at_first_contact):
     interval=share_by_customer("issues_resolved_in_one_contact", "issues"),
     formula=r"\frac{\text{issues resolved with one contact on record}}{\text{issues}}",
 )  # fmt: skip
-def first_contact_resolution_contacts_is_one(issues_resolved_in_one_contact, issues):
+def first_contact_resolution_contacts_is_one(
+    issues_resolved_in_one_contact: Numbers, issues: Numbers
+) -> Numbers:
     """A proxy: one contact on the ticket is taken for first contact, even if the customer asks again elsewhere.
 
     >>> first_contact_resolution(issues_resolved_in_one_contact=95, issues=100,
@@ -78,9 +85,10 @@ def first_contact_resolution_contacts_is_one(issues_resolved_in_one_contact, iss
     formula=r"\frac{\text{customers' issues resolved at first contact}}{\text{customers who asked}}",
 )  # fmt: skip
 def first_contact_resolution_per_customer(
-    issues_resolved_at_first_contact, asking_customers,
-    issues_without_customer_resolved_at_first_contact=0,
-):  # fmt: skip
+    issues_resolved_at_first_contact: Numbers,
+    asking_customers: Numbers,
+    issues_without_customer_resolved_at_first_contact: Numbers = 0,
+) -> Numbers:
     """S12's denominator, unique customers who asked: above 100% when they ask more than once.
 
     Issues of no known customer are in neither number. Above 100% it is no share, so S12's benchmark
@@ -102,7 +110,9 @@ def first_contact_resolution_per_customer(
     interval=share_by_customer("issues_failed_by_team", "issues_with_closed_window"),
     formula=r"\frac{\text{issues not resolved at first contact because of the team}}{\text{issues whose repeat window has closed}}",
 )  # fmt: skip
-def first_contact_resolution_failed_by_team(issues_failed_by_team, issues_with_closed_window):
+def first_contact_resolution_failed_by_team(
+    issues_failed_by_team: Numbers, issues_with_closed_window: Numbers
+) -> Numbers:
     """The share that failed because of the team: knowledge, rights, hand-over.
 
     >>> first_contact_resolution(issues_failed_by_team=6, issues_with_closed_window=100,
@@ -118,7 +128,9 @@ def first_contact_resolution_failed_by_team(issues_failed_by_team, issues_with_c
     interval=share_by_customer("issues_failed_by_product", "issues_with_closed_window"),
     formula=r"\frac{\text{issues not resolved at first contact because of the product}}{\text{issues whose repeat window has closed}}",
 )  # fmt: skip
-def first_contact_resolution_failed_by_product(issues_failed_by_product, issues_with_closed_window):
+def first_contact_resolution_failed_by_product(
+    issues_failed_by_product: Numbers, issues_with_closed_window: Numbers
+) -> Numbers:
     """The share that failed because of the product: nobody could have solved it in one contact.
 
     >>> first_contact_resolution(issues_failed_by_product=4, issues_with_closed_window=100,
