@@ -26,7 +26,7 @@ _VISITORS_PER_SIGNUP = 4.0
 _INVITATIONS, _PROMOTIONS = 0.09, 0.10  # a month: per customer, and by the company per customer
 
 
-def invent_signups(living: Living, story: dict[str, Fact], rng) -> Columns:
+def invent_signups(living: Living, story: dict[str, Fact], rng: np.random.Generator) -> Columns:
     """The sign-ups of the chunk's customers, and those of people who never became one."""
     customers, clock = living.customers, living.clock
     place = np.flatnonzero(~customers.founder)
@@ -62,7 +62,9 @@ def invent_signups(living: Living, story: dict[str, Fact], rng) -> Columns:
     return rows(signups, np.argsort(signups["signed_up"], kind="stable"))
 
 
-def signup_columns(signups: Columns, living: Living, first_number: int, rng) -> dict[str, object]:
+def signup_columns(
+    signups: Columns, living: Living, first_number: int, rng: np.random.Generator
+) -> dict[str, object]:
     """The table ``signups``: one row per account that signed up."""
     count = len(signups["place"])
     after = (rng.exponential(1.3, count) * DAY).astype(np.int64) + 600
@@ -79,7 +81,7 @@ def signup_columns(signups: Columns, living: Living, first_number: int, rng) -> 
     }
 
 
-def invent_visits(signups: Columns, clock: Clock, rng) -> Columns:
+def invent_visits(signups: Columns, clock: Clock, rng: np.random.Generator) -> Columns:
     """The visits of those who signed up, and of many more who did not; visitor n ≥ 0 is sign-up n."""
     count = len(signups["signed_up"])
     visits = 1 + rng.poisson(0.8, count)
@@ -102,18 +104,20 @@ def invent_visits(signups: Columns, clock: Clock, rng) -> Columns:
         "channel": rng.choice(len(CHANNELS), len(others), p=CHANNEL_SHARES),
         "page": rng.choice(len(PAGES), len(others), p=(0.4, 0.2, 0.15, 0.2, 0.05)),
     }
-    visits = stacked([came, looked])
-    visits = rows(visits, (visits["visited"] >= 0) & (visits["visited"] < clock.closes))
-    return rows(visits, np.argsort(visits["visited"], kind="stable"))
+    both = stacked([came, looked])
+    both = rows(both, (both["visited"] >= 0) & (both["visited"] < clock.closes))
+    return rows(both, np.argsort(both["visited"], kind="stable"))
 
 
-def campaign_codes(channel: np.ndarray, rng) -> np.ndarray:
+def campaign_codes(channel: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """The campaign that brought somebody, where one did."""
     drawn = rng.integers(0, len(CAMPAIGNS), len(channel))
     return np.where(rng.random(len(channel)) < 0.35, drawn, -1)
 
 
-def visit_columns(visits: Columns, first_number: int, rng) -> dict[str, object]:
+def visit_columns(
+    visits: Columns, first_number: int, rng: np.random.Generator
+) -> dict[str, object]:
     """The table ``visits``: one row per visit to the site."""
     return {
         "visitor_id": numbered("V", first_number + visits["visitor"], 7),
@@ -125,12 +129,12 @@ def visit_columns(visits: Columns, first_number: int, rng) -> dict[str, object]:
 
 
 def invitation_columns(
-    living: Living, story: dict[str, Fact], first_number: int, rng
+    living: Living, story: dict[str, Fact], first_number: int, rng: np.random.Generator
 ) -> dict[str, object]:
     """The table ``invitations``: one row per invitation, by customers and by the company."""
     clock, fact = living.clock, story["referral_programme"]
     place, month = np.nonzero(living.served_to > living.served_from)
-    raised = np.where(month >= clock.number_of(fact.first_month), fact.effects["invitations"], 1.0)
+    raised = np.where(month >= clock.number_of(fact.begins), fact.effects["invitations"], 1.0)
     mean = _INVITATIONS * raised * np.exp(0.4 * living.customers.mood[place, month])
     by_customer = np.repeat(np.arange(len(place)), rng.poisson(mean))
     by_company = np.repeat(np.arange(len(place)), rng.random(len(place)) < _PROMOTIONS)

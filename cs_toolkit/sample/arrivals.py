@@ -45,7 +45,7 @@ def try_out(living: Living) -> None:
 def start_paying(living: Living, month: int) -> None:
     """Those whose first paid day lies in this month; some think better of it within the month."""
     which = np.flatnonzero(living.first_month == month)
-    price_rise = living.clock.number_of(living.story["price_rise"].first_month)
+    price_rise = living.clock.number_of(living.story["price_rise"].begins)
     living.new_prices[which] = month >= price_rise
     day = living.day(month)
     _begin(living, which, month, day[which], first=True)
@@ -66,13 +66,11 @@ def come_back(living: Living, month: int, leaves: np.ndarray) -> None:
     soon = may & leaves & (living.billing_day <= 14) & (living.rng.random(count) < _TALKED_ROUND)
     which = np.flatnonzero(later | soon)
     living.term[which] = 0
-    living.new_prices[which] |= month >= living.clock.number_of(
-        living.story["price_rise"].first_month
-    )
+    living.new_prices[which] |= month >= living.clock.number_of(living.story["price_rise"].begins)
     _begin(living, which, month, (living.day(month) + np.where(soon, 12, 0))[which], first=False)
 
 
-def _begin(living: Living, which, month: int, day, *, first: bool) -> None:
+def _begin(living: Living, which: np.ndarray, month: int, day: np.ndarray, *, first: bool) -> None:
     drawn = living.rng.random(len(which))
     legacy = living.customers.founder[which] & first
     discount = np.select(

@@ -61,7 +61,14 @@ def announce_renewals(living: Living) -> None:
         _fall_due(living, np.flatnonzero(due), month, OPEN, value, value)
 
 
-def _fall_due(living: Living, which, month: int, outcome, before, after) -> None:
+def _fall_due(
+    living: Living,
+    which: np.ndarray,
+    month: int,
+    outcome: np.ndarray | int,
+    before: np.ndarray,
+    after: np.ndarray,
+) -> None:
     now, day = living.main.now, living.day(month)
     living.ledger.fall_due(
         now["owner"][which], now["subscription"][which], day[which], outcome,

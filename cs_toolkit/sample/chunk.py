@@ -85,20 +85,20 @@ def chunk_tables(
     signups = invent_signups(living, story, chance("signups"))
     visits = invent_visits(signups, clock, chance("visits"))
     leads = invent_leads(living, signups, chance("leads"))
-    ids = {
+    first = {
         "visitor": numbers["visitors"] + 1, "lead": numbers["leads"] + 1,
         "conversion": numbers["conversions"] + 1,
     }  # fmt: skip
     left_carts = signups["signed_up"][signups["place"] < 0]
     yield piece("conversions", conversion_columns(
-        living, signups, visits, leads, charges, ids, chance("conversions")
+        living, signups, visits, leads, charges, first, chance("conversions")
     ))  # fmt: skip
     yield piece(
         "signups", signup_columns(signups, living, numbers["signups"] + 1, chance("signup"))
     )
-    yield piece("visits", visit_columns(visits, ids["visitor"], chance("visit")))
-    numbers["visitors"] = ids["visitor"] + int(visits["visitor"].max(initial=0))
-    yield piece("leads", lead_columns(leads, living, ids["lead"], chance("lead")))
+    yield piece("visits", visit_columns(visits, first["visitor"], chance("visit")))
+    numbers["visitors"] = first["visitor"] + int(visits["visitor"].max(initial=0))
+    yield piece("leads", lead_columns(leads, living, first["lead"], chance("lead")))
     yield piece("invitations", invitation_columns(
         living, story, numbers["invitations"] + 1, chance("invitations")
     ))  # fmt: skip
@@ -111,10 +111,10 @@ def chunk_tables(
     yield piece("users", user_columns(users, customers, clock))
     yield piece("user_aliases", alias_columns(users, clock))
     sessions = invent_sessions(living, users, story, events_per_customer, chance("sessions"))
-    first = numbers["session numbers"] + 1
+    begin = numbers["session numbers"] + 1
     numbers["session numbers"] += len(sessions.start)
-    yield piece("sessions", session_columns(sessions, living, users, first))
-    yield piece("section_visits", section_columns(sessions, first, chance("sections")))
-    yield piece("usage_events", event_columns(sessions, living, users, first, chance("events")))
+    yield piece("sessions", session_columns(sessions, living, users, begin))
+    yield piece("section_visits", section_columns(sessions, begin, chance("sections")))
+    yield piece("usage_events", event_columns(sessions, living, users, begin, chance("events")))
     yield piece("health_inputs", judgement_columns(living, chance("judgements")))
     totals.add(living, charges, sessions.moment)

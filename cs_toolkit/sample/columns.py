@@ -1,6 +1,7 @@
 """Columns of invented rows: plain arrays while they are made, Arrow columns when they are written."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -42,7 +43,7 @@ def schema(table: str) -> pa.Schema:
     )
 
 
-def arrow_table(table: str, columns: Mapping[str, object], clock: Clock) -> pa.Table:
+def arrow_table(table: str, columns: Mapping[str, Any], clock: Clock) -> pa.Table:
     """The rows of one table, each column brought to its type; a column not given is missing."""
     fields = schema(table)
     unknown = set(columns) - set(fields.names)
@@ -61,7 +62,7 @@ def arrow_table(table: str, columns: Mapping[str, object], clock: Clock) -> pa.T
     )
 
 
-def _arrow(values, kind: str, clock: Clock) -> pa.Array:
+def _arrow(values: Any, kind: str, clock: Clock) -> pa.Array:
     if isinstance(values, pa.ChunkedArray):
         return values.combine_chunks()
     if isinstance(values, pa.Array):

@@ -34,7 +34,9 @@ def company_tables(
         yield table, arrow_table(table, columns, clock)
 
 
-def store_visit_columns(totals: Totals, clock: Clock, rng) -> dict[str, object]:
+def store_visit_columns(
+    totals: Totals, clock: Clock, rng: np.random.Generator
+) -> dict[str, object]:
     """Rows of ``visits`` from an app store that tells only how many came in a month."""
     return {
         "period": pick(clock.names, np.arange(clock.months)),

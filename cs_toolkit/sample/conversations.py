@@ -23,7 +23,7 @@ _OTHER_CALLS = 0.22  # calls a month of a customer that lead to no ticket
 _WAIT, _PATIENCE = 42.0, 230.0  # seconds on average
 
 
-def invent_messages_of(tickets: Columns, living: Living, rng) -> Columns:
+def invent_messages_of(tickets: Columns, living: Living, rng: np.random.Generator) -> Columns:
     """Who wrote what and when, ticket by ticket; calls leave no messages."""
     count = len(tickets["place"])
     written = tickets["channel"] != PHONE
@@ -31,7 +31,7 @@ def invent_messages_of(tickets: Columns, living: Living, rng) -> Columns:
     final = np.where(tickets["felt"] + rng.normal(0, 0.5, count) > -0.9, GLAD, UPSET)
     chat = tickets["channel"] == CHAT
     opened, replied, solved = tickets["opened"], tickets["replied"], tickets["last_resolved"]
-    parts = [
+    parts: list[tuple[np.ndarray | int, np.ndarray, np.ndarray]] = [
         (QUESTION, opened, written),
         (BY_BOT, opened + 4, written & chat & (drawn[0] < 0.6)),
         (NOTE, (opened + replied) // 2, written & (drawn[1] < 0.12)),
@@ -54,7 +54,11 @@ def invent_messages_of(tickets: Columns, living: Living, rng) -> Columns:
 
 
 def message_columns(
-    messages: Columns, tickets: Columns, living: Living, numbers: tuple[int, int], rng
+    messages: Columns,
+    tickets: Columns,
+    living: Living,
+    numbers: tuple[int, int],
+    rng: np.random.Generator,
 ) -> dict[str, object]:
     """The table ``messages``: one row per message; ``numbers`` are the first message's and ticket's."""
     count, kind = len(messages["kind"]), messages["kind"]
@@ -87,13 +91,18 @@ def message_columns(
 
 
 def call_columns(
-    tickets: Columns, living: Living, story: dict[str, Fact], numbers: tuple[int, int], rng,
-    *, first_chunk: bool,
-) -> dict[str, object]:  # fmt: skip
+    tickets: Columns,
+    living: Living,
+    story: dict[str, Fact],
+    numbers: tuple[int, int],
+    rng: np.random.Generator,
+    *,
+    first_chunk: bool,
+) -> dict[str, object]:
     """The table ``calls``: one row per call; ``numbers`` are the first call's and ticket's."""
     clock = living.clock
     outage = story["outage"]
-    down_month = clock.number_of(outage.first_month)
+    down_month = clock.number_of(outage.begins)
     phoned = np.flatnonzero(tickets["channel"] == PHONE)
     place, month = np.nonzero(living.served_to > living.served_from)
     mean = _OTHER_CALLS * np.where(month == down_month, outage.effects["tickets"], 1.0)

@@ -46,8 +46,8 @@ def decide(living: Living, month: int, running: np.ndarray) -> Decisions:
     due = running & (age % per_charge == 0)
     active = running & (status == ACTIVE)
     price = living.story["price_rise"]
-    dear = living.clock.number_of(price.first_month) <= month <= living.clock.number_of(
-        price.last_month
+    dear = living.clock.number_of(price.begins) <= month <= living.clock.number_of(
+        price.ends
     )  # fmt: skip
     mood = living.customers.mood[:, max(month - 1, 0)]
 
@@ -73,7 +73,7 @@ def decide(living: Living, month: int, running: np.ndarray) -> Decisions:
 
     repriced = (
         content & due & ~living.new_prices
-        & (month >= living.clock.number_of(price.first_month))
+        & (month >= living.clock.number_of(price.begins))
     )  # fmt: skip
     plan, seats, more = _sizes(living, content & (status == ACTIVE), mood, dear)
     return Decisions(
@@ -108,7 +108,9 @@ def _chance_to_leave(living: Living, month: int, mood: np.ndarray, dear: bool) -
     return 1 - (1 - monthly) ** (1 + 0.35 * (MONTHS_PER_CHARGE[living.term] - 1))
 
 
-def _sizes(living: Living, free: np.ndarray, mood: np.ndarray, dear: bool):
+def _sizes(
+    living: Living, free: np.ndarray, mood: np.ndarray, dear: bool
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """New plans and seats of those who are free to change, and who has more than before."""
     rng, chance = living.rng, _MONTHLY_CHANCES
     plan, seats = living.plan.copy(), living.seats.copy()

@@ -7,6 +7,7 @@ from .clock import Clock
 from .columns import pick
 from .population import CHANNELS, CURRENCIES, REFERRAL, SEGMENTS
 from .scenario import Fact
+from .state import Living
 from .totals import Totals
 
 CATEGORIES = (
@@ -24,24 +25,26 @@ _MARKETING = np.array([58_000, 30_000, 21_000, 13_000, 1_000, 7_000])
 _FREE_MONTH = 4_500  # the referral programme's thanks
 
 
-def spend_columns(totals: Totals, clock: Clock, story: dict[str, Fact], rng) -> dict[str, object]:
+def spend_columns(
+    totals: Totals, clock: Clock, story: dict[str, Fact], rng: np.random.Generator
+) -> dict[str, object]:
     """The table ``spend``: one row per month, category and channel."""
     fact = story["referral_programme"]
     months = np.arange(clock.months)
-    running = months >= clock.number_of(fact.first_month)
+    running = months >= clock.number_of(fact.begins)
     won = totals.planned_customers
     paying = totals.paying_customers
-    lines = []  # category, cents by month, channel, segment
+    lines: list[tuple[str, np.ndarray, int, int]] = []  # category, cents by month, channel, segment
     lines.append(("sales", _SELLING * won, -1, -1))
-    for channel, cents in enumerate(_MARKETING):
-        cut = np.where(running & (channel != REFERRAL), fact.effects["paid_marketing"], 1.0)
-        lines.append(("marketing", cents * won * cut, channel, -1))
+    for at, usual in enumerate(_MARKETING):
+        cut = np.where(running & (at != REFERRAL), fact.effects["paid_marketing"], 1.0)
+        lines.append(("marketing", usual * won * cut, at, -1))
     lines.append(("programmes", _FREE_MONTH * totals.referred_customers * running, REFERRAL, -1))
-    for category, cents in _KEEPING.items():
-        if category == "account_management":
-            lines += [(category, cents * paying * (at + 1) / 6, -1, at) for at in range(3)]
+    for name, each in _KEEPING.items():
+        if name == "account_management":
+            lines += [(name, each * paying * (at + 1) / 6, -1, at) for at in range(3)]
         else:
-            lines.append((category, cents * paying, -1, -1))
+            lines.append((name, each * paying, -1, -1))
     count, spread = len(lines), rng.lognormal(0, 0.05, (len(lines), clock.months))
     cents = (np.array([line[1] for line in lines]) * spread).round(-2).astype(np.int64).ravel()
     channel = np.repeat([line[2] for line in lines], clock.months)
@@ -62,7 +65,7 @@ def spend_columns(totals: Totals, clock: Clock, story: dict[str, Fact], rng) -> 
     }
 
 
-def service_columns(living, rng) -> dict[str, object]:
+def service_columns(living: Living, rng: np.random.Generator) -> dict[str, object]:
     """Rows of ``spend`` for help that was bought in for one large customer."""
     big = (living.monthly > 30_000) & (rng.random(living.monthly.shape) < 0.02)
     place, month = np.nonzero(big)
@@ -77,7 +80,7 @@ def service_columns(living, rng) -> dict[str, object]:
     }
 
 
-def campaign_columns(totals: Totals, clock: Clock, rng) -> dict[str, object]:
+def campaign_columns(totals: Totals, clock: Clock, rng: np.random.Generator) -> dict[str, object]:
     """The table ``campaigns``: one row per campaign, month and channel."""
     months, count = np.arange(clock.months), clock.months
     lines = [(0, 1), (1, 0), (2, 2), (3, 2)]  # campaign, channel
@@ -95,7 +98,7 @@ def campaign_columns(totals: Totals, clock: Clock, rng) -> dict[str, object]:
     }
 
 
-def cash_flow_columns(totals: Totals, clock: Clock, rng) -> dict[str, object]:
+def cash_flow_columns(totals: Totals, clock: Clock, rng: np.random.Generator) -> dict[str, object]:
     """The table ``cash_flows``: one row per month; working capital is its level at the month's end."""
     billed = totals.billed
     months = np.arange(clock.months)

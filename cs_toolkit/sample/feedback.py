@@ -18,9 +18,13 @@ _PER_MONTH, _CHATS_KEPT, _CARTS_ASKED = 0.05, 0.22, 0.10
 
 
 def feedback_columns(
-    living: Living, story: dict[str, Fact], tickets: Columns, left_carts: np.ndarray,
-    numbers: tuple[int, int], rng,
-) -> dict[str, object]:  # fmt: skip
+    living: Living,
+    story: dict[str, Fact],
+    tickets: Columns,
+    left_carts: np.ndarray,
+    numbers: tuple[int, int],
+    rng: np.random.Generator,
+) -> dict[str, object]:
     """The table ``feedback``: one row per comment; ``left_carts`` are moments at which people gave up."""
     clock = living.clock
     comments = stacked(
@@ -53,7 +57,7 @@ def feedback_columns(
     }
 
 
-def _unasked(living: Living, rng) -> Columns:
+def _unasked(living: Living, rng: np.random.Generator) -> Columns:
     """Those who are very content or not at all speak up."""
     place, month = np.nonzero(living.served_to - living.served_from >= 10)
     mood = living.customers.mood[place, month]
@@ -72,7 +76,7 @@ def _unasked(living: Living, rng) -> Columns:
     }  # fmt: skip
 
 
-def _chats(tickets: Columns, living: Living, rng) -> Columns:
+def _chats(tickets: Columns, living: Living, rng: np.random.Generator) -> Columns:
     chats = tickets["channel"] == CHAT
     which = np.flatnonzero(chats & (rng.random(len(chats)) < _CHATS_KEPT))
     place, count = tickets["place"][which], len(which)
@@ -84,7 +88,7 @@ def _chats(tickets: Columns, living: Living, rng) -> Columns:
     }  # fmt: skip
 
 
-def _carts(moments: np.ndarray, rng) -> Columns:
+def _carts(moments: np.ndarray, rng: np.random.Generator) -> Columns:
     """People who tried and gave up before paying say why: mostly the price or the set-up."""
     count = len(moments)
     reason = rng.random(count)

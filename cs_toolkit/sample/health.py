@@ -27,7 +27,9 @@ JUDGEMENTS = ("relationship", "payment_reliability", "training")
 _KEY_ACCOUNT = 12  # every so many customers one is followed through all stages
 
 
-def company_columns(clock: Clock, story: dict[str, Fact], rng) -> dict[str, object]:
+def company_columns(
+    clock: Clock, story: dict[str, Fact], rng: np.random.Generator
+) -> dict[str, object]:
     """Rows of ``health_inputs`` for the whole company: each month, ten stages of three indicators."""
     months, count = np.arange(clock.months), len(INDICATORS)
     level = rng.uniform(0.55, 0.85, count)[:, None] + 0.003 * months
@@ -41,10 +43,8 @@ def company_columns(clock: Clock, story: dict[str, Fact], rng) -> dict[str, obje
         ("outage", ("support",), 0.35),
         ("price_rise", ("renewal",), 0.20),
     ):
-        first, last = (
-            clock.number_of(m) for m in (story[name].first_month, story[name].last_month)
-        )
-        rows = [at for at in range(count) if STAGES[at // 3] in stages]
+        first, last = (clock.number_of(m) for m in (story[name].begins, story[name].ends))
+        rows = np.array([at for at in range(count) if STAGES[at // 3] in stages])
         hit = (months >= first) & (months <= last)
         level[np.ix_(rows, np.flatnonzero(hit))] -= drop
     value = np.clip(level, 0.02, 1).round(3)
@@ -57,7 +57,7 @@ def company_columns(clock: Clock, story: dict[str, Fact], rng) -> dict[str, obje
     }
 
 
-def judgement_columns(living: Living, rng) -> dict[str, object]:
+def judgement_columns(living: Living, rng: np.random.Generator) -> dict[str, object]:
     """Rows of ``health_inputs`` by customer: what account managers note at each quarter's end."""
     clock, customers = living.clock, living.customers
     quarter_end = np.arange(clock.months) % 3 == (clock.months - 1) % 3
@@ -87,7 +87,15 @@ def judgement_columns(living: Living, rng) -> dict[str, object]:
     }
 
 
-def _rows(place, month, clock, stage: int, indicator: int, value, rng) -> dict[str, np.ndarray]:
+def _rows(
+    place: np.ndarray,
+    month: np.ndarray,
+    clock: Clock,
+    stage: int,
+    indicator: int,
+    value: np.ndarray,
+    rng: np.random.Generator,
+) -> dict[str, np.ndarray]:
     """Some judgements are missing: nobody had the time."""
     kept = rng.random(len(place)) < 0.9
     return {

@@ -29,7 +29,7 @@ _QUALIFIED = 0.38
 _TRIES = 25
 
 
-def invent_leads(living: Living, signups: Columns, rng) -> Columns:
+def invent_leads(living: Living, signups: Columns, rng: np.random.Generator) -> Columns:
     """Leads that became customers, and the many that did not."""
     clock, place = living.clock, signups["place"]
     chance = np.where(place < 0, 0, _LEAD_CHANNELS[signups["channel"]])
@@ -64,7 +64,9 @@ def invent_leads(living: Living, signups: Columns, rng) -> Columns:
     return leads
 
 
-def _referrers(living: Living, place: np.ndarray, month: np.ndarray, rng) -> np.ndarray:
+def _referrers(
+    living: Living, place: np.ndarray, month: np.ndarray, rng: np.random.Generator
+) -> np.ndarray:
     """A customer with service in that month for each, the content ones more often."""
     tries = rng.integers(0, len(living.customers), (len(place), _TRIES))
     at = month[:, None]
@@ -76,7 +78,9 @@ def _referrers(living: Living, place: np.ndarray, month: np.ndarray, rng) -> np.
     return np.where(good.any(axis=1), chosen, -1)
 
 
-def lead_columns(leads: Columns, living: Living, first_number: int, rng) -> dict[str, object]:
+def lead_columns(
+    leads: Columns, living: Living, first_number: int, rng: np.random.Generator
+) -> dict[str, object]:
     """The table ``leads``: one row per lead."""
     count = len(leads["place"])
     return {
@@ -95,9 +99,14 @@ def lead_columns(leads: Columns, living: Living, first_number: int, rng) -> dict
 
 
 def conversion_columns(
-    living: Living, signups: Columns, visits: Columns, leads: Columns, charges: Columns,
-    numbers: dict[str, int], rng,
-) -> dict[str, object]:  # fmt: skip
+    living: Living,
+    signups: Columns,
+    visits: Columns,
+    leads: Columns,
+    charges: Columns,
+    numbers: dict[str, int],
+    rng: np.random.Generator,
+) -> dict[str, object]:
     """The table ``conversions``: one row per goal reached by a visitor, a lead or a customer."""
     clock, nobody = living.clock, -1
     everyone = np.arange(len(signups["place"]))
@@ -107,7 +116,7 @@ def conversion_columns(
     upgraded = np.flatnonzero(charges["is_upsell"] & (charges["revenue_type"] == SUBSCRIPTION))
     sale = (charges["revenue_type"] == NEW_SALE) | (charges["revenue_type"] == REPEAT_SALE)
     bought = np.flatnonzero(sale & ~charges["is_return"])
-    parts = [
+    parts: list[tuple[np.ndarray | int, ...]] = [
         (REGISTRATION, signups["signed_up"], everyone, nobody, signups["channel"], 4),
         (PAID_PLAN, signups["paid"][paid], paid, nobody, signups["channel"][paid], 1),
         (FORM, leads["created"][asked], nobody, asked, leads["channel"][asked], 2),
@@ -120,7 +129,7 @@ def conversion_columns(
     reached = stacked(
         [
             {
-                name: np.broadcast_to(value, len(part[1]))
+                name: np.broadcast_to(value, np.shape(part[1]))
                 for name, value in zip(names, part, strict=True)
             }
             for part in parts

@@ -18,11 +18,19 @@ RENEWED, LOST, OPEN = range(3)
 class Ledger:
     """Charges and due contracts as they come up; places are places in the chunk."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._charges: list[Columns] = []
         self._renewals: list[Columns] = []
 
-    def charge(self, owner, currency, day, cents, revenue_type: int, upsell=False) -> None:
+    def charge(
+        self,
+        owner: np.ndarray,
+        currency: np.ndarray,
+        day: np.ndarray,
+        cents: np.ndarray,
+        revenue_type: int,
+        upsell: np.ndarray | bool = False,
+    ) -> None:
         """One charge for each of these owners."""
         self._charges.append(
             {
@@ -36,7 +44,15 @@ class Ledger:
             }
         )
 
-    def fall_due(self, owner, subscription, day, outcome, before, after) -> None:
+    def fall_due(
+        self,
+        owner: np.ndarray,
+        subscription: np.ndarray,
+        day: np.ndarray,
+        outcome: np.ndarray | int,
+        before: np.ndarray,
+        after: np.ndarray,
+    ) -> None:
         """One contract of each of these owners falls due."""
         self._renewals.append(
             {

@@ -20,7 +20,7 @@ _SECONDS_A_DAY = 86_400
 
 
 def service_level_columns(
-    totals: Totals, clock: Clock, story: dict[str, Fact], rng
+    totals: Totals, clock: Clock, story: dict[str, Fact], rng: np.random.Generator
 ) -> dict[str, object]:
     """The table ``service_levels``: one row per day and service.
 
@@ -29,7 +29,7 @@ def service_level_columns(
     """
     day = np.repeat(np.arange(clock.end), len(SERVICES))
     service = np.tile(np.arange(len(SERVICES)), clock.end)
-    outage = clock.number_of(story["outage"].first_month)
+    outage = clock.number_of(story["outage"].begins)
     outage_start = clock.month_start[outage] if 0 <= outage < clock.months else -1_000
     since = day - outage_start - OUTAGE_DAYS[0]
     struck = (since >= 0) & (since < len(_OUTAGE_HOURS)) & (service == 0)
@@ -71,7 +71,7 @@ def _backlog(opened: np.ndarray, fixed: np.ndarray) -> np.ndarray:
     return levels
 
 
-def _histograms(counts: np.ndarray):
+def _histograms(counts: np.ndarray) -> pa.Array:
     texts = (
         ";".join(f"{bound}:{count}" for bound, count in zip(BOUNDS, row, strict=True) if count)
         for row in counts.tolist()
@@ -79,7 +79,7 @@ def _histograms(counts: np.ndarray):
     return pa.array([text or None for text in texts], pa.string())
 
 
-def fx_rate_columns(clock: Clock, rng) -> dict[str, object]:
+def fx_rate_columns(clock: Clock, rng: np.random.Generator) -> dict[str, object]:
     """The table ``fx_rates``: euros per unit of each foreign currency, day by day.
 
     They begin before the first day: a contract of the first month needs a rate at its start.

@@ -15,7 +15,7 @@ ROW_GROUP = 131_072
 class Folder:
     """A folder of tables that grow: one file per table, CSV or Parquet."""
 
-    def __init__(self, folder: Path, file_format: str):
+    def __init__(self, folder: Path, file_format: str) -> None:
         self.folder = folder
         self.file_format = file_format
         self._files: dict[str, _CsvFile | _ParquetFile] = {}
@@ -23,7 +23,7 @@ class Folder:
     def __enter__(self) -> "Folder":
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         for file in self._files.values():
             file.close()
 
@@ -38,7 +38,7 @@ class Folder:
 class _CsvFile:
     """One line per row, quotation marks only where a text needs them."""
 
-    def __init__(self, path: Path, fields: pa.Schema):
+    def __init__(self, path: Path, fields: pa.Schema) -> None:
         self._sink = path.open("w", encoding="utf-8", newline="")
         self._sink.write(",".join(fields.names) + "\n")
 
@@ -65,7 +65,7 @@ def _as_text(column: pa.Array) -> pa.Array:
 class _ParquetFile:
     """Holds small pieces back until they fill a row group."""
 
-    def __init__(self, path: Path, fields: pa.Schema):
+    def __init__(self, path: Path, fields: pa.Schema) -> None:
         self._writer = pq.ParquetWriter(path, fields, compression="zstd")
         self._waiting: list[pa.Table] = []
         self._count = 0

@@ -38,7 +38,7 @@ _FIELDS = (
 class Product:
     """What each customer has of one product now, and every paid period that is over."""
 
-    def __init__(self, name: str, place: int, customers: Customers):
+    def __init__(self, name: str, place: int, customers: Customers) -> None:
         self.name = name
         count = len(customers)
         self.open = np.zeros(count, dtype=bool)
@@ -49,32 +49,46 @@ class Product:
         self._next = customers.number * 200 + place * 50
         self._over: list[Columns] = []
 
-    def start(self, which: np.ndarray, day: np.ndarray, **fields) -> None:
+    def start(self, which: np.ndarray, day: np.ndarray, **fields: np.ndarray | int) -> None:
         """A new subscription for the customers at these places."""
         self._next[which] += 1
         self._open(which, day, subscription=self._next[which], **fields)
 
-    def resume(self, which: np.ndarray, day: np.ndarray, **fields) -> None:
+    def resume(self, which: np.ndarray, day: np.ndarray, **fields: np.ndarray | int) -> None:
         """The subscription that was over goes on: the first paid day after a trial."""
         self._open(which, day, **fields)
 
-    def change(self, which: np.ndarray, day: np.ndarray, **fields) -> None:
+    def change(self, which: np.ndarray, day: np.ndarray, **fields: np.ndarray | int) -> None:
         """The same subscription on other terms from this day."""
         self._close(which, day)
         self._open(which, day, **fields)
 
-    def end(self, which: np.ndarray, day: np.ndarray, cancelled, reason, kind) -> None:
+    def end(
+        self,
+        which: np.ndarray,
+        day: np.ndarray,
+        cancelled: np.ndarray | int,
+        reason: np.ndarray | int,
+        kind: np.ndarray | int,
+    ) -> None:
         """The last day without service ahead: the subscription is over."""
         self._close(which, day, cancelled=cancelled, reason=reason, kind=kind)
 
-    def _open(self, which, day, **fields) -> None:
+    def _open(self, which: np.ndarray, day: np.ndarray, **fields: np.ndarray | int) -> None:
         for field, value in (fields | {"starts": day}).items():
             self.now[field][which] = value
         self.open[which] = True
         expired = self.now["discount_ends"][which] <= day
         self.now["discount"][which] = np.where(expired, NO_DISCOUNT, self.now["discount"][which])
 
-    def _close(self, which, day, cancelled=NEVER, reason=-1, kind=-1) -> None:
+    def _close(
+        self,
+        which: np.ndarray,
+        day: np.ndarray | int,
+        cancelled: np.ndarray | int = NEVER,
+        reason: np.ndarray | int = -1,
+        kind: np.ndarray | int = -1,
+    ) -> None:
         ending = {"ends": day, "cancelled": cancelled, "reason": reason, "kind": kind}
         self._over.append(
             {field: values[which] for field, values in self.now.items()}

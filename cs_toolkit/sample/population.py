@@ -69,9 +69,7 @@ def conversion_by_month(clock: Clock, story: dict[str, Fact]) -> tuple[np.ndarra
     """The activation rate and the trial conversion of each sign-up month."""
     months = np.arange(clock.months)
     fact = story["broken_onboarding"]
-    broken = (months >= clock.number_of(fact.first_month)) & (
-        months <= clock.number_of(fact.last_month)
-    )
+    broken = (months >= clock.number_of(fact.begins)) & (months <= clock.number_of(fact.ends))
     effects = fact.effects
     return (
         np.where(broken, effects["activation_rate"], effects["usual_activation_rate"]),
@@ -134,7 +132,9 @@ def signup_days(month: np.ndarray, clock: Clock, rng: np.random.Generator) -> np
     return clock.month_start[month] + (share * clock.days_in(month)).astype(np.int64)
 
 
-def _arrivals(founder, clock, story, rng) -> tuple[np.ndarray, np.ndarray]:
+def _arrivals(
+    founder: np.ndarray, clock: Clock, story: dict[str, Fact], rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
     count = len(founder)
     month = rng.choice(clock.months, count, p=signup_shares(clock, story))
     month[founder] = 0
@@ -148,23 +148,25 @@ def _arrivals(founder, clock, story, rng) -> tuple[np.ndarray, np.ndarray]:
     return signup, np.where(~founder & (rng.random(count) < NEVER_PAID), NEVER, paid)
 
 
-def _channels(signup_month, clock, story, rng) -> np.ndarray:
+def _channels(
+    signup_month: np.ndarray, clock: Clock, story: dict[str, Fact], rng: np.random.Generator
+) -> np.ndarray:
     """Where customers come from; the referral programme makes referred ones common."""
     fact = story["referral_programme"]
     channel = rng.choice(len(CHANNELS), len(signup_month), p=CHANNEL_SHARES)
     usual, raised = fact.effects["usual_referred_share"], fact.effects["referred_share"]
-    running = signup_month >= clock.number_of(fact.first_month)
+    running = signup_month >= clock.number_of(fact.begins)
     switched = running & (rng.random(len(channel)) < (raised - usual) / (1 - usual))
     return np.where(switched, REFERRAL, channel)
 
 
-def _languages(region, rng) -> np.ndarray:
+def _languages(region: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     ends = np.cumsum([LANGUAGE_SHARES[name] for name in REGIONS], axis=1)
     drawn = rng.random(len(region))[:, None] * ends[region][:, -1:]
     return (drawn >= ends[region]).sum(axis=1)
 
 
-def _currencies(region, rng) -> np.ndarray:
+def _currencies(region: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """A third of North America pays in dollars, half of the UK in pounds."""
     drawn = rng.random(len(region))
     dollars = (region == NORTH_AMERICA) & (drawn < 0.33)

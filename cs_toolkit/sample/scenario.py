@@ -27,6 +27,20 @@ class Fact:
     says: str
     effects: Mapping[str, float]
 
+    @property
+    def begins(self) -> str:
+        """Its first month; raises for a fact that holds all the time."""
+        if self.first_month is None:
+            raise ValueError(f"{self.name} holds all the time")
+        return self.first_month
+
+    @property
+    def ends(self) -> str:
+        """Its last month; raises for a fact that holds all the time."""
+        if self.last_month is None:
+            raise ValueError(f"{self.name} holds all the time")
+        return self.last_month
+
 
 def planted_story(last_month: str = LAST_MONTH) -> dict[str, Fact]:
     """Every planted fact of a sample that ends with ``last_month``, by name.

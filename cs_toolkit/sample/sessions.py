@@ -33,7 +33,8 @@ class Sessions:
 
 def service_months(living: Living) -> tuple[np.ndarray, np.ndarray]:
     """The places and months in which customers have service."""
-    return np.nonzero(living.served_to > living.served_from)
+    places, months = np.nonzero(living.served_to > living.served_from)
+    return places, months
 
 
 def event_rate(living: Living, story: dict[str, Fact], base: np.ndarray) -> np.ndarray:
@@ -49,7 +50,7 @@ def event_rate(living: Living, story: dict[str, Fact], base: np.ndarray) -> np.n
 
 
 def invent_sessions(
-    living: Living, users: Users, story: dict[str, Fact], per_month: float, rng
+    living: Living, users: Users, story: dict[str, Fact], per_month: float, rng: np.random.Generator
 ) -> Sessions:
     """Sessions of people and machines while a customer has service, with about ``per_month`` events."""
     clock = living.clock
@@ -92,7 +93,7 @@ def invent_sessions(
     )  # fmt: skip
 
 
-def _time_of_day(count: int, rng) -> np.ndarray:
+def _time_of_day(count: int, rng: np.random.Generator) -> np.ndarray:
     """Mostly office hours with a pause at noon, now and then at night."""
     kind = rng.random(count)
     hours = np.select(
@@ -102,7 +103,9 @@ def _time_of_day(count: int, rng) -> np.ndarray:
     return (np.clip(hours, 0, 23.5) * HOUR).astype(np.int64)
 
 
-def _features(living: Living, place: np.ndarray, month: np.ndarray, rng) -> np.ndarray:
+def _features(
+    living: Living, place: np.ndarray, month: np.ndarray, rng: np.random.Generator
+) -> np.ndarray:
     """Each session's main feature: the longer a customer is there, the more it tries."""
     age = month - living.clock.month_of(living.customers.signup_day[place])
     known = np.clip(2 + age // 2 + living.customers.activated[place], 2, len(FEATURES))

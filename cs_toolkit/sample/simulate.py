@@ -17,7 +17,9 @@ from .state import SIDE_PRODUCTS, Living
 CLOSED_ACCOUNT, LOST_CONTRACT = 1, 2
 
 
-def live(customers: Customers, clock: Clock, story: dict[str, Fact], rng) -> Living:
+def live(
+    customers: Customers, clock: Clock, story: dict[str, Fact], rng: np.random.Generator
+) -> Living:
     """Take a chunk of customers through all months."""
     living = Living(customers, clock, story, rng)
     try_out(living)

@@ -22,7 +22,9 @@ class Living:
     pays at the month's end, in cents.
     """
 
-    def __init__(self, customers: Customers, clock: Clock, story: dict[str, Fact], rng):
+    def __init__(
+        self, customers: Customers, clock: Clock, story: dict[str, Fact], rng: np.random.Generator
+    ) -> None:
         count, shape = len(customers), (len(customers), clock.months)
         self.customers, self.clock, self.story, self.rng = customers, clock, story, rng
         self.main = Product(MAIN_PRODUCT, 0, customers)

@@ -36,7 +36,7 @@ def invent_tickets(living: Living, story: dict[str, Fact], rng: np.random.Genera
     ``felt`` is how well the customer feels served: what it answers when it is asked.
     """
     clock, customers = living.clock, living.customers
-    outage = clock.number_of(story["outage"].first_month)
+    outage = clock.number_of(story["outage"].begins)
     place, month = np.nonzero(living.served_to > living.served_from)
     start, end = living.served_from[place, month], living.served_to[place, month]
     age = month - clock.month_of(customers.signup_day[place])
@@ -71,32 +71,41 @@ def invent_tickets(living: Living, story: dict[str, Fact], rng: np.random.Genera
     return tickets | _handling(tickets, living, story, rng)
 
 
-def _office_time(count: int, rng) -> np.ndarray:
+def _office_time(count: int, rng: np.random.Generator) -> np.ndarray:
     hours = np.where(rng.random(count) < 0.93, rng.normal(12.8, 2.6, count), rng.random(count) * 24)
     return (np.clip(hours, 0, 23.4) * HOUR).astype(np.int64)
 
 
-def _themes(living: Living, story, place, month, age, rng) -> np.ndarray:
+def _themes(
+    living: Living,
+    story: dict[str, Fact],
+    place: np.ndarray,
+    month: np.ndarray,
+    age: np.ndarray,
+    rng: np.random.Generator,
+) -> np.ndarray:
     """Mostly anything; in a bad month what the month is bad for."""
     clock = living.clock
     theme = rng.integers(0, len(THEMES), len(place))
     drawn = rng.random(len(place))
     signed_up = clock.month_of(living.customers.signup_day[place])
     onboarding = story["broken_onboarding"]
-    broken = (signed_up >= clock.number_of(onboarding.first_month)) & (
-        signed_up <= clock.number_of(onboarding.last_month)
+    broken = (signed_up >= clock.number_of(onboarding.begins)) & (
+        signed_up <= clock.number_of(onboarding.ends)
     )
-    dear = np.abs(month - clock.number_of(story["price_rise"].first_month) - 0.5) < 1
-    down = month == clock.number_of(story["outage"].first_month)
+    dear = np.abs(month - clock.number_of(story["price_rise"].begins) - 0.5) < 1
+    down = month == clock.number_of(story["outage"].begins)
     theme = np.where(broken & (age <= 2) & (drawn < 0.6), SETUP, theme)
     theme = np.where(dear & (drawn < 0.4), PRICE, theme)
     return np.where(down & (drawn < 0.6), RELIABILITY, theme)
 
 
-def _handling(tickets: Columns, living: Living, story, rng) -> Columns:
+def _handling(
+    tickets: Columns, living: Living, story: dict[str, Fact], rng: np.random.Generator
+) -> Columns:
     clock, count = living.clock, len(tickets["place"])
     outage = story["outage"]
-    down = tickets["month"] == clock.number_of(outage.first_month)
+    down = tickets["month"] == clock.number_of(outage.begins)
     channel = rng.choice(len(CHANNELS), count, p=(0.45, 0.25, 0.20, 0.10))
     agent = rng.integers(0, len(AGENTS), count)
     slow = np.where(down, 3.5, 1.0) * rng.lognormal(0, 0.3, count)
@@ -139,12 +148,14 @@ def _one_duplicate(tickets: Columns) -> np.ndarray:
     return merged_into
 
 
-def ticket_ids(numbers: np.ndarray):
+def ticket_ids(numbers: np.ndarray) -> np.ndarray:
     """The ids of tickets with these numbers; a negative one is missing."""
     return numbered("T", numbers)
 
 
-def ticket_columns(tickets: Columns, living: Living, first_number: int, rng) -> dict[str, object]:
+def ticket_columns(
+    tickets: Columns, living: Living, first_number: int, rng: np.random.Generator
+) -> dict[str, object]:
     """The table ``tickets``: one row per issue, complaint or request."""
     count, clock, customers = len(tickets["place"]), living.clock, living.customers
     resolved = tickets["last_resolved"] < clock.closes

@@ -1,5 +1,7 @@
 """What customers are asked and what they answer: NPS every quarter, CSAT and CES after contacts."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pyarrow as pa
 
@@ -32,7 +34,16 @@ EMAIL, IN_APP = range(2)
 OFF_SCALE = {NPS: 11, CSAT: 0, CES: 8}
 
 
-def _asked(living, place, survey, touchpoint, sent, felt=None, ticket=-1, theme=-1) -> Columns:
+def _asked(
+    living: Living,
+    place: np.ndarray,
+    survey: np.ndarray | int,
+    touchpoint: np.ndarray | int,
+    sent: np.ndarray,
+    felt: np.ndarray | None = None,
+    ticket: np.ndarray | int = -1,
+    theme: np.ndarray | int = -1,
+) -> Columns:
     count = len(place)
     month = np.clip(living.clock.month_of(sent // DAY), 0, living.clock.months)
     columns = {
@@ -45,7 +56,7 @@ def _asked(living, place, survey, touchpoint, sent, felt=None, ticket=-1, theme=
 
 
 def invent_surveys(
-    living: Living, tickets: Columns, charges: Columns, first_ticket: int, rng
+    living: Living, tickets: Columns, charges: Columns, first_ticket: int, rng: np.random.Generator
 ) -> Columns:
     """Everybody who is asked, about what, and how they feel about it."""
     clock, customers = living.clock, living.customers
@@ -79,11 +90,11 @@ def invent_surveys(
         (CSAT, SIGN_UP, 1, 0.4), (CSAT, SET_UP, 9, 0.5), (CES, SET_UP, 10, 0.5),
         (CSAT, FIELD_SERVICE, 40, 0.08),
     ):  # fmt: skip
-        which = rng.random(len(new)) < share
+        drawn = rng.random(len(new)) < share
         moment = customers.signed_up[new] + days * DAY
         month = np.clip(clock.month_of(moment // DAY), 0, clock.months)
         felt = customers.mood[new, month] + 0.3 - unsure
-        there = which & ((living.left_day[new] > moment // DAY) | (days < 14))
+        there = drawn & ((living.left_day[new] > moment // DAY) | (days < 14))
         parts.append(
             _asked(living, new[there], survey, touchpoint, moment[there], felt[there], -1, SETUP)
         )
@@ -92,7 +103,9 @@ def invent_surveys(
     return rows(surveys, np.argsort(surveys["sent"], kind="stable"))
 
 
-def _after_purchases(living: Living, charges: Columns, rng) -> list[Columns]:
+def _after_purchases(
+    living: Living, charges: Columns, rng: np.random.Generator
+) -> Iterator[Columns]:
     bought = charges["revenue_type"] >= 5
     for touchpoint, which in (
         (ORDERING, bought & ~charges["is_return"]),
@@ -105,9 +118,14 @@ def _after_purchases(living: Living, charges: Columns, rng) -> list[Columns]:
 
 
 def survey_columns(
-    surveys: Columns, living: Living, story: dict[str, Fact], first_number: int, rng,
-    *, first_chunk: bool,
-) -> dict[str, object]:  # fmt: skip
+    surveys: Columns,
+    living: Living,
+    story: dict[str, Fact],
+    first_number: int,
+    rng: np.random.Generator,
+    *,
+    first_chunk: bool,
+) -> dict[str, object]:
     """The table ``survey_responses``: one row per survey sent, answered or not."""
     count, survey = len(surveys["survey"]), surveys["survey"]
     effects = story["silent_unhappy"].effects
@@ -160,18 +178,20 @@ def tone_of(score: np.ndarray, survey: np.ndarray) -> np.ndarray:
     return np.where(score <= low, COMPLAINT, np.where(score >= high, PRAISE, NEUTRAL))
 
 
-def blurred(tone: np.ndarray, rng) -> np.ndarray:
+def blurred(tone: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Words that do not quite match the score, as happens."""
     return np.where(rng.random(len(tone)) < 0.06, NEUTRAL, tone)
 
 
-def talk_of_the_month(surveys: Columns, living: Living, story: dict[str, Fact], rng) -> np.ndarray:
+def talk_of_the_month(
+    surveys: Columns, living: Living, story: dict[str, Fact], rng: np.random.Generator
+) -> np.ndarray:
     """What people write about: anything, and in a bad month mostly that."""
     clock = living.clock
     month = clock.month_of(surveys["sent"] // DAY)
     theme = rng.integers(0, len(THEMES), len(month))
     for name, subject in (("outage", RELIABILITY), ("price_rise", PRICE)):
-        since = month - clock.number_of(story[name].first_month)
+        since = month - clock.number_of(story[name].begins)
         talked_about = (since >= 0) & (since <= 1) & (rng.random(len(month)) < 0.6)
         theme = np.where(talked_about & (surveys["mood"] < 0.8), subject, theme)
     return theme

@@ -12,7 +12,7 @@ from .state import Living
 class Totals:
     """Arrays over months; ``add`` takes in one chunk."""
 
-    def __init__(self, customers: int, clock: Clock, story: dict[str, Fact]):
+    def __init__(self, customers: int, clock: Clock, story: dict[str, Fact]) -> None:
         self.paying_customers = np.zeros(clock.months)
         self.referred_customers = np.zeros(clock.months)
         self.billed = np.zeros(clock.months)  # cents

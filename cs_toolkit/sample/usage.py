@@ -14,7 +14,7 @@ LOGIN, SYNC = 0, 5
 
 
 def event_columns(
-    sessions: Sessions, living: Living, users: Users, first_number: int, rng
+    sessions: Sessions, living: Living, users: Users, first_number: int, rng: np.random.Generator
 ) -> dict[str, object]:
     """The table ``usage_events``: one row per event; machine events have no session."""
     clock, of = living.clock, sessions.session_of
@@ -74,7 +74,9 @@ def session_columns(
     }
 
 
-def section_columns(sessions: Sessions, first_number: int, rng) -> dict[str, object]:
+def section_columns(
+    sessions: Sessions, first_number: int, rng: np.random.Generator
+) -> dict[str, object]:
     """The table ``section_visits``: the dashboard first, then the section that a person came for."""
     people = np.flatnonzero(~sessions.machine)
     long = people[sessions.events[people] > 2]

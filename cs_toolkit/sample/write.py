@@ -60,7 +60,8 @@ def write_sample(
     file_format = format or ("csv" if events < _TOO_MANY_FOR_CSV else "parquet")
     clock, story = Clock(months, last_month, TIME_ZONE), planted_story(last_month)
     per_chunk = int(np.clip(_EVENTS_A_CHUNK / (months * events_per_customer), 1, _LARGEST_CHUNK))
-    totals, numbers = Totals(customers, clock, story), Counter()
+    totals = Totals(customers, clock, story)
+    numbers: Counter[str] = Counter()
     _make_room(folder)
     try:
         with Folder(folder, file_format) as output:
@@ -84,7 +85,15 @@ def write_sample(
     return path
 
 
-def _check(folder, customers, months, seed, last_month, events_per_customer, format) -> None:
+def _check(
+    folder: Path,
+    customers: int,
+    months: int,
+    seed: int,
+    last_month: str,
+    events_per_customer: float,
+    format: str | None,
+) -> None:
     if customers < 1 or months < 1 or events_per_customer <= 0:
         raise InputError(
             f"a sample needs at least 1 customer, 1 month and some events: it was asked for "

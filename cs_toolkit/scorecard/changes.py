@@ -50,7 +50,7 @@ def periods_needed(period: Period) -> list[Period]:
 
 def changes(table: pd.DataFrame, period: Period, settings: CompanyFile) -> pd.DataFrame:
     """One row per segment, metric, variant and since when, of a tidy table of ``periods_needed``."""
-    small = settings.policies["small_sample"].value
+    small = settings.policies["small_sample"].number
     given = table[table["variant"] == "measure"]
     measures = {
         key: rows.set_index("metric")["value"].to_dict()
@@ -110,9 +110,10 @@ def _tested(
         variant.variance(values.get(name), measures.get((name, *segment), {}))
         for name in names or ()
     ]
-    if not variances or any(one is None or one != one for one in variances):
+    known = [float(one) for one in variances if one is not None]
+    if not variances or len(known) < len(variances) or any(one != one for one in known):
         return untested
-    return change_of_sums(untested.difference, sum(variances))
+    return change_of_sums(untested.difference, sum(known))
 
 
 def _between(earlier: Period, later: Period) -> list[Period] | None:

@@ -11,11 +11,14 @@ import pandas as pd
 
 from ..calendar.periods import Period
 from ..config.company_file import CompanyFile
+from ..config.targets import Target
 from ..errors import InputError
 from ..measures import Ladder, ladders, measure_ladders, stand_ins
 from ..measures.combine import Bound, Rows
 from ..measures.coverage import EVERYTHING, Coverage
 from ..metrics import METRICS
+from ..metrics.metric import Metric
+from ..metrics.numbers import Numbers
 from ..metrics.status import (
     BEFORE_DATA,
     CANNOT_SPLIT,
@@ -88,7 +91,7 @@ def tidy(
     return pd.DataFrame({name: np.concatenate([one[name] for one in blocks]) for name in TIDY})
 
 
-def _block(rows: int, **columns) -> dict[str, np.ndarray]:
+def _block(rows: int, **columns: object) -> dict[str, np.ndarray]:
     """Some rows of the tidy table; what is said once holds for each of them."""
     numbers = {"value", "n", "low", "high"}
     return {
@@ -100,7 +103,12 @@ def _block(rows: int, **columns) -> dict[str, np.ndarray]:
 
 
 def _variant_rows(
-    bound: Bound, metric, variant: Variant, periods, settings, coverage: Coverage
+    bound: Bound,
+    metric: Metric,
+    variant: Variant,
+    periods: list[Period],
+    settings: CompanyFile,
+    coverage: Coverage,
 ) -> dict:
     reasons = [bound.missing[name] for name in variant.measures if name in bound.missing]
     unknown = [
@@ -112,7 +120,7 @@ def _variant_rows(
         return _absent(metric, variant, periods, note)
     rows = bound.rows(variant.measures, variant.taken_whole)
     seen = bound.where(variant.measures)
-    told = {name: policy.value for name, policy in settings.policies.items()}
+    told: dict[str, object] = {name: one.value for name, one in settings.policies.items()}
     told |= settings.assumptions
     assumptions = {name: told[name] for name in variant.assumptions if name in told}
     measured = _measured_assumptions(variant, rows, bound)
@@ -134,14 +142,15 @@ def _variant_rows(
     n = variant.sample_size(rows, **assumptions)
     n = _per_row(np.nan if n is None else n, rows.count)
     by_name = {period.name: period for period in periods}
-    small = settings.policies["small_sample"].value
+    small = settings.policies["small_sample"].number
     target = settings.targets.get(metric.name) if variant.name == "default" else None
     partly = {one.name: coverage.remark(variant.measures, one) for one in periods}
     judged = [
         _judged(
-            variant, *numbers, note, lacks, remark, partly[period], by_name[period], target, small
+            variant, one, count, bottom, top, note, lacks, remark, partly[period], by_name[period],
+            target, small,
         )
-        for period, *numbers, note, lacks, remark in zip(
+        for period, one, count, bottom, top, note, lacks, remark in zip(
             rows["period"], value.tolist(), n.tolist(), low.tolist(), high.tolist(),
             notes, variant.reasons(rows, rows.count), remarks, strict=True,
         )
@@ -159,7 +168,7 @@ def _variant_rows(
     )  # fmt: skip
 
 
-def _per_row(numbers, rows: int) -> np.ndarray:
+def _per_row(numbers: Numbers, rows: int) -> np.ndarray:
     return np.broadcast_to(np.asarray(numbers, dtype=float), rows)
 
 
@@ -177,10 +186,11 @@ def _measured_assumptions(variant: Variant, rows: Rows, bound: Bound) -> dict:
         formula = METRICS[name].default if name in METRICS else None
         if formula is None or not set(formula.measures) <= set(bound.columns):
             continue
-        shares = dict(zip(bound.totals["period"], formula.over(bound.totals), strict=True))
+        measured = np.atleast_1d(np.asarray(formula.over(bound.totals), dtype=float))
+        shares = dict(zip(bound.totals["period"], measured, strict=True))
         known = np.array([shares.get(period, np.nan) for period in rows["period"]], dtype=float)
         if not np.isnan(known).all():
-            found[name] = np.where(np.isnan(known), otherwise, known)
+            found[name] = np.where(np.isnan(known), np.asarray(otherwise, dtype=float), known)
     return found
 
 
@@ -254,7 +264,18 @@ def few_in_words(variant: Variant, value: float, n: float, small: float) -> str:
 
 
 def _judged(
-    variant, value, n, low, high, note, lacks, remark, partly, period, target, small
+    variant: Variant,
+    value: float,
+    n: float,
+    low: float,
+    high: float,
+    note: str,
+    lacks: str,
+    remark: str,
+    partly: str,
+    period: Period,
+    target: Target | None,
+    small: float,
 ) -> tuple[str, str, str]:
     """The verdict, the status and the note of one value."""
     if note:
@@ -287,7 +308,7 @@ def in_progress_note(period: Period) -> str:
     return f"in progress: read up to {period.closes_at:%Y-%m-%d %H:%M}"
 
 
-def _absent(metric, variant: Variant, periods: list[Period], note: str) -> dict:
+def _absent(metric: Metric, variant: Variant, periods: list[Period], note: str) -> dict:
     return _block(
         len(periods), period=[period.name for period in periods], dimension="total", segment="",
         metric=metric.name, variant=variant.name, value=np.nan, unit=variant.unit, n=np.nan,
