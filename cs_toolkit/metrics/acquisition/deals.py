@@ -2,6 +2,7 @@
 
 from ..intervals import mean_interval_from, wilson_interval
 from ..metric import metric
+from ..numbers import Numbers
 from ..ratio import ratio
 
 _NONE_CLOSED = "no deal was won or lost"
@@ -13,7 +14,7 @@ _NONE_CLOSED = "no deal was won or lost"
     hides="Deals that nobody ever closes: they are in neither number, and grow old in the pipeline.",
     source="field", n="deals_closed", range=(0, 1), interval=wilson_interval, no_basis=_NONE_CLOSED,
 )  # fmt: skip
-def win_rate(deals_won, deals_closed):
+def win_rate(deals_won: Numbers, deals_closed: Numbers) -> Numbers:
     """Of the deals that were closed in the period, the share that was won.
 
     Win rate = deals won ÷ (deals won + deals lost), by the day on which they were closed.
@@ -28,7 +29,7 @@ def win_rate(deals_won, deals_closed):
     "by_value", n="deals_closed", range=(0, 1), no_basis=_NONE_CLOSED,
     formula=r"\frac{\text{value of deals won}}{\text{value of deals won} + \text{of deals lost}}",
 )  # fmt: skip
-def win_rate_by_value(deals_won_value, deals_closed_value):
+def win_rate_by_value(deals_won_value: Numbers, deals_closed_value: Numbers) -> Numbers:
     """The share of the value that was decided: large deals weigh more.
 
     >>> win_rate(deals_won_value=20_000, deals_closed_value=80_000, variant="by_value")
@@ -44,7 +45,7 @@ def win_rate_by_value(deals_won_value, deals_closed_value):
     source="field", n="timed_deals", interval=mean_interval_from("sales_cycle_seconds_square_sum"),
     no_basis="no deal was won after the day on which it was opened",
 )  # fmt: skip
-def sales_cycle(sales_cycle_seconds, timed_deals):
+def sales_cycle(sales_cycle_seconds: Numbers, timed_deals: Numbers) -> Numbers:
     """The mean time from opening a deal to winning it, in seconds, of the deals won in the period.
 
     A deal that was written down on or after the day of its close says nothing and is left out.
@@ -61,7 +62,7 @@ def sales_cycle(sales_cycle_seconds, timed_deals):
     hides="How likely each deal is, and how long it has been open: old deals are seldom won.",
     source="field",
 )  # fmt: skip
-def pipeline_value(open_deals_value):
+def pipeline_value(open_deals_value: Numbers) -> Numbers:
     """What the deals would bring that are open at the end of the period. Never added over months.
 
     >>> pipeline_value(open_deals_value=250_000)
