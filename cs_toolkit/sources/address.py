@@ -14,6 +14,8 @@ SECRET_OPTIONS = (
     "password", "passwd", "pwd", "sslpassword", "odbc_connect", "token", "access_token", "passcode",
     "private_key_passphrase", "credentials_base64", "secret_access_key",
 )  # fmt: skip
+REMOTE_SCHEMES = ("https", "http")
+REMOTE_FORM = "https://host/folder/ (or one file there)"
 _SERVER = re.compile(r"^[\w+.-]+://[^/]")
 _LIKE_AN_ADDRESS = re.compile(r"[\w+.-]{2,}:[^@]*@")
 # scheme://user:password@host/database?options; a password may hold any sign but @

@@ -14,15 +14,16 @@ from ..dialects import (
 )  # fmt: skip
 from ..errors import InputError, did_you_mean
 from .address import (
+    REMOTE_FORM,
+    REMOTE_SCHEMES,
     read_address,
     refuse_misspelt_address,
     refuse_two_at_signs,
     refuse_unknown_scheme,
 )  # fmt: skip
-from .databases import SERVERS, SQLite, is_sqlite, server_of_scheme
+from .databases import SERVERS, Database, SQLite, is_sqlite, server_of_scheme
 from .files import ending_of, frame_relation, read_file, table_name
 from .folders import Folders
-from .read_database import DatabaseSource
 from .several import read_files, table_files
 from .source import Source
 
@@ -132,17 +133,27 @@ def _at_address(url: str, company_folder: Path, folders: Folders) -> Source:
         return _connected(dialect, url)
     if address.kind == SQLite.language:
         return _sqlite(company_folder / address.database, folders)
+    if address.kind in REMOTE_SCHEMES:
+        from .remote_files import RemoteFiles  # loads a client of the web
+
+        return RemoteFiles(url, folders)
     server = server_of_scheme(address.scheme)
     if server is None:
         computing = [one.form for one in DIALECTS.values() if not one.embedded]
         read = [one.form for one in SERVERS]
-        refuse_unknown_scheme(address.scheme, [*computing, *read, "sqlite:///file"])
-    return DatabaseSource(server(url), folders)
+        refuse_unknown_scheme(address.scheme, [*computing, *read, "sqlite:///file", REMOTE_FORM])
+    return _read(server(url), folders)
 
 
 def _sqlite(path: Path, folders: Folders) -> Source:
     folders.remember(path)
-    return DatabaseSource(SQLite(path), folders)
+    return _read(SQLite(path), folders)
+
+
+def _read(database: Database, folders: Folders) -> Source:
+    from .read_database import DatabaseSource  # parses with sqlglot: heavy, and not for files
+
+    return DatabaseSource(database, folders)
 
 
 def open_source(given, company_folder: Path, allow: Iterable[str | Path] = ()) -> Source:
