@@ -200,6 +200,65 @@ def cases_of_logic() -> Iterator[Case]:
         yield Case(f"{status} without an end", frames(table, right_row(table, "status") | {"status": status}), REFUSED, table.name, "ends_on")  # fmt: skip
 
 
+FAR_AHEAD = "2206-05-03"  # of 2026, with a slip of the hand
+
+
+def cases_of_far_dates() -> Iterator[Case]:
+    """Times of a distant year beside a right row: not read, or taken for empty, and warned of."""
+    # rates alone span no data, and a deal that is won needs its day
+    for table in (one for one in TABLES.values() if one.name not in ("fx_rates", "deals")):
+        for column in table.columns.values():
+            if column.name != table.since and not may_lie_ahead(table, column):
+                continue
+            row = right_row(table, column.name)
+            other = {n: "b" for n in table.key if table.columns[n].kind == "id"}
+            far = row | other | {column.name: FAR_AHEAD}
+            yield Case(
+                f"{table.name}.{column.name} in a distant year", frames(table, row, far),
+                WARNED, table.name, column.name,
+            )  # fmt: skip
+
+
+# what a company file may not say of a column, and what it may: the expression, and its value of "10"
+SAYS_OF_AMOUNT = {
+    "unnest([1, 2])": None, "amount + unlist([1])": None, "sum(amount)": None, "random()": None,
+    "columns(*)": None, "read_text('/etc/passwd')": None, "getenv('HOME')": None,
+    "amount); drop table x; --": None, "amount, amount": None, "amount from orders": None,
+    "amout": None, "(select 1; select 2)": None, "nextval('s')": None, "amount ->": None,
+    "cast(amount as double) / 4": 2.5, "(select max(x) from unnest([3, 4]) as t(x))": 4,
+    "case when amount = '10' then 7 end": 7, "'12.5'": 12.5, "coalesce(amount, '1') /* why */": 10,
+}  # fmt: skip
+
+
+def cases_of_company_files() -> Iterator[Case]:
+    """Expressions of a company file that give one value of a row, and those that do not."""
+    table = TABLES["orders"]
+    for said, reads in SAYS_OF_AMOUNT.items():
+        settings = {"tables": {"orders": {"columns": {"amount": said}}}}
+        yield Case(
+            f"amount = {said}", frames(table, right_row(table)), REFUSED if reads is None else RIGHT,
+            table.name, "amount", reads, settings,
+        )  # fmt: skip
+
+
+# what a period is called: its first and last day, or None where it is none
+PERIODS = {
+    "2026-02": ("2026-02-01", "2026-02-28"), "2024-02": ("2024-02-01", "2024-02-29"),
+    "2026-Q2": ("2026-04-01", "2026-06-30"), "2026-H2": ("2026-07-01", "2026-12-31"),
+    "2026": ("2026-01-01", "2026-12-31"), "2026-W53": ("2026-12-28", "2027-01-03"),
+    "2025-W01": ("2024-12-30", "2025-01-05"), "2026-02-28": ("2026-02-28", "2026-02-28"),
+    "2026-02-27..2026-03-01": ("2026-02-27", "2026-03-01"), "last": ("2026-05-01", "2026-05-31"),
+    "last 30 days": ("2026-05-02", "2026-05-31"), "last quarter": ("2026-01-01", "2026-03-31"),
+    "2026-13": None, "2026-00": None, "2026-Q0": None, "2026-Q5": None, "2026-H3": None,
+    "2025-W53": None, "2026-W00": None, "2026-02-29": None, "2026-02-30": None, "": None,
+    "2026-03..2026-02": None, "2026-03-02..2026-03-01": None, "last 0 days": None, "soon": None,
+    "2026-01..": None, "..2026-01": None, "2026-01..2026-Q2": None, "26-01": None,
+}  # fmt: skip
+
+
 def every_case() -> list[Case]:
     """All cases that are tables of rows."""
-    return [*cases_of_columns(), *cases_of_keys(), *cases_of_types(), *cases_of_logic()]
+    return [
+        *cases_of_columns(), *cases_of_keys(), *cases_of_types(), *cases_of_logic(),
+        *cases_of_far_dates(), *cases_of_company_files(),
+    ]  # fmt: skip

@@ -18,6 +18,9 @@ CURES = (
     "rename or drop",
     "write ",
     "save it",
+    "a company file may hold",
+    "a comment may not end it",
+    "the columns of",
 )
 
 

@@ -1,7 +1,13 @@
 """The corpus of bad and odd inputs: no wrong number without a word, no traceback, no hang."""
 
+from datetime import timedelta
+
 import pytest
 
+import cs_toolkit as cs
+from cs_toolkit.company import Company
+from cs_toolkit.errors import InputError
+from cs_toolkit.schema import TABLES
 from tests.corpus import grammar
 from tests.corpus.runner import wrong_about
 from tests.engines.laid_out import into_postgres
@@ -9,6 +15,7 @@ from tests.engines.laid_out import into_postgres
 PARTS = {
     "columns": grammar.cases_of_columns, "keys": grammar.cases_of_keys,
     "types": grammar.cases_of_types, "logic": grammar.cases_of_logic,
+    "far dates": grammar.cases_of_far_dates, "company files": grammar.cases_of_company_files,
 }  # fmt: skip
 
 
@@ -23,6 +30,26 @@ def test_there_are_enough_of_them():
 def test_each_becomes_what_it_should(part):
     wrong = [said for case in PARTS[part]() if (said := wrong_about(case))]
     assert wrong == []
+
+
+@pytest.fixture(scope="module")
+def calendar() -> Company:
+    """A company whose clock stands at the first of June 2026."""
+    return cs.open(
+        grammar.frames(TABLES["orders"], grammar.right_row(TABLES["orders"])), as_of="2026-06-01"
+    )
+
+
+@pytest.mark.parametrize("text", grammar.PERIODS)
+def test_each_period_is_what_it_is_called(calendar, text):
+    expected = grammar.PERIODS[text]
+    if expected is None:
+        with pytest.raises(InputError):
+            calendar.periods(text)
+        return
+    (period,) = calendar.periods(text)
+    last = period.ends_at - timedelta(days=1)
+    assert (f"{period.starts_at:%Y-%m-%d}", f"{last:%Y-%m-%d}") == expected
 
 
 @pytest.mark.postgres

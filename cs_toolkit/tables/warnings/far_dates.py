@@ -81,7 +81,8 @@ def _far_ahead(checked: Checked, table: Canonical, column: str) -> tuple[int, tu
     for part in table.parts:
         if column not in part.far_ahead:
             continue
-        names = [name for name in (*table.table.key[:1], column) if name in part.filled]
+        told_of = dict.fromkeys((*table.table.key[:1], column))
+        names = [name for name in told_of if name in part.filled]
         told = ", ".join(f"{part.filled[name].converted} as k{at}" for at, name in enumerate(names))
         first = checked.tables.source.engine.read(
             f"select {told}, count(*) over () as rows_found from ({part.rows}) as source_rows "

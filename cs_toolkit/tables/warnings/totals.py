@@ -27,6 +27,8 @@ def total_row(checked: Checked) -> list[DataWarning]:
             continue
         filled = checked.tables.all[name].filled
         shown = [column for column in columns if column in filled]
+        if not shown:  # such as visits that name nothing but the visitor and the time
+            continue
         called = [f"lower(trim({column})) in {WORDS}" for column in shown if column != "starts_on"]
         amount = next((one for one in amounts if one in filled), None)
         summed = f"2 * {amount} = all_of_it and of_rows >= {LEAST}" if amount else "1 = 0"
