@@ -160,7 +160,7 @@ def test_a_recipe_needs_neither_order_nor_case_nor_prefix(system, data):
         mixed = data.draw(st.permutations(plain))
         prefix = data.draw(st.sampled_from(["", "acme_", "Acme ", "raw."]))
         case = data.draw(st.sampled_from([str, str.upper, str.lower]))
-        zone = data.draw(st.sampled_from(["", " (UTC)"]))
+        zone = data.draw(st.sampled_from(["", " (UTC)", "_utc"]))
         written = {column: case(prefix + column.removesuffix(" (UTC)")) + zone for column in mixed}
         before, _ = sections_of({name: plain}, {name: f"'{name}'"})
         after, _ = sections_of({name: list(written.values())}, {name: f"'{name}'"})

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-ZONE = re.compile(r"\(\s*(utc|gmt|your time zone|local time)?\s*\)\s*$", re.IGNORECASE)
+ZONE = re.compile(
+    r"(\(\s*(utc|gmt|your time zone|local time)?\s*\)|[ _.-]+(utc|gmt))\s*$", re.IGNORECASE
+)
 SHARED = 0.8  # the share of columns that a prefix must stand before
 
 
@@ -14,6 +16,8 @@ class Headings:
     >>> file = Headings(["Stripe Customer ID", "Stripe Created (UTC)", "Stripe Amount"])
     >>> file.find("customer_id"), file.find("Created"), file.find("Plan")
     ('Stripe Customer ID', 'Stripe Created (UTC)', None)
+    >>> Headings(["id", "created_utc"]).find("Created (UTC)")
+    'created_utc'
     >>> Headings(["Q1", "Q1_NPS_GROUP"]).find("~(.+)_NPS_GROUP$=>1")
     'Q1'
     >>> Headings(["#", "How likely are you to recommend us?"]).find("~how likely.*recommend")
