@@ -35,7 +35,7 @@ TABLES = (
         "deals", "deal or opportunity",
         "deal_id! id, opened_on! day, closed_on day, outcome text, amount money, currency text, "
         "customer_id id, stage text, pipeline text, kind text, owner text",
-        key="deal_id", since="opened_on", either=["outcome"], outcome=("won", "lost", "open"),
+        key="deal_id", since="opened_on", either=["outcome"], outcome=("open", "won", "lost"),
         known_since={"outcome": "closed_on"},
         rules=[
             not_negative("amount"),
