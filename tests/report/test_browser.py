@@ -55,6 +55,23 @@ def test_a_page_fits_its_window_in_both_themes(opened, name, width, theme):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize(
+    "name", ["index.html", "search.html", "rows/index.html", "customers/index.html"]
+)
+def test_a_page_fits_a_phone_with_letters_twice_as_large(opened, name):
+    page = opened(name, 360)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_box_that_holds_all_it_shows_is_no_stop_for_the_keyboard(opened):
+    page = opened("01_revenue.html", 1280)
+    needless = """[...document.querySelectorAll('[tabindex="0"]')].filter(
+        (box) => box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight)"""
+    page.wait_for_load_state("load")
+    assert page.evaluate(f"{needless}.length") == 0
+
+
 def test_the_switches_work_from_the_keyboard_and_are_remembered(opened):
     page = opened("01_revenue.html")
     code = page.locator("[data-code]").first

@@ -14,8 +14,9 @@
   };
   // a box is a stop for the keyboard only where it goes on beyond its edge
   const stops = () => {
-    for (const box of document.querySelectorAll(".scroll, .cs-scroll, figure.paper, main pre")) {
-      if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+    for (const box of document.querySelectorAll(".scroll, .cs-scroll, figure.paper, main pre, .formula, .cs-formula, .text p")) {
+      const goesOn = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+      if (goesOn && getComputedStyle(box).overflowX !== "visible") box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     }
   };
