@@ -81,8 +81,7 @@ def write_report(
         browser()  # refuses before anything is measured
     data, books, out = _address(data), _notebooks(notebooks), Path(out)
     if family is not None:
-        (family,) = families_asked(one_name("a family", family))
-        books = [one for one in books if family_of_page(one.stem) not in {*FAMILIES} - {family}]
+        books = of_family(books, family)
     inputs = Inputs(data)
     company = open_company(data, source=source, as_of=as_of, policies=policies, allow=allow)
     with inputs.at_rest(company):
@@ -229,6 +228,17 @@ def name_of(data: str) -> str:
     ('company.toml', 'crm')
     """
     return database_of(data) if "://" in data else Path(data).name
+
+
+def of_family(books: Iterable[Path], family: str) -> list[Path]:
+    """The notebooks of one family, and those of none: the scorecard, and the data's quality.
+
+    >>> [one.stem for one in of_family(map(Path, ["00_scorecard.ipynb", "01_revenue.ipynb", "06_support.ipynb"]), "support")]
+    ['00_scorecard', '06_support']
+    """
+    (asked,) = families_asked(one_name("a family", family))
+    others = {*FAMILIES} - {asked}
+    return [one for one in books if family_of_page(one.stem) not in others]
 
 
 def _address(data) -> str:
