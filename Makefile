@@ -37,6 +37,7 @@ report: $(INSTALLED) ## set up, and render the sample company's last full month 
 test: $(INSTALLED) ## set up, lint, and run tests, doctests and notebooks (EXTRAS=postgres,mysql,spark: the engines' tests)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 
 lab: $(INSTALLED) ## set up, and open the notebooks in JupyterLab
@@ -57,9 +58,10 @@ reference: $(INSTALLED) ## write the tables of metrics and rules in docs/
 docs: .venv/.installed-docs ## build the documentation as a site into docs/_site
 	$(BIN)/sphinx-build --fail-on-warning --quiet --builder html --conf-dir docs . docs/_site
 
-lint: $(INSTALLED) ## say what is not in form
+lint: $(INSTALLED) ## say what is not in form, and where types disagree
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 format: $(INSTALLED) ## bring the code into form
 	$(BIN)/ruff check --fix .
@@ -76,7 +78,7 @@ lock: ## compile the locks from the ranges in pyproject.toml (UPGRADE=--upgrade 
 	$(COMPILE) --extra docs --constraint requirements.txt --output-file requirements-docs.txt pyproject.toml
 
 clean: ## remove .venv, caches and builds; reports and data stay
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis build dist spark-warehouse
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist spark-warehouse
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.installed-docs: .venv/.installed requirements-docs.txt

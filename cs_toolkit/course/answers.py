@@ -7,6 +7,7 @@ import math
 import numbers
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -119,7 +120,7 @@ class Names:
 class Example:
     """Something the student makes up, in a form that was asked for: a judge says what it still lacks."""
 
-    judge: Callable[[object], str]
+    judge: Callable[[Any], str]
     form: str
 
     def hint(self, given: object) -> str:

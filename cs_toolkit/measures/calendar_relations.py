@@ -9,7 +9,10 @@ from ..calendar.business_hours import calendar_rows
 from ..calendar.calendars import WEEKDAYS
 from ..calendar.local_days import clock_rows
 from ..calendar.periods import Period, month_of
+from ..config.company_file import CompanyFile
+from ..config.surveys import Survey
 from ..schema.customers import NO_REVENUE
+from ..tables.loading import Tables
 
 
 @dataclass(frozen=True)
@@ -17,8 +20,8 @@ class Given:
     """What the relations are made of: the periods, the company's settings and tables."""
 
     periods: tuple[Period, ...]
-    settings: object
-    tables: object
+    settings: CompanyFile
+    tables: Tables
 
     @property
     def zone(self) -> str:
@@ -280,7 +283,7 @@ def _surveys(given: Given) -> list[tuple]:
     return [_survey(survey) for survey in given.settings.surveys.values()]
 
 
-def _survey(survey) -> tuple:
+def _survey(survey: Survey) -> tuple:
     positive = survey.positive_from if survey.positive_from is not None else survey.top_box_from
     return (
         survey.name,

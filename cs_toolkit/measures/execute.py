@@ -166,6 +166,6 @@ class Runner:
         if ladder.periods == "to_date":
             return [period.since(self.tables.first or period.starts_at) for period in periods]
         if ladder.periods == "lagged":
-            lag = self.settings.policies["acquisition_lag_months"].value
+            lag = int(self.settings.policies["acquisition_lag_months"].number)
             return [period.months_earlier(lag) for period in periods]
         return list(periods)

@@ -20,7 +20,8 @@ def estimate(rows: pd.DataFrame, *, prediction_months: float) -> pd.DataFrame:
     for keys, part in rows.groupby(["period", "segment"], sort=False):
         part = part.sort_values(NUMBERS).astype(dict.fromkeys(NUMBERS, float))
         customers = part["customers"].to_numpy(dtype=int)
-        seen = [part[name].to_numpy() for name in NUMBERS]
+        frequency, recency, age = (part[name].to_numpy() for name in NUMBERS)
+        seen = (frequency, recency, age)
         pace = fit_buying_pace(*(np.repeat(one, customers) for one in seen))
         ahead = round(prediction_months * DAYS_IN_MONTH)
         repeat = float(pace.repeat_probability(*seen, ahead=ahead) @ customers)

@@ -3,11 +3,15 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from ...config.company_file import CompanyFile
 from ..check import SHOWN, examples_of
+
+if TYPE_CHECKING:
+    from ..loading import Tables
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class DataWarning:
 class Checked:
     """What a check looks at: the stored tables, the company's settings, how far the numbers go."""
 
-    tables: object
+    tables: "Tables"
     settings: CompanyFile
     query: Callable[[str], pd.DataFrame]
     until: datetime
