@@ -19,6 +19,7 @@ KERNEL = {
 }
 _KEPT = ("tags", "alt", "jupyter", "slideshow")
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
+_STYLE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 _PASSWORD = re.compile(r"(://[^\s/:@'\"]+):[^\s/@'\"]+@")
 # from the beginning of a word: tried at each letter of it, a word of megabytes would take hours
 _CELL_FILE = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
@@ -58,6 +59,26 @@ def normalised(notebook: NotebookNode, scrub: Scrubber) -> NotebookNode:
     plain.nbformat_minor = max(plain.nbformat_minor, 5)  # the form that gives each cell an id
     plain.cells = [_cell(cell, number, scrub) for number, cell in enumerate(notebook.cells)]
     return plain
+
+
+def with_styles_once(notebook: NotebookNode) -> NotebookNode:
+    """The notebook with each style sheet in the first output that carries it, and in no other.
+
+    A sheet holds for the whole page; repeated under every table, it is a fifth of what tables weigh.
+    """
+    seen: set[str] = set()
+
+    def first(sheet: re.Match[str]) -> str:
+        known = sheet[0] in seen
+        seen.add(sheet[0])
+        return "" if known else sheet[0]
+
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "text/html" in data:
+                data["text/html"] = _STYLE.sub(first, data["text/html"])
+    return notebook
 
 
 def _cell(cell: NotebookNode, number: int, scrub: Scrubber) -> NotebookNode:

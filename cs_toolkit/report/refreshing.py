@@ -1,7 +1,7 @@
-"""The committed notebooks, run anew on the sample: ``python -m cs_toolkit.report.refreshing FILE …``.
+"""The committed notebooks, run again on the sample: ``python -m cs_toolkit.report.refreshing FILE …``.
 
 They are committed with their outputs, lessons included, without anything that differs from run to
-run, so that a test can compare every cell.
+run and each style sheet once, so that a test can compare every cell.
 """
 
 import sys
@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-from .normalising import Scrubber, normalised
+from .normalising import Scrubber, normalised, with_styles_once
 
 
 def refresh(path: Path) -> None:
@@ -23,7 +23,7 @@ def refresh(path: Path) -> None:
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
-    nbformat.write(normalised(notebook, Scrubber({})), path)
+    nbformat.write(with_styles_once(normalised(notebook, Scrubber({}))), path)
 
 
 if __name__ == "__main__":

@@ -124,3 +124,11 @@ def test_the_class_has_its_own_pages_and_is_only_pointed_there(path):
 def test_it_asserts_nothing_of_the_data(path):
     for cell in code_cells(read(path)):
         assert not any(isinstance(node, ast.Assert) for node in ast.walk(ast.parse(cell.source)))
+
+
+@every_notebook
+def test_each_style_sheet_is_in_it_once(path):
+    pages = [output.get("data", {}).get("text/html", "") for output in outputs(read(path))]
+    sheets = re.findall(r"<style data-cs-toolkit>.*?</style>", "\n".join(pages), re.DOTALL)
+    assert sheets
+    assert len(sheets) == len(set(sheets))
