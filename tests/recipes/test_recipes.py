@@ -199,7 +199,15 @@ def _truths() -> dict:
     nps = ("satisfaction", "net_promoter_score", truth["06"]["nps_oct"])
     found |= dict.fromkeys(("06_delighted", "06b_surveymonkey", "06c_typeform"), nps)
     users = ("engagement", "monthly_active_users", truth["08"]["mau"])
-    return found | dict.fromkeys(("08c_posthog", "08d_segment_wh"), users)
+    found |= dict.fromkeys(("08_mixpanel", "08b_segment", "08c_posthog", "08d_segment_wh"), users)
+    sheet = ("revenue", "mrr", truth["10"]["mrr_oct"])
+    found |= dict.fromkeys(("10_wide_excel", "10b_wide_csv"), sheet)
+    return found | {
+        "07_hubspot": ("acquisition", "deals_won", truth["07"]["won_oct"]),
+        "09_ga4": ("acquisition", "visitors", truth["09"]["oct_visitors_sum"]),
+        "11_shopify": ("revenue", "revenue_by_type", truth["11"]["revenue"]),
+        "12b_jsonl": hours,
+    }
 
 
 def test_real_shapes_give_the_truth_with_no_line_by_hand(tmp_path):

@@ -26,7 +26,7 @@ def win_rate(deals_won: Numbers, deals_closed: Numbers) -> Numbers:
 
 
 @win_rate.variant(
-    "by_value", n="deals_closed", range=(0, 1), no_basis=_NONE_CLOSED,
+    "by_value", n="deals_closed", range=(0, 1), no_basis="no deal with an amount was won or lost",
     formula=r"\frac{\text{value of deals won}}{\text{value of deals won} + \text{of deals lost}}",
 )  # fmt: skip
 def win_rate_by_value(deals_won_value: Numbers, deals_closed_value: Numbers) -> Numbers:
