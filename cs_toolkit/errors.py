@@ -1,6 +1,6 @@
 """What goes wrong, told to a person: no traceback, one sentence, and the way out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 MANY = 40  # more than this and nobody reads a list
@@ -15,7 +15,7 @@ class InputError(Exception):
     cs_toolkit.errors.InputError: there is no file answers.csv
     """
 
-    def __init__(self, message: str, problems: Sequence = ()):
+    def __init__(self, message: str, problems: Sequence = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
 
@@ -24,7 +24,7 @@ class Note(UserWarning):
     """Something about an answer that its reader should know, such as what was left out of it."""
 
 
-def one_name(what: str, given) -> str:
+def one_name(what: str, given: object) -> str:
     """The name that is given; raises where it is no text, such as a list of names.
 
     >>> one_name("a variant", "net")
@@ -39,7 +39,7 @@ def one_name(what: str, given) -> str:
     return given
 
 
-def did_you_mean(word: str, choices) -> str:
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """The end of a sentence about an unknown word: the nearest known one, and those there are.
 
     >>> did_you_mean("curency", ["currency", "name"])

@@ -11,6 +11,7 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 PREFIX = "cs_toolkit_"
 LOCK = ".lock"
@@ -62,7 +63,7 @@ def sweep() -> None:
             continue
 
 
-def _locked(folder: Path):
+def _locked(folder: Path) -> IO[bytes]:
     """The folder's lock file, open and locked before it bears its name: nobody sees it unlocked."""
     made = folder / f"{LOCK}.new"
     file = made.open("wb")
@@ -71,13 +72,13 @@ def _locked(folder: Path):
     return file
 
 
-def _removed(folder: Path, lock, process: int) -> None:
+def _removed(folder: Path, lock: IO[bytes], process: int) -> None:
     if os.getpid() == process:  # a forked process has the object, and not the folder
         shutil.rmtree(folder, ignore_errors=True)
     lock.close()
 
 
-def _take(file) -> bool:
+def _take(file: IO[bytes]) -> bool:
     """Take a lock that ends with the process; False where another process holds it, or none can."""
     try:
         import fcntl

@@ -89,8 +89,12 @@ def surely_within(
     periods: Iterable[Period], first: datetime | None, last: datetime | None, as_of: datetime
 ) -> bool:
     """Whether periods begin within a span, so that a wider one would say no more of them."""
-    return first is not None and all(
-        first <= period.starts_at <= last and period.starts_at < as_of for period in periods
+    return (
+        first is not None
+        and last is not None
+        and all(
+            first <= period.starts_at <= last and period.starts_at < as_of for period in periods
+        )
     )
 
 

@@ -203,7 +203,7 @@ class Dialect(ABC):
 
     def parsed_date(self, text: str, form: str, *, day_only: bool) -> str:
         """The day or the wall clock that a text means; ``form`` is strptime's."""
-        for ours, theirs in reversed(self.date_words.items()):
+        for ours, theirs in reversed(list(self.date_words.items())):
             form = form.replace(ours, theirs)
         if day_only:
             return f"to_date({text}, '{form}')"

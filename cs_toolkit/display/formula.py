@@ -37,7 +37,8 @@ def mathml(latex: str, *, block: bool = True) -> str:
     for element in root.iter():
         if element.tag.removeprefix(f"{{{_MATHML}}}") not in _ELEMENTS:
             raise FormulaError(f"{latex} holds markup of its own")
-        if (element.text or "").startswith("\\") and len(element.text) > 1:
+        written = element.text or ""
+        if written.startswith("\\") and len(written) > 1:
             raise FormulaError(f"{element.text} is not a known command in {latex}")
     root.set("alttext", latex)
     root.set("displaystyle", "true")  # a fraction within a sentence keeps its size

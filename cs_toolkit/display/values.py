@@ -26,11 +26,11 @@ def format_interval(low: float | None, high: float | None, unit: str, currency: 
     """
     if missing(low) or missing(high):
         return ""
-    low, high = format_value(low, unit, currency), format_value(high, unit, currency)
-    number, _, name = low.rpartition(" ")
-    if number and unit != "money" and high.endswith(f" {name}"):
-        low = number
-    return f"{low} to {high}"
+    least, most = format_value(low, unit, currency), format_value(high, unit, currency)
+    number, _, name = least.rpartition(" ")
+    if number and unit != "money" and most.endswith(f" {name}"):
+        least = number
+    return f"{least} to {most}"
 
 
 def missing(value) -> bool:

@@ -238,7 +238,7 @@ def _weeks_of(period: Period) -> list[tuple[date, date]]:
     first, last = period.starts_at.date(), _last_day(period)
     ends_on = (WEEKDAYS.index(period.calendar.week_start) - 1) % 7
     end = last - timedelta(days=(last.weekday() - ends_on) % 7)
-    weeks = []
+    weeks: list[tuple[date, date]] = []
     while end >= first:
         weeks.insert(0, (end - timedelta(days=6), end))
         end -= timedelta(days=7)

@@ -131,7 +131,7 @@ def bind(
         parts = {ladder.name: measured(ladder, periods, dimension) for ladder in there}
         blocks.append(_side_by_side(there, parts, periods, dimension))
     frame = _stacked([block for block, _ in blocks], [*KEYS, *units])
-    seen = {}
+    seen: dict[str, np.ndarray] = {}
     for ladder in there:
         marks = [marks[ladder.name] for _, marks in blocks]
         seen |= dict.fromkeys(ladder.measures, np.concatenate(marks))

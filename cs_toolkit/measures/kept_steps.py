@@ -60,7 +60,8 @@ def _with(text: str, wanted: frozenset[str], kept: frozenset[str], last: str) ->
 @cache
 def _needed(text: str, wanted: frozenset[str], kept: frozenset[str]) -> tuple[str, ...]:
     """The steps that are needed for some, each after those that it stands on, else by name."""
-    steps, found = steps_of(text), {}
+    steps = steps_of(text)
+    found: dict[str, None] = {}
 
     def add(name: str) -> None:
         if name in steps and name not in kept and name not in found:

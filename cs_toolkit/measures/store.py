@@ -24,7 +24,8 @@ class SavedFrames(MutableMapping[Key, pd.DataFrame]):
     """Frames of which each is read from its file when somebody asks for it: a page needs a few."""
 
     def __init__(self, files: Mapping[Key, Path]):
-        self._files, self._frames = dict(files), {}
+        self._files = dict(files)
+        self._frames: dict[Key, pd.DataFrame] = {}
 
     def __getitem__(self, key: Key) -> pd.DataFrame:
         if key not in self._frames:

@@ -1,8 +1,16 @@
 """Rows that are read and not used: counted, and shown in the data quality, never just dropped."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from ..config.company_file import CompanyFile
 from .check import SHOWN
+
+if TYPE_CHECKING:
+    from .loading import Tables
 
 
 @dataclass(frozen=True)
@@ -15,7 +23,9 @@ class SetAside:
     examples: tuple[str, ...]
 
 
-def set_aside(tables, settings, query) -> tuple[SetAside, ...]:
+def set_aside(
+    tables: "Tables", settings: CompanyFile, query: Callable[[str], pd.DataFrame]
+) -> tuple[SetAside, ...]:
     """Answers off their scale or of no declared survey, orders that are no revenue, merged tickets, rows of
     the future."""
     return (
@@ -24,7 +34,9 @@ def set_aside(tables, settings, query) -> tuple[SetAside, ...]:
     )  # fmt: skip
 
 
-def _answers(tables, settings, query) -> list[SetAside]:
+def _answers(
+    tables: "Tables", settings: CompanyFile, query: Callable[[str], pd.DataFrame]
+) -> list[SetAside]:
     if "survey_responses" not in tables.there:
         return []
     found = []
@@ -44,7 +56,7 @@ def _answers(tables, settings, query) -> list[SetAside]:
     return found
 
 
-def _orders(tables, query) -> list[SetAside]:
+def _orders(tables: "Tables", query: Callable[[str], pd.DataFrame]) -> list[SetAside]:
     """The orders whose status says that they are no revenue, one entry a status."""
     if "orders" not in tables.there or "status" not in tables.all["orders"].filled:
         return []
@@ -63,13 +75,13 @@ def _orders(tables, query) -> list[SetAside]:
     return found
 
 
-def _ahead(tables) -> list[SetAside]:
+def _ahead(tables: "Tables") -> list[SetAside]:
     """The rows of a day that nobody knows yet: no period reads them."""
     why = f"dated after the last known moment, {tables.as_of:%Y-%m-%d %H:%M}"
     return [SetAside(name, rows, why, ()) for name, rows in sorted(tables.ahead.items()) if rows]
 
 
-def _blank(tables) -> list[SetAside]:
+def _blank(tables: "Tables") -> list[SetAside]:
     """The rows of a file that hold nothing at all: a spreadsheet writes them below its last one."""
     found = []
     for name in sorted(tables.there):
@@ -87,7 +99,7 @@ def _blank(tables) -> list[SetAside]:
     return found
 
 
-def _merged(tables, query) -> list[SetAside]:
+def _merged(tables: "Tables", query: Callable[[str], pd.DataFrame]) -> list[SetAside]:
     """The tickets that were merged into another one, and those whose other one is not there."""
     if "tickets" not in tables.there or "merged_into" not in tables.all["tickets"].filled:
         return []
@@ -116,7 +128,9 @@ def _escaped(text: str) -> str:
     return text.replace("'", "''")
 
 
-def _rows(condition: str, why: str, shown: str, query) -> list[SetAside]:
+def _rows(
+    condition: str, why: str, shown: str, query: Callable[[str], pd.DataFrame]
+) -> list[SetAside]:
     count = int(query(f"select count(*) as n from survey_responses where {condition}")["n"].iloc[0])
     if not count:
         return []

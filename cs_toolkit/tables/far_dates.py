@@ -48,7 +48,7 @@ def _after_the_gap(counts: pd.Series) -> datetime | None:
     return None
 
 
-def _years(table: str, column: str, query) -> pd.Series:
+def _years(table: str, column: str, query: Callable[[str], pd.DataFrame]) -> pd.Series:
     found = query(
         f"select extract(year from {column}) as year, count(*) as n from {table} "
         f"where {column} is not null group by extract(year from {column})"

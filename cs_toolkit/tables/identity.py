@@ -81,7 +81,7 @@ def identified(
     found = dict(tables)
     for name in sorted(there - set(OWN)):
         one = tables[name]
-        ids = [column for column in ("customer_id", "user_id") if column in one.filled]
+        ids: list[str] = [name for name in ("customer_id", "user_id") if name in one.filled]
         ids = ids if name in USERS else ids[:1] if "customer_id" in one.filled else []
         if not ids:
             continue

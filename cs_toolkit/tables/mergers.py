@@ -1,11 +1,19 @@
 """Whether every merger ends in a customer who lives on: no circles, no endless chains."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
 from .check import SHOWN, Problem
+
+if TYPE_CHECKING:
+    from .loading import Tables
 
 LONGEST = 8  # as far as the step "merged" follows them
 
 
-def without_end(tables, query) -> list[Problem]:
+def without_end(tables: "Tables", query: Callable[[str], pd.DataFrame]) -> list[Problem]:
     """The mergers that lead back to themselves, or through more than eight customers."""
     if "customer_merges" not in tables.there:
         return []

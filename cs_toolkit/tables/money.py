@@ -3,7 +3,15 @@
 What is 0 is 0 in every currency, and a trial is no money yet.
 """
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
 from .check import SHOWN, Problem
+
+if TYPE_CHECKING:
+    from .loading import Tables
 
 DATED = {
     "subscriptions": "starts_on",
@@ -20,12 +28,14 @@ COUNTS = {
 }
 
 
-def needs_rates(tables, name: str) -> bool:
+def needs_rates(tables: "Tables", name: str) -> bool:
     """Whether rows of a table may be in a foreign currency."""
     return name in DATED and name in tables.there and "currency" in tables.all[name].filled
 
 
-def without_rate(tables, name: str, query) -> list[Problem]:
+def without_rate(
+    tables: "Tables", name: str, query: Callable[[str], pd.DataFrame]
+) -> list[Problem]:
     """The rows of a table whose currency has no rate on or before their day."""
     day, reporting = DATED[name], tables.settings.currency
     key = tables.all[name].table.key
@@ -59,7 +69,7 @@ def without_rate(tables, name: str, query) -> list[Problem]:
     ]  # fmt: skip
 
 
-def _or_its_own(table: str, ours: str, query) -> str:
+def _or_its_own(table: str, ours: str, query: Callable[[str], pd.DataFrame]) -> str:
     """The other way out, where all amounts are in one currency that is not the company file's."""
     codes = query(f"select distinct currency from {table} where currency is not null")["currency"]
     if len(codes) != 1 or codes[0] == ours:

@@ -4,8 +4,16 @@ The usual cause is one id written in two ways, 001 in one table and 1 in the oth
 would ever show.
 """
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
 from .check import SHOWN
 from .excluded import SetAside
+
+if TYPE_CHECKING:
+    from .loading import Tables
 
 # the tables whose numbers are split by what is known of customers
 OF_CUSTOMERS = ("subscriptions", "orders", "renewals", "tickets", "survey_responses", "deals")
@@ -14,7 +22,7 @@ WHY = (
 )
 
 
-def strangers(tables, query) -> tuple[SetAside, ...]:
+def strangers(tables: "Tables", query: Callable[[str], pd.DataFrame]) -> tuple[SetAside, ...]:
     """How many rows of each table name an unknown customer, and the first of these ids."""
     if not tables.rows.get("customers"):
         return ()
@@ -26,7 +34,7 @@ def strangers(tables, query) -> tuple[SetAside, ...]:
     )
 
 
-def _of(name: str, query) -> list[SetAside]:
+def _of(name: str, query: Callable[[str], pd.DataFrame]) -> list[SetAside]:
     unknown = (
         f"from {name} left join customers on customers.customer_id = {name}.customer_id "
         f"left join customer_merges on customer_merges.from_customer_id = {name}.customer_id "

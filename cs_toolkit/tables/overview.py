@@ -1,11 +1,19 @@
 """What a check found, as one reads it in a notebook: a line per table, and the details on demand."""
 
 from html import escape
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-def overview(tables) -> pd.DataFrame:
+    from .check import Problem
+    from .excluded import SetAside
+    from .loading import Tables
+
+
+def overview(tables: "Tables") -> pd.DataFrame:
     """One row per table that is there: rows read, rows set aside, rows of unknown customers, problems."""
     aside, unknown = _rows_of(tables.set_aside), _rows_of(tables.strangers)
     wrong = _rows_of(tables.problems)
@@ -22,14 +30,14 @@ def overview(tables) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype({"rows": "Int64"})
 
 
-def in_text(tables) -> str:
+def in_text(tables: "Tables") -> str:
     """The overview as text, with a count of what else can be asked for."""
     table = overview(tables).to_string(index=False, na_rep="")
     problems = f"{len(tables.problems)} problem{'' if len(tables.problems) == 1 else 's'}"
     return f"{table}\n{problems}; the rows are in .problems, .set_aside and .strangers"
 
 
-def in_html(tables) -> str:
+def in_html(tables: "Tables") -> str:
     """The overview as a table, and below it, folded, each problem and each kind of row set aside."""
     table = overview(tables).to_html(index=False, border=0, na_rep="")
     details = [str(one) for one in tables.problems]
@@ -43,7 +51,7 @@ def in_html(tables) -> str:
     return f"{table}<details><summary>Details ({len(details)})</summary><ul>{items}</ul></details>"
 
 
-def _rows_of(found) -> dict[str, int]:
+def _rows_of(found: "Iterable[Problem | SetAside]") -> dict[str, int]:
     rows: dict[str, int] = {}
     for one in found:
         rows[one.table] = rows.get(one.table, 0) + one.rows

@@ -27,8 +27,14 @@ LESSON = Lesson("aht", draw)
 
 def sums(rows: pd.DataFrame) -> tuple[float, float, float, float, int]:
     """Talk, hold, after-call and waiting time, and the handled calls."""
+    talk, hold, after_call, wait = (
+        float(rows[name].sum()) for name in ("talk", "hold", "after_call", "wait")
+    )
     return (
-        *(float(rows[name].sum()) for name in ("talk", "hold", "after_call", "wait")),
+        talk,
+        hold,
+        after_call,
+        wait,
         int(rows["talk"].notna().sum()),
     )
 

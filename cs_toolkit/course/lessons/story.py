@@ -32,9 +32,13 @@ def draw(rng: np.random.Generator) -> dict:
 LESSON = Lesson("story", draw, hidden=("planted",))
 
 
-def _life(rng: np.random.Generator, months: list, kind: str, at: int, region: str):
+def _life(
+    rng: np.random.Generator, months: list, kind: str, at: int, region: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Everybody's fees and tickets, month by month."""
-    fees, tickets, joined = [], [], CUSTOMERS
+    fees: list[tuple] = []
+    tickets: list[tuple] = []
+    joined = CUSTOMERS
     alive = {f"c{number:03d}": _newcomer(rng, number % 3) for number in range(CUSTOMERS)}
     for now, month in enumerate(months):
         for who, (price, where) in list(alive.items()):

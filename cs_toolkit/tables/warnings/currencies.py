@@ -84,7 +84,7 @@ def old_rate(checked: Checked) -> list[DataWarning]:
 def other_currency(checked: Checked) -> list[DataWarning]:
     """All amounts are in one currency, and the company file names another."""
     tables = [table for table in MONEY if checked.has(table, "currency")]
-    counts = {}
+    counts: dict[str, dict[str, int]] = {}
     for table in tables:
         frame = checked.query(
             f"select currency, count(*) as n from {table} where currency is not null group by currency"
@@ -95,7 +95,7 @@ def other_currency(checked: Checked) -> list[DataWarning]:
     if len(counts) != 1 or ours in counts:
         return []
     ((code, rows),) = counts.items()
-    table = max(rows, key=rows.get)
+    table = max(rows, key=lambda name: rows[name])
     return [
         DataWarning(
             "other_currency", table, "currency", rows[table], (f"currency {code}",),

@@ -77,7 +77,8 @@ def _not_read(checked: Checked) -> list[DataWarning]:
 
 def _far_ahead(checked: Checked, table: Canonical, column: str) -> tuple[int, tuple[str, ...]]:
     """How many rows have such a time in a column, and the first of them, in the source's columns."""
-    rows, shown = 0, []
+    rows = 0
+    shown: list[str] = []
     for part in table.parts:
         if column not in part.far_ahead:
             continue
