@@ -26,7 +26,7 @@ from cs_toolkit.report.warm import INLINE
 
 os.environ.update(INLINE)  # before matplotlib is imported
 
-from cs_toolkit.cli import commands as cli
+from cs_toolkit.cli import run as cli
 from cs_toolkit.company import company
 from cs_toolkit.metrics import METRICS
 from cs_toolkit.report import pipeline, publish, warm

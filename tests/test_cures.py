@@ -5,7 +5,7 @@ import tomllib
 import pytest
 from typer.testing import CliRunner
 
-from cs_toolkit.cli.commands import app
+from cs_toolkit.cli import app
 from cs_toolkit.drafting.cures import Cure, cured, cures_of, difference
 from cs_toolkit.tables.warnings import DataWarning
 

@@ -5,7 +5,7 @@ import sys
 import duckdb
 import pytest
 
-from cs_toolkit.cli import commands as cli
+from cs_toolkit.cli import run as cli
 
 
 @pytest.mark.parametrize(

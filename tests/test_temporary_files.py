@@ -16,7 +16,7 @@ from cs_toolkit.temporary import TemporaryFolder, sweep, temporary_files_in, tem
 # the command line with one command, which stores something and then waits
 WAITS = """
 import sys, time
-from cs_toolkit import cli
+from cs_toolkit.cli import run as cli
 from cs_toolkit.dialects import DuckDBEngine
 
 def app():

@@ -1,5 +1,5 @@
 """The command line: ``cs-toolkit``."""
 
-from .commands import app, main
+from .run import app, main
 
 __all__ = ["app", "main"]

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 import cs_toolkit as cs
-from cs_toolkit.cli import commands as cli
+from cs_toolkit.cli import run as cli
 from cs_toolkit.errors import InputError, Note
 
 ROWS = {

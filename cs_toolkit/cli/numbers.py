@@ -1,0 +1,133 @@
+"""Numbers, and the rows and words behind them."""
+
+from typing import Annotated
+
+import typer
+
+from ..errors import InputError
+from .app import app
+from .options import (
+    Allow,
+    AsOf,
+    CacheFolder,
+    Data,
+    Family,
+    NoCache,
+    OnePeriod,
+    Periods,
+    Preset,
+    Source,
+    open_asked,
+)
+from .output import one_of, write, write_notices
+
+
+@app.command()
+def metrics(
+    periods: Periods,
+    data: Data = ".",
+    family: Family = None,
+    by: Annotated[
+        str | None, typer.Option(help="A dimension to split by (default: the company file's).")
+    ] = None,
+    format: Annotated[str, typer.Option(help="csv, json or table.")] = "csv",
+    source: Source = None,
+    as_of: AsOf = None,
+    policy: Preset = None,
+    allow: Allow = None,
+    cache: CacheFolder = None,
+    no_cache: NoCache = False,
+) -> None:
+    """Write the tidy table: one row per period, segment, metric and variant."""
+    from ..company.notices import notices
+    from ..formatting.csv_json import to_csv, to_json
+
+    one_of("--format", format, ("csv", "json", "table"))
+    company = open_asked(data, source, as_of, policy, allow, cache or not no_cache)
+    frame = company.metrics(periods, family=family, by=by)
+    if by not in (None, "total") and by not in set(frame["dimension"]):
+        raise InputError(f'nothing that was asked for can be split by "{by}" in this company')
+    if format == "csv":
+        write(to_csv(frame))
+    elif format == "json":
+        write(to_json(frame))
+    else:
+        from ..formatting.terminal import print_metrics
+
+        print_metrics(frame, company.settings.currency)
+    write_notices(notices(company))
+
+
+@app.command()
+def headline(
+    period: OnePeriod,
+    data: Data = ".",
+    family: Family = None,
+    no_ids: Annotated[
+        bool, typer.Option("--no-ids", help="Name no customer, as for a message to many.")
+    ] = False,
+    source: Source = None,
+    as_of: AsOf = None,
+    policy: Preset = None,
+    allow: Allow = None,
+) -> None:
+    """Say what happened in a period: three to five sentences made from the numbers."""
+    from ..company.notices import notices
+
+    company = open_asked(data, source, as_of, policy, allow)
+    for sentence in company.headline(period, family, ids=not no_ids):
+        write(sentence)
+    write_notices(notices(company))
+
+
+@app.command()
+def rows(
+    metric: Annotated[
+        str, typer.Argument(help="A metric or a measure, such as customer_churn_rate.")
+    ],
+    period: OnePeriod,
+    data: Data = ".",
+    segment: Annotated[str | None, typer.Option(help="Only this segment of --by.")] = None,
+    by: Annotated[str | None, typer.Option(help="The dimension to split by.")] = None,
+    source: Source = None,
+    as_of: AsOf = None,
+    policy: Preset = None,
+    allow: Allow = None,
+) -> None:
+    """Write the rows behind a number: the customers, tickets or answers that it counts."""
+    from ..company.notices import notices
+    from ..formatting.csv_json import to_csv
+
+    company = open_asked(data, source, as_of, policy, allow)
+    write(to_csv(company.rows(metric, period, segment=segment, by=by)))
+    write_notices(notices(company))
+
+
+@app.command()
+def measures() -> None:
+    """List every measure as CSV: the SQL file that makes it, the tables it needs, the metrics that read it."""
+    import pandas as pd
+
+    import cs_toolkit.metrics  # noqa: F401 - fills the registry
+
+    from ..formatting.csv_json import to_csv
+    from ..measures.catalogue import measures_list
+
+    write(to_csv(pd.DataFrame(measures_list())))
+
+
+@app.command()
+def glossary(
+    format: Annotated[str, typer.Option(help="markdown or csv.")] = "markdown",
+) -> None:
+    """List every metric: its variants, formula, unit, source and what it hides."""
+    from ..formatting.csv_json import to_csv
+    from ..metrics.glossary import glossary, glossary_markdown
+
+    one_of("--format", format, ("markdown", "csv"))
+    if format == "csv":
+        import pandas as pd
+
+        write(to_csv(pd.DataFrame(glossary())))
+    else:
+        write(glossary_markdown())

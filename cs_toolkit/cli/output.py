@@ -1,0 +1,24 @@
+"""What a command writes: answers to standard output, what must be known beside them to standard error."""
+
+import sys
+from collections.abc import Iterable
+
+from ..errors import InputError
+
+
+def write(text: str) -> None:
+    """An answer, as whole lines."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.flush()  # a full disk is told here, not by Python on its way out
+
+
+def write_notices(lines: Iterable[str]) -> None:
+    """What must be known beside the numbers, where it is in no file."""
+    for line in lines:
+        sys.stderr.write(f"{line}\n")
+
+
+def one_of(option: str, value: str, choices: tuple[str, ...]) -> None:
+    """Raise InputError for a value that is no choice."""
+    if value not in choices:
+        raise InputError(f"{option} is one of {', '.join(choices)}, not {value}")
