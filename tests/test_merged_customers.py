@@ -11,7 +11,7 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit.company import Company
-from cs_toolkit.measures import ladders
+from cs_toolkit.measures import measure_files
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 PERIOD = "2026-10"
@@ -83,18 +83,18 @@ def test_merging_back_what_was_divided_changes_no_measure(tmp_path, without, fam
     tables = {name: _read(name) for name in sorted(names)}
     firms = _opened(tmp_path / "whole", tables), _opened(tmp_path / "split", _split(tables))
     wrong = []
-    for name, ladder in ladders().items():
-        if (families and ladder.family not in families) or firms[0]._missing(ladder):
+    for name, measure_file in measure_files().items():
+        if (families and measure_file.family not in families) or firms[0]._missing(measure_file):
             continue
-        by = "region" if firms[0].runner.segment(ladder, "region") is not None else "total"
-        whole, split = (_measured(firm, ladder, by) for firm in firms)
+        by = "region" if firms[0].runner.segment(measure_file, "region") is not None else "total"
+        whole, split = (_measured(firm, measure_file, by) for firm in firms)
         if not whole.equals(split):
             wrong.append(name)
     assert wrong == []
 
 
-def _measured(firm: Company, ladder, by: str) -> pd.DataFrame:
-    statement = firm.runner.measure_statement(ladder, [firm.period(PERIOD)], by)
+def _measured(firm: Company, measure_file, by: str) -> pd.DataFrame:
+    statement = firm.runner.measure_statement(measure_file, [firm.period(PERIOD)], by)
     frame = firm.tables.source.engine.query(statement)
     numbers = {
         name: pd.to_numeric(frame[name]).astype(float).round(6)

@@ -92,8 +92,12 @@ def test_a_word_that_is_not_known_is_refused_with_the_nearest(company, asked, sa
 def test_every_metric_asked_for_alone_gets_all_that_it_has_in_its_family():
     for metric in METRICS.values():
         family = needed([metric.family])
-        given = {name for ladder in family for name in ladder.measures}
-        alone = {name for ladder in needed_for([metric.name], family) for name in ladder.measures}
+        given = {name for measure_file in family for name in measure_file.measures}
+        alone = {
+            name
+            for measure_file in needed_for([metric.name], family)
+            for name in measure_file.measures
+        }
         for variant in metric.variants.values():
             assert given & {*variant.measures, *variant.beside} <= alone
 

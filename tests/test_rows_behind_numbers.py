@@ -5,7 +5,7 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit.errors import InputError
-from cs_toolkit.measures import measure_ladders
+from cs_toolkit.measures import files_by_measure
 
 SUBSCRIPTIONS = pd.DataFrame(
     {
@@ -27,9 +27,13 @@ def _company(**tables):
 
 def test_no_row_shows_money_in_millionths():
     company = cs.open("data/sample/company.toml")
-    ladders = {ladder.name: measure for measure, ladder in measure_ladders().items() if ladder.rows}
+    measure_files = {
+        measure_file.name: measure
+        for measure, measure_file in files_by_measure().items()
+        if measure_file.rows
+    }
     looked_at = 0
-    for name, measure in ladders.items():
+    for name, measure in measure_files.items():
         if name.split("/")[0] in ("revenue", "retention", "value"):
             numbers = company.rows(measure, "2026-10").select_dtypes("number").abs().max()
             assert (numbers.dropna() < 1_000_000).all(), (name, numbers.to_dict())

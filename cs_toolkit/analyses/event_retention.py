@@ -10,7 +10,7 @@ from ..errors import InputError, did_you_mean, one_name
 from ..metrics.ratio import ratio
 
 GRAINS = ("day", "week", "month")
-LADDER = "engagement/event_retention"
+MEASURE_FILE = "engagement/event_retention"
 
 
 def choices(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..analyses import feedback
-from ..analyses.event_retention import LADDER, choices, intervals, with_ages
+from ..analyses.event_retention import MEASURE_FILE, choices, intervals, with_ages
 from ..analyses.health import scores as health
 from ..calendar.period_text import named_by_the_clock, parse_periods
 from ..calendar.periods import Period, distinct, previous_periods
@@ -20,7 +20,7 @@ from ..config.company_file import CompanyFile
 from ..config.notes import by_metric, notes_in
 from ..dialects import quoted_name
 from ..errors import InputError, did_you_mean, one_name
-from ..measures import Ladder, combine, ladders, measure_ladders, stand_ins
+from ..measures import MeasureFile, combine, files_by_measure, measure_files, stand_ins
 from ..measures.calendar_relations import BEGIN_WITH_DATA, utc
 from ..measures.coverage import Coverage, tables_needed
 from ..measures.dtypes import settled
@@ -241,7 +241,9 @@ class Company:
         families = families_asked(family)
         bound = self._bound(self._asked(periods), families, by)
         # the same columns in the same order whichever tables a company has
-        names = [name for ladder in scorecard.needed(families) for name in ladder.measures]
+        names = [
+            name for measure_file in scorecard.needed(families) for name in measure_file.measures
+        ]
         there = {*bound.frame, *bound.missing}
         columns = [*combine.KEYS, *dict.fromkeys(name for name in names if name in there)]
         frame = bound.frame.reset_index(drop=True).reindex(columns=columns)
@@ -305,12 +307,12 @@ class Company:
 
         def measured() -> pd.DataFrame:
             bound = self._bound(asked, families, by, only)
-            coverage = self._coverage(ladders)
+            coverage = self._coverage(measure_files)
             return scorecard.tidy(bound, families, asked, self.settings, only, coverage)
 
         dimensions = self._dimensions(by)
-        ladders = self._ladders(families, only)
-        frame = self._kept_answer(ladders, (asked, families, dimensions, only), measured)
+        measure_files = self._measure_files(families, only)
+        frame = self._kept_answer(measure_files, (asked, families, dimensions, only), measured)
         frame = self._told(narrowed(frame, only, segments, variants))
         frame.attrs["dimensions"] = dimensions  # also those that split none of these
         if self.settings.notes:
@@ -322,10 +324,10 @@ class Company:
         asked = self._one_asked(period)
         return by_metric(notes_in(self.settings.notes, asked.starts_at, asked.ends_at))
 
-    def _coverage(self, ladders: list[Ladder]) -> Coverage:
-        """From when on the tables of some ladders know anything."""
+    def _coverage(self, measure_files: list[MeasureFile]) -> Coverage:
+        """From when on the tables of some measure files know anything."""
         filled, _ = self.known_tables
-        names = {name for one in ladders for name in tables_needed(one, filled)}
+        names = {name for one in measure_files for name in tables_needed(one, filled)}
         if self._saved is None:
             return Coverage(begins(self._opened, names), filled)
         known = self._saved["begins"]
@@ -333,11 +335,11 @@ class Company:
             {name: datetime.fromisoformat(known[name]) for name in names & {*known}}, filled
         )
 
-    def _ladders(self, families: list[str], only: tuple[str, ...] = ()) -> list[Ladder]:
+    def _measure_files(self, families: list[str], only: tuple[str, ...] = ()) -> list[MeasureFile]:
         """What must be measured for some families, or for some of their metrics alone."""
         weight = weight_of(self.settings.policies[POLICY].value)
-        ladders = scorecard.needed(families, weight)
-        return scorecard.needed_for((*only, *weight), ladders) if only else ladders
+        measure_files = scorecard.needed(families, weight)
+        return scorecard.needed_for((*only, *weight), measure_files) if only else measure_files
 
     def sql(self, text: str) -> pd.DataFrame:
         """The rows of a SELECT over the company's own tables, typed and checked.
@@ -380,18 +382,20 @@ class Company:
         columns = columns_of(self._opened, one_name("a table", name))
         return self.sql(f"select {', '.join(map(quoted_name, columns))} from {name}")
 
-    def _kept_answer(self, ladders, asked: tuple, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    def _kept_answer(
+        self, measure_files, asked: tuple, make: Callable[[], pd.DataFrame]
+    ) -> pd.DataFrame:
         """An answer from earlier over the same data, settings and code, or made and kept now."""
         # what is known up to this second changes with it
         if self.cache is None or self._saved is not None or not self.as_of_given:
             return make()
-        names = tables_of(ladders, self._opened, MADE)
+        names = tables_of(measure_files, self._opened, MADE)
         content = of_tables(names, self._opened, self._digests)
         if content is None:
             return make()
         from_first = any(
-            ladder.periods == "to_date" or BEGIN_WITH_DATA & relations_of(ladder.text)
-            for ladder in ladders
+            measure_file.periods == "to_date" or BEGIN_WITH_DATA & relations_of(measure_file.text)
+            for measure_file in measure_files
         )
         answer = self.cache.answer(
             (asked, repr(self.settings), self.as_of, self.span if from_first else None, content,
@@ -427,25 +431,25 @@ class Company:
         self, periods: list[Period], families: list[str], by, only: tuple[str, ...] = ()
     ) -> combine.Bound:
         unassigned = self.settings.policies[POLICY].value
-        names = self._ladders(families, only)
+        names = self._measure_files(families, only)
         return combine.bind(
             names, periods, self._dimensions(by), self._measured, self._missing, self._refused,
             unassigned, self.settings.currency,
         )  # fmt: skip
 
-    def _measured(self, ladder, periods, dimension) -> pd.DataFrame | None:
-        key = (ladder.name, dimension)
+    def _measured(self, measure_file, periods, dimension) -> pd.DataFrame | None:
+        key = (measure_file.name, dimension)
         lacking = self._store.lacks(key, periods)
         if lacking:
-            measuring(ladder.name)
+            measuring(measure_file.name)
             if dimension == "total":
-                statement = self.runner.measure_statement(ladder, lacking, dimension)
-                self._store.statements[ladder.name] = statement
-            frame = self.runner.measure(ladder, lacking, dimension)
+                statement = self.runner.measure_statement(measure_file, lacking, dimension)
+                self._store.statements[measure_file.name] = statement
+            frame = self.runner.measure(measure_file, lacking, dimension)
             self._store.add(
                 key,
                 lacking,
-                None if frame is None else ladder.measured(frame, self._given(lacking)),
+                None if frame is None else measure_file.measured(frame, self._given(lacking)),
             )
         return self._store.get(key, periods)
 
@@ -470,8 +474,10 @@ class Company:
         """Frames that are made together, once for a company, and kept with a report's numbers."""
         return self._store.kept_parts(name, make)
 
-    def _missing(self, ladder) -> str | None:
-        return ladder.missing(*self._tables_that_count) or ladder.undeclared(self.settings)
+    def _missing(self, measure_file) -> str | None:
+        return measure_file.missing(*self._tables_that_count) or measure_file.undeclared(
+            self.settings
+        )
 
     @property
     def _tables_that_count(self) -> tuple[dict, dict]:
@@ -486,13 +492,13 @@ class Company:
             )  # no other table is read for it
         return filled, rows
 
-    def _refused(self, ladder) -> str | None:
+    def _refused(self, measure_file) -> str | None:
         """Why a model that an estimate rests on tells nothing, in words."""
         asked = {
             "feedback/sentiment": feedback.why_no_labels,
             "feedback/conversations": feedback.why_no_predictions,
         }
-        return asked[ladder.name](self) if ladder.name in asked else None
+        return asked[measure_file.name](self) if measure_file.name in asked else None
 
     @property
     def known_tables(self) -> tuple[Mapping, Mapping]:
@@ -513,35 +519,37 @@ class Company:
         self, metric: str, period, segment: str | None = None, by: str | None = None
     ) -> pd.DataFrame:
         """The rows behind a metric or measure in a period: customers, tickets, answers."""
-        ladder = self._ladder_of(metric)
-        note = self._missing(ladder)
+        measure_file = self._measure_file_of(metric)
+        note = self._missing(measure_file)
         if note:
             raise InputError(f"{metric} is {note}")
         asked = self._one_asked(period)
         dimension = one_name("a dimension", by or "total")
         if dimension not in self._dimensions([dimension]):
             raise InputError(f'the data have no column "{by}" to split by')
-        if self.runner.segment(ladder, dimension) is None:
+        if self.runner.segment(measure_file, dimension) is None:
             raise InputError(f'the rows behind {metric} cannot be split by "{by}"')
-        found = self.runner.rows(ladder, asked, dimension)
-        found = ladder.told(found, self._given([asked]))
+        found = self.runner.rows(measure_file, asked, dimension)
+        found = measure_file.told(found, self._given([asked]))
         if segment is not None:
             found = of_segment(found, metric, asked, by, segment)
         found = on_local_clocks(found, self.settings.time_zone)
         return found.reset_index(drop=True)
 
-    def _ladder_of(self, name: str):
-        measures = measure_ladders()
+    def _measure_file_of(self, name: str):
+        measures = files_by_measure()
         one_name("a metric or measure", name)
         wanted = ALIASES[name].measures if name in ALIASES else (name,)
         for measure in wanted:
-            ladder = measures.get(measure)
-            for other in stand_ins(ladder.name) if ladder and self._missing(ladder) else ():
+            measure_file = measures.get(measure)
+            for other in (
+                stand_ins(measure_file.name) if measure_file and self._missing(measure_file) else ()
+            ):
                 if measure in other.measures and not self._missing(other):
-                    ladder = other
+                    measure_file = other
                     break
-            if ladder and ladder.rows:
-                return ladder
+            if measure_file and measure_file.rows:
+                return measure_file
         known = [*METRICS, *measures]
         raise InputError(f'there are no rows behind "{name}": {did_you_mean(name, known)}')
 
@@ -562,7 +570,7 @@ class Company:
 
         Where a table is missing, the frame is empty and ``frame.attrs["not_available"]`` says why.
         """
-        return self._detail(_known(name, ladders()), self._asked(periods), by)
+        return self._detail(_known(name, measure_files()), self._asked(periods), by)
 
     def event_retention(
         self, periods: object, *, start_event: str | None = None, return_event: str | None = None,
@@ -578,13 +586,13 @@ class Company:
         one person are one. Raises InputError for an event that never occurred and for another grain.
         """
         among = intervals(self._asked(periods), grain)
-        ladder = ladders()[LADDER]
+        measure_file = measure_files()[MEASURE_FILE]
         told = (
             {}
-            if self._missing(ladder)
+            if self._missing(measure_file)
             else self._event_choices(start_event, return_event, first_time)
         )
-        found = self._detail(ladder, among, by, told)
+        found = self._detail(measure_file, among, by, told)
         return self._told(with_ages(found, among), found.attrs.get("not_available"))
 
     def _event_choices(
@@ -599,29 +607,35 @@ class Company:
         return choices(start_event, return_event, first_time, names)
 
     def _detail(
-        self, ladder: Ladder, asked: list[Period], by: str, chosen: Mapping[str, str] | None = None
+        self,
+        measure_file: MeasureFile,
+        asked: list[Period],
+        by: str,
+        chosen: Mapping[str, str] | None = None,
     ) -> pd.DataFrame:
-        name, chosen = ladder.name, chosen or {}
-        note = self._missing(ladder)
+        name, chosen = measure_file.name, chosen or {}
+        note = self._missing(measure_file)
         if by not in self._dimensions([by]):
             note = note or f'not available: the data have no column "{by}"'
-        if not note and self.runner.segment(ladder, by) is None:
+        if not note and self.runner.segment(measure_file, by) is None:
             note = f'not available: {name} cannot be split by "{by}"'
         if note:
-            columns = [*ladder.keys, *ladder.measures]
-            empty = pd.DataFrame(columns=columns).astype(dict.fromkeys(ladder.measures, float))
+            columns = [*measure_file.keys, *measure_file.measures]
+            empty = pd.DataFrame(columns=columns).astype(
+                dict.fromkeys(measure_file.measures, float)
+            )
             return self._told(empty, dict.fromkeys(columns, note))
         # every span by itself: two lists may share their ends, and two spans a name
         spans = ", ".join([*(period.span for period in asked), *map("=".join, chosen.items())])
         key = (f"{name}:{spans}", by)
 
         def make() -> pd.DataFrame:
-            statement = self.runner.measure_statement(ladder, asked, by, chosen)
+            statement = self.runner.measure_statement(measure_file, asked, by, chosen)
             self._store.statements[name] = statement
-            return settled(self.runner.measure(ladder, asked, by, chosen))
+            return settled(self.runner.measure(measure_file, asked, by, chosen))
 
         frame = self._store.kept_whole(key, make)
-        return self._told(frame.sort_values(list(ladder.keys)).reset_index(drop=True))
+        return self._told(frame.sort_values(list(measure_file.keys)).reset_index(drop=True))
 
     def reconcile(self, periods=None) -> pd.DataFrame:
         """Every identity, per period, dimension and segment: the difference, and whether it holds."""
@@ -707,7 +721,7 @@ class Company:
         }
 
 
-def _known(name: str, ladders: Mapping):
-    if one_name("a measure", name) not in ladders:
-        raise InputError(f'there is no measure "{name}": {did_you_mean(name, ladders)}')
-    return ladders[name]
+def _known(name: str, measure_files: Mapping):
+    if one_name("a measure", name) not in measure_files:
+        raise InputError(f'there is no measure "{name}": {did_you_mean(name, measure_files)}')
+    return measure_files[name]

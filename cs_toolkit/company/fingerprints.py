@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
-from ..measures import Ladder
+from ..measures import MeasureFile
 from ..measures.sql_text import relations_of
 from ..sources.opening import FolderSource
 from ..tables.identity import OWN
@@ -13,20 +13,22 @@ from ..tables.loading import Tables
 from .cache import digest
 
 
-def tables_of(ladders: Iterable[Ladder], tables: Tables, made: Iterable[str]) -> frozenset[str]:
+def tables_of(
+    measure_files: Iterable[MeasureFile], tables: Tables, made: Iterable[str]
+) -> frozenset[str]:
     """The tables that some measures may read; all of them where an estimate asks for one of ``made``,
     what is made of the whole company."""
     read: set[str] = set()
-    for ladder in ladders:
-        if ladder.estimates and _asks_for(ladder) & set(made):
+    for measure_file in measure_files:
+        if measure_file.estimates and _asks_for(measure_file) & set(made):
             return tables.there
-        needed = {need.table for choices in ladder.needs for need in choices}
-        read |= (relations_of(ladder.text) | needed) & tables.there
+        needed = {need.table for choices in measure_file.needs for need in choices}
+        read |= (relations_of(measure_file.text) | needed) & tables.there
     return frozenset(read)
 
 
-def _asks_for(ladder: Ladder) -> set[str]:
-    module = import_module(f"cs_toolkit.measures.{ladder.name.replace('/', '.')}")
+def _asks_for(measure_file: MeasureFile) -> set[str]:
+    module = import_module(f"cs_toolkit.measures.{measure_file.name.replace('/', '.')}")
     return set(inspect.signature(module.estimate).parameters)
 
 

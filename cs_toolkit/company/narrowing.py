@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from ..errors import InputError, did_you_mean, one_name
-from ..measures import measure_ladders
+from ..measures import files_by_measure
 from ..metrics import ALIASES, METRICS
 from .request import FAMILIES
 
@@ -35,7 +35,7 @@ def metrics_asked(given: Names | None) -> tuple[str, ...]:
     cs_toolkit.errors.InputError: there is no metric "nrrr": did you mean "nrr"?
     """
     names = names_asked("a metric or measure", given)
-    known = {*ALIASES, *measure_ladders()}
+    known = {*ALIASES, *files_by_measure()}
     for name in names:
         if name not in known:
             raise InputError(f'there is no metric "{name}": {did_you_mean(name, known)}')
@@ -48,7 +48,7 @@ def families_of(metrics: Iterable[str]) -> list[str]:
     >>> families_of(["net_promoter_score", "mrr"])
     ['revenue', 'satisfaction']
     """
-    given = measure_ladders()
+    given = files_by_measure()
     there = {METRICS[one].family if one in METRICS else given[one].family for one in metrics}
     return [family for family in FAMILIES if family in there]
 

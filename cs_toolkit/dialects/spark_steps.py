@@ -1,6 +1,6 @@
 """A long statement on Spark: a step that several others read is computed once, not once for each.
 
-Spark writes every step of a WITH out wherever it is named. In a ladder of thirty steps that read
+Spark writes every step of a WITH out wherever it is named. In a measure file of thirty steps that read
 each other the plan doubles with almost every step, until planning takes minutes over ten rows.
 """
 

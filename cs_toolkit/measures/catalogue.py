@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from ..metrics.registry import METRICS
-from .measure_file import measure_ladders
+from .measure_file import files_by_measure
 
 
 def measures_list() -> list[dict[str, str]]:
@@ -21,9 +21,9 @@ def measures_list() -> list[dict[str, str]]:
             readers[name].append(metric.name)
     return [
         {
-            "measure": measure, "file": f"{ladder.name}.sql",
-            "needs": ", ".join("|".join(need.table for need in any_of) for any_of in ladder.needs),
+            "measure": measure, "file": f"{measure_file.name}.sql",
+            "needs": ", ".join("|".join(need.table for need in any_of) for any_of in measure_file.needs),
             "used by": ", ".join(readers[measure]),
         }
-        for measure, ladder in measure_ladders().items()
+        for measure, measure_file in files_by_measure().items()
     ]  # fmt: skip

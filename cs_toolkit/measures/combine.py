@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..calendar.periods import Period
 from ..metrics.status import EXCLUDED, Reason
-from .measure_file import Ladder, ladders
+from .measure_file import MeasureFile, measure_files
 from .unassigned import Costs, costs_of_segments
 
 SECONDS = tuple(f"_seconds{end}" for end in ("", "_median", "_p90", "_p95", "_censored_median"))
@@ -104,40 +104,54 @@ class Bound:
 
 
 def bind(
-    wanted: list[Ladder],
+    wanted: list[MeasureFile],
     periods: list[Period],
     dimensions: list[str],
-    measured: Callable[[Ladder, list[Period], str], pd.DataFrame | None],
-    missing: Callable[[Ladder], str | None],
-    refused: Callable[[Ladder], str | None],
+    measured: Callable[[MeasureFile, list[Period], str], pd.DataFrame | None],
+    missing: Callable[[MeasureFile], str | None],
+    refused: Callable[[MeasureFile], str | None],
     unassigned: str,
     currency: str,
 ) -> Bound:
-    """One frame of every ladder's measures. Where nothing was found a sum is 0, a median missing.
+    """One frame of every measure file's measures. Where nothing was found a sum is 0, a median missing.
 
     A cost of a segment is what the policy ``unassigned`` says of spend that names none.
     """
-    notes = {ladder.name: missing(ladder) for ladder in wanted}
-    there = [ladder for ladder in wanted if not notes[ladder.name] and _is_needed(ladder, notes)]
-    units = {name: unit_of(name, ladder) for ladder in there for name in ladder.measures}
+    notes = {measure_file.name: missing(measure_file) for measure_file in wanted}
+    there = [
+        measure_file
+        for measure_file in wanted
+        if not notes[measure_file.name] and _is_needed(measure_file, notes)
+    ]
+    units = {
+        name: unit_of(name, measure_file)
+        for measure_file in there
+        for name in measure_file.measures
+    }
     absent = {
-        name: notes[ladder.name]
-        for ladder in wanted
-        for name in ladder.measures
-        if name not in units and not ladder.instead_of
+        name: notes[measure_file.name]
+        for measure_file in wanted
+        for name in measure_file.measures
+        if name not in units and not measure_file.instead_of
     }
     blocks = []
     for dimension in dimensions:
-        parts = {ladder.name: measured(ladder, periods, dimension) for ladder in there}
+        parts = {
+            measure_file.name: measured(measure_file, periods, dimension) for measure_file in there
+        }
         blocks.append(_side_by_side(there, parts, periods, dimension))
     frame = _stacked([block for block, _ in blocks], [*KEYS, *units])
     seen: dict[str, np.ndarray] = {}
-    for ladder in there:
-        marks = [marks[ladder.name] for _, marks in blocks]
-        seen |= dict.fromkeys(ladder.measures, np.concatenate(marks))
-    reasons = {ladder: refused(ladder) for ladder in there if ladder.estimates}
-    silent = {name: why for ladder, why in reasons.items() if why for name in ladder.measures}
-    costs = [name for ladder in there for name in ladder.costs]
+    for measure_file in there:
+        marks = [marks[measure_file.name] for _, marks in blocks]
+        seen |= dict.fromkeys(measure_file.measures, np.concatenate(marks))
+    reasons = {
+        measure_file: refused(measure_file) for measure_file in there if measure_file.estimates
+    }
+    silent = {
+        name: why for measure_file, why in reasons.items() if why for name in measure_file.measures
+    }
+    costs = [name for measure_file in there for name in measure_file.costs]
     settled = costs_of_segments(frame, costs, unassigned, currency)
     for name, words in settled.notes.items():  # what is allocated to a segment speaks for it
         seen[name] = seen[name] | words.ne("").to_numpy()
@@ -160,15 +174,15 @@ def _within_what_is_exact(frame: pd.DataFrame, units: dict, silent: dict):
     return frame.assign(**columns), units
 
 
-def _is_needed(ladder: Ladder, notes: dict[str, str | None]) -> bool:
-    """Whether everything that a ladder stands in for is missing; most stand in for nothing."""
-    primary = ladder.instead_of
-    return primary is None or (bool(notes[primary]) and _is_needed(ladders()[primary], notes))
+def _is_needed(measure_file: MeasureFile, notes: dict[str, str | None]) -> bool:
+    """Whether everything that a measure file stands in for is missing; most stand in for nothing."""
+    primary = measure_file.instead_of
+    return primary is None or (bool(notes[primary]) and _is_needed(measure_files()[primary], notes))
 
 
-def unit_of(measure: str, ladder: Ladder) -> str:
+def unit_of(measure: str, measure_file: MeasureFile) -> str:
     """The unit of a measure: money is declared, seconds and months are named, the rest are counts."""
-    if measure in ladder.money:
+    if measure in measure_file.money:
         return "money"
     if "months" in measure.split("_"):
         return "months"
@@ -176,16 +190,16 @@ def unit_of(measure: str, ladder: Ladder) -> str:
 
 
 def _side_by_side(
-    there: list[Ladder], parts: dict, periods: list[Period], dimension: str
+    there: list[MeasureFile], parts: dict, periods: list[Period], dimension: str
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
-    """The columns of one dimension, and for each ladder a mark on the rows that it speaks for.
+    """The columns of one dimension, and for each measure file a mark on the rows that it speaks for.
 
-    A row is a period with a segment that any ladder found, in the order of time, then by name.
+    A row is a period with a segment that any measure_file found, in the order of time, then by name.
     """
     of_parts = {
-        ladder.name: _columns_of(parts[ladder.name], ladder.measures)
-        for ladder in there
-        if parts[ladder.name] is not None
+        measure_file.name: _columns_of(parts[measure_file.name], measure_file.measures)
+        for measure_file in there
+        if parts[measure_file.name] is not None
     }
     if dimension == "total":
         segments = [""]
@@ -200,24 +214,26 @@ def _side_by_side(
         "segment": names[1],
     }
     marks = {}
-    for ladder in there:
-        part = of_parts.get(ladder.name)
-        if part is None:  # the ladder's tables do not have this dimension
-            columns |= {name: np.full(len(rows), np.nan) for name in ladder.measures}
-            marks[ladder.name] = np.zeros(len(rows), dtype=bool)
+    for measure_file in there:
+        part = of_parts.get(measure_file.name)
+        if part is None:  # the measure file's tables do not have this dimension
+            columns |= {name: np.full(len(rows), np.nan) for name in measure_file.measures}
+            marks[measure_file.name] = np.zeros(len(rows), dtype=bool)
             continue
         found = [places.get(key, -1) for key in zip(part["period"], part["segment"], strict=True)]
         known = np.array(found, dtype=int) >= 0
         into = np.array(found, dtype=int)[known]
-        for name in ladder.measures:
+        for name in measure_file.measures:
             column = np.full(len(rows), np.nan)
             column[into] = part[name][known]
             # where nothing was found a sum is 0, and a median is missing
             columns[name] = (
-                column if name in ladder.empty else np.where(np.isnan(column), 0.0, column)
+                column if name in measure_file.empty else np.where(np.isnan(column), 0.0, column)
             )
         speaks_for = set(part["segment"]) if dimension != "total" else {""}
-        marks[ladder.name] = np.array([segment in speaks_for for _, segment in rows], dtype=bool)
+        marks[measure_file.name] = np.array(
+            [segment in speaks_for for _, segment in rows], dtype=bool
+        )
     return columns, marks
 
 

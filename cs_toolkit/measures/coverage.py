@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ..calendar.periods import Period, month_of
 from ..metrics.status import BEFORE_DATA, Reason
-from .measure_file import Ladder, measure_ladders, stand_ins
+from .measure_file import MeasureFile, files_by_measure, stand_ins
 
 
 @dataclass(frozen=True)
@@ -54,17 +54,17 @@ class Coverage:
 
     def _tables(self, measure: str) -> list[str]:
         """The tables that a measure cannot do without, of this company's."""
-        ladder = measure_ladders().get(measure)
-        if ladder is None:
+        measure_file = files_by_measure().get(measure)
+        if measure_file is None:
             return []
-        among = (ladder, *stand_ins(ladder.name))
+        among = (measure_file, *stand_ins(measure_file.name))
         return next((names for one in among if (names := tables_needed(one, self.filled))), [])
 
 
-def tables_needed(ladder: Ladder, filled: Mapping[str, Collection[str]]) -> list[str]:
-    """The tables that a ladder needs, where a company has each of them; else none."""
+def tables_needed(measure_file: MeasureFile, filled: Mapping[str, Collection[str]]) -> list[str]:
+    """The tables that a measure file needs, where a company has each of them; else none."""
     found = []
-    for choices in ladder.needs:
+    for choices in measure_file.needs:
         there = [need.table for need in choices if not need.lacks(filled)]
         if not there:
             return []

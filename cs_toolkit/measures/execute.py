@@ -13,7 +13,7 @@ from ..tables.loading import Tables, require
 from .calendar_relations import RELATIONS, Given
 from .inline_values import as_cte
 from .kept_steps import beyond_steps, kept_of, up_to_step
-from .measure_file import Ladder
+from .measure_file import MeasureFile
 from .rendering import Expression, Split, rendered
 from .sql_text import relations_of, up_to
 
@@ -84,11 +84,11 @@ class Runner:
         before = ",\n".join(cte for cte in ctes if cte)
         return rendered(text, self.dialect, segment=split, values=values, before=before)
 
-    def segment(self, ladder: Ladder, dimension: str) -> Split | None:
-        """The column that splits a ladder by a dimension; None where none of its tables has it."""
+    def segment(self, measure_file: MeasureFile, dimension: str) -> Split | None:
+        """The column that splits a measure file by a dimension; None where none of its tables has it."""
         if dimension == "total":
             return Split()
-        for entry in ladder.segment:
+        for entry in measure_file.segment:
             found = [self._dimension_of(one, dimension) for one in entry.split(" else ")]
             told = [Split(table, column) for table, column in found if column is not None]
             if told:
@@ -129,43 +129,47 @@ class Runner:
         return name, dimension.lower() if dimension.lower() in own.split() else None
 
     def measure(
-        self, ladder: Ladder, periods: list[Period], dimension: str,
+        self, measure_file: MeasureFile, periods: list[Period], dimension: str,
         chosen: Mapping[str, str] | None = None,
     ) -> pd.DataFrame | None:  # fmt: skip
         """One row per period and segment; None where the split is not possible."""
-        segment = self.segment(ladder, dimension)
+        segment = self.segment(measure_file, dimension)
         if segment is None:
             return None
-        return self._rows_of(ladder.text, self._windows(ladder, periods), segment, chosen)
+        return self._rows_of(
+            measure_file.text, self._windows(measure_file, periods), segment, chosen
+        )
 
     def measure_statement(
-        self, ladder: Ladder, periods: list[Period], dimension: str,
+        self, measure_file: MeasureFile, periods: list[Period], dimension: str,
         chosen: Mapping[str, str] | None = None,
     ) -> str | None:  # fmt: skip
-        """The whole statement of a ladder for some periods, split by a dimension, to be shown.
+        """The whole statement of a measure file for some periods, split by a dimension, to be shown.
 
         None where the split is not possible.
         """
-        segment = self.segment(ladder, dimension)
+        segment = self.segment(measure_file, dimension)
         if segment is None:
             return None
-        return self.statement(ladder.text, self._windows(ladder, periods), segment, chosen)
+        return self.statement(
+            measure_file.text, self._windows(measure_file, periods), segment, chosen
+        )
 
-    def rows(self, ladder: Ladder, period: Period, dimension: str) -> pd.DataFrame:
-        """The rows of a ladder's ``rows`` step: what stands behind its numbers in a period."""
-        segment = self.segment(ladder, dimension)
-        text = up_to(ladder.text, ladder.rows, ladder.money)
-        return self.query(text, self._windows(ladder, [period]), segment)
+    def rows(self, measure_file: MeasureFile, period: Period, dimension: str) -> pd.DataFrame:
+        """The rows of a measure file's ``rows`` step: what stands behind its numbers in a period."""
+        segment = self.segment(measure_file, dimension)
+        text = up_to(measure_file.text, measure_file.rows, measure_file.money)
+        return self.query(text, self._windows(measure_file, [period]), segment)
 
-    def _windows(self, ladder: Ladder, periods: Iterable[Period]) -> list[Period]:
-        """The spans that a ladder looks at: the periods, or others that bear the periods' names."""
-        if ladder.periods == "trailing_12_months":
+    def _windows(self, measure_file: MeasureFile, periods: Iterable[Period]) -> list[Period]:
+        """The spans that a measure file looks at: the periods, or others that bear the periods' names."""
+        if measure_file.periods == "trailing_12_months":
             return [period.trailing_12_months() for period in periods]
-        if ladder.periods == "trailing_30_days":
+        if measure_file.periods == "trailing_30_days":
             return [period.trailing_30_days() for period in periods]
-        if ladder.periods == "to_date":
+        if measure_file.periods == "to_date":
             return [period.since(self.tables.first or period.starts_at) for period in periods]
-        if ladder.periods == "lagged":
+        if measure_file.periods == "lagged":
             lag = int(self.settings.policies["acquisition_lag_months"].number)
             return [period.months_earlier(lag) for period in periods]
         return list(periods)

@@ -1,4 +1,4 @@
-"""A measure's SQL file: a ladder of named steps that ends in one row per period and segment.
+"""A measure's SQL file: a chain of named steps that ends in one row per period and segment.
 
 The file is DuckDB's dialect and runs there as it stands. The comments at its top say what the
 statement needs; rendering.py brings it to the engine where the data lives.
@@ -35,7 +35,7 @@ SETTINGS = {
 
 
 @dataclass(frozen=True)
-class Ladder:
+class MeasureFile:
     """One SQL file with what its header says.
 
     ``needs`` are the tables and columns without which there is no answer, each with the tables that
@@ -46,7 +46,7 @@ class Ladder:
     ``money`` the results that are money, and the columns of those rows that are in parts of it, ``empty`` the results
     that are missing, not 0, where nothing was found.
     ``costs`` are the results that a segment has only where the spend names it.
-    ``instead_of`` is the ladder whose measures this one gives where that one's tables are missing.
+    ``instead_of`` is the measure file whose measures this one gives where that one's tables are missing.
     Where it ``estimates``, the Python module beside the file makes the measures of the rows.
     ``settings`` are the sections of the company file without which there is no answer.
     """
@@ -126,7 +126,7 @@ class Ladder:
 
 @dataclass(frozen=True)
 class Need:
-    """A table and the columns of it that a ladder cannot do without; "a|b" is one or the other."""
+    """A table and the columns of it that a measure file cannot do without; "a|b" is one or the other."""
 
     table: str
     columns: tuple[str, ...]
@@ -146,42 +146,50 @@ def _either(column: str) -> str:
 
 
 @cache
-def ladders() -> dict[str, Ladder]:
+def measure_files() -> dict[str, MeasureFile]:
     """Every measure file by name, such as "revenue/movements"."""
     files = sorted(FOLDER.glob("*/*.sql"))
     return {
-        ladder.name: ladder
-        for ladder in (read_ladder(path) for path in files if path.parent.name != "steps")
+        measure_file.name: measure_file
+        for measure_file in (
+            read_measure_file(path) for path in files if path.parent.name != "steps"
+        )
     }
 
 
 @cache
-def measure_ladders() -> dict[str, Ladder]:
-    """Measure → the ladder that gives it, not the one that stands in for it."""
-    found: dict[str, Ladder] = {}
-    for ladder in ladders().values():
-        simple = ladder.keys == ("period", "segment") and ladder.instead_of is None
-        for measure in ladder.measures if simple else ():
+def files_by_measure() -> dict[str, MeasureFile]:
+    """Measure → the measure file that gives it, not the one that stands in for it."""
+    found: dict[str, MeasureFile] = {}
+    for measure_file in measure_files().values():
+        simple = measure_file.keys == ("period", "segment") and measure_file.instead_of is None
+        for measure in measure_file.measures if simple else ():
             if measure in found:
-                raise ValueError(f"{measure} is given by {found[measure].name} and {ladder.name}")
-            found[measure] = ladder
+                raise ValueError(
+                    f"{measure} is given by {found[measure].name} and {measure_file.name}"
+                )
+            found[measure] = measure_file
     return found
 
 
 @cache
-def stand_ins(name: str) -> tuple[Ladder, ...]:
-    """The ladders that give a ladder's measures where its tables are missing, in their order."""
-    found = [ladder for ladder in ladders().values() if ladder.instead_of == name]
-    return tuple(one for ladder in found for one in (ladder, *stand_ins(ladder.name)))
+def stand_ins(name: str) -> tuple[MeasureFile, ...]:
+    """The measure files that give a measure file's measures where its tables are missing, in their order."""
+    found = [
+        measure_file for measure_file in measure_files().values() if measure_file.instead_of == name
+    ]
+    return tuple(
+        one for measure_file in found for one in (measure_file, *stand_ins(measure_file.name))
+    )
 
 
-def read_ladder(path: Path) -> Ladder:
-    """A ladder from its file."""
-    return ladder_of(f"{path.parent.name}/{path.stem}", path.read_text(encoding="utf-8"))
+def read_measure_file(path: Path) -> MeasureFile:
+    """A measure file from its file."""
+    return measure_file_of(f"{path.parent.name}/{path.stem}", path.read_text(encoding="utf-8"))
 
 
-def ladder_of(name: str, text: str) -> Ladder:
-    """A ladder from its text, header and all. Raises ``ValueError`` for a header that is not right."""
+def measure_file_of(name: str, text: str) -> MeasureFile:
+    """A measure file from its text, header and all. Raises ``ValueError`` for a header that is not right."""
     lines = text.strip().splitlines()
     head = lines[: _length(lines)]
     said = _header(name, head)
@@ -189,7 +197,7 @@ def ladder_of(name: str, text: str) -> Ladder:
     text = _joined(list(_step_files(said.get("after", "")).values()), body)
     names = _result(body)
     keys = _words(said.get("keys", "period, segment"))
-    return Ladder(
+    return MeasureFile(
         name=name,
         says=" ".join(
             line[3:] for line in head if line.startswith("-- ") and not HEADER.match(line)

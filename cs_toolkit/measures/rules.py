@@ -8,7 +8,7 @@ from importlib import import_module
 from ..config.policies import POLICIES
 from ..metrics import METRICS
 from ..metrics.metric import Metric
-from .measure_file import Ladder, measure_ladders, stand_ins
+from .measure_file import MeasureFile, files_by_measure, stand_ins
 from .unassigned import POLICY
 
 IN_WINDOWS = {"lagged": "acquisition_lag_months"}
@@ -29,22 +29,22 @@ def rules_of_metric(metric: Metric) -> frozenset[str]:
         for name in variant.measures:
             if name in METRICS:
                 found |= rules_of_metric(METRICS[name])
-            elif name in measure_ladders():
-                found |= rules_of_ladder(measure_ladders()[name])
+            elif name in files_by_measure():
+                found |= rules_of_file(files_by_measure()[name])
     return frozenset(found)
 
 
 @cache
-def rules_of_ladder(ladder: Ladder) -> frozenset[str]:
+def rules_of_file(measure_file: MeasureFile) -> frozenset[str]:
     """The names of the policies that a measure file asks for, or the one that stands in for it."""
-    found = set(re.findall(r"\$(\w+)", ladder.text))
-    if ladder.estimates:
-        module = import_module(f".{ladder.name.replace('/', '.')}", __package__)
+    found = set(re.findall(r"\$(\w+)", measure_file.text))
+    if measure_file.estimates:
+        module = import_module(f".{measure_file.name.replace('/', '.')}", __package__)
         found |= set(inspect.signature(module.estimate).parameters)
-    if ladder.costs:
+    if measure_file.costs:
         found.add(POLICY)
-    if ladder.periods in IN_WINDOWS:
-        found.add(IN_WINDOWS[ladder.periods])
+    if measure_file.periods in IN_WINDOWS:
+        found.add(IN_WINDOWS[measure_file.periods])
     return frozenset(found & POLICIES.keys()).union(
-        *(rules_of_ladder(other) for other in stand_ins(ladder.name))
+        *(rules_of_file(other) for other in stand_ins(measure_file.name))
     )

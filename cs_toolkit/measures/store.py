@@ -1,7 +1,7 @@
-"""What has been measured already: one frame a ladder and dimension, filled period by period.
+"""What has been measured already: one frame a measure file and dimension, filled period by period.
 
 A period's numbers do not depend on which others were asked for, so a report measures once and its
-notebooks read. Whatever is asked, in any order and however often, a span of a ladder is kept once:
+notebooks read. Whatever is asked, in any order and however often, a span of a measure file is kept once:
 rows are kept by the span that was measured, as two spans may bear one period's name. Saved, a store
 is a folder of Parquet files with an index.
 """
@@ -51,7 +51,7 @@ class SavedFrames(MutableMapping[Key, pd.DataFrame]):
 
 @dataclass
 class Store:
-    """Frames by (ladder, dimension), with the spans that each has been asked for."""
+    """Frames by (measure_file, dimension), with the spans that each has been asked for."""
 
     frames: MutableMapping[Key, pd.DataFrame] = field(default_factory=dict)
     asked: dict[Key, list[str]] = field(default_factory=dict)
@@ -149,5 +149,5 @@ def read_store(folder: Path) -> tuple[Store, dict]:
 
 
 def _key(name: str) -> Key:
-    ladder, dimension = name.split("|", 1)
-    return ladder, dimension
+    measure_file, dimension = name.split("|", 1)
+    return measure_file, dimension

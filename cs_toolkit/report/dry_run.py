@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..calendar.period_titles import period_title
 from ..company.request import FAMILIES
-from ..measures import ladders
+from ..measures import measure_files
 from .titles import page_title
 
 
@@ -17,7 +17,7 @@ def planned(company, period_text, out: Path) -> Iterator[str]:
     yield f"{company.settings.name}, {period_title(period)}: would write {out / period.folder}"
     yield f"tables: {', '.join(sorted(tables.there))}"
     for family in FAMILIES:
-        own = [one for one in ladders().values() if one.family == family]
+        own = [one for one in measure_files().values() if one.family == family]
         reasons = [one.missing(*company.known_tables) for one in own]
         there = sum(not reason for reason in reasons)
         if there:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..measures import measure_ladders
+from ..measures import files_by_measure
 from ..metrics import METRICS
 
 
@@ -17,22 +17,22 @@ def write_rows(company, period, variants: dict[str, str], folder: Path) -> dict[
     folder.mkdir()
     files: dict[str, str] = {}
     for name, variant in variants.items():
-        ladder, measure = _ladder(METRICS[name].variants[variant].measures)
-        if ladder is None:
+        measure_file, measure = _measure_file(METRICS[name].variants[variant].measures)
+        if measure_file is None:
             continue
-        file = folder / f"{ladder.name.replace('/', '_')}.parquet"
+        file = folder / f"{measure_file.name.replace('/', '_')}.parquet"
         if not file.exists():
             in_order(company.rows(measure, period)).to_parquet(file, index=False)
         files[name] = f"{folder.name}/{file.name}"
     return files
 
 
-def _ladder(measures):
+def _measure_file(measures):
     """The measure file that knows the rows behind one of the measures, and that measure."""
-    ladders = measure_ladders()
+    measure_files = files_by_measure()
     for measure in measures:
-        if measure in ladders and ladders[measure].rows:
-            return ladders[measure], measure
+        if measure in measure_files and measure_files[measure].rows:
+            return measure_files[measure], measure
     return None, None
 
 

@@ -13,7 +13,7 @@ from ..calendar.periods import Period
 from ..config.company_file import CompanyFile
 from ..config.targets import Target
 from ..errors import InputError
-from ..measures import Ladder, ladders, measure_ladders, stand_ins
+from ..measures import MeasureFile, files_by_measure, measure_files, stand_ins
 from ..measures.combine import Bound, Rows
 from ..measures.coverage import EVERYTHING, Coverage
 from ..metrics import METRICS
@@ -41,30 +41,34 @@ TIDY = (
 )  # fmt: skip
 
 
-def needed(families: Iterable[str], further: Iterable[str] = ()) -> list[Ladder]:
-    """The ladders of some families, those of other families on which their metrics stand, and those
+def needed(families: Iterable[str], further: Iterable[str] = ()) -> list[MeasureFile]:
+    """The measure files of some families, those of other families on which their metrics stand, and those
     of ``further`` measures."""
-    names = {ladder.name for ladder in ladders().values() if ladder.family in families}
-    given = measure_ladders()
+    names = {
+        measure_file.name
+        for measure_file in measure_files().values()
+        if measure_file.family in families
+    }
+    given = files_by_measure()
     names |= {given[name].name for name in further}
     for metric in METRICS.values():
         if metric.family in families:
             for variant in metric.variants.values():
                 names |= {given[name].name for name in variant.measures if name in given}
-    simple = {ladder.name for ladder in given.values()}
-    other = {ladder.name for primary in names for ladder in stand_ins(primary)}
-    return [ladders()[name] for name in sorted(names & simple | other)]
+    simple = {measure_file.name for measure_file in given.values()}
+    other = {measure_file.name for primary in names for measure_file in stand_ins(primary)}
+    return [measure_files()[name] for name in sorted(names & simple | other)]
 
 
-def needed_for(metrics: Iterable[str], among: Iterable[Ladder]) -> list[Ladder]:
-    """Of some ladders those on which these metrics and measures stand."""
+def needed_for(metrics: Iterable[str], among: Iterable[MeasureFile]) -> list[MeasureFile]:
+    """Of some measure files those on which these metrics and measures stand."""
     names = {*metrics}
     for name in metrics:
         for variant in METRICS[name].variants.values() if name in METRICS else ():
             names |= {*variant.measures, *variant.beside, *variant.taken_whole, *variant.asked}
             for assumed in variant.assumptions:
                 names |= {*METRICS[assumed].measures} if assumed in METRICS else set()
-    return [ladder for ladder in among if names & {*ladder.measures}]
+    return [measure_file for measure_file in among if names & {*measure_file.measures}]
 
 
 def tidy(
@@ -233,11 +237,11 @@ def _values(variant: Variant, rows: Rows, assumptions: dict) -> tuple[np.ndarray
 
 def _unsplit(variant: Variant, rows: Rows, seen: np.ndarray, bound: Bound) -> list[str]:
     """For each row the measure that no table lets be split by its dimension, in words; else empty."""
-    ladder = measure_ladders()
+    measure_file = files_by_measure()
     told = [""] * rows.count
     for name in variant.measures:
         # a sum of nothing is 0 and a median of nothing is missing; missing else is what has no split
-        if name in ladder and name not in ladder[name].empty:
+        if name in measure_file and name not in measure_file[name].empty:
             alone = np.isnan(rows[name]) & ~bound.seen[name][seen] & (rows["dimension"] != "total")
             if name in bound.withheld:  # which says more
                 alone &= bound.withheld[name][seen] == ""
@@ -320,9 +324,9 @@ def _measure_rows(
     bound: Bound, families: Iterable[str], periods: list[Period], coverage: Coverage
 ) -> list[dict]:
     """The families' measures as rows of their own, in the same form."""
-    ladder = measure_ladders()
+    measure_file = files_by_measure()
     blocks = []
-    for name in (name for name in bound.units if ladder[name].family in families):
+    for name in (name for name in bound.units if measure_file[name].family in families):
         rows = bound.rows([name])
         own = bound.columns[name][bound.seen[name]]  # also of a cost that a metric may not take
         said = {period.name: _of_measure(name, period, coverage) for period in periods}

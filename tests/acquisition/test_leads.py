@@ -73,12 +73,12 @@ def test_the_sales_funnel_step_by_step(firm):
     assert value(firm, "2026-03", "sales_funnel", "qualified_to_customer_so_far") == 2 / 3
     assert value(firm, "2026-03", "sales_funnel", "time_to_qualified") == (4 + 2 + 10) * 86400 / 3
     assert value(firm, "2026-03", "sales_funnel", "time_to_customer") == (30 + 12) * 86400 / 2
-    ladder = firm.detail("acquisition/sales_funnel", firm.periods("2026-03"))
+    measure_file = firm.detail("acquisition/sales_funnel", firm.periods("2026-03"))
     # a customer who was never called qualified has passed that step, too
-    assert ladder["step"].tolist() == ["lead", "qualified", "customer"]
-    assert ladder["reached"].tolist() == [5, 4, 2]
-    assert ladder["timed"].tolist() == [0, 3, 2]
-    assert ladder["reached"].is_monotonic_decreasing
+    assert measure_file["step"].tolist() == ["lead", "qualified", "customer"]
+    assert measure_file["reached"].tolist() == [5, 4, 2]
+    assert measure_file["timed"].tolist() == [0, 3, 2]
+    assert measure_file["reached"].is_monotonic_decreasing
 
 
 def test_leads_of_the_last_days_do_not_look_like_a_collapse():

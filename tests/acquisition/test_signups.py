@@ -74,11 +74,11 @@ def test_visitors_count_once_and_a_channel_may_tell_only_its_total(firm):
 
 
 def test_step_by_step_with_the_time_between(firm):
-    ladder = firm.detail("acquisition/onboarding_funnel", firm.periods("2026-03"))
-    assert ladder["step"].tolist() == ["signed up", "activated", "paying"]
+    measure_file = firm.detail("acquisition/onboarding_funnel", firm.periods("2026-03"))
+    assert measure_file["step"].tolist() == ["signed up", "activated", "paying"]
     # accounts 4 and 6 paid without a recorded activation: they have passed it all the same
-    assert ladder["reached"].tolist() == [6, 5, 3]
-    assert ladder["step_seconds"].tolist()[1:] == [6 * DAY, (19 + 0 + 7) * DAY]
+    assert measure_file["reached"].tolist() == [6, 5, 3]
+    assert measure_file["step_seconds"].tolist()[1:] == [6 * DAY, (19 + 0 + 7) * DAY]
     by_plan = firm.detail("acquisition/onboarding_funnel", firm.periods("2026-03"), "plan")
     assert by_plan.groupby("step")["reached"].sum().to_dict() == {
         "activated": 5, "paying": 3, "signed up": 6,

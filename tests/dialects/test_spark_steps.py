@@ -4,7 +4,7 @@ import pytest
 
 from cs_toolkit.dialects.spark_steps import by_steps, parted
 
-LADDER = """WITH paid AS (
+STATEMENT = """WITH paid AS (
   SELECT customer_id, ')' AS mark FROM invoices -- a remark (with a parenthesis
 ), stays AS (
   SELECT customer_id, mark FROM paid
@@ -44,16 +44,16 @@ class Session:
 
 
 def test_a_statement_parts_into_its_own_text():
-    steps, last = parted(LADDER)
+    steps, last = parted(STATEMENT)
     assert list(steps) == ["paid", "stays", "lost", "kept"]
-    assert all(text in LADDER for text in steps.values())
+    assert all(text in STATEMENT for text in steps.values())
     assert "')' AS mark FROM invoices" in steps["paid"]
-    assert last == LADDER.splitlines()[-1]
+    assert last == STATEMENT.splitlines()[-1]
 
 
 def test_only_what_is_shared_is_computed_before():
     session = Session()
-    with by_steps(session, LADDER, (RefusedError,)) as select:
+    with by_steps(session, STATEMENT, (RefusedError,)) as select:
         (view,) = session.views
         assert len(session.asked) == 1
         assert "FROM paid" in session.asked[0] and "lost" not in session.asked[0]
@@ -64,13 +64,13 @@ def test_only_what_is_shared_is_computed_before():
 
 def test_a_session_that_keeps_no_rows_gets_the_whole():
     session = Session(keeps=False)
-    with by_steps(session, LADDER, (RefusedError,)) as select:
-        assert "".join(select.split()) == "".join(LADDER.split())
+    with by_steps(session, STATEMENT, (RefusedError,)) as select:
+        assert "".join(select.split()) == "".join(STATEMENT.split())
     assert session.views == []
 
 
 def test_views_go_even_when_the_statement_fails():
     session = Session()
-    with pytest.raises(RuntimeError), by_steps(session, LADDER, (RefusedError,)):
+    with pytest.raises(RuntimeError), by_steps(session, STATEMENT, (RefusedError,)):
         raise RuntimeError
     assert session.views == []

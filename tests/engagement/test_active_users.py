@@ -229,9 +229,10 @@ def test_what_comes_later_changes_nothing_before(frame, day):
     frame = pd.concat([frame, events(("f", "2026-07-01"), feature=["x"])])
     before, after = opened(frame, as_of=until), opened(pd.concat([frame, later]), as_of=until)
     for name in names:
-        ladder = f"engagement/{name}"
+        measure_file = f"engagement/{name}"
         pd.testing.assert_frame_equal(
-            before.detail(ladder, "2026-08..2026-09"), after.detail(ladder, "2026-08..2026-09")
+            before.detail(measure_file, "2026-08..2026-09"),
+            after.detail(measure_file, "2026-08..2026-09"),
         )
 
 

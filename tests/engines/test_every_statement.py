@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit.measures import ladders
+from cs_toolkit.measures import measure_files
 from cs_toolkit.measures.dtypes import settled
 from tests.engines.laid_out import into_postgres, into_spark
 from tests.engines.odd_rows import odd_tables
@@ -33,7 +33,9 @@ RULES = {
     },
 }  # fmt: skip
 TWO_MONTHS = "2026-03-01..2026-04-30"
-STAND_INS = sorted(ladder.name for ladder in ladders().values() if ladder.instead_of)
+STAND_INS = sorted(
+    measure_file.name for measure_file in measure_files().values() if measure_file.instead_of
+)
 
 
 def everything() -> dict[str, pd.DataFrame]:
@@ -64,25 +66,29 @@ def compare(companies, ask, name: str) -> int:
 
 
 def measured(name: str, kinds):
-    return lambda company: company.runner.measure(ladders()[name], company._asked(kinds), "total")
+    return lambda company: company.runner.measure(
+        measure_files()[name], company._asked(kinds), "total"
+    )
 
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("rules", RULES)
 def test_every_statement_on_postgres(database, rules):
     companies = opened(everything(), rules), opened(database, rules)
-    empty = [name for name in ladders() if not compare(companies, measured(name, KINDS), name)]
+    empty = [
+        name for name in measure_files() if not compare(companies, measured(name, KINDS), name)
+    ]
     assert len(empty) < 3, empty
 
 
 @pytest.mark.postgres
 def test_the_rows_behind_every_number_on_postgres(database):
     companies = opened(everything(), "defaults"), opened(database, "defaults")
-    for name, ladder in ladders().items():
-        if ladder.rows:
+    for name, measure_file in measure_files().items():
+        if measure_file.rows:
             compare(
                 companies,
-                lambda one, of=ladder: one.runner.rows(of, one.period(TWO_MONTHS), "total"),
+                lambda one, of=measure_file: one.runner.rows(of, one.period(TWO_MONTHS), "total"),
                 f"rows of {name}",
             )
 

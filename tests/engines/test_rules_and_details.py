@@ -5,7 +5,7 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit.config.presets import PRESETS
-from cs_toolkit.measures import ladders
+from cs_toolkit.measures import measure_files
 from cs_toolkit.measures.dtypes import settled
 from tests.engines.laid_out import into_postgres, into_spark
 from tests.engines.odd_rows import odd_tables
@@ -21,9 +21,9 @@ RULES = {
 }  # fmt: skip
 FAMILIES = ["revenue", "retention", "value", "acquisition"]
 DETAILS = sorted(
-    ladder.name
-    for ladder in ladders().values()
-    if ladder.keys != ("period", "segment") and ladder.family in FAMILIES
+    measure_file.name
+    for measure_file in measure_files().values()
+    if measure_file.keys != ("period", "segment") and measure_file.family in FAMILIES
 )
 
 
@@ -49,12 +49,12 @@ def compare_measures(source, rules, families, by):
     pd.testing.assert_frame_equal(found, expected)
 
 
-def compare_ladders(source, rules, names, by):
+def compare_files(source, rules, names, by):
     here, there = (cs.open(one, policies=rules, **SETTINGS) for one in (odd_tables(), source))
     for name in names:
-        ladder = ladders()[name]
+        measure_file = measure_files()[name]
         expected, found = (
-            settled(one.runner.measure(ladder, one.periods("2026-03..2026-05"), by))
+            settled(one.runner.measure(measure_file, one.periods("2026-03..2026-05"), by))
             .sort_values(["period", "segment"])
             .reset_index(drop=True)
             for one in (here, there)
@@ -93,15 +93,15 @@ def test_every_detail_on_postgres(database):
 @pytest.mark.spark
 @pytest.mark.slow
 def test_no_default_rule_on_spark(views):
-    # Spark takes seconds to plan a ladder that others run in milliseconds: those that most rules move
+    # Spark takes seconds to plan a measure file that others run in milliseconds: those that most rules move
     names = ["revenue/movements", "retention/customers"]
-    compare_ladders(views, RULES["none of the defaults"], names, "total")
+    compare_files(views, RULES["none of the defaults"], names, "total")
 
 
 @pytest.mark.spark
 @pytest.mark.slow
 def test_customers_by_where_they_came_from_on_spark(views):
-    compare_ladders(views, {}, ["retention/new_customers"], "channel")
+    compare_files(views, {}, ["retention/new_customers"], "channel")
 
 
 @pytest.mark.spark

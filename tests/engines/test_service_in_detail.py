@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
-from cs_toolkit.measures import ladders
+from cs_toolkit.measures import measure_files
 from tests.engines.laid_out import into_postgres
 from tests.engines.odd_rows import odd_tables
 
@@ -12,8 +12,8 @@ SETTINGS = {"as_of": "2026-05-10T12:00:00", "time_zone": "Europe/Paris", "curren
 FAMILIES = ("support", "engagement", "satisfaction")
 DETAILS = [
     name
-    for name, ladder in ladders().items()
-    if ladder.family in FAMILIES and ladder.keys != ("period", "segment")
+    for name, measure_file in measure_files().items()
+    if measure_file.family in FAMILIES and measure_file.keys != ("period", "segment")
 ]
 
 
@@ -47,7 +47,7 @@ def section_visits() -> dict[str, pd.DataFrame]:
 @pytest.mark.parametrize("name", DETAILS)
 def test_postgres_agrees(both, name):
     here, there = both
-    for by in ("total", *(("region",) if "customers" in ladders()[name].segment else ())):
+    for by in ("total", *(("region",) if "customers" in measure_files()[name].segment else ())):
         expected = here.detail(name, "2026-02..2026-04", by=by)
         found = there.detail(name, "2026-02..2026-04", by=by)
         pd.testing.assert_frame_equal(found, expected, check_dtype=False)

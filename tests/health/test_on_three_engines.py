@@ -9,10 +9,10 @@ import pytest
 import cs_toolkit as cs
 from cs_toolkit.analyses import feedback, health
 from cs_toolkit.analyses.feedback.classification import with_times
-from cs_toolkit.analyses.health.indicator_values import answers, ladder_for
+from cs_toolkit.analyses.health.indicator_values import answers, measure_file_for
 from cs_toolkit.config.health.catalogue import CATALOGUE
 from cs_toolkit.config.health.settings import declared_indicator
-from cs_toolkit.measures.measure_file import read_ladder
+from cs_toolkit.measures.measure_file import read_measure_file
 from tests.engines.laid_out import into_postgres
 from tests.engines.odd_rows import odd_tables
 from tests.engines.test_three_engines import SETTINGS, on_spark  # noqa: F401
@@ -40,8 +40,8 @@ def on_postgres(postgres_url):
     return cs.open(into_postgres(postgres_url, odd_tables()), **SETTINGS)
 
 
-def found(company, ladder, days=90) -> pd.DataFrame:
-    rows = answers(company.runner, ladder, company.periods("2026-02..2026-05"), days)
+def found(company, measure_file, days=90) -> pd.DataFrame:
+    rows = answers(company.runner, measure_file, company.periods("2026-02..2026-05"), days)
     rows = rows.astype(
         {name: float for name in rows if name in ("value", "monthly_revenue", "spent")}
     )
@@ -50,30 +50,32 @@ def found(company, ladder, days=90) -> pd.DataFrame:
 
 
 STATEMENTS = [
-    *(pytest.param(ladder_for(one), one.days, id=name) for name, one in INDICATORS.items()),
-    *(pytest.param(read_ladder(path), 365, id=path.stem) for path in FILES),
+    *(pytest.param(measure_file_for(one), one.days, id=name) for name, one in INDICATORS.items()),
+    *(pytest.param(read_measure_file(path), 365, id=path.stem) for path in FILES),
 ]
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize(("ladder", "days"), STATEMENTS)
-def test_postgres_agrees(embedded, on_postgres, ladder, days):
-    expected = found(embedded, ladder, days)
-    there = found(on_postgres, ladder, days)
+@pytest.mark.parametrize(("measure_file", "days"), STATEMENTS)
+def test_postgres_agrees(embedded, on_postgres, measure_file, days):
+    expected = found(embedded, measure_file, days)
+    there = found(on_postgres, measure_file, days)
     pd.testing.assert_frame_equal(there, expected, check_dtype=False)
 
 
 @pytest.mark.spark
 @pytest.mark.slow
-@pytest.mark.parametrize(("ladder", "days"), STATEMENTS)
-def test_spark_agrees(embedded, on_spark, ladder, days):  # noqa: F811
-    expected = found(embedded, ladder, days)
-    there = found(on_spark, ladder, days)
+@pytest.mark.parametrize(("measure_file", "days"), STATEMENTS)
+def test_spark_agrees(embedded, on_spark, measure_file, days):  # noqa: F811
+    expected = found(embedded, measure_file, days)
+    there = found(on_spark, measure_file, days)
     pd.testing.assert_frame_equal(there, expected, check_dtype=False)
 
 
 def test_the_odd_company_has_rows_for_them(embedded):
     empty = {
-        name for name, one in INDICATORS.items() if found(embedded, ladder_for(one), one.days).empty
+        name
+        for name, one in INDICATORS.items()
+        if found(embedded, measure_file_for(one), one.days).empty
     }
     assert not empty - {"seats_used"}  # nobody there pays by the seat

@@ -4,7 +4,7 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit.analyses import health
-from cs_toolkit.analyses.health.custom_indicators import ladder_text
+from cs_toolkit.analyses.health.custom_indicators import measure_file_text
 from cs_toolkit.config.company_file import company_settings
 from cs_toolkit.config.health.catalogue import CATALOGUE
 from cs_toolkit.config.health.indicator import Normalisation
@@ -62,7 +62,7 @@ def test_mistakes_are_told_with_their_place(given, says):
 )
 def test_mistakes_of_expressions(keys, says):
     with pytest.raises(InputError) as told:
-        ladder_text(indicator(**keys))
+        measure_file_text(indicator(**keys))
     assert says in str(told.value)
 
 
@@ -83,7 +83,7 @@ def test_the_rule_follows_from_what_is_given():
 
 
 def test_an_answers_score_is_read_when_it_was_answered():
-    text = ladder_text(indicator(**{"from": "survey_responses", "value": "avg(score)"}))
+    text = measure_file_text(indicator(**{"from": "survey_responses", "value": "avg(score)"}))
     assert "survey_responses.responded_at < windows.to_at" in text
 
 
@@ -123,4 +123,4 @@ def test_a_bound_below_zero_is_told_with_a_true_minus():
 )
 def test_an_indicator_is_one_expression_over_its_own_table(value):
     with pytest.raises(InputError, match=r"\[health.indicators.x\] value"):
-        ladder_text(indicator(**{"from": "tickets", "value": value}))
+        measure_file_text(indicator(**{"from": "tickets", "value": value}))

@@ -7,9 +7,9 @@ from typer.testing import CliRunner
 
 import cs_toolkit.metrics  # noqa: F401 - fills the registry
 from cs_toolkit.cli import app
-from cs_toolkit.measures import ladders
+from cs_toolkit.measures import measure_files
 from cs_toolkit.measures.catalogue import measures_list
-from cs_toolkit.measures.measure_file import FOLDER, ladder_of
+from cs_toolkit.measures.measure_file import FOLDER, measure_file_of
 
 FILE = """-- What was charged: a line of text with a colon.
 -- needs: orders(order_id, amount)
@@ -35,21 +35,25 @@ select period, segment, sum(amount) as revenue from charged group by period, seg
 )
 def test_a_key_that_is_not_right_raises_with_the_files_name(line, words):
     with pytest.raises(ValueError, match=f"measures/value/charges.sql: .*{re.escape(words)}"):
-        ladder_of("value/charges", FILE.format(line=line))
+        measure_file_of("value/charges", FILE.format(line=line))
 
 
 def test_what_is_right_is_read():
-    ladder = ladder_of("value/charges", FILE.format(line="-- money: revenue"))
-    assert (ladder.money, ladder.rows) == (frozenset({"revenue"}), "charged")
-    assert ladder.says == "What was charged: a line of text with a colon."
+    measure_file = measure_file_of("value/charges", FILE.format(line="-- money: revenue"))
+    assert (measure_file.money, measure_file.rows) == (frozenset({"revenue"}), "charged")
+    assert measure_file.says == "What was charged: a line of text with a colon."
 
 
 def test_every_file_names_what_is_in_it():
-    for ladder in ladders().values():
-        if ladder.rows:
-            assert re.search(rf"(?m)^{re.escape(ladder.rows)} as", ladder.text), ladder.name
-        known = {*ladder.measures, *re.findall(r"\w+", ladder.text)}
-        assert {*ladder.costs, *ladder.empty, *ladder.money} <= known, ladder.name
+    for measure_file in measure_files().values():
+        if measure_file.rows:
+            assert re.search(rf"(?m)^{re.escape(measure_file.rows)} as", measure_file.text), (
+                measure_file.name
+            )
+        known = {*measure_file.measures, *re.findall(r"\w+", measure_file.text)}
+        assert {*measure_file.costs, *measure_file.empty, *measure_file.money} <= known, (
+            measure_file.name
+        )
 
 
 def test_the_list_says_where_a_measure_is_made_and_what_uses_it():

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cs_toolkit.measures import ladders
+from cs_toolkit.measures import measure_files
 from cs_toolkit.measures.kept_steps import KEPT, kept_of, up_to_step
 from tests.by_hand import company, subscriptions, table
 
@@ -22,16 +22,16 @@ FIRM = {
 def test_every_measure_has_the_rows_of_its_whole_statement():
     firm = company(**FIRM)
     periods, compared = firm.periods("2026-04..2026-05"), 0
-    for ladder in ladders().values():
-        if firm._missing(ladder) or not kept_of(ladder.text):
+    for measure_file in measure_files().values():
+        if firm._missing(measure_file) or not kept_of(measure_file.text):
             continue
         for by in ("total", "plan"):
-            whole = firm.runner.measure_statement(ladder, periods, by)
+            whole = firm.runner.measure_statement(measure_file, periods, by)
             if whole is None:
-                assert firm.runner.measure(ladder, periods, by) is None
+                assert firm.runner.measure(measure_file, periods, by) is None
                 continue
             expected = firm.tables.source.engine.query(whole)
-            found = firm.runner.measure(ladder, periods, by)
+            found = firm.runner.measure(measure_file, periods, by)
             keys = list(expected.columns)
             pd.testing.assert_frame_equal(
                 found.sort_values(keys).reset_index(drop=True),
@@ -54,8 +54,8 @@ def test_a_step_is_computed_once_for_all_that_stand_on_it():
 def test_what_stands_on_a_step_says_it_in_the_same_words():
     for step in set(KEPT) - {"issues"}:  # which are read with and without their categories
         texts = set()
-        for ladder in ladders().values():
-            kept = kept_of(ladder.text)
+        for measure_file in measure_files().values():
+            kept = kept_of(measure_file.text)
             if step in kept:
-                texts.add(up_to_step(ladder.text, step, frozenset(kept[: kept.index(step)])))
+                texts.add(up_to_step(measure_file.text, step, frozenset(kept[: kept.index(step)])))
         assert len(texts) == 1, step

@@ -16,16 +16,16 @@ from cs_toolkit.dialects import DUCKDB, dialect_named
 from cs_toolkit.errors import InputError
 from cs_toolkit.measures.execute import UNCHOSEN
 from cs_toolkit.measures.functions import WRITTEN_OUT
-from cs_toolkit.measures.measure_file import FOLDER, ladders, read_ladder
+from cs_toolkit.measures.measure_file import FOLDER, measure_files, read_measure_file
 from cs_toolkit.measures.rendering import Expression, Split, rendered
 from cs_toolkit.measures.sql_text import in_place, relations_of, results_of, steps_of, up_to
 
 OTHERS = [
-    read_ladder(path)
+    read_measure_file(path)
     for path in sorted(FOLDER.parent.rglob("*.sql"))
     if not path.is_relative_to(FOLDER)
 ]
-LADDERS = [*ladders().values(), *OTHERS]
+MEASURE_FILES = [*measure_files().values(), *OTHERS]
 VALUES = {name: policy.value for name, policy in POLICIES.items()}
 VALUES |= {"currency": "EUR", "segment_table": "customers", "known_on": "2026-11-01", **UNCHOSEN}
 VALUES |= {"schedule": Expression("cast('' as varchar)"), "service_hours": "calendar"}
@@ -33,50 +33,50 @@ OURS = re.compile(rf"\b({'|'.join([*DUCKDB.functions(), *WRITTEN_OUT])})\(")
 
 
 def test_the_quick_reading_is_that_of_the_parser():
-    for ladder in LADDERS:
-        tree = sqlglot.parse_one(ladder.text, read="duckdb")
+    for measure_file in MEASURE_FILES:
+        tree = sqlglot.parse_one(measure_file.text, read="duckdb")
         steps = [step.alias for step in tree.ctes]
         read = {table.name for table in tree.find_all(exp.Table)}
         every_step = {step.alias for step in tree.find_all(exp.CTE)}
-        assert list(steps_of(ladder.text)) == steps, ladder.name
-        assert relations_of(ladder.text) == read - every_step, ladder.name
-        assert results_of(ladder.text) == tuple(tree.named_selects), ladder.name
+        assert list(steps_of(measure_file.text)) == steps, measure_file.name
+        assert relations_of(measure_file.text) == read - every_step, measure_file.name
+        assert results_of(measure_file.text) == tuple(tree.named_selects), measure_file.name
 
 
 def test_a_statement_on_duckdb_is_the_text_itself_with_its_values():
     split = Split("customers", "plan")
-    for ladder in LADDERS:
-        written = rendered(ladder.text, DUCKDB, segment=split, values=VALUES)
-        assert not re.search(r"\$\w", written), ladder.name
-        assert not OURS.search(written), ladder.name
+    for measure_file in MEASURE_FILES:
+        written = rendered(measure_file.text, DUCKDB, segment=split, values=VALUES)
+        assert not re.search(r"\$\w", written), measure_file.name
+        assert not OURS.search(written), measure_file.name
         assert duckdb.extract_statements(written)
-        first_line = ladder.text.splitlines()[0]
-        assert written.startswith(first_line) or "$" in first_line, ladder.name
+        first_line = measure_file.text.splitlines()[0]
+        assert written.startswith(first_line) or "$" in first_line, measure_file.name
 
 
 @pytest.mark.parametrize("name", ["postgres", "spark"])
 def test_a_translation_with_marks_is_the_translation_with_values(name):
     """One translation serves every value: a value in its place changes nothing else."""
-    for ladder in LADDERS:
-        marked = rendered(ladder.text, dialect_named(name), segment=Split(), values=VALUES)
-        with_values = rendered(ladder.text, DUCKDB, segment=Split(), values=VALUES)
-        if OURS.search(ladder.text):
+    for measure_file in MEASURE_FILES:
+        marked = rendered(measure_file.text, dialect_named(name), segment=Split(), values=VALUES)
+        with_values = rendered(measure_file.text, DUCKDB, segment=Split(), values=VALUES)
+        if OURS.search(measure_file.text):
             continue  # written out in the dialect's own way
         with_values = with_values.replace("hugeint", "decimal(38, 0)")  # which only DuckDB has
         straight = sqlglot.parse_one(with_values, read="duckdb").sql(name, pretty=True)
-        assert "".join(marked.split()) == "".join(straight.split()), ladder.name
+        assert "".join(marked.split()) == "".join(straight.split()), measure_file.name
 
 
 def test_no_statement_groups_by_a_segment_that_may_be_a_constant():
     """Without a split the segment is '', and PostgreSQL groups by no constant."""
-    for ladder in LADDERS:
-        for grouped in sqlglot.parse_one(ladder.text, read="duckdb").find_all(exp.Group):
+    for measure_file in MEASURE_FILES:
+        for grouped in sqlglot.parse_one(measure_file.text, read="duckdb").find_all(exp.Group):
             by = [
                 one
                 for one in grouped.expressions
                 if isinstance(one, exp.Placeholder | exp.Parameter)
             ]
-            assert not by, ladder.name
+            assert not by, measure_file.name
 
 
 def test_strings_and_comments_are_left_alone():

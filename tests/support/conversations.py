@@ -3,7 +3,7 @@
 import pandas as pd
 
 import cs_toolkit as cs
-from cs_toolkit.measures import measure_ladders, stand_ins
+from cs_toolkit.measures import files_by_measure, stand_ins
 from cs_toolkit.metrics import METRICS
 
 COLUMNS = (
@@ -44,10 +44,10 @@ def quick_value(company, metric, variant="default", period="2026-09") -> float:
     found = METRICS[metric].variants[variant]
     columns = {}
     for measure in found.measures:
-        ladder = measure_ladders()[measure]
-        for other in stand_ins(ladder.name):
-            if ladder.missing(*company.known_tables):
-                ladder = other
-        rows = company.detail(ladder.name, period)
+        measure_file = files_by_measure()[measure]
+        for other in stand_ins(measure_file.name):
+            if measure_file.missing(*company.known_tables):
+                measure_file = other
+        rows = company.detail(measure_file.name, period)
         columns[measure] = rows[measure].item() if len(rows) else 0.0
     return found.over(pd.DataFrame([columns])).item()

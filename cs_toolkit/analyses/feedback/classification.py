@@ -9,7 +9,7 @@ import pandas as pd
 from ...config.feedback import FeedbackSettings
 from ...config.surveys import Survey
 from ...measures.company_data import CompanyData
-from ...measures.measure_file import ladder_of, read_ladder
+from ...measures.measure_file import measure_file_of, read_measure_file
 from ...metrics.status import MODEL_REFUSED, Reason
 from ...models.names import names_told
 from ...models.sentiment import NO_LABELS, Sentiment, analyse_sentiment, labels_of_scores
@@ -96,12 +96,12 @@ def _hear(company: CompanyData) -> dict[str, pd.DataFrame]:
 
 def _said(company: CompanyData) -> pd.DataFrame:
     """Every comment that the company has, in the order of its key."""
-    found = company.runner.query(read_ladder(FOLDER / "said.sql").text)
+    found = company.runner.query(read_measure_file(FOLDER / "said.sql").text)
     return with_times(found).sort_values("comment_key", ignore_index=True)
 
 
 def _customers_names(company: CompanyData) -> list[str]:
-    return company.runner.query(ladder_of("feedback/names", NAMES).text)["name"].tolist()
+    return company.runner.query(measure_file_of("feedback/names", NAMES).text)["name"].tolist()
 
 
 def with_times(found: pd.DataFrame) -> pd.DataFrame:

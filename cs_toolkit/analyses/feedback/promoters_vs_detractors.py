@@ -7,7 +7,7 @@ import pandas as pd
 
 from ...calendar.periods import Period
 from ...measures.company_data import CompanyData
-from ...measures.measure_file import ladder_of
+from ...measures.measure_file import measure_file_of
 from ...models.log_odds_terms import telling_terms
 from ...models.nonresponse_bias import BiasOfSilence, bias_of_silence
 from ...models.redaction import redact_all
@@ -61,11 +61,11 @@ def why_promoters_differ(
 
 def silence(company: CompanyData, kind: str = "nps") -> BiasOfSilence:
     """The scores of those who comment beside those who don't, in one kind of survey."""
-    ladder = ladder_of("feedback/answers", ANSWERS)
-    answers = company.runner.query(ladder.text)
+    measure_file = measure_file_of("feedback/answers", ANSWERS)
+    answers = company.runner.query(measure_file.text)
     answers = answers[answers["kind"] == kind].sort_values("response_id")
     found = bias_of_silence(answers["score"], answers["comment"])
-    why = ladder.missing(*company.known_tables)
+    why = measure_file.missing(*company.known_tables)
     return replace(found, note=why) if why else found
 
 

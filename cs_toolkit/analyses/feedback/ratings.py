@@ -7,7 +7,7 @@ import pandas as pd
 from ...calendar.periods import Period
 from ...measures.calendar_relations import utc
 from ...measures.company_data import CompanyData
-from ...measures.measure_file import Ladder, read_ladder
+from ...measures.measure_file import MeasureFile, read_measure_file
 from ...metrics.status import MODEL_REFUSED, Reason
 from ...models.conversation import conversation_features, key_moments
 from ...models.predicted_satisfaction import predict_satisfaction
@@ -69,7 +69,7 @@ def why_no_predictions(company: CompanyData) -> Reason | None:
 
 
 def _predict(company: CompanyData) -> dict[str, pd.DataFrame]:
-    why = _ladder("conversations").missing(*company.known_tables)
+    why = _measure_file("conversations").missing(*company.known_tables)
     if why:
         return _parts(f"What unanswered tickets would say is {why}.")
     tickets, messages = _rows(company, "conversations"), _rows(company, "messages")
@@ -100,9 +100,9 @@ def _parts(says: str, **frames: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 def _rows(company: CompanyData, name: str) -> pd.DataFrame:
     """The rows of a statement, in an order of their own."""
-    found = with_times(company.runner.query(_ladder(name).text))
+    found = with_times(company.runner.query(_measure_file(name).text))
     return found.sort_values(list(found.columns[:2]), kind="stable", ignore_index=True)
 
 
-def _ladder(name: str) -> Ladder:
-    return read_ladder(FOLDER / f"{name}.sql")
+def _measure_file(name: str) -> MeasureFile:
+    return read_measure_file(FOLDER / f"{name}.sql")

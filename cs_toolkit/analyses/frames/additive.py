@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ...errors import InputError, did_you_mean
-from ...measures import measure_ladders
+from ...measures import files_by_measure
 from ...measures.unassigned import POLICY, Costs, costs_over_periods, weight_of
 from ...metrics import metric_named
 from ...metrics.status import CANNOT_SPLIT, OK, SMALL_SAMPLE, UNDEFINED
@@ -50,7 +50,7 @@ def with_costs(
 
     ``unassigned`` is a choice of the policy ``unassigned_spend``; empty: as the company has it.
     """
-    given = measure_ladders()
+    given = files_by_measure()
     costs = [name for name in columns if name in given and name in given[name].costs]
     there = [name for name in columns if name in measures]
     sums = added_up(measures, there, ["dimension", "segment"])

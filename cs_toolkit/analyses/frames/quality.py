@@ -8,7 +8,7 @@ from sqlglot import parse_one
 from sqlglot.errors import SqlglotError
 
 from ...dialects import Dialect
-from ...measures import measure_ladders
+from ...measures import files_by_measure
 from ...measures.company_data import CompanyData
 from ...metrics import METRICS
 from ...schema import TABLES
@@ -179,7 +179,7 @@ def _needs(table: Table) -> list[str]:
 
 def _fed_by(table: str) -> list[str]:
     """The labels of the metrics of which some variant stands on a table."""
-    ladders = measure_ladders()
+    measure_files = files_by_measure()
     return [
         metric.label
         for metric in METRICS.values()
@@ -187,8 +187,8 @@ def _fed_by(table: str) -> list[str]:
             need.table == table
             for variant in metric.variants.values()
             for measure in variant.measures
-            if measure in ladders
-            for choices in ladders[measure].needs
+            if measure in measure_files
+            for choices in measure_files[measure].needs
             for need in choices
         )
     ]

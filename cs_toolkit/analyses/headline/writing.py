@@ -6,7 +6,7 @@ from ...calendar.period_titles import period_title
 from ...calendar.periods import Period
 from ...config.leads import lead_metrics
 from ...formatting.numbers import value_in_words
-from ...measures import measure_ladders
+from ...measures import files_by_measure
 from ...measures.company_data import CompanyData
 from ...metrics import METRICS
 from ...scorecard.changes import LAST_PERIOD, changes, periods_needed
@@ -63,7 +63,7 @@ def headline(
 
 def _family_of(name: str) -> str:
     """The family of a metric or measure."""
-    return METRICS[name].family if name in METRICS else measure_ladders()[name].family
+    return METRICS[name].family if name in METRICS else files_by_measure()[name].family
 
 
 def _lead(

@@ -53,8 +53,8 @@ group by windows.period, coalesce(merged.merged_into, {table}.customer_id)
 """
 
 
-def ladder_text(indicator: Indicator) -> str:
-    """The indicator as a ladder: one row per period and customer, from what lies before the close.
+def measure_file_text(indicator: Indicator) -> str:
+    """The indicator as a measure file: one row per period and customer, from what lies before the close.
 
     Rows of events are read within the window, by the column that dates them; what another column
     only says later (a ticket's resolution, an answer's score) is missing until then. Rows of

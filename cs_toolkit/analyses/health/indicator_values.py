@@ -13,7 +13,7 @@ from ...calendar.periods import Period
 from ...config.health.catalogue import CATALOGUE, OF_SHOPPERS, OF_SURVEYS
 from ...config.health.indicator import Indicator
 from ...measures.execute import Runner
-from ...measures.measure_file import Ladder, ladder_of, read_ladder
+from ...measures.measure_file import MeasureFile, measure_file_of, read_measure_file
 
 FOLDER = Path(__file__).parent
 KEYS = ["period", "customer_id"]
@@ -21,13 +21,15 @@ SHOPPING_DAYS = 365
 
 
 @cache
-def ladder_for(indicator: Indicator) -> Ladder:
+def measure_file_for(indicator: Indicator) -> MeasureFile:
     """The SQL of an indicator: the kit's own file, or what a company file states."""
     if indicator.source:
-        from .custom_indicators import ladder_text  # parses an expression: heavy, and seldom needed
+        from .custom_indicators import (
+            measure_file_text,  # parses an expression: heavy, and seldom needed
+        )
 
-        return ladder_of(f"health/{indicator.name}", ladder_text(indicator))
-    return read_ladder(FOLDER / "indicators" / f"{indicator.name}.sql")
+        return measure_file_of(f"health/{indicator.name}", measure_file_text(indicator))
+    return read_measure_file(FOLDER / "indicators" / f"{indicator.name}.sql")
 
 
 def indicators_by_default(
@@ -45,7 +47,7 @@ def indicators_by_default(
         replace(CATALOGUE[name], weight=weight)
         for name, weight in weights.items()
         if weight
-        and not ladder_for(CATALOGUE[name]).missing(filled, rows)
+        and not measure_file_for(CATALOGUE[name]).missing(filled, rows)
         and OF_SURVEYS.get(name) in (None, *surveys_answered)
     )
 
@@ -69,16 +71,16 @@ def indicator_values(
     table may begin later, and the indicator is missing.
     """
     periods = list(periods)
-    found = answers(runner, read_ladder(FOLDER / "population.sql"), periods, SHOPPING_DAYS)
+    found = answers(runner, read_measure_file(FOLDER / "population.sql"), periods, SHOPPING_DAYS)
     found["monthly_revenue"] = found["monthly_revenue"].astype(float)
     found = found.sort_values(KEYS, ignore_index=True)
     tables = runner.tables
     for indicator in indicators:
-        ladder = ladder_for(indicator)
-        if ladder.missing(tables.filled, tables.rows):
+        measure_file = measure_file_for(indicator)
+        if measure_file.missing(tables.filled, tables.rows):
             found[indicator.name] = np.nan
             continue
-        values = answers(runner, ladder, periods, indicator.days)
+        values = answers(runner, measure_file, periods, indicator.days)
         values = values.set_index(KEYS)["value"].astype(float)
         column = values.reindex(pd.MultiIndex.from_frame(found[KEYS])).to_numpy()
         if indicator.absent is not None:
@@ -88,9 +90,11 @@ def indicator_values(
     return found
 
 
-def answers(runner: Runner, ladder: Ladder, periods: Iterable[Period], days: int) -> pd.DataFrame:
+def answers(
+    runner: Runner, measure_file: MeasureFile, periods: Iterable[Period], days: int
+) -> pd.DataFrame:
     """What a statement finds in the days that end with each period's close."""
-    return runner.query(ladder.text, [window_of(period, days) for period in periods])
+    return runner.query(measure_file.text, [window_of(period, days) for period in periods])
 
 
 def window_of(period: Period, days: int) -> Period:

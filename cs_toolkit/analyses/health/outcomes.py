@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from ...measures.company_data import CompanyData
-from ...measures.measure_file import read_ladder
+from ...measures.measure_file import read_measure_file
 from ...models.outcomes import next_event
 
 FOLDER = Path(__file__).parent
@@ -24,11 +24,11 @@ def with_outcome(
         if scores["monthly_revenue"].notna().any():
             return _grown(scores), ""
         return scores.head(0).assign(happened_on=pd.NaT), "not available: nobody paid when scored"
-    ladder = read_ladder(FOLDER / ("left.sql" if outcome == "churn" else "due.sql"))
-    why = ladder.missing(*company.known_tables)
+    measure_file = read_measure_file(FOLDER / ("left.sql" if outcome == "churn" else "due.sql"))
+    why = measure_file.missing(*company.known_tables)
     if why:
         return scores.head(0).assign(happened_on=pd.NaT), why
-    events = company.runner.query(ladder.text, [company.period("last")])
+    events = company.runner.query(measure_file.text, [company.period("last")])
     if outcome == "churn":
         return next_event(scores, events), ""
     return _renewed(scores, events, months_ahead), ""

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ...calendar.periods import Period
 from ...measures.company_data import CompanyData
-from ...measures.measure_file import read_ladder
+from ...measures.measure_file import read_measure_file
 from .indicator_values import FOLDER, answers
 
 DAYS = 365
@@ -38,13 +38,13 @@ def efforts(company: CompanyData, period: Period) -> pd.DataFrame:
 
     Empty, with ``attrs["not_available"]``, where no table tells.
     """
-    ladder = read_ladder(FOLDER / "efforts.sql")
-    why = ladder.missing(*company.known_tables)
+    measure_file = read_measure_file(FOLDER / "efforts.sql")
+    why = measure_file.missing(*company.known_tables)
     if why:
         nothing = pd.DataFrame(columns=["customer_id", "contacts", "spent"])
         nothing.attrs["not_available"] = dict.fromkeys(["contacts", "spent"], why)
         return nothing
-    found = answers(company.runner, ladder, [period], DAYS)
+    found = answers(company.runner, measure_file, [period], DAYS)
     return found.drop(columns="period").sort_values("customer_id", ignore_index=True)
 
 

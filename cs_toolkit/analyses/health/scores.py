@@ -10,7 +10,7 @@ from ...metrics.health.weighted_score import weighted_score
 from .indicator_values import (
     indicator_values,
     indicators_by_default,
-    ladder_for,
+    measure_file_for,
     surveys_answered,
     window_of,
 )
@@ -74,8 +74,8 @@ def indicator_statements(company: CompanyData, period: Period) -> dict[str, str]
     filled, rows = company.known_tables
     found = {}
     for one in indicators(company):
-        ladder = ladder_for(one)
-        if not ladder.missing(filled, rows):
+        measure_file = measure_file_for(one)
+        if not measure_file.missing(filled, rows):
             window = window_of(period, one.days)
-            found[f"health/{one.name}"] = company.runner.statement(ladder.text, [window])
+            found[f"health/{one.name}"] = company.runner.statement(measure_file.text, [window])
     return found
