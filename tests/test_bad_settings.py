@@ -29,8 +29,9 @@ from cs_toolkit.errors import InputError
         ({"tables": {"customers": {"nulls": "NA"}}}, "nulls = 'NA' must be a list of texts"),
         ({"tables": {"customers": {"nulls": [1]}}}, "nulls = [1] must be a list of texts"),
         ({"tables": {"customers": {"header": "no"}}}, "header = 'no' must be true or false"),
-        ({"currency": "EUR'"}, 'must be a code such as "EUR"'),
-        ({"currency": ""}, 'must be a code such as "EUR"'),
+        ({"currency": "EUR'"}, 'must be a code of three letters, such as "EUR"'),
+        ({"currency": "EURO"}, 'must be a code of three letters, such as "EUR"'),
+        ({"currency": ""}, 'must be a code of three letters, such as "EUR"'),
     ],
 )
 def test_a_setting_that_cannot_be(settings, told):

@@ -156,8 +156,9 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
     for key, value in settings.items():
         if not isinstance(value, str):
             raise InputError(f"{key} = {value!r} must be text in quotes")
-    if not settings.get("currency", "EUR").isalpha():
-        raise InputError(f'currency = "{settings["currency"]}" must be a code such as "EUR"')
+    currency = settings.get("currency", "EUR")
+    if not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
+        raise InputError(f'currency = "{currency}" must be a code of three letters, such as "EUR"')
     week_start = given.get("week_start", "monday")
     if not isinstance(week_start, str):
         raise InputError(f"week_start = {week_start!r} must be text in quotes")
