@@ -16,7 +16,7 @@ KINDS = {
 # the kinds that a setting takes, or may take
 TAKES = {
     "name": ("text", "nothing"),
-    "currency": ("text",),
+    "currency": (),
     "time_zone": (),
     "week_start": (),
     "fiscal_year_start": ("whole",),
