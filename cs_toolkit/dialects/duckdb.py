@@ -76,6 +76,8 @@ class DuckDBEngine(Engine):
                 f"the temporary folder {self._folder.path.parent}: free some, or name another folder in TMPDIR"
             ) from error
         self.connection.execute("set TimeZone = 'UTC'")
+        # where Python runs without a file, the engine would write its bar into an answer
+        self.connection.execute("set enable_progress_bar = false")
 
     def open_only(self, folders: Iterable[Path]) -> None:
         """From here on no file outside these folders is opened, whatever a statement says."""

@@ -3,6 +3,7 @@
 An engine that is added is run through all of this by its name in ``tests.engines.laid_out.ENGINES``.
 """
 
+import subprocess
 import sys
 from datetime import date, datetime
 
@@ -182,3 +183,12 @@ def test_without_its_driver_the_command_to_install_it_is_named(name, monkeypatch
 def test_an_unknown_dialect_is_refused_by_name():
     with pytest.raises(InputError, match='"postgress": did you mean "postgres"'):
         dialect_named("postgress")
+
+
+def test_a_slow_statement_writes_no_bar_into_an_answer():
+    code = """
+from cs_toolkit.dialects import DuckDBEngine
+print(DuckDBEngine().connection.execute("select current_setting('enable_progress_bar')").fetchone()[0])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
