@@ -144,12 +144,12 @@ def test_a_draft_reads_back(tmp_path):
 
 def test_a_draft_says_what_it_left_out_and_does_not_guess_wildly(tmp_path):
     (tmp_path / "cases.csv").write_text("ticket_id,submitted_at,floor\n1,2026-01-01,second\n")
-    (tmp_path / "closed_deals.csv").write_text("deal,sr_id,won_date\n1,7,2026-01-01\n")
+    (tmp_path / "parking.csv").write_text("spot,level,won_date\n1,7,2026-01-01\n")
     run("init", str(tmp_path))
     text = (tmp_path / "company.toml").read_text()
     assert "# fills no column of ours, may be a dimension: floor\n" in text
     assert "# it could also have: " in text
-    assert "# closed_deals: which table it is must be said by hand; it has deal, sr_id" in text
+    assert "# parking: which table it is must be said by hand; it has spot, level" in text
     checked = run("check", "--data", str(tmp_path))
     assert checked.returncode == 0, checked.stderr
     assert "tickets: 1 row from cases.csv" in checked.stdout

@@ -26,6 +26,7 @@ ARROW_TYPES = {
 LEFT_OUT = {
     "subscriptions": ("last_day", "quantity", "status_since"),
     "orders": ("status",),
+    "customers": ("email", "domain"),
 }
 # A company's own dimensions, beyond the columns that the kit declares.
 OWN_DIMENSIONS = {"customers": ("team", "service_point", "channel")}

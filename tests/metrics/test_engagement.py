@@ -35,7 +35,7 @@ def test_stickiness_is_the_mean_share_of_days_that_a_user_was_active(diary):
 def test_the_interval_of_stickiness_is_that_of_a_mean_of_days_at_least_none():
     days = pd.Series([1, 5, 10, 30])
     columns = {
-        "active_user_days": days.sum(), "days_in_period": 30, "monthly_active_users": 4,
+        "active_user_days": days.sum(), "days_in_period": 30, "monthly_active_users": 4, "mau_months": 1,
         "active_user_days_square_sum": (days**2).sum(),
     }  # fmt: skip
     variant = cs.dau_mau_ratio.default

@@ -142,7 +142,7 @@ def test_past_figures_that_changed_are_listed_with_the_reason(write):
         "figures that an earlier report for October 2026 showed are different now" in page.main.text
     )
     assert "The contents of subscriptions.csv changed." in page.main.text
-    assert "churned_customers" in page.main.text
+    assert "churned customers" in page.main.text.lower()
     assert "past figures changed" in soup(result.path / "index.html").text
     again = write(lost=3)
     assert soup(again.path / "changes.html").main == page.main

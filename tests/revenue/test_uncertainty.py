@@ -26,8 +26,9 @@ def firm():
         users += [(f"u{i}-{j}", f"c{i}") for j in range(1 + rng.poisson(2))]
     rows += [(f"n{i}", f"new{i}", "2026-05-04", None, 40 + i) for i in range(9)]
     spend = table(
-        "spent_on category amount", ("2026-05-05", "support", 900), ("2026-05-05", "sales", 800)
-    )
+        "spent_on category amount", ("2026-04-05", "support", 700), ("2026-05-05", "support", 900),
+        ("2026-05-05", "sales", 800),
+    )  # fmt: skip
     return company(subscriptions=subscriptions(*rows), users=table("user_id customer_id", *users), spend=spend)  # fmt: skip
 
 
