@@ -22,7 +22,7 @@ class TemporaryFolder:
 
     def __init__(self) -> None:
         sweep()
-        self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
+        self.path = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}_"))
         self._lock = _locked(self.path)
         self._remove = weakref.finalize(self, _removed, self.path, self._lock, os.getpid())
 
@@ -54,13 +54,29 @@ def temporary_files_in(folder: Path) -> Iterator[None]:
 
 def sweep() -> None:
     """Remove the folders that processes left which were killed; never one that is in use."""
-    for lock in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{LOCK}"):
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         try:
-            with lock.open("rb") as file:
+            with (folder / LOCK).open("rb") as file:
                 if _take(file):
-                    shutil.rmtree(lock.parent, ignore_errors=True)
+                    shutil.rmtree(folder, ignore_errors=True)
+        except FileNotFoundError:  # its process was killed while it made the folder, or removed it
+            if _process_is_gone(folder):
+                shutil.rmtree(folder, ignore_errors=True)
         except OSError:  # another user's, or gone meanwhile
             continue
+
+
+def _process_is_gone(folder: Path) -> bool:
+    number = folder.name.removeprefix(PREFIX).partition("_")[0]
+    if os.name == "nt" or not number.isdecimal():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:  # it runs, as another user
+        return False
+    return False
 
 
 def _locked(folder: Path) -> IO[bytes]:

@@ -67,6 +67,22 @@ def test_the_next_process_removes_what_a_killed_one_left_and_nobody_else_s(tmp_p
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="nothing is swept there")
+def test_a_folder_without_its_lock_is_removed_once_its_process_is_gone(tmp_path, monkeypatch):
+    """Killed between making a folder and locking it, or while it removed what lay in it."""
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait(60)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for number in (gone.pid, os.getpid()):
+        (tmp_path / f"cs_toolkit_{number}_a").mkdir()
+    (tmp_path / "cs_toolkit_other").mkdir()
+    sweep()
+    assert {one.name for one in tmp_path.iterdir()} == {
+        f"cs_toolkit_{os.getpid()}_a",
+        "cs_toolkit_other",
+    }
+
+
 def test_a_forked_process_leaves_its_parents_folder_alone(tmp_path, monkeypatch):
     if not hasattr(os, "fork"):
         pytest.skip("this platform does not fork")
