@@ -118,7 +118,8 @@ def failing_expression(canonical: Canonical, engine) -> str | None:
             )
         for filled in part.filled.values():
             try:
-                engine.read(f"select count({filled.source}) as n from ({part.rows}) as source_rows")
+                read = f"select {filled.source} as x from ({part.rows}) as source_rows"
+                engine.read(f"select count(x) as n from ({read}) as read")
             except InputError as error:
                 column = f"column {filled.column.name} = {filled.source[1:-1]}"
                 return (
