@@ -43,7 +43,7 @@ test: $(INSTALLED) ## set up, lint, and run tests, doctests and notebooks (EXTRA
 lab: $(INSTALLED) ## set up, and open the notebooks in JupyterLab
 	$(BIN)/cs-toolkit lab
 
-notebooks: $(INSTALLED) ## run the committed notebooks anew on the sample
+notebooks: $(INSTALLED) ## run the committed notebooks again on the sample
 	$(BIN)/python -m cs_toolkit.report.refreshing notebooks/*.ipynb
 
 course: $(INSTALLED) ## write the students' and the instructor's editions of the lessons into course/

@@ -44,7 +44,9 @@ CacheFolder = Annotated[
         "--cache", help="Keep answers in this folder (default: .cs-toolkit in the data's)."
     ),
 ]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Measure anew, and keep nothing.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Measure everything again, and keep nothing.")
+]
 OnePeriod = Annotated[
     str,
     typer.Argument(

@@ -9,7 +9,7 @@ from ..errors import InputError
 def write(text: str) -> None:
     """An answer, as whole lines."""
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
-    sys.stdout.flush()  # a full disk is told here, not by Python on its way out
+    sys.stdout.flush()  # a full disk shows here, not when Python exits
 
 
 def write_notices(lines: Iterable[str]) -> None:

@@ -213,7 +213,7 @@ class Company:
 
     @property
     def span(self) -> tuple[datetime | None, datetime | None]:
-        """The first and last moment of which the data know; None and None without dated rows."""
+        """The first and last moment that the data cover; None and None without dated rows."""
         if self._saved is not None:
             span = (self._saved["first"], self._saved["last"])
             return tuple(one and datetime.fromisoformat(one) for one in span)

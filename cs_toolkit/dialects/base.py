@@ -224,5 +224,5 @@ class Dialect(ABC):
     # rows
 
     def whole_rows(self, rows: str) -> str:
-        """A relation of which the engine reads every column, also those that nobody asks for."""
+        """A relation whose every column the engine computes, used or not."""
         return rows

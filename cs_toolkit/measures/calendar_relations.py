@@ -30,7 +30,7 @@ class Given:
 
     @property
     def first(self) -> datetime | None:
-        """The first moment of which the data know: looked up only where a relation begins there."""
+        """The first moment that the data cover: looked up only where a relation begins there."""
         return self.tables.first
 
 

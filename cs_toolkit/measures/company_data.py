@@ -39,7 +39,7 @@ class CompanyData(Protocol):
 
     @property
     def span(self) -> tuple[datetime | None, datetime | None]:
-        """The first and last moment of which the data know."""
+        """The first and last moment that the data cover."""
 
     def check(self) -> Tables:
         """What was loaded and set aside, and every problem."""

@@ -171,7 +171,7 @@ def lagged_relation(table: pd.DataFrame, first: str, second: str, *, lag: int) -
     lows, highs = np.tanh(whole - reach), np.tanh(whole + reach)
     p_value = 2 * student.sf(abs(whole[0]) / error[0], groups - 1) if error[0] else 0.0
     spearman, pearson = np.tanh(whole)
-    for at in np.flatnonzero(error == 0):  # whoever is left out, it stays the same
+    for at in np.flatnonzero(error == 0):  # leaving any one row out, it stays the same
         sure = np.tanh(whole[at])
         sure = np.sign(sure) if abs(sure) >= CERTAIN - 1e-9 else sure
         lows[at], highs[at] = _bonett_wright(float(sure), len(whose))

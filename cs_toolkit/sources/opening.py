@@ -151,7 +151,9 @@ def _sqlite(path: Path, folders: Folders) -> Source:
 
 
 def _read(database: Database, folders: Folders) -> Source:
-    from .read_database import DatabaseSource  # parses with sqlglot: heavy, and not for files
+    from .databases.database_source import (
+        DatabaseSource,  # parses with sqlglot: heavy, and not for files
+    )
 
     return DatabaseSource(database, folders)
 

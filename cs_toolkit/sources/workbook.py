@@ -116,7 +116,7 @@ def _book(path: Path, *, data_only: bool):
         return load_workbook(path, read_only=True, data_only=data_only)
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError) as error:
         raise InputError(
-            f"{path.name} cannot be read as a workbook ({error}): save it anew as .xlsx, "
+            f"{path.name} cannot be read as a workbook ({error}): save it again as .xlsx, "
             "without a password"
         ) from None
 

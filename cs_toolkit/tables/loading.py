@@ -72,12 +72,12 @@ class Tables:
 
     @property
     def first(self) -> datetime | None:
-        """The first moment of which the data know."""
+        """The first moment that the data cover."""
         return self.span[0]
 
     @property
     def last(self) -> datetime | None:
-        """The last moment of which the data know."""
+        """The last moment that the data cover."""
         return self.span[1]
 
     @cached_property

@@ -7,7 +7,7 @@ import pytest
 
 from cs_toolkit.errors import InputError
 from cs_toolkit.sources.databases import Column
-from cs_toolkit.sources.databases.reading import in_arrow
+from cs_toolkit.sources.databases.reading_engine import in_arrow
 from cs_toolkit.sources.databases.servers import (
     BigQuery,
     Databricks,

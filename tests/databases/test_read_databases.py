@@ -9,7 +9,7 @@ import pytest
 import cs_toolkit as cs
 from cs_toolkit.drafting.draft import draft_company_file
 from cs_toolkit.errors import InputError
-from cs_toolkit.sources.databases.reading import ReadingEngine
+from cs_toolkit.sources.databases.reading_engine import ReadingEngine
 
 SETTINGS = {"as_of": "2026-04-01", "time_zone": "Europe/Paris", "dimensions": ["plan", "land"]}
 CONTRACTS = [

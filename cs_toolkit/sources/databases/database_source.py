@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..config.company_file import TableMapping
-from ..dialects import first_line, quoted_name
-from ..errors import InputError
-from . import allowed_in_a_dialect
-from .casts import is_plain_column
-from .databases.database import Column, Database
-from .databases.reading import ReadingEngine
-from .files import Relation
-from .folders import Folders
-from .source import Source, is_statement
+from ...config.company_file import TableMapping
+from ...dialects import first_line, quoted_name
+from ...errors import InputError
+from .. import allowed_in_a_dialect
+from ..casts import is_plain_column
+from ..files import Relation
+from ..folders import Folders
+from ..source import Source, is_statement
+from .database import Column, Database
+from .reading_engine import ReadingEngine
 
 
 class DatabaseSource(Source):
@@ -67,17 +67,18 @@ class DatabaseSource(Source):
         native, columns = self._native[relation.select]
         known, mine = {one.name: one for one in columns}, self._database
         texts = {"where": mapping.where, "one_row_per": mapping.one_row_per}
-        computed = {}
+        computed, plain = {}, {}
         for name, expression in mapping.columns.items():
-            if is_plain_column(expression, known) is None:
+            column = is_plain_column(expression, known)
+            if column is None:
                 computed[name] = texts[name] = expression
+            else:
+                plain[name] = column
         for key, text in texts.items():
             if text:
                 self._refuse_unsafe(f"{where} {key}", text)
         taken = {name.lower() for name in mapping.columns}
         asked = {name.lower() for name in wanted} | self.mentioned
-        plain = {name: is_plain_column(mapping.columns[name], known)
-                 for name in mapping.columns if name not in computed}  # fmt: skip
         plain |= {
             name: name for name in known if name.lower() not in taken and name.lower() in asked
         }
