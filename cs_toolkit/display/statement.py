@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .markup import Shown
 from .not_available import not_available
@@ -17,7 +17,12 @@ MOST_ROWS = 30  # of a list of values that are read; a calendar has a thousand
 _ROW = r"\((?:'(?:[^']|'')*'|[^()'])*\)"
 _VALUES = re.compile(rf"(?i)(\(values\s+)({_ROW}(?:,\s*{_ROW})+)")
 
-_CLAUSES = {"with", "select", "from", "where", "group", "order", "union", "join", "having", "left"}
+# what is marked, and the texts and quoted names in which nothing is
+_MARKED = re.compile(
+    r"""'(?:[^']|'')*'|"[^"]*"|`[^`]*`|(?P<comment>--[^\n]*|/\*.*?\*/)"""
+    r"|(?P<clause>\b(?:with|select|from|where|group|order|union|join|having|left)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def statement(sql: str, title: str = "The SQL that computed it") -> Shown:
@@ -79,19 +84,19 @@ def highlighted(sql: str) -> Markup:
 
 
 def lightly_marked(sql: str) -> Markup:
-    """The statement with its clauses in bold and its comments in italics: for a page that holds many."""
-    from pygments.lexers import SqlLexer
-    from pygments.token import Comment, Keyword
+    """The statement with its clauses in bold and its comments in italics: for a page that holds many.
 
-    shown = Markup("")
-    for kind, part in SqlLexer(ensurenl=False).get_tokens(sql):
-        if kind in Comment:
-            shown += Markup("<i>{}</i>").format(part)
-        elif kind in Keyword and part.lower() in _CLAUSES:
-            shown += Markup("<b>{}</b>").format(part)
-        else:
-            shown += part
-    return shown
+    >>> str(lightly_marked("select 'from <a>' -- all of it"))
+    '<b>select</b> &#39;from &lt;a&gt;&#39; <i>-- all of it</i>'
+    """
+    shown, start = [], 0  # by hand: a lexer takes seconds over a report's megabytes
+    for found in _MARKED.finditer(sql):
+        mark = "i" if found["comment"] else "b" if found["clause"] else ""
+        if mark:
+            before = escape(sql[start : found.start()])
+            shown.append(f"{before}<{mark}>{escape(found[0])}</{mark}>")
+            start = found.end()
+    return Markup("".join([*shown, escape(sql[start:])]))
 
 
 def marked_up(text: str, lexer: "Lexer", prefix: str) -> Markup:
@@ -99,8 +104,9 @@ def marked_up(text: str, lexer: "Lexer", prefix: str) -> Markup:
     from pygments.token import Comment, Keyword, Literal, Operator
 
     marks = ((Comment, "c1"), (Keyword, "k"), (Operator.Word, "k"), (Literal, "s1"))
-    shown = Markup("")
+    shown = []
     for kind, part in lexer.get_tokens(text):
         mark = next((mark for parent, mark in marks if kind in parent), None)
-        shown += Markup('<span class="{}{}">{}</span>').format(prefix, mark, part) if mark else part
-    return shown
+        words = escape(part)
+        shown.append(f'<span class="{prefix}{mark}">{words}</span>' if mark else words)
+    return Markup("".join(shown))

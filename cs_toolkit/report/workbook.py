@@ -2,15 +2,21 @@
 
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..formatting.csv_json import safe_text
-from .metrics_csv import settled
+from .sheet_rows import sheet_rows
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 NAME = "metrics.xlsx"
+PART = "xl/worksheets/sheet{}.xml"
+END = b"</sheetData>"
 # the same bytes on every run: a workbook says when it was made, and so does each file in it
 MADE = datetime(2000, 1, 1)
 FORMATS = {
@@ -29,13 +35,15 @@ def write_workbook(path: Path, card: pd.DataFrame, metrics: pd.DataFrame) -> Non
 
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = MADE
-    _sheet(book, "scorecard", card[[name for name in SCORECARD if name in card]])
-    _sheet(book, "metrics", metrics)
+    sheets = {"scorecard": card[[name for name in SCORECARD if name in card]], "metrics": metrics}
+    for title, frame in sheets.items():
+        _heads(book, title, frame)
+    rows = [sheet_rows(frame, _styles(book), NUMBERS) for frame in sheets.values()]
     book.save(path)
-    _without_clock(path)
+    _filled(path, dict(zip(map(PART.format, (1, 2)), rows, strict=True)))
 
 
-def _sheet(book, title: str, frame: pd.DataFrame) -> None:
+def _heads(book: "Workbook", title: str, frame: pd.DataFrame) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
@@ -47,30 +55,30 @@ def _sheet(book, title: str, frame: pd.DataFrame) -> None:
         cell.font = Font(bold=True)
         head.append(cell)
     sheet.append(head)
-    for row in frame.to_dict("records"):
-        cells = []
-        for name, value in row.items():
-            cell = WriteOnlyCell(sheet, _cell(value, row.get("unit")))
-            if name in NUMBERS and row.get("unit") in FORMATS:
-                cell.number_format = FORMATS[row["unit"]]
-            cells.append(cell)
-        sheet.append(cells)
 
 
-def _cell(value, unit: str | None):
-    if isinstance(value, int | float):
-        return None if value != value else settled(float(value), money=unit == "money")
-    return None if value is None else safe_text(value)
+def _styles(book: "Workbook") -> dict[str, int]:
+    """The workbook's style of each unit's numbers, by its number."""
+    from openpyxl.cell import WriteOnlyCell
+
+    found = {}
+    for unit, written in FORMATS.items():
+        cell = WriteOnlyCell(book.worksheets[0])
+        cell.number_format = written
+        found[unit] = cell.style_id
+    return found
 
 
-def _without_clock(path: Path) -> None:
-    """The same workbook with one fixed date on each of its files and in its properties."""
+def _filled(path: Path, rows: Mapping[str, str]) -> None:
+    """The same workbook with rows in its sheets, and one fixed date on each of its files and in its properties."""
     with zipfile.ZipFile(path) as book:
         parts = [(one.filename, book.read(one)) for one in book.infolist()]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
         for name, content in parts:
             if name == "docProps/core.xml":
                 content = _fixed(content)
+            if name in rows:
+                content = content.replace(END, rows[name].encode() + END)
             book.writestr(
                 zipfile.ZipInfo(name, MADE.timetuple()[:6]), content, zipfile.ZIP_DEFLATED
             )
