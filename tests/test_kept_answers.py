@@ -1,13 +1,17 @@
 """An answer that is kept is the answer that would be measured, or it is measured anew."""
 
 import os
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
 
 import cs_toolkit as cs
+from cs_toolkit.cli import main, numbers, options
 from cs_toolkit.company import cache as caches
 from cs_toolkit.company.cache import Cache
+from cs_toolkit.company.repeated import Command
 from cs_toolkit.dialects import DuckDBEngine
 
 SUBSCRIPTIONS = (
@@ -102,7 +106,7 @@ def test_an_entry_of_somebody_else_or_of_another_question_is_not_believed(data, 
     (entry,) = entries(data)
     forged = first.assign(value=1.0)
     foreign = Cache(data / ".cs-toolkit", b"another user's key")
-    foreign._write(entry.name.removesuffix(".answer"), forged)
+    foreign.write(entry.name.removesuffix(".answer"), forged.to_parquet(index=False))
     pd.testing.assert_frame_equal(first, asked(data))
     asked(data, family="satisfaction")
     one, other = entries(data)
@@ -147,7 +151,7 @@ def test_the_command_line_keeps_shows_and_clears(data, capsys, monkeypatch):
     assert first.stdout == again.stdout
     assert "set aside: 1 row of survey_responses, score off the scale" in first.stderr
     assert first.stderr == again.stderr
-    assert ran("cache", data).stdout.startswith("2 answers, ")
+    assert ran("cache", data).stdout.startswith("3 answers, ")
     ran("cache", data, "--clear")
     assert ran(*metrics, "--no-cache").stdout == first.stdout
     assert entries(data) == []
@@ -169,3 +173,96 @@ def test_what_moves_while_it_is_measured_is_kept_for_nobody(tmp_path):
     frame = pd.DataFrame({"value": [1.0]})
     kept.answer(["moved"], lambda: frame, lambda: True)
     assert kept.entries() == []
+
+
+NOTE = "note: 2025-12 lies before the data"
+COMPANY = 'as_of = "2026-04-01"\n[tables.subscriptions]\nfrom = "subscriptions.csv"\n'
+
+
+@pytest.fixture
+def command(data, capsys, monkeypatch):
+    """Asks for metrics on the command line; what was written, and whether a company was opened."""
+    (data / "company.toml").write_text(COMPANY)
+    opened = []
+    opening = options.open_asked
+
+    def counted(*given):
+        opened.append(given)
+        return opening(*given)
+
+    monkeypatch.setattr(numbers, "open_asked", counted)
+
+    def asked(period="2026-03", *words, family="retention"):
+        opened.clear()
+        monkeypatch.setattr(
+            "sys.argv",
+            ["cs-toolkit", "metrics", period, "--data", str(data), "--family", family, *words],
+        )
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert not ended.value.code
+        return capsys.readouterr(), bool(opened)
+
+    return asked
+
+
+def test_a_command_asked_again_writes_the_same_without_opening_a_company(command):
+    first, opened = command()
+    again, opened_again = command()
+    assert (opened, opened_again) == (True, False)
+    assert again == first and first.out.startswith("period,")
+    assert command("2026-03", "--no-cache") == (first, True)
+    assert command("2026-02")[1] and command("2026-03", "--by", "customer_id")[1]
+    assert command("2026-03", "--format", "json")[0].out.startswith("[{")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: (data / "survey_responses.csv").write_text(ANSWERS + "3,nps,1,2026-03-03\n"),
+        lambda data: (data / "tickets.csv").write_text("ticket_id,opened_at\n1,2026-03-05\n"),
+        lambda data: (data / "survey_responses.csv").unlink(),
+        lambda data: (data / "company.toml").write_text(COMPANY + 'where = "mrr > 10"\n'),
+    ],
+    ids=["a row", "a new file", "a file gone", "the company file"],
+)
+def test_whatever_changes_in_the_folder_a_command_is_run_again(command, data, change):
+    (data / "company.toml").write_text('as_of = "2026-04-01"\n')
+    command()
+    assert not command()[1]
+    change(data)
+    after, opened = command()
+    assert opened
+    assert command("2026-03", "--no-cache")[0] == after
+
+
+def test_a_file_that_changes_while_it_is_read_leaves_no_answer(command, data, monkeypatch):
+    keep = Command.keep
+
+    def late(self, company, written):
+        (data / "subscriptions.csv").write_text(SUBSCRIPTIONS.replace("1,a,10", "1,a,11"))
+        keep(self, company, written)
+
+    with monkeypatch.context() as during:
+        during.setattr(Command, "keep", late)
+        before, _ = command(family="revenue")
+    after, opened = command(family="revenue")
+    assert opened and after.out != before.out
+
+
+def test_what_is_said_with_a_note_or_up_to_now_is_asked_again(command, data):
+    noted, _ = command("2025-12..2026-03")
+    assert noted.err.startswith(NOTE)
+    assert command("2025-12..2026-03") == (noted, True)
+    (data / "company.toml").write_text("")
+    command()
+    assert command()[1]
+
+
+def test_a_command_that_was_kept_imports_neither_the_engine_nor_frames(command, data):
+    command()
+    code = "import sys\nfrom cs_toolkit.cli import main\ntry:\n    main()\nexcept SystemExit:\n    pass\n"
+    code += "print({'duckdb', 'pandas', 'numpy'} & set(sys.modules), file=sys.stderr)"
+    words = ["metrics", "2026-03", "--data", str(data), "--family", "retention"]
+    ran = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True)
+    assert ran.stdout.startswith("period,") and ran.stderr == "set()\n"

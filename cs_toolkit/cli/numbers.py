@@ -19,7 +19,7 @@ from .options import (
     Source,
     open_asked,
 )
-from .output import one_of, write, write_notices
+from .output import counted_notes, one_of, write, write_notices
 
 
 @app.command()
@@ -39,23 +39,38 @@ def metrics(
     no_cache: NoCache = False,
 ) -> None:
     """Write the tidy table: one row per period, segment, metric and variant."""
-    from ..company.notices import notices
-    from ..formatting.csv_json import to_csv, to_json
+    from ..company.repeated import command
 
     one_of("--format", format, ("csv", "json", "table"))
-    company = open_asked(data, source, as_of, policy, allow, cache or not no_cache)
-    frame = company.metrics(periods, family=family, by=by)
+    words = ("metrics", periods, family, by, format, as_of, policy, *map(str, allow or ()))
+    again = None if format == "table" else command(data, source, cache or not no_cache, words)
+    written = again.kept() if again else None
+    if written is not None:
+        write(written.answer)
+        write_notices(written.beside)
+        return
+
+    from ..company.notices import notices
+    from ..company.repeated import Written
+    from ..formatting.csv_json import to_csv, to_json
+
+    with counted_notes() as noted:
+        company = open_asked(data, source, as_of, policy, allow, cache or not no_cache)
+        frame = company.metrics(periods, family=family, by=by)
     if by not in (None, "total") and by not in set(frame["dimension"]):
         raise InputError(f'nothing that was asked for can be split by "{by}" in this company')
-    if format == "csv":
-        write(to_csv(frame))
-    elif format == "json":
-        write(to_json(frame))
-    else:
+    if format == "table":
         from ..formatting.terminal import print_metrics
 
         print_metrics(frame, company.settings.currency)
-    write_notices(notices(company))
+        write_notices(notices(company))
+        return
+    answer = to_csv(frame) if format == "csv" else to_json(frame)
+    write(answer)
+    beside = tuple(notices(company))
+    write_notices(beside)
+    if again and not noted:
+        again.keep(company, Written(answer, beside))
 
 
 @app.command()

@@ -14,13 +14,19 @@ import secrets
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache as once
+from importlib.metadata import version
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from ..shipped import PACKAGE
+from ..sources.file_state import KEPT_ANSWERS as FOLDER
 
-FOLDER = ".cs-toolkit"
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["FOLDER", "Cache", "cache_in", "code_fingerprint", "digest"]
+
+ENGINES = ("duckdb", "numpy", "pandas", "scipy", "scikit-learn", "statsmodels")
 ENDING = ".answer"
 MOST_BYTES = 256 * 2**20
 SIGNATURE_BYTES = 32
@@ -33,20 +39,27 @@ class Cache:
         self.folder, self._key = folder, key
 
     def answer(
-        self, parts: Iterable[object], make: Callable[[], pd.DataFrame], moved: Callable[[], bool]
-    ) -> pd.DataFrame:
+        self, parts: Iterable[object], make: Callable[[], "pd.DataFrame"], moved: Callable[[], bool]
+    ) -> "pd.DataFrame":
         """The frame that is kept under these parts; ``make`` gives it where there is none.
 
         Nothing is kept where the files that the parts name have ``moved`` while it was made.
         """
-        name = hashlib.sha256(repr(tuple(parts)).encode()).hexdigest()
-        found = self._read(name)
+        import pandas as pd  # a command whose answer is kept as text needs no frames
+
+        name = self.name_of(parts)
+        found = self.read(name)
         if found is not None:
-            return found
+            return pd.read_parquet(io.BytesIO(found))
         frame = make()
         if not moved():
-            self._write(name, frame)
+            self.write(name, frame.to_parquet(index=False))
         return frame
+
+    @staticmethod
+    def name_of(parts: Iterable[object]) -> str:
+        """The name of an entry whose answer depends on these parts."""
+        return hashlib.sha256(repr(tuple(parts)).encode()).hexdigest()
 
     def entries(self) -> list[Path]:
         """The files of the answers, those used longest ago first."""
@@ -63,7 +76,8 @@ class Cache:
             path.unlink(missing_ok=True)
         return len(entries)
 
-    def _read(self, name: str) -> pd.DataFrame | None:
+    def read(self, name: str) -> bytes | None:
+        """What is kept under a name; None where nothing is that can be believed."""
         path = self.folder / (name + ENDING)
         try:
             held = path.read_bytes()
@@ -74,10 +88,10 @@ class Cache:
             path.unlink(missing_ok=True)
             return None
         os.utime(path)
-        return pd.read_parquet(io.BytesIO(content))
+        return content
 
-    def _write(self, name: str, frame: pd.DataFrame) -> None:
-        content = frame.to_parquet(index=False)
+    def write(self, name: str, content: bytes) -> None:
+        """Keep some content under a name, where there is room."""
         try:
             self.folder.mkdir(exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as file:
@@ -122,12 +136,11 @@ def _own_key() -> bytes | None:
 
 @once
 def code_fingerprint() -> str:
-    """The fingerprint of the kit's own files and of the engine: other code may answer otherwise."""
-    import duckdb
-
+    """The fingerprint of the kit's own files and of the libraries: other code may answer otherwise."""
     files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".sql"))
     stated = [(path.relative_to(PACKAGE).as_posix(), *_stated(path)) for path in files]
-    return hashlib.sha256(repr((duckdb.__version__, pd.__version__, stated)).encode()).hexdigest()
+    versions = [version(name) for name in ENGINES]
+    return hashlib.sha256(repr((versions, stated)).encode()).hexdigest()
 
 
 def _stated(path: Path) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import asdict, fields, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pandas as pd
@@ -99,6 +99,22 @@ class Company:
     def files_found(self) -> dict[Path, FileState | None]:
         """The source's files that were found so far, each with its state before it was read."""
         return dict(self._opened.source.folders.found) if "_opened" in self.__dict__ else {}
+
+    def stood_on(self) -> tuple[dict[Path, list[str] | None], list[Path]] | None:
+        """The folders that were looked into, each with its names then, and the files that were read.
+
+        None where what an answer stands on cannot be told from files alone.
+        """
+        if self._saved is not None or not self.as_of_given:
+            return None
+        tables = self._opened
+        if of_tables(tables.there, tables, self._digests) is None:
+            return None
+        return dict(tables.source.folders.listed), sorted(tables.source.folders.found)
+
+    def moved(self) -> bool:
+        """Whether a file that was read is not the one any more that lies there now."""
+        return self._opened.source.folders.moved()
 
     @cached_property
     def _checked(self) -> Tables:
@@ -443,8 +459,8 @@ class Company:
         if lacking:
             measuring(measure_file.name)
             if dimension == "total":
-                statement = self.runner.measure_statement(measure_file, lacking, dimension)
-                self._store.statements[measure_file.name] = statement
+                whole = partial(self.runner.measure_statement, measure_file, lacking, dimension)
+                self._store.statements[measure_file.name] = whole
             frame = self.runner.measure(measure_file, lacking, dimension)
             self._store.add(
                 key,
@@ -494,11 +510,11 @@ class Company:
 
     def _refused(self, measure_file) -> str | None:
         """Why a model that an estimate rests on tells nothing, in words."""
-        asked = {
-            "feedback/sentiment": feedback.why_no_labels,
-            "feedback/conversations": feedback.why_no_predictions,
-        }
-        return asked[measure_file.name](self) if measure_file.name in asked else None
+        if measure_file.name == "feedback/sentiment":  # each loads its models
+            return feedback.why_no_labels(self)
+        if measure_file.name == "feedback/conversations":
+            return feedback.why_no_predictions(self)
+        return None
 
     @property
     def known_tables(self) -> tuple[Mapping, Mapping]:
@@ -559,11 +575,7 @@ class Company:
         Each is whole. A step on which several of them stand may have been computed once for all.
         """
         (asked,) = families_asked(one_name("a family", family))
-        return {
-            name: statement
-            for name, statement in sorted(self._store.statements.items())
-            if name.startswith(f"{asked}/")
-        }
+        return self._store.written_out(f"{asked}/")
 
     def detail(self, name: str, periods, by: str = "total") -> pd.DataFrame:
         """A measure of another shape than one row per period and segment, such as "retention/cohorts".
@@ -630,8 +642,8 @@ class Company:
         key = (f"{name}:{spans}", by)
 
         def make() -> pd.DataFrame:
-            statement = self.runner.measure_statement(measure_file, asked, by, chosen)
-            self._store.statements[name] = statement
+            whole = partial(self.runner.measure_statement, measure_file, asked, by, chosen)
+            self._store.statements[name] = whole
             return settled(self.runner.measure(measure_file, asked, by, chosen))
 
         frame = self._store.kept_whole(key, make)

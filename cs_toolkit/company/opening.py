@@ -14,8 +14,7 @@ from ..sources import is_address
 from ..tables.warnings import known_by_name
 from .cache import FOLDER, Cache, cache_in
 from .company import Company
-
-COMPANY_FILE = "company.toml"
+from .repeated import COMPANY_FILE
 
 
 def company_file_in(data):

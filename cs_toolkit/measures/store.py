@@ -55,7 +55,8 @@ class Store:
 
     frames: MutableMapping[Key, pd.DataFrame] = field(default_factory=dict)
     asked: dict[Key, list[str]] = field(default_factory=dict)
-    statements: dict[str, str] = field(default_factory=dict)
+    # measure file → its statement, or what gives it: most are never looked at
+    statements: dict[str, str | Callable[[], str | None]] = field(default_factory=dict)
 
     def lacks(self, key: Key, periods: Iterable[Period]) -> list[Period]:
         """The periods whose spans have not been measured yet, each once."""
@@ -114,6 +115,15 @@ class Store:
             if key[0].startswith(start)
         }
 
+    def written_out(self, start: str = "") -> dict[str, str]:
+        """Measure file → its statement, in the order of their names, of those that start so."""
+        found = {
+            name: statement if isinstance(statement, str) else statement()
+            for name, statement in sorted(self.statements.items())
+            if name.startswith(start)
+        }
+        return {name: statement for name, statement in found.items() if statement is not None}
+
     def save(self, folder: Path, tables: dict) -> None:
         """Write everything into a folder, with what a reader must know of the tables."""
         folder.mkdir(parents=True, exist_ok=True)
@@ -124,7 +134,7 @@ class Store:
         index = {
             "files": files,
             "asked": {"|".join(key): sorted(names) for key, names in sorted(self.asked.items())},
-            "statements": dict(sorted(self.statements.items())),
+            "statements": self.written_out(),
             "tables": tables,
         }
         (folder / INDEX).write_text(

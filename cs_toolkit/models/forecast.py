@@ -9,14 +9,11 @@ Source for the back-test and the scaled error: Hyndman and Athanasopoulos, "Fore
 and practice", 3rd edition, chapter 5. The methods are in :mod:`.forecast_methods`.
 """
 
-import warnings
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
-from threadpoolctl import threadpool_limits
 
 from ..errors import InputError
 from . import observations
@@ -113,19 +110,19 @@ def mrr_forecast(mrr: pd.Series, *, months: int = 6, confidence: float = 0.95) -
     unit = history.mean()
     if not unit:
         return _not_available("not available: there is no revenue in any month", confidence, known)
-    from statsmodels.tools.sm_exceptions import ConvergenceWarning  # a second to load
-
     values = history.to_numpy() / unit
-    with warnings.catch_warnings(), threadpool_limits(limits=1):
-        # a fit that stopped early shows in its back-test, which is what decides
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        misses = _misses(values, months)
-        ahead_by = {name: _ahead(method, values, months) for name, method in METHODS.items()}
+    origins = range(max(LEAST_TRAINING, len(values) - months - MOST_ORIGINS + 1), len(values))
+    predicted = {
+        # never below 0: a falling line would take revenue there
+        name: np.maximum(method(values, [*origins, len(values)], months), 0)
+        for name, method in METHODS.items()
+    }
+    misses = {name: _misses(values, origins, ahead[:-1]) for name, ahead in predicted.items()}
     backtest = _backtest(misses, unit)
     errors = backtest.set_index("method")["mean_absolute_error"]
     best = errors.idxmin()
     method = best if errors[best] < CLEARLY_BETTER * errors["naive"] else "naive"
-    middle = ahead_by[method]
+    middle = predicted[method][-1]
     missed = misses[method] * _growth_since(values, misses[method])
     reach = _reach(missed, confidence)
     table = pd.DataFrame(
@@ -139,20 +136,12 @@ def mrr_forecast(mrr: pd.Series, *, months: int = 6, confidence: float = 0.95) -
     return Forecast(table, backtest, method, _covered(missed, confidence), confidence, known)
 
 
-def _ahead(method: Callable, values: np.ndarray, months: int) -> np.ndarray:
-    """The months ahead by a method, never below 0: a falling line would take revenue there."""
-    return np.maximum(method(values, months), 0)
-
-
-def _misses(values: np.ndarray, months: int) -> dict[str, np.ndarray]:
-    """Per method, actual less predicted: one row per past month of standing, one column per distance."""
-    origins = range(max(LEAST_TRAINING, len(values) - months - MOST_ORIGINS + 1), len(values))
-    misses = {name: np.full((len(origins), months), np.nan) for name in METHODS}
+def _misses(values: np.ndarray, origins: range, predicted: np.ndarray) -> np.ndarray:
+    """Actual less predicted: one row per past month of standing, one column per distance."""
+    misses = np.full(predicted.shape, np.nan)
     for row, origin in enumerate(origins):
-        actual = values[origin : origin + months]
-        for name, method in METHODS.items():
-            predicted = _ahead(method, values[:origin], months)[: len(actual)]
-            misses[name][row, : len(actual)] = actual - predicted
+        actual = values[origin : origin + predicted.shape[1]]
+        misses[row, : len(actual)] = actual - predicted[row, : len(actual)]
     return misses
 
 

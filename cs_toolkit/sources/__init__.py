@@ -3,10 +3,14 @@
 A source offers relations (what a SELECT may stand on) and an engine that runs statements.
 """
 
-from ..dialects import Engine, first_line
-from .address import database_of, is_address, without_password
-from .opening import open_source
-from .source import Source
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..dialects import Engine, first_line
+    from .address import database_of, is_address, without_password
+    from .opening import open_source
+    from .source import Source
 
 __all__ = [
     "Engine",
@@ -17,3 +21,15 @@ __all__ = [
     "open_source",
     "without_password",
 ]
+
+# The state of a file is asked for where no source is opened: the rest is imported when it is used.
+_FROM = {
+    "Engine": "..dialects", "first_line": "..dialects", "Source": ".source", "open_source": ".opening",
+    "database_of": ".address", "is_address": ".address", "without_password": ".address",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name not in _FROM:
+        raise AttributeError(f"sources has no {name!r}")
+    return getattr(import_module(_FROM[name], __name__), name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import InputError
-from .file_state import FileState, file_state
+from .file_state import FileState, file_state, names_in
 
 WILD = "*?["
 
@@ -21,11 +21,15 @@ class Folders:
     allowed: tuple[Path, ...]
     # every file that was found, with its state before anything was read from it
     found: dict[Path, FileState | None] = field(default_factory=dict, compare=False)
+    # every folder in which a file was or might be found, with what lay in it; None: no folder
+    listed: dict[Path, list[str] | None] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, folders: Iterable[Path]) -> "Folders":
         """The folders with links followed, each once."""
-        return cls(tuple(dict.fromkeys(Path(folder).expanduser().resolve() for folder in folders)))
+        made = cls(tuple(dict.fromkeys(Path(folder).expanduser().resolve() for folder in folders)))
+        made._list(Path())
+        return made
 
     def find(self, name: str) -> Path | None:
         """The file or pattern of files that a name means, as an absolute path; None: no file.
@@ -71,10 +75,20 @@ class Folders:
         """Keep the state of a file that is about to be read."""
         # not what a link leads to: a link may be made to lead elsewhere
         self.found.setdefault(path.parent.resolve() / path.name, file_state(path))
+        for folder in self.allowed:
+            # another file of the same name may come to lie in a folder that is looked into before
+            if path.is_relative_to(folder):
+                self._list(path.relative_to(folder).parent)
 
     def moved(self) -> bool:
         """Whether a file that was found is not the one any more that lies there now."""
         return any(file_state(path) != state for path, state in self.found.items())
+
+    def _list(self, folder: Path) -> None:
+        for place in (folder, *folder.parents):
+            for base in self.allowed:
+                if base / place not in self.listed:
+                    self.listed[base / place] = names_in(base / place)
 
     def _refuse_outside(self, name: str, path: Path) -> None:
         real = path.resolve()

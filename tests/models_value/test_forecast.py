@@ -5,10 +5,12 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from statsmodels.tsa.forecasting.theta import ThetaModel
+from statsmodels.tsa.holtwinters import Holt
 
 from cs_toolkit.errors import InputError
 from cs_toolkit.models.forecast import mrr_forecast
-from cs_toolkit.models.forecast_methods import METHODS
+from cs_toolkit.models.forecast_methods import METHODS, _damped
 from tests.real_data import real_data
 
 
@@ -27,13 +29,53 @@ def wandering(months=40, seed=2):
 
 @pytest.mark.parametrize("name", METHODS)
 def test_each_method_goes_on_with_a_level_series(name):
-    assert METHODS[name](np.ones(20), 4) == pytest.approx(np.ones(4), abs=1e-6)
+    assert METHODS[name](np.ones(20), [12, 20], 4).tolist() == np.ones((2, 4)).tolist()
 
 
 def test_methods_by_hand():
     rising = np.array([1.0, 2.0, 3.0, 4.0])
-    assert METHODS["naive"](rising, 2).tolist() == [4, 4]
-    assert METHODS["drift"](rising, 2).tolist() == [5, 6]
+    assert METHODS["naive"](rising, [3, 4], 2).tolist() == [[3, 3], [4, 4]]
+    assert METHODS["drift"](rising, [3, 4], 2).tolist() == [[4, 5], [5, 6]]
+
+
+SERIES = {"growing": growing(24), "wandering": wandering(24), "a line": history(np.arange(1, 21))}
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_theta_is_that_of_statsmodels(name):
+    values = SERIES[name].to_numpy() / SERIES[name].mean()
+    known = [8, 15, len(values)]
+    for ours, count in zip(METHODS["theta"](values, known, 6), known, strict=True):
+        fitted = ThetaModel(values[:count], period=1, deseasonalize=False).fit()
+        assert ours == pytest.approx(fitted.forecast(6).to_numpy(), abs=1e-5)
+
+
+@pytest.mark.parametrize("name", SERIES)
+@pytest.mark.filterwarnings("ignore::statsmodels.tools.sm_exceptions.ConvergenceWarning")
+def test_the_damped_trend_is_that_of_statsmodels(name):
+    """Its search stops early at times, at a fit that is worse: then ours is another one."""
+    values = SERIES[name].to_numpy() / SERIES[name].mean()
+    same = 0
+    known = [10, 17, len(values)]
+    for ours, count in zip(METHODS["damped_trend"](values, known, 6), known, strict=True):
+        fitted = Holt(values[:count], damped_trend=True, initialization_method="estimated").fit()
+        theirs = fitted.params
+        point = np.array([[[
+            theirs["smoothing_level"], theirs["smoothing_trend"] / theirs["smoothing_level"],
+            theirs["damping_trend"],
+        ]]])  # fmt: skip
+        with_theirs = _damped(values, np.array([count]), *np.moveaxis(point, -1, 0))[0]
+        assert with_theirs <= fitted.sse + 1e-9, "the best beginnings follow from least squares"
+        same += ours == pytest.approx(fitted.forecast(6), abs=1e-4)
+    assert same
+
+
+def test_each_beginning_is_fitted_as_if_it_were_the_whole():
+    values = wandering(30).to_numpy() / 10_000
+    for method in METHODS.values():
+        together = method(values, [9, 20, 30], 4)
+        alone = [method(values[:count], [count], 4)[0] for count in (9, 20, 30)]
+        assert together == pytest.approx(np.array(alone), abs=1e-12)
 
 
 def test_the_naive_error_by_hand():
