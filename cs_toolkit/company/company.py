@@ -29,6 +29,7 @@ from ..measures.sql_text import relations_of
 from ..measures.store import Store, read_store
 from ..measures.unassigned import POLICY, weight_of
 from ..metrics import ALIASES, METRICS
+from ..metrics.registry import added
 from ..progress import measuring
 from ..scorecard import changes, reconciliation
 from ..scorecard import tidy as scorecard
@@ -402,8 +403,8 @@ class Company:
         self, measure_files, asked: tuple, make: Callable[[], pd.DataFrame]
     ) -> pd.DataFrame:
         """An answer from earlier over the same data, settings and code, or made and kept now."""
-        # what is known up to this second changes with it
-        if self.cache is None or self._saved is not None or not self.as_of_given:
+        # what is known up to this second changes with it, and so does a formula that is being written
+        if self.cache is None or self._saved is not None or not self.as_of_given or added():
             return make()
         names = tables_of(measure_files, self._opened, MADE)
         content = of_tables(names, self._opened, self._digests)

@@ -50,6 +50,12 @@ def families_of(metrics: Iterable[str]) -> list[str]:
     """
     given = files_by_measure()
     there = {METRICS[one].family if one in METRICS else given[one].family for one in metrics}
+    for one in metrics:
+        if one in METRICS and METRICS[one].family not in FAMILIES:
+            raise InputError(
+                f"the metric {one} has no family, so no company shows it: name one, such as "
+                f'@metric(…, family="{FAMILIES[0]}")'
+            )
     return [family for family in FAMILIES if family in there]
 
 

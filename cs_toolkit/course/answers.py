@@ -7,6 +7,7 @@ import math
 import numbers
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -17,12 +18,22 @@ TOLERANCE = {
     "share": 5e-5, "points": 0.05, "money": 0.011, "ratio": 0.005, "count": 1e-9,
     "seconds": 0.05, "minutes": 0.05, "hours": 0.005, "months": 0.005, "score": 0.005,
 }  # fmt: skip
+# units of time, for an answer in one of the others
+SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400}
 FORM = {
     "share": "a fraction such as 0.8250, with at least four decimals",
     "points": "points from −100 to 100, with one decimal",
     "ratio": "a plain number with two decimals",
     "count": "a whole number",
+    "money": "an amount with two decimals",
+    "seconds": "seconds with one decimal",
+    "hours": "hours with two decimals",
+    "score": "a number with two decimals",
 }
+UNKNOWN = (
+    "That is not it, and it is none of the mistakes that this check knows. Write down what you counted "
+    "above and below the line, then look at the rows again."
+)
 
 
 @dataclass(frozen=True)
@@ -43,35 +54,45 @@ class Number:
         for hint, value in self.wrong.items():
             if self.same(number, value):
                 return hint
-        return self._slip(number)
+        return self._slip(number) or UNKNOWN
 
     def same(self, one: float, other: float) -> bool:
         """Whether two values show the same at this unit's precision."""
         return abs(one - other) <= TOLERANCE[self.unit] + 1e-12
 
     def _slip(self, given: float) -> str:
-        """The mistakes that can happen to any number: its form, its sign, its rounding."""
+        """The mistakes that can happen to any number: its form, its unit, its rounding, its sign."""
         value, form = self.value, FORM.get(self.unit, f"{self.unit} as a number")
-        if self.same(given / 100, value):
-            return f"The method is right, the form is not: a percentage was given, give {form}."
-        if self.same(given * 100, value):
-            return f"The method is right, the form is not: a fraction was given, give {form}."
+        if slip := self._other_form(given, value, form):
+            return f"The method is right, the form is not: {slip}"
         for hint, wrong in self.wrong.items():
-            if self.same(given / 100, wrong) or self.same(given * 100, wrong):
+            rounded = _rounded(given, wrong) and not _rounded(given, value)
+            if rounded or self._other_form(given, wrong, form):
                 return f"{hint} And the form is another one: give {form}."
+        if _rounded(given, value):
+            return f"Nearly right, but rounded too early: give {form}."
         if value and self.same(given, -value):
             return "The size is right and the sign is not: which of the two do you subtract?"
         if self.unit == "share" and self.same(given, 1 - value):
             return "That is the complement: the share of the others."
-        if value and given and self.same(1 / given, value):
+        if self.unit in ("share", "ratio") and value and given and self.same(1 / given, value):
             return "That is upside down: what stands above the line, and what below?"
-        if any(math.isclose(given, round(value, digits)) for digits in range(4)):
-            return f"Nearly right, but rounded too early: give {form}."
-        return (
-            ""
-            if self.same(given, value)
-            else "That is not it, and it is none of the mistakes that this check knows. Write down what you counted above and below the line, then look at the rows again."
-        )
+        return ""
+
+    def _other_form(self, given: float, value: float, form: str) -> str:
+        """Whether a number is this value as a percentage, a fraction or in another unit of time."""
+        if not value:
+            return ""
+        if self.unit in ("share", "ratio", "points"):
+            if self.same(given / 100, value) or _rounded(given, 100 * value):
+                return f"a percentage was given, give {form}."
+            if self.same(given * 100, value) or _rounded(given, value / 100):
+                return f"a fraction was given, give {form}."
+        for unit, seconds in SECONDS.items():
+            other = value * SECONDS.get(self.unit, math.nan) / seconds
+            if unit != self.unit and math.isclose(given, other, rel_tol=0.002):
+                return f"that is in {unit}, give {form}."
+        return ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +104,7 @@ class Choice:
 
     def hint(self, given: object) -> str:
         """Nothing if the answer is right, else the hint for that word."""
+        given = _single(given)
         word = str(given).strip().lower()
         if word == self.value:
             return ""
@@ -111,14 +133,17 @@ class Names:
         if names == self.value:
             return ""
         extra, missing = len(names - self.value), len(self.value - names)
-        parts = [f"{count} of the {self.of} {words}" for count, words in
-                 ((extra, "should not be in it"), (missing, "are missing")) if count]  # fmt: skip
+        parts = []
+        if extra:
+            parts.append(f"{extra} {'name' if extra == 1 else 'names'} should not be in the list")
+        if missing:
+            parts.append(f"{missing} {'is' if missing == 1 else 'are'} missing")
         return f"Not yet: {' and '.join(parts)}."
 
 
 @dataclass(frozen=True)
 class Example:
-    """Something the student makes up, in a form that was asked for: a judge says what it still lacks."""
+    """Something that the student makes up in a given form: ``judge`` returns what it still lacks."""
 
     judge: Callable[[Any], str]
     form: str
@@ -127,24 +152,48 @@ class Example:
         """Nothing if the example does what was asked, else what it lacks."""
         try:
             return self.judge(given)
-        except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+        except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
             return f"The answer has another form than was asked for. Give {self.form}."
 
 
 Answer = Number | Choice | Names | Example
 
 
-def _as_number(given: object) -> float | str:
-    """The answer as a number, or what stands in the way."""
+def _single(given: object) -> object:
+    """The one element of a Series, an array or a list; anything else as it is."""
     if isinstance(given, pd.Series | pd.DataFrame | np.ndarray | list | tuple):
         parts = np.asarray(given).ravel()
-        if len(parts) != 1:
-            return f"Give one number, not {len(parts)}."
-        given = parts[0].item() if isinstance(parts[0], np.generic) else parts[0]
+        if len(parts) == 1:
+            return parts[0].item() if isinstance(parts[0], np.generic) else parts[0]
+    return given
+
+
+def _rounded(given: float, value: float) -> bool:
+    """Whether a number is this value with fewer digits, and still says something of its size."""
+    return (
+        given != 0
+        and abs(given - value) < 0.21 * abs(value)
+        and any(math.isclose(given, round(value, digits)) for digits in range(5))
+    )
+
+
+def _as_number(given: object) -> float | str:
+    """The answer as a number, or what stands in the way."""
+    given = _single(given)
+    if isinstance(given, pd.Series | pd.DataFrame | np.ndarray | list | tuple):
+        return f"Give one number, not {np.asarray(given).size}."
     if isinstance(given, str):
         return "Give a number, without quotes and without a percent sign."
-    if isinstance(given, bool) or not isinstance(given, numbers.Real):
+    if isinstance(given, Decimal):
+        given = float(given)
+    if callable(given):
+        return "That is a function that was not called: put () after it, and give the number that comes back."
+    if given is pd.NA or given is pd.NaT:
+        given = math.nan
+    if isinstance(given, bool | np.bool_) or not isinstance(given, numbers.Real):
         return "Give a number."
     if math.isnan(given):
         return "That is not a number (nan): something was divided by 0, or a row has no value."
+    if math.isinf(given):
+        return "That is infinite: something was divided by 0."
     return float(given)

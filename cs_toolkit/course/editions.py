@@ -34,9 +34,24 @@ def edition(master: Master, kind: str, seed: int | None = None) -> nbformat.Note
     notebook = new_notebook(metadata=nbformat.from_dict(KERNEL))
     for cell in master.cells:
         notebook.cells.extend(_cells(cell, kind, seed))
+    if master.facts and notebook.cells[0].cell_type == "markdown":
+        notebook.cells[0].source += f"\n\n{aims(master)}"
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"{master.name}-{number:02d}"
     return notebook
+
+
+def aims(master: Master) -> str:
+    """What a student reads below the introduction: how long it takes, and what it is for.
+
+    >>> from cs_toolkit.course.master import parse
+    >>> aims(parse("---\nminutes: 30\nobjectives: count heads; divide\n---\n# Who left?"))
+    '*About 30 minutes. Afterwards you can: count heads; divide.*'
+    """
+    parts = [f"About {master.facts['minutes']} minutes." if "minutes" in master.facts else ""]
+    if "objectives" in master.facts:
+        parts.append(f"Afterwards you can: {master.facts['objectives']}.")
+    return f"*{' '.join(part for part in parts if part)}*"
 
 
 def write(

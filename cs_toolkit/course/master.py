@@ -2,7 +2,8 @@
 
 Text stays text. A block that opens with ```` ```python ```` is a code cell;
 ```` ```python exercise=nrr-1 ```` is the place of an answer, with nbgrader's marks around the
-solution. So a lesson can be read on any page that shows Markdown, and reviewed in a diff.
+solution, folded away in ``<details>``. So a lesson can be read on any page that shows Markdown, and
+reviewed in a diff.
 """
 
 import re
@@ -17,6 +18,8 @@ FENCE = re.compile(
     r"^```python(?: exercise=(?P<exercise>[\w-]+))?\n(?P<code>.*?)^```\n?", re.M | re.S
 )
 SOLUTION = re.compile(rf"^ *{BEGIN}\n.*?^ *{END}\n?", re.M | re.S)
+# what folds a solution away where the page itself is read, on a web page
+FOLD = re.compile(r"^<details><summary>[^<]*</summary>$|^</details>$", re.M)
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def parse(text: str, name: str = "lesson") -> Master:
     cells: list[Cell] = []
     at = 0
     for block in FENCE.finditer(text):
-        cells.append(Cell("markdown", text[at : block.start()].strip()))
+        cells.append(Cell("markdown", _unfolded(text[at : block.start()])))
         exercise, code = block["exercise"] or "", block["code"].rstrip("\n")
         if exercise and not SOLUTION.search(f"{code}\n"):
             raise InputError(
@@ -88,13 +91,18 @@ def parse(text: str, name: str = "lesson") -> Master:
             raise InputError(f"lesson {name}: a solution stands in a block that names no exercise")
         cells.append(Cell("exercise" if exercise else "code", code, exercise))
         at = block.end()
-    cells.append(Cell("markdown", text[at:].strip()))
+    cells.append(Cell("markdown", _unfolded(text[at:])))
     return Master(name, facts, tuple(cell for cell in cells if cell.source))
 
 
 def read(path: Path) -> Master:
     """The lesson of a file; its name is the file's without the number in front."""
     return parse(path.read_text(encoding="utf-8"), path.stem.partition("_")[2])
+
+
+def _unfolded(text: str) -> str:
+    """Text without the marks that fold a solution away: its cell is the place of an answer."""
+    return FOLD.sub("", text).strip()
 
 
 def _facts(text: str) -> tuple[dict[str, str], str]:

@@ -12,7 +12,7 @@ from typing import Any
 from ..errors import InputError, did_you_mean, one_name
 from .benchmark import Benchmark
 from .numbers import Numbers
-from .registry import ALIASES, METRICS
+from .registry import ALIASES, METRICS, added, withdraw
 from .variant import Variant
 
 
@@ -31,10 +31,11 @@ class Metric:
         hides: str,
         source: str,
         benchmarks: Iterable[Benchmark],
+        family: str | None = None,
         **told: Any,
     ) -> None:
         self.name, self.label, self.aliases = function.__name__, label, tuple(aliases)
-        self.family = function.__module__.partition(".metrics.")[2].partition(".")[0]
+        self.family = family or function.__module__.partition(".metrics.")[2].partition(".")[0]
         self.hides, self.source, self.benchmarks = hides, source, tuple(benchmarks)
         self.variants: dict[str, Variant] = {}
         self.variant("default", **told)(function)
@@ -98,9 +99,13 @@ def metric(
     source: str,
     aliases: tuple[str, ...] = (),
     benchmarks: tuple[Benchmark, ...] = (),
+    family: str | None = None,
     **told: Any,
 ) -> Callable[[Callable], Metric]:
     """Decorate a formula as a metric of the family whose module or package it stands in.
+
+    A metric that is added from outside the kit, in a notebook or a module of your own, names its
+    ``family``: that is where a company shows it. Running its cell again replaces it.
 
     ``unit`` is percent (a fraction), points, money, seconds, days, months, years, count, score or
     ratio; ``better`` is higher, lower, target or None. What else a variant knows (``n``,
@@ -109,10 +114,13 @@ def metric(
 
     def register(function: Callable) -> Metric:
         made = Metric(
-            function, label, aliases, hides, source, benchmarks,
+            function, label, aliases, hides, source, benchmarks, family,
             unit=unit, better=better, formula=formula, **told,
         )  # fmt: skip
         names = (made.name, *made.aliases)
+        earlier = METRICS.get(made.name)
+        if earlier in added() and earlier.__module__ == made.__module__:
+            withdraw(earlier)
         for name in names:
             if name in ALIASES:
                 raise ValueError(f"two metrics are called {name!r}")

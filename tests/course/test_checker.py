@@ -1,5 +1,8 @@
 """A check says right, or which mistake an answer looks like; it never shows the answer."""
 
+import math
+from decimal import Decimal
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -61,15 +64,56 @@ def test_slips_of_form_sign_and_direction():
     assert "Give a number" in answer.hint(True)
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "given", "part"),
+    [
+        (0.7647, "share", 76.5, "a percentage was given"),
+        (0.7647, "share", 76, "a percentage was given"),
+        (0.7647, "share", 0.8, "rounded too early"),
+        (-0.0833, "share", -8.3, "a percentage was given"),
+        (33.333, "points", 0.33, "a fraction was given"),
+        (330.0, "seconds", 5.5, "that is in minutes, give seconds"),
+        (5.714, "hours", 20570, "that is in seconds, give hours"),
+        (0.5, "share", math.inf, "infinite"),
+        (0.5, "share", pd.NA, "nan"),
+        (0.5, "share", pd.Series([0.5]).mean, "was not called"),
+        (0.5, "share", np.bool_(True), "Give a number"),
+        (0.5, "share", "50%", "without quotes and without a percent sign"),
+        # a guess is no rounding
+        (0.7647, "share", 1, "none of the mistakes"),
+        (0.1765, "share", 0, "none of the mistakes"),
+        (0.0412, "share", 0.0, "none of the mistakes"),
+        (4, "count", 400, "none of the mistakes"),
+    ],
+)
+def test_the_usual_wrong_answers_get_their_hint(value, unit, given, part):
+    assert part in Number(value, unit).hint(given)
+
+
+def test_a_known_mistake_is_known_rounded_and_in_percent():
+    answer = Number(0.86666, "share", {"That is the other variant.": 1.33333})
+    for given in (133.3, 133, 1.33, 1.333):
+        assert answer.hint(given).startswith("That is the other variant. And the form")
+    assert Number(0.1234, "share").hint(Decimal("0.1234")) == ""
+
+
+def test_the_hint_on_two_months_names_the_test_of_the_lesson():
+    """Two intervals that overlap prove nothing, and neither does one that contains the other."""
+    answer = LESSONS["interval"].exercises["interval-3"](rows("interval", 3))
+    (hint,) = answer.wrong.values()
+    assert "interval of the difference" in hint
+
+
 def test_words_and_names():
     word = Choice("lower", {"higher": "Read the question again."})
     assert word.hint(" Lower ") == "" and word.hint("higher") == "Read the question again."
     assert "higher, lower" in word.hint("up") and "higher, lower" in word.hint(3)
     assert Choice("7", {"6": "No."}).hint(7) == ""
+    assert word.hint(pd.Series(["lower"])) == ""
     people = Names(frozenset({"Ada", "Ben"}), "customers")
     assert people.hint(["Ben", "Ada"]) == ""
     assert people.hint(["Ada", "Eve"]) == (
-        "Not yet: 1 of the customers should not be in it and 1 of the customers are missing."
+        "Not yet: 1 name should not be in the list and 1 is missing."
     )
     assert "list of customers" in people.hint(3)
 
@@ -80,7 +124,7 @@ def test_an_example_in_another_form_is_no_traceback():
 
     answer = Example(judge, "dict(a=…)")
     assert answer.hint({"a": 2}) == "" and answer.hint({"a": 0}) == "too small"
-    for odd in ({}, None, 3, "a"):
+    for odd in ({}, None, 3, "a", {"a": "b"}):
         assert answer.hint(odd) == "The answer has another form than was asked for. Give dict(a=…)."
 
 

@@ -1,5 +1,6 @@
 """Every lesson runs, its solutions are right for any student, and no student's edition passes as it stands."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -17,6 +18,8 @@ HEADINGS = ["What each hides", "Where it mattered", "Your turn", "Take away"]
 every_lesson = pytest.mark.parametrize("master", MASTERS.values(), ids=list(MASTERS))
 # a number in running text; years, the marks S17.1 and 2026-10 and those of links are none
 LINK = re.compile(r"\(https?://[^)]*\)|\[[^\]]*\](?=\()")
+# the line with the titles of the articles, which have numbers in them
+ARTICLES = re.compile(r"^\*Articles: .+\*$", re.M)
 NUMBER = re.compile(r"(?<![\w.,:-])(?!(?:19|20)\d\d\b)[−-]?\d+(?:[.,]\d+)*%?(?![\w-])")
 SMALL = {*map(str, range(13)), "0%", "50%", "95%", "100%"}
 
@@ -71,7 +74,7 @@ def test_it_has_the_form_of_a_lesson(master):
 
 @every_lesson
 def test_every_number_of_its_prose_stands_in_its_code(master):
-    prose = LINK.sub(" ", master.prose)
+    prose = LINK.sub(" ", ARTICLES.sub(" ", master.prose))
     prose = re.sub(r"`[^`]*`", " ", prose)
     numbers = {number.replace("−", "-").lstrip("-") for number in NUMBER.findall(prose)} - SMALL
     code = master.code.replace("_", "")
@@ -86,13 +89,52 @@ def _value(number: str) -> set[float]:
     return {value, round(value / 100, 9)}
 
 
-def test_each_contradiction_has_its_lesson_once():
+@every_lesson
+def test_a_student_can_tell_which_article_is_meant(master):
+    """A mark such as S17 is explained in the lesson itself: the lab has no page of sources."""
+    line = " ".join(ARTICLES.findall(master.prose))
+    marks = set(re.findall(r"\bS\d+\b", master.prose))
+    assert marks == set(re.findall(r"\b(S\d+) is “", line))
+
+
+@every_lesson
+def test_a_page_folds_each_solution_away_and_no_edition_shows_the_marks(master):
+    page = next((COURSE / "lessons").glob(f"[0-9][0-9]_{master.name}.md")).read_text("utf-8")
+    opened = "<details><summary>A solution</summary>\n\n```python exercise="
+    assert page.count(opened) == page.count("\n```\n\n</details>\n") == len(master.exercises)
+    for kind in ("student", "instructor"):
+        assert not any("details>" in cell.source for cell in edition(master, kind).cells)
+
+
+@every_lesson
+def test_a_student_reads_how_long_it_takes_and_what_for(master):
+    first = edition(master, "student").cells[0].source
+    assert f"About {master.facts['minutes']} minutes" in first
+    assert master.facts["objectives"] in first
+
+
+def constant(node: ast.expr) -> bool:
+    """Whether an expression reads nothing: it holds whatever the lesson computed before."""
+    return all(part.id in ("round", "abs") for part in ast.walk(node) if isinstance(part, ast.Name))
+
+
+@every_lesson
+def test_every_assert_is_about_something_that_was_computed(master):
+    """`assert 6 - 1 == 5` checks arithmetic, and nothing of the lesson."""
+    empty = [
+        ast.unparse(node) for node in ast.walk(ast.parse(master.code))
+        if isinstance(node, ast.Assert) and constant(node.test)
+    ]  # fmt: skip
+    assert not empty
+
+
+def test_each_of_the_fourteen_contradictions_has_its_lesson():
     taught = [
         int(master.facts["contradiction"])
         for master in MASTERS.values()
         if "contradiction" in master.facts
     ]
-    assert taught == sorted(set(taught))
+    assert taught == list(range(1, 15))
 
 
 def test_every_registered_lesson_has_its_master():

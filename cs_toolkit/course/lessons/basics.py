@@ -48,9 +48,9 @@ def at_start(rows: dict) -> Number:
     """Customers at the start."""
     table, of = rows["customers"], pd.Period(rows["month"], "M").start_time
     return Number(int(there(rows, 0).sum()), "count", {
-        "Who starts on the first day of the month was not there before it: new in this month.":
+        "A customer who starts on the first day of the month was not there before it, and is new in this month.":
             int(((table["since"] <= of) & (table["until"].isna() | (table["until"] >= of))).sum()),
-        "Who has until the first day was served to the last moment before it: there at the start, and lost in this month.":
+        "A customer whose service ends on the first day was served up to the last moment before it: there at the start, and lost in this month.":
             int(((table["since"] < of) & (table["until"].isna() | (table["until"] > of))).sum()),
         "Those are the customers at the end.": int(there(rows, 1).sum()),
         "That is everybody in the table.": len(table),
@@ -62,8 +62,8 @@ def lost(rows: dict) -> Number:
     """Customers of the start who are not there at the end."""
     left = int((there(rows, 0) & ~there(rows, 1)).sum())
     return Number(left, "count", {
-        "One of those who left had only come in the same month. Who was not there at the start cannot be lost from it.": int(within(rows, "until").sum()),
-        "Who has until the first day of the month is lost in it: the month opens without them.": left - 1,
+        "One of those who left had only come in the same month. A customer who was not there at the start cannot be lost from it.": int(within(rows, "until").sum()),
+        "A customer whose service ends on the first day of the month is lost in it: that day is already without service.": left - 1,
     })  # fmt: skip
 
 
@@ -75,6 +75,7 @@ def churn(rows: dict) -> Number:
     return Number(left / int(start.sum()), "share", {
         "You divided by the customers at the end.": left / int(end.sum()),
         "You divided by everybody in the table: another denominator, another variant.": left / len(start),
+        "You counted every end of service in the month: one of them belongs to a customer who was not there at the start.": int(within(rows, "until").sum()) / int(start.sum()),
     })  # fmt: skip
 
 
@@ -83,6 +84,6 @@ def word(rows: dict) -> Choice:
     """What the number of customers lost is."""
     return Choice("measure", {
         "table": "A table has a row for each thing. This is one number of a period.",
-        "metric": "A metric divides or compares: it can be read without knowing how large the company is.",
+        "metric": "A metric is made from it: churn is this number divided by the customers at the start.",
         "variant": "A variant is another way to compute the same metric.",
     })  # fmt: skip

@@ -1,4 +1,4 @@
-"""Customer churn: who left, and which number hides it."""
+"""Customer churn: how many left, and which number hides it."""
 
 import numpy as np
 import pandas as pd
@@ -32,7 +32,7 @@ def default(rows: pd.DataFrame) -> Number:
     """Of the customers of the start, the share that left."""
     start, end, lost, served = counts(rows)
     return Number(lost / start, "share", {
-        "That is the variant net: the fall in the number of customers. Somebody who joined stands in for each who left.": (start - end) / start,
+        "That is the variant net: the fall in the number of customers. Each customer who joined hides one who left.": (start - end) / start,
         "That is S16's variant all_customers: those who joined are below the line, though they had less time to leave.": lost / served,
         "You divided by the customers at the end. Those who left are not among them.": lost / end,
         "That is the variant average: a steady number, but no share of anybody.": lost / ((start + end) / 2),
@@ -44,8 +44,9 @@ def net(rows: pd.DataFrame) -> Number:
     """S17's formula."""
     start, end, lost, _ = counts(rows)
     return Number((start - end) / start, "share", {
-        "That is the default: who left. S17 subtracts the end from the start.": lost / start,
+        "That is the default, the share that left. S17 subtracts the customers at the end from those at the start.": lost / start,
         "You divided by the end; S17 divides by the start.": (start - end) / end,
+        "You subtracted the start from the end; S17 subtracts the end from the start.": (end - start) / start,
     })  # fmt: skip
 
 

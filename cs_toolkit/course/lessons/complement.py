@@ -35,20 +35,21 @@ def retention(rows: pd.DataFrame) -> Number:
     start, new, _back, lost, end = last(rows)
     return Number((start - lost) / start, "share", {
         "That is churn: the share that left. Retention is the share of the same customers that stayed.": lost / start,
-        "That is the letter of S17 and S8: who came back counts as kept.": (end - new) / start,
+        "That is the formula that S17 and S8 print: it counts customers who came back as retained.": (end - new) / start,
         "New and returned customers are in it: that is the growth of the number of customers.": end / start,
         "You divided by the end.": (start - lost) / end,
+        "That is the month before the last.": 1 - int(rows["lost"].iloc[-2]) / int(rows["start"].iloc[-2]),
     })  # fmt: skip
 
 
 @LESSON.exercise("2")
 def letter(rows: pd.DataFrame) -> Number:
-    """The letter of S17 and S8."""
+    """The formula that S17 and S8 print."""
     start, new, back, lost, end = last(rows)
     return Number((end - new) / start, "share", {
-        "That is the default: who came back is not in it. The letter takes only new customers off the end.": (start - lost) / start,
+        "That is the default: customers who came back are not in it. The printed formula subtracts only the new customers from the end.": (start - lost) / start,
         "New customers are still in it.": end / start,
-        "The customer who came back was taken off twice.": (end - new - 2 * back) / start,
+        "You subtracted the customers who came back twice.": (end - new - 2 * back) / start,
     })  # fmt: skip
 
 
@@ -77,7 +78,7 @@ def above_one(rows: pd.DataFrame) -> Example:
         return (
             ""
             if printed > 1
-            else f"The printed retention of your month is {printed:.1%}. Who has to come so that it rises?"
+            else f"The printed retention of your month is {printed:.1%}. Which customers have to come so that it rises?"
         )
 
     return Example(judge, "dict(start=…, new=…, returned=…, lost=…)")

@@ -34,8 +34,8 @@ def times(rows: dict) -> Number:
     win, keep = costs(rows)
     return Number(win / keep, "ratio", {
         "That is spend ÷ spend: the budget's split. Divide each by its customers first.": rows["acquisition_spend"] / rows["retention_spend"],
-        "That is upside down: keeping as a part of winning.": keep / win,
-        "That is how much more, as a multiple: one less than how many times.": win / keep - 1,
+        "That is upside down: the cost of keeping ÷ the cost of winning.": keep / win,
+        "That is how much more, as a multiple: “times as much” is one higher.": win / keep - 1,
         "That is how much more, in percent.": 100 * (win / keep - 1),
         "That is the cost of winning one.": win,
     })  # fmt: skip

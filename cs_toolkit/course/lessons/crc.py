@@ -34,9 +34,10 @@ def per_retained(rows: dict) -> Number:
     kept, served, cost = rows["start"] - rows["lost"], rows["start"] + rows["new"], keeping(rows)
     return Number(cost / kept, "money", {
         "That is S16's variant per_customer: everybody who was served shares the cost.": cost / served,
-        "You divided by the customers of the start, of whom some left in spite of the money.": cost / rows["start"],
-        "Sales and marketing, or the unnamed rest, are in your cost: they win customers, they don't keep them.": rows["spend"].sum() / kept,
+        "You divided by the customers of the start, some of whom left in spite of the money.": cost / rows["start"],
+        "You added up the whole spend: sales and marketing win customers, and “other” does neither.": rows["spend"].sum() / kept,
         "You divided by the customers at the end: new ones were not kept, they were won.": cost / (kept + rows["new"]),
+        "“Other” is in your cost: it neither keeps nor wins customers.": (cost + float(rows["spend"]["other"])) / kept,
     })  # fmt: skip
 
 
@@ -57,5 +58,5 @@ def churn_month(rows: dict) -> Choice:
     """What the default does when more customers leave at the same spend."""
     return Choice("rises", {
         "falls": "The spend is the same and fewer are kept: what happens to spend ÷ kept?",
-        "stays": "That is S16's variant: who left was served, and stays below the line.",
+        "stays": "That is S16's variant: the customers who left were served, and stay below the line.",
     })  # fmt: skip

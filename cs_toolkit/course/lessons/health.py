@@ -40,7 +40,7 @@ LESSON = Lesson("health", draw)
 
 
 def auc(rows: pd.DataFrame, values: pd.Series) -> float:
-    """Of all pairs of one who left and one who stayed, the share in which who left had less."""
+    """Of all pairs of one who left and one who stayed, the share in which the one who left had less."""
     left, stayed = values[rows["left"]].to_numpy(), values[~rows["left"]].to_numpy()
     difference = stayed[None, :] - left[:, None]
     return float((difference > 0).mean() + (difference == 0).mean() / 2)
@@ -53,9 +53,9 @@ def of_the_silent(rows: pd.DataFrame) -> Number:
     signs, weights = components(rows)[silent], pd.Series(WEIGHTS)
     middle = (signs.fillna(0.5) * weights).sum(axis=1)
     return Number(float(score(rows)[silent].iloc[0]), "score", {
-        "The missing rating was taken for the worst one. Who says nothing has not said anything bad.": float(100 * (signs * weights).sum(axis=1).iloc[0]),
-        "The missing rating was taken for a middling one: an answer that nobody gave.": float(100 * middle.iloc[0]),
-        "The two signs were not weighed.": float(100 * signs.mean(axis=1).iloc[0]),
+        "You took the missing rating for the worst one. A customer who gave no rating has said nothing bad.": float(100 * (signs * weights).sum(axis=1).iloc[0]),
+        "You took the missing rating for a middling one: an answer that nobody gave.": float(100 * middle.iloc[0]),
+        "You left the weights out: use counts more than tickets.": float(100 * signs.mean(axis=1).iloc[0]),
         "Tickets are bad: turn that sign round.": float(100 * (signs["use"] * 0.5 + (1 - signs["calm"]) * 0.2).iloc[0] / 0.7),
     })  # fmt: skip
 
@@ -66,7 +66,7 @@ def pairs(rows: pd.DataFrame) -> Number:
     values = score(rows)
     left = rows["left"]
     return Number(auc(rows, values), "share", {
-        "That is upside down: you counted pairs in which who left had the higher score.": 1 - auc(rows, values),
+        "That is the wrong way round: you counted the pairs in which the customer who left had the higher score.": 1 - auc(rows, values),
         "That is accuracy at 50: it depends on how many leave at all.": float(((values <= 50) == left).mean()),
         "That is the share of the leavers with a score of 50 or less.": float((values[left] <= 50).mean()),
         "That is the AUC of use alone.": auc(rows, rows["days_of_use"].astype(float)),

@@ -37,10 +37,10 @@ def low(rows: dict) -> Number:
     plain = 1.96 * np.sqrt(p * (1 - p) / n)
     return Number(float(ends[0]), "share", {
         "That is the upper end.": float(ends[1]),
-        "That is the churn itself: the middle of the matter, not its end.": p,
+        "That is the churn itself, and not the lower end of its interval.": p,
         "That is the plain interval, p − 1.96 × error, which can fall below 0. Use Wilson's.": float(p - plain),
         "That is the interval at 90%, which is narrower. 95% is asked.": float(wilson_interval(p, n, confidence=0.90)[0]),
-        "That is the month before.": float(wilson_interval(rows["lost_before"] / rows["customers_before"], rows["customers_before"])[0]),
+        "That is the interval of the month before.": float(wilson_interval(rows["lost_before"] / rows["customers_before"], rows["customers_before"])[0]),
     })  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def change(rows: dict) -> Choice:
     return Choice(
         right,
         {
-            wrong: "Compute the interval of each month and see whether one holds the other's number, or ask share_change."
+            wrong: "Look at the interval of the difference, which share_change gives: does it contain 0?"
         },
     )
 

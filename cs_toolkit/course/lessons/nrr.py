@@ -50,8 +50,8 @@ def gross(rows: pd.DataFrame) -> Number:
             (p["starting"] + p["expansion"] - p["contraction"] - p["churned"]) / p["starting"],
         "That is the ratio of the two totals, with new and returned customers in it.": p["ending"] / p["starting"],
         "You divided by the end. Retention is a share of what there was at the start.": kept / p["ending"],
-        "Who left is missing from the losses.": 1 - p["contraction"] / p["starting"],
-        "Who pays less is missing from the losses.": 1 - p["churned"] / p["starting"],
+        "The customer who left is missing from your losses.": 1 - p["contraction"] / p["starting"],
+        "The customer who pays less is missing from your losses.": 1 - p["churned"] / p["starting"],
     })  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def net(rows: pd.DataFrame) -> Number:
     p = parts(rows)
     s, moved = p["starting"], p["expansion"] - p["contraction"]
     return Number((s + moved - p["churned"]) / s, "share", {
-        "That is the variant ignoring_churn: expansion and contraction are in it, who left is not.": (s + moved) / s,
+        "That is the variant ignoring_churn: expansion and contraction are in it, the customer who left is not.": (s + moved) / s,
         "That is the variant current_period: the closing revenue has the movements inside already, and new customers too.": (p["ending"] + moved) / s,
         "That is ending ÷ starting: the new and the returned customers are in it. Only those who paid at the start count.": p["ending"] / s,
         "You counted the customer who came back as kept. Nothing was paid at the start, so it is reactivation.": (s + moved - p["churned"] + p["back"]) / s,
@@ -75,9 +75,9 @@ def overstated(rows: pd.DataFrame) -> Number:
     p = parts(rows)
     moved = p["expansion"] - p["contraction"]
     return Number(p["new"] + p["back"] + moved, "money", {
-        "That is only who came: what else is counted that was counted before?": p["new"] + p["back"],
-        "That is only what is counted twice: who else is in the closing revenue?": moved,
-        "You left out the customer who came back: closing revenue has that fee, too.": p["new"] + moved,
+        "Those are only the new and the returned customers: what else does the formula count twice?": p["new"] + p["back"],
+        "That is only what is counted twice: which customers are in the closing revenue as well?": moved,
+        "You left out the customer who came back: that fee is in the closing revenue, too.": p["new"] + moved,
         "Contraction is inside the closing revenue and then subtracted again: it makes the error smaller, not larger.":
             p["new"] + p["back"] + p["expansion"] + p["contraction"],
     })  # fmt: skip

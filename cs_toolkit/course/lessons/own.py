@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from ...metrics import Metric
 from ..answers import Choice, Example, Number
 from ..lesson import Lesson
 
@@ -65,12 +66,25 @@ def formula(rows: pd.DataFrame) -> Example:
 
 
 @LESSON.exercise("3")
-def direction(rows: pd.DataFrame) -> Choice:
-    """Which way is better."""
-    return Choice("lower", {
-        "higher": "Is it good news when more is paid back?",
-        "target": "No refunds at all would be the best that can happen.",
-    })  # fmt: skip
+def added(rows: pd.DataFrame) -> Example:
+    """A metric added to the kit."""
+
+    def judge(given: object) -> str:
+        if not isinstance(given, Metric):
+            return "Give the metric itself: the name of the function that you decorated."
+        if set(given.measures) != {"new_mrr", "new_customers"}:
+            return f"Its parameters are {', '.join(given.measures)}: they should be the measures new_mrr and new_customers."
+        if given.family not in ("revenue", "acquisition"):
+            return "It is on no page that fits: name the family “revenue” or “acquisition”."
+        if given.unit != "money":
+            return f"Its unit is {given.unit}. What is money ÷ customers?"
+        if abs(float(given(new_mrr=300.0, new_customers=4)) - 75) > 1e-9:
+            return "300 of new MRR from 4 new customers is 75 for each: your formula gives something else."
+        if not np.isnan(float(given(new_mrr=0.0, new_customers=0))):
+            return "In a month without new customers it should be undefined (nan)."
+        return "" if given.hides.strip() else "It does not say what it hides."
+
+    return Example(judge, "a function decorated with @metric")
 
 
 @LESSON.exercise("4")

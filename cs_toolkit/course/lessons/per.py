@@ -67,7 +67,7 @@ def resolution_time(rows: pd.DataFrame) -> Number:
     return Number(total / done, "hours", {
         "That is S12's variant all_conversations: each open issue counts as if it had taken no time.": total / issues,
         "That is per customer who asked.": total / customers,
-        "That is the median: half took longer. Asked was the mean.": rows["hours"].median(),
+        "That is the median. The question asks for the mean.": rows["hours"].median(),
         "That is the total.": total,
     })  # fmt: skip
 

@@ -41,6 +41,7 @@ def customers(rows: pd.DataFrame) -> Number:
         "Two orders on one day are one occasion: the second is often something forgotten.": (orders > 1).mean(),
         "You divided customers by orders.": repeat / len(rows),
         "You divided customers by occasions.": repeat / occasions,
+        "You divided those who came back by those who did not: the denominator is all buyers.": repeat / (buyers - repeat) if buyers > repeat else float("nan"),
     })  # fmt: skip
 
 

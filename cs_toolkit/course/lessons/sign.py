@@ -29,7 +29,7 @@ def nps(rows: pd.DataFrame) -> Number:
     promoters, detractors, answers, asked = groups(rows)
     return Number(100 * (promoters - detractors) / answers, "points", {
         "You subtracted as S16's sentence says: promoters from detractors. Its formula has it right.": 100 * (detractors - promoters) / answers,
-        "You divided by all who were asked. Who did not answer has no opinion on record.": 100 * (promoters - detractors) / asked,
+        "You divided by all who were asked. A customer who did not answer has given no opinion.": 100 * (promoters - detractors) / asked,
         "An empty answer was counted as a detractor.": 100 * (promoters - detractors - asked + answers) / asked,
         "That is the number of promoters less that of detractors: divide by the answers.": promoters - detractors,
         "That is the mean answer.": rows["score"].mean(),

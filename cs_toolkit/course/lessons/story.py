@@ -99,8 +99,8 @@ def what(rows: dict) -> Choice:
     kind = rows["planted"][0]
     signs = {
         "price rise": "After a price rise those who stay all pay more from one month on. Look at expansion, month by month.",
-        "outage": "In an outage many write in one month. Look at the tickets.",
-        "campaign": "A campaign brings many new customers in one month. Look at who is new.",
+        "outage": "In an outage many write in one month. Look at the tickets, month by month.",
+        "campaign": "A campaign brings many new customers in one month. Look at new revenue, month by month.",
     }
     return Choice(kind, {other: hint for other, hint in signs.items() if other != kind})
 
@@ -116,7 +116,7 @@ def when(rows: dict) -> Choice:
 
 @LESSON.exercise("3")
 def churn_of_all(rows: dict) -> Number:
-    """Churn over the whole time: of the customers of the first month, who is gone in the last."""
+    """Churn over the whole time: of the customers of the first month, the share that is gone in the last."""
     there = paying(rows["subscriptions"])
     first, last = there.iloc[:, 0], there.iloc[:, -1]
     gone = int((first & ~last).sum())

@@ -1,4 +1,4 @@
-"""From a table to a number: fees of several intervals made monthly, and rows that don't count."""
+"""From a table to a number: fees of several intervals made monthly, and rows that do not count."""
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ FEES = {
 
 
 def draw(rng: np.random.Generator) -> pd.DataFrame:
-    """Nine subscriptions: four intervals, a trial, a paused one, and a row that stands there twice."""
+    """Nine subscriptions: four intervals, a trial, a paused one, and a row that is there twice."""
     intervals = ["month", "month", "month", "quarter", "year", "year", "week", "month"]
     rows = pd.DataFrame({
         "subscription": range(101, 109), "customer": names(rng, 8), "interval": rng.permutation(intervals),
@@ -53,11 +53,11 @@ def mrr(rows: pd.DataFrame) -> Number:
     by_four = kept["amount"] / kept["interval"].map({**MONTHS, "week": 1 / 4})
     not_trial = once[once["status"] != "trial"]
     return Number(float(monthly(kept).sum()), "money", {
-        "One subscription stands there twice and was counted twice.": float(monthly(active).sum()),
+        "One subscription is in the table twice, and you counted it twice.": float(monthly(active).sum()),
         "A trial pays nothing yet, and a paused one nothing now.": float(monthly(once).sum()),
         "A paused subscription pays nothing while it is paused.": float(monthly(not_trial).sum()),
         "A month is not four weeks: a year has 52 of them and 12 months.": float(by_four.sum()),
-        "Those are the amounts as they stand: a year's fee is not a month's.": float(kept["amount"].sum()),
+        "You added up the amounts without converting them: a year's fee is not a month's.": float(kept["amount"].sum()),
     })  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def per_customer(rows: pd.DataFrame) -> Number:
     kept = counted(rows)
     total = float(monthly(kept).sum())
     return Number(total / len(kept), "money", {
-        "You divided by everybody in the table: those who don't pay are no paying customers.": total / rows["customer"].nunique(),
+        "You divided by everybody in the table: customers who pay nothing are not paying customers.": total / rows["customer"].nunique(),
         "You divided by the rows of the table.": total / len(rows),
         "That is the mean of the two segments' means. The larger segment should weigh more.": float(monthly(kept).groupby(kept["segment"]).mean().mean()),
     })  # fmt: skip
@@ -85,6 +85,6 @@ def order(rows: pd.DataFrame) -> Choice:
     """What comes last."""
     return Choice("divide", {
         "add up": "After adding there is one more step, and it must not come before.",
-        "sort out": "Rows that don't count must go before anything is added.",
+        "sort out": "Rows that do not count must go before anything is added.",
         "convert": "A fee is made monthly row by row, before anything is added.",
     })  # fmt: skip
