@@ -50,7 +50,7 @@ def test_a_company_shows_it_with_its_n_and_where_nothing_is_below():
 
 def test_without_a_family_it_is_refused_by_name():
     add(family=None)
-    with pytest.raises(InputError, match='mrr_per_lost_customer has no family.*family="revenue"'):
+    with pytest.raises(InputError, match=r'mrr_per_lost_customer has no family.*family="revenue"'):
         asked(cs.open({"subscriptions": SUBSCRIPTIONS}, as_of="2026-04-01"))
 
 
