@@ -96,26 +96,36 @@ def _scales(metric, company: CompanyData | None) -> str:
 
 
 def definitions(
-    shown: Iterable[str], company: CompanyData | None = None, first: Iterable[str] = ()
+    shown: Iterable[str],
+    company: CompanyData | None = None,
+    first: Iterable[str] = (),
+    *,
+    in_full: bool = True,
 ) -> Shown:
     """The definitions of every metric among ``shown``, folded one by one, those of ``first`` first.
 
     ``shown`` may hold any names, such as the column ``metric`` of a frame; measures among them have
-    no card. So whatever a page shows is defined on it. The rules in force stand once, below.
+    no card. So whatever a page shows is defined on it. The rules in force stand once, below. With
+    ``in_full=False`` those that are not ``first`` are a sentence each, where their families' pages
+    hold formulas and variants.
     """
     leading = list({one.name: one for one in map(_metric, first)}.values())
     names = {name: None for name in shown if name in METRICS}
     others = [METRICS[name] for name in METRICS if name in names and METRICS[name] not in leading]
-    cards = {one.name: definition(one, company, with_rules=False) for one in (*leading, *others)}
+    carded = [*leading, *others] if in_full else leading
+    cards = {one.name: definition(one, company, with_rules=False) for one in carded}
     html = "\n".join(_folded(one, cards[one.name]) for one in leading)
     if others:
         word = "definition" if len(others) == 1 else "definitions"
-        inner = "\n".join(_folded(one, cards[one.name]) for one in others)
+        inner = "\n".join(
+            _folded(one, cards[one.name]) if in_full else _line(one) for one in others
+        )
         html += (
             f'\n<details class="cs-definitions {NO_MATH}"><summary>{len(others)} further {word}'
             f"</summary>\n{inner}\n</details>"
         )
     plain = [card.plain for card in cards.values()]
+    plain += [f"{one.label}: {one.default.says}" for one in others if not in_full]
     rules = _rules_of_all([*leading, *others], company)
     if rules:
         html += "\n" + rendered("rules", rules=rules)
@@ -130,6 +140,12 @@ def _folded(metric, card: Shown) -> str:
         f'<details class="cs-define {NO_MATH}" id="define-{metric.name}"><summary>'
         f"<strong>{safe_text(metric.label)}</strong>: {says}</summary>\n{card.html}\n</details>"
     )
+
+
+def _line(metric) -> str:
+    """A metric's name and sentence; a report makes the name a link to the card on its family's page."""
+    says = safe_text(metric.default.says)
+    return f'<p id="define-{metric.name}"><strong>{safe_text(metric.label)}</strong>: {says}</p>'
 
 
 def _rules_of_all(metrics, company: CompanyData) -> dict[str, str]:

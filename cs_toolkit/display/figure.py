@@ -13,6 +13,13 @@ DPI = 144  # one and a half of a screen's 96: sharp on a phone, where a page is 
 COLOURS = 48
 # set where notebooks are run for a report: a page shows an SVG, while a notebook in git keeps its PNG
 AS_VECTORS = "CS_TOOLKIT_VECTOR_FIGURES"
+# set where they are run for git, whose history keeps every picture that ever was: a third of the bytes
+FOR_GIT = "CS_TOOLKIT_FIGURES_FOR_GIT"
+GIT_DPI = 96
+# what a palette of half a byte a pixel can hold; a heat map has more shades than that, each of which
+# says a number
+FEW_COLOURS = 16
+_AN_AREA = 1 / 2000  # of a picture: what is smaller is the edge of a letter
 
 
 class Picture:
@@ -48,10 +55,19 @@ def figure(drawn, alt: str) -> Picture:
 
 def _png(sheet) -> bytes:
     """A fifth of what matplotlib's own PNG weighs, as every pixel names its colour in a palette."""
+    light = bool(os.environ.get(FOR_GIT))
     drawn, written = BytesIO(), BytesIO()
     # matplotlib would write its own version into the file
-    sheet.savefig(drawn, format="png", dpi=DPI, metadata={"Software": None})
+    sheet.savefig(drawn, format="png", dpi=GIT_DPI if light else DPI, metadata={"Software": None})
     picture = Image.open(drawn).convert("RGB")
-    indexed = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    colours = FEW_COLOURS if light and _areas(picture) < FEW_COLOURS else COLOURS
+    indexed = picture.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     indexed.save(written, format="png", optimize=True)
     return written.getvalue()
+
+
+def _areas(picture: Image.Image) -> int:
+    """How many colours fill an area."""
+    pixels = picture.width * picture.height
+    counted = picture.getcolors(maxcolors=pixels) or []
+    return sum(count > pixels * _AN_AREA for count, _ in counted)

@@ -1,6 +1,7 @@
 """HTML with a plain text where there is no browser, and text made safe to stand in it."""
 
 import re
+import sys
 import unicodedata
 from functools import cache
 from html import escape
@@ -10,7 +11,12 @@ from pathlib import Path
 NO_MATH = "tex2jax_ignore mathjax_ignore"
 # Characters that turn the direction of the text around them: a name could read as another one.
 _TURNING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-
+MOST_COLUMNS = 24  # whose look a table can name: cs-right-3 is its third column
+_LOOKS = {
+    "cs-right": "text-align:right!important;font-variant-numeric:tabular-nums",
+    "cs-words": "white-space:normal;min-width:16rem",
+}
+BRIEF = 3  # lines beside the HTML that a page shows
 
 _CLASSES = re.compile(r'class="([^"]*)"')
 _NAMED = re.compile(r"\.(cs-[\w-]+)")
@@ -28,12 +34,32 @@ class Shown:
     def _repr_html_(self) -> str:
         return with_style(self.html)
 
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        return beside_html(self.plain)
+
     def __repr__(self) -> str:
         return self.plain
 
     def to_html(self) -> str:
         """The markup, as a table of pandas gives its own."""
         return self.html
+
+
+def beside_html(plain: str) -> dict[str, str]:
+    """What a notebook keeps as plain text beside the HTML: its beginning, as the HTML has the rest.
+
+    Where no kernel runs, as in a terminal, the text is all that there is, and whole.
+    """
+    lines = plain.splitlines()
+    if not _in_kernel() or len(lines) <= BRIEF:
+        return {"text/plain": plain}
+    return {"text/plain": "\n".join([*lines[:BRIEF], f"… {len(lines) - BRIEF} more lines"])}
+
+
+def _in_kernel() -> bool:
+    """Whether a notebook asks, whose pages show HTML."""
+    ipython = sys.modules.get("IPython")
+    return hasattr(ipython and ipython.get_ipython(), "kernel")
 
 
 def with_style(html: str) -> str:
@@ -46,14 +72,28 @@ def with_style(html: str) -> str:
 def style() -> str:
     """The style that all displays share; the report's pages have it once, in their head."""
     text = (Path(__file__).parent / "display.css").read_text(encoding="utf-8")
-    return re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL)
+    return re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL) + _looks_of_columns()
+
+
+def _looks_of_columns() -> str:
+    """A rule for each look that a table can give to its columns."""
+    places = range(1, MOST_COLUMNS + 1)
+    return "".join(
+        ",".join(f".{look}-{place} tr>:nth-child({place})" for place in places) + f"{{{rules}}}\n"
+        for look, rules in _LOOKS.items()
+    )
+
+
+def rules_of(sheet: str) -> list[str]:
+    """The rules of a style sheet, one by one."""
+    return _RULES.findall(sheet)
 
 
 @cache
 def _rules_for(classes: frozenset[str]) -> str:
     """The rules of the shared style whose selectors name one of the classes, and no other."""
     kept = []
-    for rule in _RULES.findall(style()):
+    for rule in rules_of(style()):
         inner = rule.partition("{")[2] if rule.startswith("@") else rule
         heads = ",".join(_HEADS.findall(inner)).split(",")
         named = [set(_NAMED.findall(one)) for one in heads]

@@ -72,7 +72,7 @@ def sparkline(values: Sequence[float], unit: str, currency: str = "") -> Sparkli
 
 def _point(across: float, height: float) -> str:
     width, tall = Sparkline.width - 2 * MARGIN, Sparkline.height - 2 * MARGIN
-    return f"{MARGIN + width * across:.1f},{MARGIN + tall * (1 - height):.1f}"
+    return f"{MARGIN + width * across:.0f},{MARGIN + tall * (1 - height):.0f}"
 
 
 def _runs(points: list[str]) -> Iterator[list[str]]:

@@ -1,7 +1,7 @@
 """A frame as a table that a person reads: units, intervals, and ids that are the same on every run."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 
@@ -11,7 +11,7 @@ from pandas.io.formats.style import Styler
 
 from ..formatting.numbers import signed
 from ..metrics import METRICS
-from .markup import NO_MATH, Shown, safe_text, with_style
+from .markup import MOST_COLUMNS, NO_MATH, Shown, beside_html, safe_text, with_style
 from .not_available import not_available, why_not_available
 from .values import NOT_AVAILABLE, format_interval, format_value, missing
 
@@ -20,6 +20,8 @@ _IN_UNIT = ("value", "previous", "year_before", "target", "before", "now", "diff
 WORDS = 34  # letters
 _CELL = re.compile(r'<(t[hd]) class="([^"]*)"([^>]*)>')
 _INDENTED = re.compile(r"(?m)^[ ]+(?=<)")
+# a row on one line: a notebook keeps each line as a string of its own, which would double the table
+_WITHIN_ROW = re.compile(r"\n(?=<t[hd]\b|</tr>)")
 _HEADINGS = {
     "n": "n", "low": "low", "high": "high", "interval": "95% interval", "year_before": "a year before",
 }  # fmt: skip
@@ -36,25 +38,24 @@ class Table(Styler):
     """A styled frame that carries the kit's style, and has a plain text where there is no browser."""
 
     plain = ""
-    numbers: frozenset[int] = frozenset()
-    """The places of the columns that hold numbers: their headings stand at the right, too."""
 
     def _repr_html_(self) -> str:
         return with_style(self.to_html())
 
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        return beside_html(self.plain)
+
     def to_html(self, *arguments, **options) -> str:
         """The table without pandas' class on every cell, which weighs more than its numbers."""
         html = super().to_html(*arguments, **options)
-        return _CELL.sub(self._cell, _INDENTED.sub("", html))
+        return _CELL.sub(self._cell, _WITHIN_ROW.sub("", _INDENTED.sub("", html)))
 
     def _cell(self, tag: re.Match) -> str:
         """An opening tag with what a reader's software and the kit's style look at."""
         name, classes, rest = tag[1], tag[2].split(), tag[3].rstrip()
         own = [one for one in classes if one.startswith("cs-")]
-        if {"col_heading", "index_name", "blank"} & set(classes):
-            place = next((one[3:] for one in classes if re.fullmatch(r"col\d+", one)), "")
-            own += ["cs-number"] * (place.isdigit() and int(place) in self.numbers)
-            name += ' scope="col"' if "blank" not in classes else ""
+        if {"col_heading", "index_name"} & set(classes) and "blank" not in classes:
+            name += ' scope="col"'
         elif "row_heading" in classes:
             name += ' scope="row"'
         shown = ' class="{}"'.format(" ".join(own)) if own else ""
@@ -95,13 +96,20 @@ def table(
     styler.plain = shown.to_string(index=not styler.hide_index_[0], na_rep="")
     if caption:
         styler.set_caption(safe_text(caption))
-    classes = pd.DataFrame("", index=shown.index, columns=shown.columns)
-    classes[numeric] = "cs-number"
-    classes[[name for name in shown.columns.difference(numeric) if _long(shown[name])]] = "cs-words"
-    if shown.index.is_unique and shown.columns.is_unique:
-        styler.set_td_classes(classes)
-        styler.numbers = frozenset(shown.columns.get_indexer(numeric))
-    return styler.set_table_attributes(f'class="cs-table {NO_MATH}"')
+    long = [name for name in shown.columns.difference(numeric) if _long(shown[name])]
+    looks = [
+        NO_MATH,
+        *_looks(shown, "cs-right", numeric, styler),
+        *_looks(shown, "cs-words", long, styler),
+    ]
+    return styler.set_table_attributes(f'class="cs-table {" ".join(looks)}"')
+
+
+def _looks(shown: pd.DataFrame, look: str, columns: Sequence[str], styler: Table) -> list[str]:
+    """The look of some columns, named once on the table: on every cell, it outweighs the numbers."""
+    before = 0 if styler.hide_index_[0] else shown.index.nlevels
+    places = (1 + before + place for place in shown.columns.get_indexer_for(columns))
+    return [f"{look}-{place}" for place in places if place <= MOST_COLUMNS]
 
 
 def _in_words(frame: pd.DataFrame, units: Mapping[str, str], currency: str):

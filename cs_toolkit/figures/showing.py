@@ -71,6 +71,8 @@ def _told(drawing: Drawing) -> pd.DataFrame:
         for name in frame.columns
         if name not in values and name != "unit" and frame[name].nunique(dropna=False) > 1
     ]
-    # of a single row without a unit nothing differs: then all of it is told
+    if "note" in differ and "status" in differ:
+        differ.remove("status")  # the note says it in words
+    # of a single row without a unit nothing differs: then all of it is shown
     worth = [name for name in frame.columns if name in differ or name in known]
     return frame[worth or list(frame.columns)]

@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from ..display.markup import rules_of
 from .failures import Failure
 from .parameters import tags
 from .secrets import known_secrets
@@ -19,7 +20,7 @@ KERNEL = {
 }
 _KEPT = ("tags", "alt", "jupyter", "slideshow")
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
-_STYLE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
+_STYLE = re.compile(r"<style data-cs-toolkit>(.*?)</style>", re.DOTALL)
 _PASSWORD = re.compile(r"(://[^\s/:@'\"]+):[^\s/@'\"]+@")
 # from the beginning of a word: tried at each letter of it, a word of megabytes would take hours
 _CELL_FILE = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
@@ -62,16 +63,16 @@ def normalised(notebook: NotebookNode, scrub: Scrubber) -> NotebookNode:
 
 
 def with_styles_once(notebook: NotebookNode) -> NotebookNode:
-    """The notebook with each style sheet in the first output that carries it, and in no other.
+    """The notebook with each rule of style in the first output that carries it, and in no other.
 
-    A sheet holds for the whole page; repeated under every table, it is a fifth of what tables weigh.
+    A rule holds for the whole page; repeated under every table, they are a fifth of what tables weigh.
     """
     seen: set[str] = set()
 
     def first(sheet: re.Match[str]) -> str:
-        known = sheet[0] in seen
-        seen.add(sheet[0])
-        return "" if known else sheet[0]
+        fresh = [rule for rule in rules_of(sheet[1]) if rule not in seen]
+        seen.update(fresh)
+        return f"<style data-cs-toolkit>{''.join(fresh)}</style>" if fresh else ""
 
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
