@@ -2,6 +2,7 @@
 
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import asdict, fields, replace
 from datetime import date, datetime
@@ -25,8 +26,9 @@ from ..measures.calendar_relations import BEGIN_WITH_DATA, utc
 from ..measures.coverage import Coverage, tables_needed
 from ..measures.dtypes import settled
 from ..measures.execute import Runner
+from ..measures.shared_answers import answered_once, answering
 from ..measures.sql_text import relations_of
-from ..measures.store import Store, read_store
+from ..measures.store import Statement, Store, read_store, written_out
 from ..measures.unassigned import POLICY, weight_of
 from ..metrics import ALIASES, METRICS
 from ..metrics.registry import added
@@ -76,9 +78,19 @@ class Company:
         )
         self.as_of_given = (as_of or settings.as_of) is not None
         self._store, self._saved = read_store(Path(results)) if results else (Store(), None)
+        self._details: dict[
+            str, Statement
+        ] = {}  # the statements of the details that were asked for
+        # the report that has measured these results, while it waits to be asked for more
+        self.report = answering(Path(results), self.identity) if results else None
 
     def __repr__(self) -> str:
         return f"<Company {self.settings.name}: what is known up to {self.as_of:%Y-%m-%d}>"
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """What tells companies apart: the settings, where the data lie, and up to when they are known."""
+        return repr(self.settings), str(self.settings.source), self.as_of.isoformat()
 
     @cached_property
     def tables(self) -> Tables:
@@ -127,6 +139,7 @@ class Company:
         """What runs statements over the company's tables."""
         return Runner(self._opened, self.settings)
 
+    @answered_once
     def query(self, text: str) -> pd.DataFrame:
         """The rows that a statement in the kit's SQL gives, over tables that may break a rule."""
         return Runner(self._opened, self.settings, refuses=False).query(text)
@@ -249,6 +262,7 @@ class Company:
 
     # ------------------------------------------------------------------ numbers
 
+    @answered_once
     def measures(self, periods, family: str | Iterable[str] | None = None, by=None) -> pd.DataFrame:
         """One row per period, dimension and segment; one column per measure of the families.
 
@@ -267,6 +281,7 @@ class Company:
         frame.attrs["units"] = {name: bound.units[name] for name in columns if name in bound.units}
         return self._told(frame, bound.missing)
 
+    @answered_once
     def metrics(
         self, periods, family: Names | None = None, by: Names | None = None, *,
         metric: Names | None = None, segment: Names | None = None, variant: Names | None = None,
@@ -358,6 +373,7 @@ class Company:
         measure_files = scorecard.needed(families, weight)
         return scorecard.needed_for((*only, *weight), measure_files) if only else measure_files
 
+    @answered_once
     def sql(self, text: str) -> pd.DataFrame:
         """The rows of a SELECT over the company's own tables, typed and checked.
 
@@ -390,6 +406,7 @@ class Company:
         """
         return rows_of_select(self._opened, text)
 
+    @answered_once
     def table(self, name: str) -> pd.DataFrame:
         """One of the company's tables, such as ``"subscriptions"``: typed, with the columns it fills.
 
@@ -461,7 +478,8 @@ class Company:
             measuring(measure_file.name)
             if dimension == "total":
                 whole = partial(self.runner.measure_statement, measure_file, lacking, dimension)
-                self._store.statements[measure_file.name] = whole
+                # of the first question: later ones differ in their periods alone
+                self._store.statements.setdefault(measure_file.name, whole)
             frame = self.runner.measure(measure_file, lacking, dimension)
             self._store.add(
                 key,
@@ -532,6 +550,7 @@ class Company:
 
     # ------------------------------------------------------------------ behind the numbers
 
+    @answered_once
     def rows(
         self, metric: str, period, segment: str | None = None, by: str | None = None
     ) -> pd.DataFrame:
@@ -570,14 +589,34 @@ class Company:
         known = [*METRICS, *measures]
         raise InputError(f'there are no rows behind "{name}": {did_you_mean(name, known)}')
 
+    @answered_once
     def statements(self, family: str) -> dict[str, str]:
         """The SQL that ran, in the engine's own dialect: name of the measure file → statement.
 
         Each is whole. A step on which several of them stand may have been computed once for all.
         """
         (asked,) = families_asked(one_name("a family", family))
-        return self._store.written_out(f"{asked}/")
+        ran = {**self._store.statements, **self._details}
+        return written_out(ran, f"{asked}/")
 
+    @contextmanager
+    def noting_details(self, into: dict[str, Statement]) -> Iterator[None]:
+        """Note the statements of details that are asked for meanwhile, and know no others."""
+        before, self._details = self._details, into
+        try:
+            yield
+        finally:
+            self._details = before
+
+    def know_details(self, noted: Iterable[Mapping[str, Statement]]) -> None:
+        """Know the statements of details that were noted, in whatever order they come."""
+        known = written_out(self._details)
+        for details in map(written_out, noted):
+            for name, statement in details.items():
+                known[name] = min(known.get(name, statement), statement)
+        self._details = dict(known)
+
+    @answered_once
     def detail(self, name: str, periods, by: str = "total") -> pd.DataFrame:
         """A measure of another shape than one row per period and segment, such as "retention/cohorts".
 
@@ -585,6 +624,7 @@ class Company:
         """
         return self._detail(_known(name, measure_files()), self._asked(periods), by)
 
+    @answered_once
     def event_retention(
         self, periods: object, *, start_event: str | None = None, return_event: str | None = None,
         grain: str = "day", first_time: bool = False, by: str = "total",
@@ -644,17 +684,20 @@ class Company:
 
         def make() -> pd.DataFrame:
             whole = partial(self.runner.measure_statement, measure_file, asked, by, chosen)
-            self._store.statements[name] = whole
+            self._store.details[key] = whole
             return settled(self.runner.measure(measure_file, asked, by, chosen))
 
         frame = self._store.kept_whole(key, make)
+        self._details |= {name: self._store.details[key]} if key in self._store.details else {}
         return self._told(frame.sort_values(list(measure_file.keys)).reset_index(drop=True))
 
+    @answered_once
     def reconcile(self, periods=None) -> pd.DataFrame:
         """Every identity, per period, dimension and segment: the difference, and whether it holds."""
         asked = self._asked(periods or "last")
         return reconciliation.identities(self, asked)
 
+    @answered_once
     def scorecard(self, period, family: str | Iterable[str] | None = None) -> pd.DataFrame:
         """One row per metric: value, last period, a year before, sparkline, verdict, n, interval.
 
@@ -671,6 +714,7 @@ class Company:
             card.attrs["notes"] = self.notes(asked)
         return card
 
+    @answered_once
     def headline(
         self, period: str | int | date | Period, family: str | None = None, *, ids: bool = True
     ) -> list[str]:
@@ -698,6 +742,7 @@ class Company:
         kept = self._store.kept_whole((f"headline:{asked.span}", family or "total"), make)
         return kept["text" if ids else "shared"].tolist()
 
+    @answered_once
     def changes(self, period, family: str | Iterable[str] | None = None, by=None) -> pd.DataFrame:
         """How each metric changed since the last period and last year, and whether beyond noise.
 

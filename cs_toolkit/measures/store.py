@@ -18,6 +18,7 @@ from ..calendar.periods import Period, distinct
 INDEX = "index.json"
 SPAN = "_span"  # the column that says which measured span a row is of; it never leaves the store
 Key = tuple[str, str]
+Statement = str | Callable[[], str | None]
 
 
 class SavedFrames(MutableMapping[Key, pd.DataFrame]):
@@ -56,7 +57,8 @@ class Store:
     frames: MutableMapping[Key, pd.DataFrame] = field(default_factory=dict)
     asked: dict[Key, list[str]] = field(default_factory=dict)
     # measure file → its statement, or what gives it: most are never looked at
-    statements: dict[str, str | Callable[[], str | None]] = field(default_factory=dict)
+    statements: dict[str, Statement] = field(default_factory=dict)
+    details: dict[Key, Statement] = field(default_factory=dict)  # those of single frames
 
     def lacks(self, key: Key, periods: Iterable[Period]) -> list[Period]:
         """The periods whose spans have not been measured yet, each once."""
@@ -115,15 +117,6 @@ class Store:
             if key[0].startswith(start)
         }
 
-    def written_out(self, start: str = "") -> dict[str, str]:
-        """Measure file → its statement, in the order of their names, of those that start so."""
-        found = {
-            name: statement if isinstance(statement, str) else statement()
-            for name, statement in sorted(self.statements.items())
-            if name.startswith(start)
-        }
-        return {name: statement for name, statement in found.items() if statement is not None}
-
     def save(self, folder: Path, tables: dict) -> None:
         """Write everything into a folder, with what a reader must know of the tables."""
         folder.mkdir(parents=True, exist_ok=True)
@@ -134,12 +127,23 @@ class Store:
         index = {
             "files": files,
             "asked": {"|".join(key): sorted(names) for key, names in sorted(self.asked.items())},
-            "statements": self.written_out(),
+            "statements": written_out(self.statements),
+            "details": written_out({"|".join(key): text for key, text in self.details.items()}),
             "tables": tables,
         }
         (folder / INDEX).write_text(
             json.dumps(index, indent=1, ensure_ascii=False), encoding="utf-8"
         )
+
+
+def written_out(statements: Mapping[str, Statement], start: str = "") -> dict[str, str]:
+    """Name → statement, in the order of their names, of those that start so."""
+    found = {
+        name: statement if isinstance(statement, str) else statement()
+        for name, statement in sorted(statements.items())
+        if name.startswith(start)
+    }
+    return {name: statement for name, statement in found.items() if statement is not None}
 
 
 def about_tables(folder: Path) -> dict:
@@ -154,6 +158,7 @@ def read_store(folder: Path) -> tuple[Store, dict]:
         frames=SavedFrames({_key(name): folder / file for name, file in index["files"].items()}),
         asked={_key(name): names for name, names in index["asked"].items()},
         statements=index["statements"],
+        details={_key(name): text for name, text in index["details"].items()},
     )
     return store, index["tables"]
 

@@ -20,6 +20,7 @@ from ..company.request import FAMILIES, families_asked
 from ..errors import InputError, one_name
 from ..sources import database_of, is_address, without_password
 from ..temporary import temporary_files_in, temporary_folder
+from .answers import Answers
 from .changes import changes_since, earlier_report, reasons
 from .customer_pages import write_customer_pages
 from .editions import Editions
@@ -97,9 +98,10 @@ def write_report(
                     writer.compute()
                 without = {*writer.lacking}
                 books = [book for book in books if family_of_page(book.stem) not in without]
-                runs = run_notebooks(
-                    books, writer.parameters, workers=workers, timeout=timeout, console=console
-                )
+                with Answers(company, results):
+                    runs = run_notebooks(
+                        books, writer.parameters, workers=workers, timeout=timeout, console=console
+                    )
                 with console.status("Writing the pages"), temporary_files_in(scratch / "files"):
                     writer.write(runs)
                 inputs.refuse_moved()

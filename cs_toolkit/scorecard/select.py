@@ -73,7 +73,7 @@ def _variant(name: str, variant: str, rows: pd.DataFrame) -> str:
 
 def _dimension(by: str, table: pd.DataFrame) -> str:
     """A dimension of the table, or one that splits none of its metrics but is known all the same."""
-    there = {*table["dimension"], *table.attrs.get("dimensions", ())}
+    there = {*table["dimension"].unique(), *table.attrs.get("dimensions", ())}
     ours = {column for declared in TABLES.values() for column in declared.columns}
     if by not in there | ours | {"total"}:
         raise InputError(f'the table is not split by "{by}": {did_you_mean(by, there)}')
@@ -93,7 +93,7 @@ def _segment(segment: str, by: str | None, table: pd.DataFrame) -> str:
     if by == "total":
         raise InputError(f'a segment is one of a dimension: say by which "{segment}" is meant')
     rows = table if by is None else table[table["dimension"] == by]
-    known = set(rows["segment"]) - {""}
+    known = {*rows["segment"].unique()} - {""}
     if segment not in known:
         of = f"{by} has" if by else "the table has"
         raise InputError(f'{of} no segment "{segment}": {did_you_mean(segment, known)}')

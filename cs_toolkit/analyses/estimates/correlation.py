@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from ...measures.company_data import CompanyData
+from ...measures.shared_answers import answered_once
 from ...metrics import METRICS
 from ...models.relations import lagged_relation, relation, relations_table
 
@@ -19,6 +20,7 @@ OVER_PERIODS = (
 )
 
 
+@answered_once
 def relations(company: CompanyData, periods: str, *, lag: int = 0) -> pd.DataFrame:
     """Which measures go together: satisfaction with retention, revenue, churn and referral.
 

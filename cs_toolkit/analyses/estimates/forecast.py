@@ -3,10 +3,12 @@
 import pandas as pd
 
 from ...measures.company_data import CompanyData
+from ...measures.shared_answers import answered_once
 from ...models.forecast import Forecast, mrr_forecast
 from .unavailable import NAN, empty, or_else, refuse_missing
 
 
+@answered_once
 @or_else(
     lambda why: Forecast(
         empty(why, "month", "forecast", "low", "high"),

@@ -5,6 +5,7 @@ from datetime import datetime
 import pandas as pd
 
 from ...measures.company_data import CompanyData
+from ...measures.shared_answers import answered_once
 from ...models.bg_nbd import BuyingPace
 from ...models.calibration import BrierScore
 from ...models.gamma_gamma import SpendPerPurchase
@@ -15,6 +16,7 @@ from .survival import DAYS_IN_MONTH
 from .unavailable import NAN, NothingKnownError, detail, empty, or_else, untold
 
 
+@answered_once
 @or_else(
     lambda why: LifetimeValue(
         empty(why, "customer_id", "predicted_value", "worth_keeping"),
@@ -35,6 +37,7 @@ def predicted_value(
     )
 
 
+@answered_once
 @or_else(lambda why: empty(why, "target", "guess", "mean_absolute_error", "customers"))
 def predicted_value_error(
     company: CompanyData, period: str = "last", *, months: int = 6
@@ -43,6 +46,7 @@ def predicted_value_error(
     return held_out_error(*_held_out(company, period, months))
 
 
+@answered_once
 @or_else(lambda why: RepeatBacktest(untold(why), BrierScore(NAN, NAN), pd.DataFrame(), 0, why))
 def repeat_purchases(
     company: CompanyData, period: str = "last", *, months: int = 6

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ...errors import InputError, did_you_mean
 from ...measures.company_data import CompanyData
+from ...measures.shared_answers import answered_once
 from ...metrics import ALIASES, METRICS
 from ...models.mix_and_rate import MixAndRate
 from ...models.mix_and_rate import mix_and_rate as split_change
@@ -29,6 +30,7 @@ RATIOS: dict[str, tuple[dict[str, int], str]] = {
 }
 
 
+@answered_once
 @or_else(
     lambda why: MixAndRate(NAN, NAN, NAN, NAN, empty(why, "segment", "mix", "rate", "change"), why)
 )

@@ -6,6 +6,7 @@ from numpy.typing import ArrayLike
 
 from ...calendar.periods import Period
 from ...measures.company_data import CompanyData
+from ...measures.shared_answers import answered_once
 from ...measures.value.lifespan import one_by_one
 from ...models.expected_lifespan import lifespan_of_stays
 from ...models.lifespan import lifespan_variants
@@ -22,6 +23,7 @@ def _no_curve(why: str) -> SurvivalCurve:
     return SurvivalCurve(empty(why, "time", "staying"), 0, 0, 0.95)
 
 
+@answered_once
 @or_else(_no_curve)
 def survival(company: CompanyData, period: str = "last") -> SurvivalCurve:
     """How long customers stay, in months, as far as is known at a period's close."""
@@ -29,6 +31,7 @@ def survival(company: CompanyData, period: str = "last") -> SurvivalCurve:
     return kaplan_meier(months, left)
 
 
+@answered_once
 @or_else(
     lambda why: SegmentedSurvival(
         {}, empty(why, "segment", "customers", "lifespan"), LogRank(NAN, 0, NAN, why), NAN
@@ -39,6 +42,7 @@ def survival_by_segment(company: CompanyData, period: str, by: str) -> Segmented
     return curves_by_segment(*_stays(company, period, by))
 
 
+@answered_once
 @or_else(lambda why: empty(why, "variant", "lifespan", "low", "high", "n", "bias", "note"))
 def lifespans(company: CompanyData, period: str = "last") -> pd.DataFrame:
     """Four ways to say how many months customers stay, one row each, with their biases."""
@@ -47,6 +51,7 @@ def lifespans(company: CompanyData, period: str = "last") -> pd.DataFrame:
     return lifespan_variants(months, left, expected=lifespan_of_stays(stays))
 
 
+@answered_once
 @or_else(lambda why: ContractRenewal(NAN, NAN, NAN, 0, 0, why))
 def contract_renewal(company: CompanyData, period: str = "last") -> ContractRenewal:
     """The chance of renewing month by month that differs between customers, fitted to all stays."""
@@ -54,6 +59,7 @@ def contract_renewal(company: CompanyData, period: str = "last") -> ContractRene
     return fit_contract_renewal(_renewals(months, left), left)
 
 
+@answered_once
 @or_else(lambda why: empty(why, "guess", "predicted_staying", "actual_staying", "customers"))
 def contract_renewal_error(
     company: CompanyData, period: str = "last", *, months: int = 6

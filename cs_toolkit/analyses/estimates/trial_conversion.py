@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ...measures.company_data import CompanyData
+from ...measures.shared_answers import answered_once
 from ...models.calibration import BrierScore
 from ...models.conversion import LikelyConverters, likely_converters
 from .unavailable import NAN, detail, empty, or_else, untold
@@ -12,6 +13,7 @@ USAGE_FEATURES = ("early_events", "early_features")
 EARLY_DAYS = 3
 
 
+@answered_once
 @or_else(
     lambda why: LikelyConverters(
         empty(why, "rank", "trial_id", "probability"), untold(why), BrierScore(NAN, NAN),

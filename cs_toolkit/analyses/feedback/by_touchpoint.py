@@ -6,6 +6,7 @@ import pandas as pd
 
 from ...calendar.periods import Period
 from ...measures.company_data import CompanyData
+from ...measures.shared_answers import answered_once
 from ...metrics.ratio import ratio
 from ...models.redaction import redact_all
 from ...models.themes import CONTINUE, START, STOP
@@ -16,6 +17,7 @@ COLUMNS = ["touchpoint", "theme", "kind", "comments", "share", "example"]
 _FIRST = [STOP, START, CONTINUE]  # a reason to leave comes before a reason to stay
 
 
+@answered_once
 def touchpoints(company: CompanyData, periods: Sequence[Period]) -> pd.DataFrame:
     """One row per touchpoint, the most commented first: comments, and the share that is negative.
 
@@ -33,6 +35,7 @@ def touchpoints(company: CompanyData, periods: Sequence[Period]) -> pd.DataFrame
     return rows[["touchpoint", "comments", "negative"]]
 
 
+@answered_once
 def themes_by_touchpoint(
     company: CompanyData, periods: Sequence[Period], *, touchpoint: str | None = None, most: int = 4
 ) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from ...config.feedback import FeedbackSettings
 from ...config.surveys import Survey
 from ...measures.company_data import CompanyData
 from ...measures.measure_file import measure_file_of, read_measure_file
+from ...measures.shared_answers import answered_once
 from ...metrics.status import MODEL_REFUSED, Reason
 from ...models.names import names_told
 from ...models.sentiment import NO_LABELS, Sentiment, analyse_sentiment, labels_of_scores
@@ -25,6 +26,7 @@ select distinct customers.name from customers where customers.name is not null
 NPS_BORDERS = (9, 6)
 
 
+@answered_once
 def heard(company: CompanyData) -> dict[str, pd.DataFrame]:
     """What is known of all comments, made once for a company: frames by name.
 
@@ -38,6 +40,7 @@ def heard(company: CompanyData) -> dict[str, pd.DataFrame]:
     return company.kept_parts(KEPT, lambda: _hear(company))
 
 
+@answered_once
 def heard_comments(company: CompanyData) -> pd.DataFrame:
     """The comments with what they were heard to say."""
     return heard(company)["comments"]

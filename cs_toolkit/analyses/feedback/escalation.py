@@ -7,6 +7,7 @@ import pandas as pd
 from ...calendar.periods import Period
 from ...measures.calendar_relations import utc
 from ...measures.company_data import CompanyData
+from ...measures.shared_answers import answered_once
 from ...models.escalation import escalation_list
 from ..health.scores import scored
 from .classification import heard_comments, names_to_hide
@@ -15,6 +16,7 @@ KEPT = "feedback/to_answer"
 WHOSE = ["comment_key", "said_at", "channel", "customer_id", "ticket_id"]
 
 
+@answered_once
 def comments_to_answer(company: CompanyData, period: Period) -> pd.DataFrame:
     """One row per negative comment of the period that nobody answered, the most urgent first.
 

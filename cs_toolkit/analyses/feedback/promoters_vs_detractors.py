@@ -8,6 +8,7 @@ import pandas as pd
 from ...calendar.periods import Period
 from ...measures.company_data import CompanyData
 from ...measures.measure_file import measure_file_of
+from ...measures.shared_answers import answered_once
 from ...models.log_odds_terms import telling_terms
 from ...models.nonresponse_bias import BiasOfSilence, bias_of_silence
 from ...models.redaction import redact_all
@@ -26,6 +27,7 @@ where survey_responses.score >= surveys.lowest and survey_responses.score <= sur
 """
 
 
+@answered_once
 def why_promoters_differ(
     company: CompanyData, periods: Sequence[Period], top: int = 8
 ) -> pd.DataFrame:
@@ -59,6 +61,7 @@ def why_promoters_differ(
     )  # fmt: skip
 
 
+@answered_once
 def silence(company: CompanyData, kind: str = "nps") -> BiasOfSilence:
     """The scores of those who comment beside those who don't, in one kind of survey."""
     measure_file = measure_file_of("feedback/answers", ANSWERS)
@@ -69,6 +72,7 @@ def silence(company: CompanyData, kind: str = "nps") -> BiasOfSilence:
     return replace(found, note=why) if why else found
 
 
+@answered_once
 def behind_low_scores(
     company: CompanyData, periods: Sequence[Period], count: int = 5
 ) -> pd.DataFrame:

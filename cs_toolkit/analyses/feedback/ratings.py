@@ -8,6 +8,7 @@ from ...calendar.periods import Period
 from ...measures.calendar_relations import utc
 from ...measures.company_data import CompanyData
 from ...measures.measure_file import MeasureFile, read_measure_file
+from ...measures.shared_answers import answered_once
 from ...metrics.status import MODEL_REFUSED, Reason
 from ...models.conversation import conversation_features, key_moments
 from ...models.predicted_satisfaction import predict_satisfaction
@@ -27,6 +28,7 @@ EMPTY = {
 }  # fmt: skip
 
 
+@answered_once
 def predicted(company: CompanyData) -> dict[str, pd.DataFrame]:
     """The prediction, made once for a company: frames by name.
 
@@ -43,11 +45,13 @@ def predicted_tickets(company: CompanyData) -> pd.DataFrame:
     return predicted(company)["tickets"]
 
 
+@answered_once
 def tickets_in_danger(company: CompanyData, count: int = 10) -> pd.DataFrame:
     """The open issues that are predicted to end badly, the worst first: whom a manager should see."""
     return predicted(company)["in_danger"].head(count)
 
 
+@answered_once
 def turning_points(company: CompanyData, period: Period) -> pd.DataFrame:
     """The messages of a period at which a customer's mood turned, the worst turn first.
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from ...calendar.periods import Period
 from ...measures.company_data import CompanyData
+from ...measures.shared_answers import answered_once
 from ...models.emotions import emotion_counts
 from ...models.redaction import redact_all
 from ...models.themes import KINDS, theme_trend, verbatims
@@ -16,6 +17,7 @@ HOLDS = ["comment_key", "period", "said_at", "channel", "touchpoint", "customer_
          "own_label", "label", "heard_language", "text"]  # fmt: skip
 
 
+@answered_once
 def said_in(company: CompanyData, periods: Sequence[Period]) -> pd.DataFrame:
     """One row per comment made in the periods, with the period in which it was made."""
     comments = heard(company)["comments"]
@@ -27,6 +29,7 @@ def said_in(company: CompanyData, periods: Sequence[Period]) -> pd.DataFrame:
     return found[HOLDS].reset_index(drop=True)
 
 
+@answered_once
 def theme_table(company: CompanyData, periods: Sequence[Period]) -> pd.DataFrame:
     """One row per theme and kind, ``mentions`` being comments: what to continue, start and stop.
 
@@ -44,6 +47,7 @@ def theme_table(company: CompanyData, periods: Sequence[Period]) -> pd.DataFrame
     return order.drop(columns="place").reset_index(drop=True)
 
 
+@answered_once
 def trend_of_themes(
     company: CompanyData, periods: Sequence[Period], count: int = 4
 ) -> pd.DataFrame:
@@ -57,6 +61,7 @@ def trend_of_themes(
     return trend[trend["theme"].isin(leading)].reset_index(drop=True)
 
 
+@answered_once
 def examples(company: CompanyData, periods: Sequence[Period], each: int = 1) -> pd.DataFrame:
     """One row per example of a theme and kind: theme, kind, sentence, without personal data."""
     said = said_in(company, periods)
@@ -66,6 +71,7 @@ def examples(company: CompanyData, periods: Sequence[Period], each: int = 1) -> 
     return found.drop(columns="comment")
 
 
+@answered_once
 def emotions(company: CompanyData, periods: Sequence[Period]) -> pd.DataFrame:
     """One row per emotion named in English comments: comments, share, an example."""
     said = said_in(company, periods)

@@ -10,12 +10,14 @@ from sqlglot.errors import SqlglotError
 from ...dialects import Dialect
 from ...measures import files_by_measure
 from ...measures.company_data import CompanyData
+from ...measures.shared_answers import answered_once
 from ...metrics import METRICS
 from ...schema import TABLES
 from ...schema.table import Table
 from ...sources.folders import Folders
 
 
+@answered_once
 def facts(company: CompanyData, identities: pd.DataFrame) -> pd.DataFrame:
     """The few counts that say whether to read on, in the form of a scorecard."""
     tables = company.check()
@@ -35,6 +37,7 @@ def facts(company: CompanyData, identities: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(unit="count")
 
 
+@answered_once
 def about(company: CompanyData) -> pd.DataFrame:
     """Whose data these are, which days they span, and how days and money are read."""
     tables, settings = company.check(), company.settings
@@ -54,6 +57,7 @@ def about(company: CompanyData) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["what", "value"])
 
 
+@answered_once
 def loaded(company: CompanyData) -> pd.DataFrame:
     """One row per table that was read: rows, where they come from, which columns are filled."""
     tables = company.check()
@@ -79,6 +83,7 @@ def loaded(company: CompanyData) -> pd.DataFrame:
     return _without_empty_columns(pd.DataFrame(rows))
 
 
+@answered_once
 def missing(company: CompanyData) -> pd.DataFrame:
     """One row per table that the company does not have: what it would hold, and which metrics it feeds."""
     there = company.check().there
@@ -93,6 +98,7 @@ def missing(company: CompanyData) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "one row per", "needs", "would give"])
 
 
+@answered_once
 def set_aside(company: CompanyData) -> pd.DataFrame:
     """The rows that were read and take no part, with the reason and the first of them."""
     rows = [
@@ -102,12 +108,14 @@ def set_aside(company: CompanyData) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "rows", "why", "first"])
 
 
+@answered_once
 def warnings(company: CompanyData) -> pd.DataFrame:
     """What looks wrong though it breaks no rule: the rows, the reason and the line that would mend it."""
     frame = company.warnings
     return _without_empty_columns(frame) if len(frame) else frame
 
 
+@answered_once
 def problems(company: CompanyData) -> pd.DataFrame:
     """What breaks the tables' rules: nothing is computed until it is mended or mapped away."""
     rows = [
@@ -131,6 +139,7 @@ def mappings(company: CompanyData) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "from", "column", "expression"])
 
 
+@answered_once
 def loading_statements(company: CompanyData) -> dict[str, str]:
     """ "tables/<name>" → the statement that reads the table, in the source's own dialect."""
     tables = company.check()

@@ -7,6 +7,7 @@ import pandas as pd
 from ...calendar.period_text import parse_periods
 from ...calendar.periods import Period
 from ...measures.company_data import CompanyData
+from ...measures.shared_answers import answered_once
 from ...models.discrimination import Difference
 from ...models.health_backtest import OUTCOMES, HealthBacktest, health_backtest
 from ...models.score_weights import weight_sensitivity
@@ -27,6 +28,7 @@ class Past:
     table: pd.DataFrame
 
 
+@answered_once
 def past_scores(company: CompanyData, periods: str | None = None) -> Past:
     """Scores at the close of every full month of the data, each from what lies before it.
 
@@ -50,6 +52,7 @@ def full_months(company: CompanyData) -> list[Period]:
     return parse_periods(f"{first:%Y-%m}..{last.name}", as_of=company.as_of)
 
 
+@answered_once
 def does_it_tell(
     company: CompanyData, past: Past, *, outcome: str = "churn", months_ahead: int = MONTHS_AHEAD
 ) -> HealthBacktest:
@@ -66,6 +69,7 @@ def does_it_tell(
     return replace(found, overall=replace(found.overall, note=why)) if why else found
 
 
+@answered_once
 def what_it_tells(
     company: CompanyData, past: Past, months_ahead: int = MONTHS_AHEAD
 ) -> pd.DataFrame:
@@ -78,6 +82,7 @@ def what_it_tells(
     return pd.DataFrame(rows, columns=["outcome", "auc", "low", "high", "customers", "answer"])
 
 
+@answered_once
 def weights_held_out(
     company: CompanyData, past: Past, *, months_ahead: int = MONTHS_AHEAD, held_out: str = "dates"
 ) -> WeightComparison:

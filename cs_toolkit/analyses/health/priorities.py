@@ -5,6 +5,7 @@ import pandas as pd
 from ...calendar.periods import Period
 from ...measures.company_data import CompanyData
 from ...measures.measure_file import read_measure_file
+from ...measures.shared_answers import answered_once
 from .indicator_values import FOLDER, answers
 
 DAYS = 365
@@ -33,6 +34,7 @@ def work_list(customers: pd.DataFrame, count: int = 10) -> pd.DataFrame:
     return listed.head(count)
 
 
+@answered_once
 def efforts(company: CompanyData, period: Period) -> pd.DataFrame:
     """One row per customer: contacts and spend over the year that ends with the period.
 

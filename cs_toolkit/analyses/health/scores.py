@@ -6,6 +6,7 @@ from ...calendar.periods import Period
 from ...config.health.catalogue import CATALOGUE
 from ...config.health.indicator import Indicator
 from ...measures.company_data import CompanyData
+from ...measures.shared_answers import answered_once
 from ...metrics.health.weighted_score import weighted_score
 from .indicator_values import (
     indicator_values,
@@ -30,6 +31,7 @@ def indicators(company: CompanyData) -> tuple[Indicator, ...]:
     return indicators_by_default(*company.known_tables, kept["answered"]["kind"].tolist())
 
 
+@answered_once
 def health_scores(company: CompanyData, periods: object) -> HealthScores:
     """Every customer's score at the close of each period, from what lies before it."""
     chosen = indicators(company)
@@ -69,6 +71,7 @@ def indicator_inputs(company: CompanyData, periods: object) -> pd.DataFrame:
     return kept.sort_values(["period", "customer_id"], ignore_index=True)
 
 
+@answered_once
 def indicator_statements(company: CompanyData, period: Period) -> dict[str, str]:
     """The SQL of the indicators, in the engine's own dialect: "health/indicator" → statement."""
     filled, rows = company.known_tables

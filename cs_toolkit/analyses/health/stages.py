@@ -5,9 +5,11 @@ import pandas as pd
 from ...errors import InputError
 from ...measures.company_data import Asked, CompanyData
 from ...measures.health.index import stages
+from ...measures.shared_answers import answered_once
 from ...metrics.health.weighted_score import health_class
 
 
+@answered_once
 def lifecycle(company: CompanyData, period: Asked) -> pd.DataFrame:
     """One row per stage of the company's own KPIs: stage_score (1 to 100), its class, its KPIs.
 
@@ -25,6 +27,7 @@ def lifecycle(company: CompanyData, period: Asked) -> pd.DataFrame:
     return found[["stage", "stage_score", "stage_class", "kpis", "weakest"]]
 
 
+@answered_once
 def lifecycle_of_customers(company: CompanyData, period: Asked) -> pd.DataFrame:
     """One row per customer with KPIs of its own: the index, its class, known stages, weakest stage."""
     kpis = _kpis(company, period)

@@ -5,6 +5,7 @@ import pandas as pd
 from ...calendar.periods import Period
 from ...config.health.catalogue import CATALOGUE
 from ...measures.company_data import CompanyData
+from ...measures.shared_answers import answered_once
 from .scores import indicator_inputs, usage_scores
 from .scoring import compared, shares
 
@@ -18,6 +19,7 @@ SAYS = {
 }
 
 
+@answered_once
 def usage_parts(company: CompanyData, period: Period) -> pd.DataFrame:
     """One row per customer, the lowest score first: each part as it is, and ``usage_score``, 0 to 100."""
     values = indicator_inputs(company, [period])
@@ -27,6 +29,7 @@ def usage_parts(company: CompanyData, period: Period) -> pd.DataFrame:
     return rows.sort_values(["usage_score", "customer_id"], ignore_index=True)
 
 
+@answered_once
 def usage_parts_in_sum(company: CompanyData, period: Period) -> pd.DataFrame:
     """One row per part: its weight, its mean and median over customers, and its mean points.
 
