@@ -30,7 +30,7 @@ def lab(
     ] = Path("cs-toolkit-lab"),
     course: Annotated[bool, typer.Option("--course", help="Open the lessons instead.")] = False,
     seed: Annotated[
-        int | None, typer.Option(help="With --course: the number of a student's own rows.")
+        int | None, typer.Option(min=0, help="With --course: the number of a student's own rows.")
     ] = None,
 ) -> None:  # fmt: skip
     """Open the notebooks in JupyterLab, on your data; further options are Jupyter's own.
@@ -45,18 +45,20 @@ def lab(
     from ..jupyter.workspace import address_for, lay_out, lay_out_lessons
 
     folder = into.absolute()
-    if course:
-        if data or period:
-            raise InputError(
-                "--course opens lessons about the sample company: leave --data and --period out"
-            )
-        books = lay_out_lessons(folder / "course", seed)
-    else:
-        given = {"data": address_for(data)} if data else {}
-        if period:
-            open_asked(given.get("data", "sample"), None, None, None, None).periods(period)
-            given["period"] = period
-        given |= {"split_by": by} if by else {}
-        books = lay_out(folder, given, at_first={"data": address_for("sample")})
-    write(f"{len(books)} notebooks in {books[0].parent}")
-    raise typer.Exit(open_lab(books[0], context.args))
+    given: dict[str, str] = {}
+    if course and (data or period):
+        raise InputError(
+            "--course opens lessons about the sample company: leave --data and --period out"
+        )
+    if data:
+        given["data"] = address_for(data)
+    if period:
+        open_asked(given.get("data", "sample"), None, None, None, None).periods(period)
+        given["period"] = period
+    given |= {"split_by": by} if by else {}
+    # each links to the other
+    books = lay_out(folder, given, at_first={"data": address_for("sample")})
+    lessons = lay_out_lessons(folder / "course", seed)
+    shown = lessons if course else books
+    write(f"{len(shown)} notebooks in {shown[0].parent}")
+    raise typer.Exit(open_lab(shown[0], folder, context.args))

@@ -1,5 +1,6 @@
 """``check("nrr-2", answer)``: right, or the mistake that the answer looks like."""
 
+from textwrap import wrap
 from typing import Any
 
 from ..errors import InputError, did_you_mean
@@ -11,8 +12,8 @@ class NotYet(AssertionError):  # noqa: N818 — a student reads it, and it is no
     """An answer that is not right yet, with a hint. It stops a grader, and shows as one sentence."""
 
     def _render_traceback_(self) -> list[str]:
-        """What Jupyter shows in place of a traceback."""
-        return [str(self)]
+        """What Jupyter shows in place of a traceback, in lines that it need not break within a word."""
+        return wrap(str(self), 88)
 
 
 class Right:

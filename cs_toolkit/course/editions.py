@@ -15,12 +15,20 @@ from ..report.normalising import KERNEL
 from .master import Cell, Master, read
 
 FOLDERS = {"instructor": "source", "student": "release"}
-SEED = re.compile(r"^seed = 0\b", re.M)
+SEED = re.compile(r"^seed = \d+\b", re.M)
 
 
-def masters(folder: Path) -> dict[str, Master]:
-    """Every lesson of a folder by its file's stem, in order."""
-    return {path.stem: read(path) for path in sorted((folder / "lessons").glob("[0-9][0-9]_*.md"))}
+def masters(folder: Path, kind: str = "lessons") -> dict[str, Master]:
+    """Every lesson (or page worked by hand) of a folder by its file's stem, in order."""
+    return {path.stem: read(path) for path in sorted((folder / kind).glob("[0-9][0-9]_*.md"))}
+
+
+def with_seed(notebook: nbformat.NotebookNode, seed: int) -> nbformat.NotebookNode:
+    """A student's notebook with another number in the line that sets it; all else stays."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and "parameters" in cell.metadata.get("tags", []):
+            cell.source = SEED.sub(f"seed = {seed}", cell.source)
+    return notebook
 
 
 def edition(master: Master, kind: str, seed: int | None = None) -> nbformat.NotebookNode:

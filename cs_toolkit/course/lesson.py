@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..errors import InputError
 from .answers import Answer, Number
 
 NAMES = [
@@ -63,6 +64,8 @@ class Lesson:
 
     def rows(self, seed: int) -> Any:
         """The rows of one student: the same for the same seed, and telling for every exercise."""
+        if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
+            raise InputError(f"the seed is a whole number such as 17, not {seed!r}")
         if seed in self._telling_draw:
             return self._drawn(seed, self._telling_draw[seed])
         for attempt in range(MOST_DRAWS):

@@ -56,14 +56,15 @@ JUPYTERS = (
 )  # fmt: skip
 
 
-def open_lab(first: Path, options: Sequence[str]) -> int:
-    """Open JupyterLab in a notebook's folder; returns its exit code, where a process cannot become it.
+def open_lab(first: Path, folder: Path, options: Sequence[str]) -> int:
+    """Open JupyterLab in a folder, at a notebook below it; returns its exit code, where a process cannot
+    become it.
 
     ``options`` are Jupyter's own, and win over what is set here.
     """
     command = [
-        sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={first.parent}",
-        f"--LabApp.default_url=/lab/tree/{first.name}",
+        sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}",
+        f"--LabApp.default_url=/lab/tree/{first.relative_to(folder).as_posix()}",
     ]  # fmt: skip
     command += QUIET
     if getattr(os, "geteuid", lambda: 1)() == 0:

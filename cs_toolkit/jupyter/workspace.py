@@ -1,6 +1,7 @@
 """The folder that the lab opens: the kit's notebooks or lessons, clean, trusted, with their parameters."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,11 +10,17 @@ from nbformat import NotebookNode
 from nbformat.sign import NotebookNotary
 
 from ..company.opening import company_file_in
-from ..course.editions import edition, masters
+from ..course.editions import edition, masters, with_seed
 from ..errors import InputError
-from ..report.parameters import tags, with_values, without_lessons
+from ..report.parameters import tags, with_values
 from ..shipped import notebooks, shipped
 from ..sources import is_address, without_password
+
+# a page of the class, as the notebooks of the repository link to it, and where the lab has it
+LESSON_PAGE = re.compile(r"\]\(\.\./course/lessons/(\w+)\.md\)"), r"](course/\1.ipynb)"
+WORKED_PAGE = re.compile(r"\]\(\.\./course/worked/(\w+)\.md\)"), r"](course/worked/\1.ipynb)"
+# and a notebook, as a page worked by hand links to it
+BOOK = re.compile(r"\]\(\.\./\.\./notebooks/(\w+\.ipynb)\)"), r"](../../\1)"
 
 
 def lay_out(
@@ -35,13 +42,22 @@ def lay_out(
 
 
 def lay_out_lessons(folder: Path, seed: int | None = None) -> list[Path]:
-    """The students' edition of each lesson in a folder; one that is there already stays as it is."""
+    """The students' edition of each lesson in a folder, and the pages worked by hand in one below it.
+
+    One that is there already is a student's work: only the seed is changed, and only where one is given.
+    """
     written = []
     for stem, master in masters(shipped("course")).items():
         path = _in(folder) / f"{stem}.ipynb"
         if not path.exists():
             _write(edition(master, "student", seed), path)
+        elif seed is not None:
+            _write(with_seed(_read(path), seed), path)
         written.append(path)
+    for stem, master in masters(shipped("course"), "worked").items():
+        path = _in(folder / "worked") / f"{stem}.ipynb"
+        if not path.exists():
+            _write(_linked(edition(master, "student"), BOOK), path)
     return written
 
 
@@ -63,12 +79,22 @@ def address_for(data: str) -> str:
 
 
 def clean(notebook: NotebookNode) -> NotebookNode:
-    """A notebook as nobody has run it: without outputs, and without what is for the class."""
-    made = without_lessons(notebook)
+    """A notebook as nobody has run it: without outputs, its links to the class those of the lab's folder."""
+    made = NotebookNode(notebook)
+    made.cells = [one for one in notebook.cells if one.cell_type != "code" or one.source.strip()]
     for cell in made.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    return made
+    return _linked(made, LESSON_PAGE, WORKED_PAGE)
+
+
+def _linked(notebook: NotebookNode, *links: tuple[re.Pattern, str]) -> NotebookNode:
+    """The notebook with its links leading to where the lab's folder has what they mean."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for link, there in links:
+                cell.source = link.sub(there, cell.source)
+    return notebook
 
 
 def with_parameters(notebook: NotebookNode, parameters: Mapping[str, str]) -> NotebookNode:

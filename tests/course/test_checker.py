@@ -44,6 +44,13 @@ def test_right_wrong_and_nearly_right(seed):
     assert "Give a number" in hint_of("nrr-2", "0.8", seed)
 
 
+def test_a_hint_is_shown_in_lines_that_no_page_breaks_within_a_word():
+    with pytest.raises(NotYet) as raised:
+        check("nrr-2", 1e6)
+    lines = raised.value._render_traceback_()
+    assert len(lines) > 1 and max(map(len, lines)) <= 88 and " ".join(lines) == str(raised.value)
+
+
 def test_what_was_rounded_too_early_is_nearly_right():
     assert "rounded too early" in Number(0.86666, "share").hint(0.87)
     assert Number(0.86666, "share").hint(0.8667) == ""
@@ -133,6 +140,9 @@ def test_an_unknown_lesson_or_exercise_is_named():
         check("nrr-22", 1)
     with pytest.raises(InputError, match="there is no lesson"):
         rows("nr")
+    for seed in ("17", 1.5, -1, None):
+        with pytest.raises(InputError, match="a whole number such as 17"):
+            rows("nrr", seed)
 
 
 @every_exercise

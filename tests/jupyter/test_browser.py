@@ -24,8 +24,11 @@ def outputs(notebook) -> str:
     return json.dumps([cell.get("outputs") for cell in notebook.cells])
 
 
-def run_all(page, path, wanted: str):
-    """Run every cell and save until the file says that all ran and shows what is wanted."""
+def run_all(page, path, wanted: str, *, hints: bool = False):
+    """Run every cell and save until the file says that all ran and shows what is wanted.
+
+    No cell is red, or, in a lesson, none but those that check an answer.
+    """
     page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=LONGEST * 1000)
     page.locator(".lm-MenuBar-item", has_text="Run").first.click()
     page.get_by_text("Run All Cells", exact=True).click()
@@ -37,7 +40,8 @@ def run_all(page, path, wanted: str):
         page.wait_for_timeout(500)
         notebook = nbformat.read(path, as_version=4)
         code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-        kinds = [one.output_type for cell in code for one in cell.outputs]
+        meant = [cell for cell in code if hints and cell.source.startswith("check(")]
+        kinds = [one.output_type for cell in code if cell not in meant for one in cell.outputs]
         assert "error" not in kinds, outputs(notebook)
         if all(cell.execution_count for cell in code) and wanted in outputs(notebook):
             return notebook
@@ -63,6 +67,41 @@ def test_tiles_are_seen_in_a_notebook_that_nobody_trusts_yet(browser, lab):
         page.close()
 
 
+def answer(page, text: str) -> None:
+    """Write into the next place of an answer; a long notebook draws only the cells that are seen."""
+    open_place = page.locator(".jp-CodeCell .cm-content", has_text="in place of the three dots")
+    page.locator(".jp-WindowedPanel-outer").hover()
+    while not (open_place.count() and open_place.first.is_visible()):
+        page.mouse.wheel(0, 400)
+        page.wait_for_timeout(200)
+    open_place.first.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text)
+    page.keyboard.press("Escape")
+
+
+def test_a_lesson_shows_a_right_answer_a_hint_and_no_other_red_cell(browser, lab):
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    path = lab.folder / "course" / "05_churn.ipynb"
+    left = '(own["at_start"] & ~own["at_end"]).sum()'
+    try:
+        page.goto(f"{lab.url}/lab/workspaces/class/tree/course/{path.name}?token={lab.token}")
+        page.locator(".jp-Notebook .cm-content").first.wait_for(timeout=LONGEST * 1000)
+        page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=LONGEST * 1000)
+        answer(page, f'answer = {left} / own["at_start"].sum()')
+        answer(page, f'answer = {left} / own["at_start"].sum()')  # S17 is asked
+        checks = {
+            cell.source.split('"')[1]: cell.outputs
+            for cell in run_all(page, path, "churn-1: right.", hints=True).cells
+            if cell.source.startswith("check(")
+        }
+    finally:
+        page.close()
+    assert checks["churn-1"][0].data["text/plain"] == "churn-1: right."
+    assert "That is the default, the share that left." in checks["churn-2"][0].evalue
+    assert all("not answered yet" in checks[name][0].evalue for name in ("churn-3", "churn-4"))
+
+
 def test_run_all_and_a_changed_period_show_no_red_cell_and_nothing_is_left_running(browser, lab):
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     try:
@@ -79,8 +118,7 @@ def test_run_all_and_a_changed_period_show_no_red_cell_and_nothing_is_left_runni
             f"data = '{lab.folder.parent / 'own'}'; period = '2026-09'; as_of = results = split_by = ''"
         )
         run_all(page, path, "September 2026")
-        (kernel,) = json.loads(lab.ask("/kernels"))
-        assert kernel["name"] == "python3"
+        assert {kernel["name"] for kernel in json.loads(lab.ask("/kernels"))} == {"python3"}
     finally:
         page.close()
     lab.process.terminate()

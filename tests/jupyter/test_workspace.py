@@ -1,6 +1,7 @@
 """The folder that the lab opens: clean notebooks with their parameters, and nobody's work lost."""
 
 import ast
+import re
 import subprocess
 import tomllib
 
@@ -11,7 +12,7 @@ from cs_toolkit import shipped
 from cs_toolkit.company.opening import company_file_in
 from cs_toolkit.errors import InputError, Note
 from cs_toolkit.jupyter.workspace import address_for, lay_out, lay_out_lessons
-from cs_toolkit.report.parameters import LESSON, tags
+from cs_toolkit.report.parameters import tags
 from tests.jupyter.conftest import COMMAND, ROOT, kit_environment
 
 
@@ -33,7 +34,6 @@ def test_the_notebooks_are_clean_and_know_the_data_and_the_period(tmp_path):
     for path in books:
         assert parameters(path) | {"data": 'a "b" é', "period": "2026-Q3"} == parameters(path)
         for cell in nbformat.read(path, as_version=4).cells:
-            assert LESSON not in tags(cell)
             assert not cell.get("outputs") and cell.get("execution_count") is None
 
 
@@ -64,12 +64,27 @@ def test_a_file_that_is_no_notebook_is_refused_and_stays(tmp_path):
     assert (tmp_path / "00_scorecard.ipynb").read_text("utf-8") == "mine"
 
 
-def test_lessons_are_laid_out_once(tmp_path):
-    books = lay_out_lessons(tmp_path, seed=7)
-    assert books
-    books[0].write_text(books[0].read_text("utf-8").replace("seed = 7", "seed = 8"), "utf-8")
-    lay_out_lessons(tmp_path, seed=7)
-    assert "seed = 8" in books[0].read_text("utf-8")
+def test_a_lesson_that_is_there_keeps_its_answers_and_takes_a_seed_that_is_named(tmp_path):
+    first = lay_out_lessons(tmp_path)[0]
+    text = first.read_text("utf-8")
+    assert "seed = 0  # your number" in text
+    first.write_text(text.replace("answer = ...", "answer = 41", 1), "utf-8")
+    for seed, line in ((7, "seed = 7  # your number"), (None, "seed = 7  #"), (8, "seed = 8  #")):
+        lay_out_lessons(tmp_path, seed)
+        assert line in first.read_text("utf-8")
+        assert first.read_text("utf-8").count("answer = 41") == 1
+
+
+def test_links_between_the_notebooks_and_the_class_lead_to_files_of_the_labs_folder(tmp_path):
+    books = lay_out(tmp_path, {})
+    lay_out_lessons(tmp_path / "course")
+    linking = set()
+    for path in tmp_path.rglob("*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            links = re.findall(r"\]\(([^):]+\.(?:md|ipynb))\)", cell.source)
+            assert all((path.parent / link).is_file() for link in links), (path, links)
+            linking |= {path} if links else set()
+    assert linking >= {*books}
 
 
 def test_the_sample_is_found_from_anywhere_and_says_so(tmp_path, monkeypatch):
@@ -113,6 +128,6 @@ def test_a_wheel_has_the_files_where_the_kit_looks_for_them():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     within = shipped.WHEEL.relative_to(shipped.CHECKOUT).as_posix()
-    for folder in ("notebooks", shipped.SAMPLE, "course/lessons"):
+    for folder in ("notebooks", shipped.SAMPLE, "course/lessons", "course/worked"):
         assert included[folder] == f"{within}/{folder}"
         assert (ROOT / folder).is_dir()
