@@ -6,7 +6,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "cs_toolkit"
 # from the ground up; files beside ``__init__`` are the ground
 ROOMS = (
-    "dialects", "formatting", "calendar", "metrics", "schema", "config", "sources", "tables", "models",
+    "language", "dialects", "formatting", "calendar", "metrics", "schema", "config", "sources", "tables", "models",
     "measures", "scorecard", "display", "figures", "analyses", "company", "drafting", "sample",
     "report", "course", "jupyter", "cli",
 )  # fmt: skip

@@ -2,13 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from ..language import gettext
+from ..language.numbers import long_date, month_and_year, to
 from .periods import DAYS, Period
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-PART_WORDS = {"Q": "Quarter", "W": "Week", "P": "Month"}
 
 
 def period_title(period: Period) -> str:
@@ -26,21 +22,28 @@ def period_title(period: Period) -> str:
     """
     if period.grain in ("day", DAYS):
         last = period.ends_at - timedelta(days=1)
-        days = [_day(one) for one in dict.fromkeys((period.starts_at, last))]
-        return " to ".join(days)
+        days = [long_date(one) for one in dict.fromkeys((period.starts_at, last))]
+        return days[0] if len(days) == 1 else to(*days)
     year, _, part = period.name.partition("-")
-    year = year.replace("FY", "fiscal year ") if part else year.replace("FY", "Fiscal year ")
+    fiscal = year.startswith("FY")
     if not part:
-        return year
-    if part[0] == "H":
-        return f"{'First' if part[1:] == '1' else 'Second'} half of {year}"
-    if part[0] in PART_WORDS:
-        return f"{PART_WORDS[part[0]]} {int(part[1:])} of {year}"
-    return f"{MONTHS[int(part) - 1]} {year}"
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+        return gettext("Fiscal year {year}", year=year[2:]) if fiscal else year
+    if fiscal:
+        year = gettext("fiscal year {year}", year=year[2:])
+    if part in ("H1", "H2"):
+        first = part == "H1"
+        return (
+            gettext("First half of {year}", year=year)
+            if first
+            else gettext("Second half of {year}", year=year)
+        )
+    if part[0] == "Q":
+        return gettext("Quarter {number} of {year}", number=int(part[1:]), year=year)
+    if part[0] == "W":
+        return gettext("Week {number} of {year}", number=int(part[1:]), year=year)
+    if part[0] == "P":
+        return gettext("Month {number} of {year}", number=int(part[1:]), year=year)
+    return month_and_year(datetime(int(year), int(part), 1))
 
 
 def moment_title(moment: datetime) -> str:
@@ -49,5 +52,5 @@ def moment_title(moment: datetime) -> str:
     >>> moment_title(datetime(2026, 11, 1)), moment_title(datetime(2026, 11, 24, 9, 30))
     ('1 November 2026', '24 November 2026, 09:30')
     """
-    day = _day(moment)
+    day = long_date(moment)
     return day if moment.time() == datetime.min.time() else f"{day}, {moment:%H:%M}"

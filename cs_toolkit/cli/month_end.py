@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from .app import app
-from .options import Allow, AsOf, Data, Family, OnePeriod, Preset, Source, open_asked
+from .options import Allow, AsOf, Data, Family, Locale, OnePeriod, Preset, Source, open_asked
 from .output import write, write_notices
 
 
@@ -43,6 +43,7 @@ def report(
         ),
     ] = False,
     family: Family = None,
+    locale: Locale = None,
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", help="Say what would run and what is missing; write nothing."),
@@ -69,7 +70,7 @@ def report(
         data, period, out, source=source, as_of=as_of, workers=workers,
         policies={"preset": policy} if policy else None, allow=allow or (),
         group_readable=group_readable, progress=Console(stderr=True, quiet=quiet),
-        share=share, single=single, pdf=pdf, mail=email, family=family,
+        share=share, single=single, pdf=pdf, mail=email, family=family, locale=locale,
     )  # fmt: skip
     if result.failed_pages:
         sys.stderr.write(f"these pages failed: {', '.join(result.failed_pages)}\n")

@@ -30,6 +30,13 @@ Allow = Annotated[
     typer.Option(help="A further folder that the company file may read files from; repeatable."),
 ]
 Family = Annotated[str | None, typer.Option(help="One family, such as revenue.")]
+Locale = Annotated[
+    str | None,
+    typer.Option(
+        help="The language of words, numbers and dates, such as de_DE, ro_RO or zh_CN (default: locale "
+        "of the company file, and English where it has none)."
+    ),
+]
 Periods = Annotated[
     str,
     typer.Argument(

@@ -765,6 +765,7 @@ class Company:
         source = self.settings.source
         return {
             "source": source if isinstance(source, str) else None,
+            "locale": self.settings.locale,
             "allow": [str(folder) for folder in self.settings.allow],
             "policies": {name: policy.value for name, policy in self.settings.policies.items()},
             "filled": {name: sorted(columns) for name, columns in self.tables.filled.items()},

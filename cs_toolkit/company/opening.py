@@ -8,6 +8,7 @@ from pathlib import Path
 from ..config.company_file import CompanyFile, company_settings, read_company_file
 from ..config.policies import in_force
 from ..errors import InputError
+from ..language import use
 from ..measures.store import about_tables
 from ..shipped import sample_for
 from ..sources import is_address
@@ -36,8 +37,9 @@ def open_company(
     "sample" is the sample company that comes with the kit.
     ``source`` and ``as_of`` override the company file's; ``policies``, ``dimensions`` (what is
     split by, one name or several) and other settings (``name``, ``currency``, ``time_zone`` …) likewise. ``results`` is a folder of numbers that
-    were measured before (``Company.save_results``). ``allow`` are further folders that the company
-    file may read files from, beside its own and its source's. ``cache`` keeps answers over a folder
+    were measured before (``Company.save_results``). What is shown is in the language of the company that
+    was opened last: ``locale``, which is "en_US" unless its file or a setting names another. ``allow``
+    are further folders that the company file may read files from, beside its own and its source's. ``cache`` keeps answers over a folder
     of files for the next time, as long as nothing has changed: True in ``.cs-toolkit`` in that
     folder, or in a folder that is named.
 
@@ -70,9 +72,15 @@ def open_company(
         about = about_tables(Path(results))
         source, policies = about["source"], about["policies"]
         further = tuple(map(Path, about["allow"]))
-        file = replace(file, source=source or file.source, allow=(*file.allow, *further))
+        file = replace(
+            file,
+            source=source or file.source,
+            allow=(*file.allow, *further),
+            locale=about["locale"],
+        )
     if policies:
         file = replace(file, policies=in_force(policies, file.policies))
+    use(file.locale)
     return Company(file, as_of=as_of, results=results, cache=_cache(file, cache))
 
 

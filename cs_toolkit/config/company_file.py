@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from ..calendar.business_hours import BusinessHours, declared_hours
 from ..calendar.calendars import Calendar, declared_calendar
 from ..errors import InputError, did_you_mean
+from ..language import ENGLISH, checked
 from ..metrics import METRICS
 from ..metrics.value.margin import margin_share
 from ..schema import TABLES
@@ -28,7 +29,7 @@ from .surveys import Survey, declared_surveys
 from .targets import Target, declared_targets
 
 KEYS = (
-    "name", "currency", "time_zone", "week_start", "fiscal_year_start", "retail_calendar", "source", "as_of", "dimensions", "lead",
+    "name", "currency", "time_zone", "week_start", "fiscal_year_start", "retail_calendar", "source", "as_of", "dimensions", "lead", "locale",
     "tables", "surveys", "policies", "targets", "assumptions", "business_hours", "service_targets",
     "active_events", "health", "feedback", "themes", "accept", "identity",
 )  # fmt: skip
@@ -79,6 +80,7 @@ class CompanyFile:
     name: str = "Company"
     currency: str = "EUR"
     time_zone: str = "UTC"
+    locale: str = ENGLISH  # the language and the numbers of what people read
     calendar: Calendar = field(default_factory=Calendar)
     source: object = field(default=".", repr=False)  # an address may hold a password
     as_of: str | None = None
@@ -172,6 +174,7 @@ def company_settings(given: Mapping, folder: Path = Path()) -> CompanyFile:
         as_of=None if as_of is None else str(as_of),
         dimensions=tuple(dimensions),
         lead=_lead(given.get("lead", [])),
+        locale=checked(given.get("locale", ENGLISH)),
         tables={name: _mappings(name, table) for name, table in tables.items()},
         surveys=declared_surveys(_section(given, "surveys")),
         policies=in_force(_section(given, "policies")),

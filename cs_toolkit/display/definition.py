@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..language import gettext, ngettext, translated
 from ..measures.company_data import CompanyData
 from ..metrics import METRICS
 from .markup import NO_MATH, Shown, safe_text
@@ -20,20 +21,28 @@ def definition(metric, company: CompanyData | None = None, *, with_rules: bool =
     default, *others = metric.variants.values()
     rules = list(_rules(metric, company)) if with_rules else []
     facts = {
-        "Also called": ", ".join(metric.aliases),
-        "Better": _DIRECTIONS.get(metric.better, ""),
-        "Counted over (n)": metric.n.replace("_", " ") if isinstance(metric.n, str) else "",
-        "Assumes": ", ".join(_assumed(default.assumptions, company)),
-        "Benchmark": " ".join(map(_benchmark, metric.benchmarks)),
-        "Scales": _scales(metric, company),
-        "What it hides": metric.hides,
-        "Sources": metric.source,
+        gettext("Also called"): ", ".join(metric.aliases),
+        gettext("Better"): translated(_DIRECTIONS.get(metric.better, "")),
+        gettext("Counted over (n)"): metric.n.replace("_", " ")
+        if isinstance(metric.n, str)
+        else "",
+        gettext("Assumes"): ", ".join(_assumed(default.assumptions, company)),
+        gettext("Benchmark"): " ".join(map(_benchmark, metric.benchmarks)),
+        gettext("Scales"): _scales(metric, company),
+        gettext("What it hides"): metric.hides,
+        gettext("Sources"): metric.source,
     }
     facts = {name: fact for name, fact in facts.items() if fact}
     html = rendered(
-        "definition", metric=metric, default=default, others=others, facts=facts, rules=rules
+        "definition",
+        metric=metric,
+        label=translated(metric.label),
+        default=default,
+        others=others,
+        facts=facts,
+        rules=rules,
     )
-    lines = [f"{metric.label}: {default.says}"]
+    lines = [f"{translated(metric.label)}: {default.says}"]
     lines += [f"  {one.name}: {one.says}" for one in others]
     lines += [f"{name}: {fact}" for name, fact in facts.items()]
     lines += [f"Rule {one['rule']}: {one['does']}" for one in rules]
@@ -116,16 +125,19 @@ def definitions(
     cards = {one.name: definition(one, company, with_rules=False) for one in carded}
     html = "\n".join(_folded(one, cards[one.name]) for one in leading)
     if others:
-        word = "definition" if len(others) == 1 else "definitions"
+        further = ngettext(
+            "{count} further definition", "{count} further definitions", len(others),
+            count=len(others),
+        )  # fmt: skip
         inner = "\n".join(
             _folded(one, cards[one.name]) if in_full else _line(one) for one in others
         )
         html += (
-            f'\n<details class="cs-definitions {NO_MATH}"><summary>{len(others)} further {word}'
+            f'\n<details class="cs-definitions {NO_MATH}"><summary>{further}'
             f"</summary>\n{inner}\n</details>"
         )
     plain = [card.plain for card in cards.values()]
-    plain += [f"{one.label}: {one.default.says}" for one in others if not in_full]
+    plain += [f"{translated(one.label)}: {one.default.says}" for one in others if not in_full]
     rules = _rules_of_all([*leading, *others], company)
     if rules:
         html += "\n" + rendered("rules", rules=rules)
@@ -138,14 +150,14 @@ def _folded(metric, card: Shown) -> str:
     says = safe_text(metric.default.says)
     return (
         f'<details class="cs-define {NO_MATH}" id="define-{metric.name}"><summary>'
-        f"<strong>{safe_text(metric.label)}</strong>: {says}</summary>\n{card.html}\n</details>"
+        f"<strong>{safe_text(translated(metric.label))}</strong>: {says}</summary>\n{card.html}\n</details>"
     )
 
 
 def _line(metric) -> str:
     """A metric's name and sentence; a report makes the name a link to the card on its family's page."""
     says = safe_text(metric.default.says)
-    return f'<p id="define-{metric.name}"><strong>{safe_text(metric.label)}</strong>: {says}</p>'
+    return f'<p id="define-{metric.name}"><strong>{safe_text(translated(metric.label))}</strong>: {says}</p>'
 
 
 def _rules_of_all(metrics, company: CompanyData) -> dict[str, str]:

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from ..language import gettext
 from .markup import NO_MATH, Shown, safe_text
 
 # a sign, perhaps a currency, and digits
-_AMOUNT = re.compile(r"(\(?[+−][^\d\s<>&]{0,4}\d[\d.,]*(?:%|[kMbn]\b)?\)?)")
+_AMOUNT = re.compile(
+    r"(\(?[+−][^\d\s<>&]{0,4}\d[\d.,]*(?:\xa0?%|[kMbn]\b|\xa0[€$]|\xa0[A-Z]{3}\b)?\)?)"
+)
 
 
 def headline(sentences: Sequence[str]) -> Shown:
@@ -17,7 +20,7 @@ def headline(sentences: Sequence[str]) -> Shown:
     Nothing changed beyond noise.
     """
     items = "\n".join(f"<p>{_unbroken(safe_text(one))}</p>" for one in sentences)
-    html = f'<section class="cs-headline {NO_MATH}" aria-label="Headline">\n{items}\n</section>'
+    html = f'<section class="cs-headline {NO_MATH}" aria-label="{gettext("Headline")}">\n{items}\n</section>'
     return Shown(html, "\n".join(sentences))
 
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ..language import translated
 from .markup import Shown
 from .templating import rendered
 
@@ -14,6 +15,7 @@ def not_available(sentence: str) -> Shown:
     >>> not_available("Handle time. Not available: needs table calls")
     Handle time. Not available: needs table calls
     """
+    sentence = translated(sentence)
     return Shown(rendered("not_available", sentence=sentence), sentence)
 
 

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from ..language import gettext, translated
+from ..language.numbers import marked, number
 from .markup import Shown
 from .not_available import not_available
 from .templating import rendered
@@ -15,19 +17,32 @@ def reconciliation(identities: pd.DataFrame) -> Shown:
         return not_available("Nothing to reconcile: no table that an identity speaks of is there.")
     groups = identities.groupby("identity", sort=False)
     lines = [
-        {"identity": name, "checked": len(rows), "broken": int((~rows["holds"]).sum()),
+        {"identity": translated(name), "checked": len(rows), "broken": int((~rows["holds"]).sum()),
          "largest": _amount(rows["difference"].abs().max())}
         for name, rows in groups
     ]  # fmt: skip
     broken = identities[~identities["holds"]]
     told = {"checked": len(identities), "broken": len(broken), "identities": len(lines)}
     sentence = (
-        f"{len(broken):,} of {len(identities):,} checks do not close."
+        gettext(
+            "{broken} of {checks} checks do not close.",
+            broken=number(len(broken)),
+            checks=number(len(identities)),
+        )
         if len(broken)
-        else f"All {len(identities):,} checks of {len(lines)} identities close exactly."
+        else gettext(
+            "All {checks} checks of {identities} identities close exactly.",
+            checks=number(len(identities)),
+            identities=len(lines),
+        )
     )
     places = [
-        row | {"difference": _amount(row["difference"]), "segment": row["segment"] or "(all)"}
+        row
+        | {
+            "identity": translated(row["identity"]),
+            "difference": _amount(row["difference"]),
+            "segment": row["segment"] or gettext("(all)"),
+        }
         for row in broken.head(SHOWN).to_dict("records")
     ]
     html = rendered(
@@ -45,4 +60,4 @@ def reconciliation(identities: pd.DataFrame) -> Shown:
 
 
 def _amount(value: float) -> str:
-    return f"{value:,.6f}".rstrip("0").rstrip(".")
+    return marked(f"{value:,.6f}".rstrip("0").rstrip("."))

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from ..language import gettext, translated
+from ..language.numbers import number
 from ..metrics.change import many_in_words
 from ..metrics.status import NOT_AVAILABLE
 from .markup import Shown
@@ -24,20 +26,24 @@ def scorecard(card: pd.DataFrame, *, currency: str = "") -> Shown:
     currency = currency or card.attrs.get("currency", "")
     known = card[~_unavailable(card)]
     if known.empty:
-        return not_available("No metric can be computed from the tables that are there.")
+        return not_available(gettext("No metric can be computed from the tables that are there."))
     notes = card.attrs.get("notes", {})
     families = {
-        name.capitalize(): [_line(row, currency, notes) for row in rows.to_dict("records")]
+        translated(name.capitalize()): [
+            _line(row, currency, notes) for row in rows.to_dict("records")
+        ]
         for name, rows in known.groupby("family", sort=False)
     }
     plain = [
         f"{family}\n" + "\n".join(f"  {in_a_line(line)}" for line in lines)
         for family, lines in families.items()
     ]
-    many = many_in_words(*_judged(known))
+    many = translated(many_in_words(*_judged(known)))
     if many:
         plain.append(many)
-    return Shown(rendered("scorecard", families=families, marks=MARKS, many=many), "\n".join(plain))
+    return Shown(
+        rendered("scorecard", families=families, marks=gettext(MARKS), many=many), "\n".join(plain)
+    )
 
 
 def _judged(card: pd.DataFrame) -> tuple[list, list]:
@@ -52,13 +58,21 @@ def unavailable(card: pd.DataFrame) -> Shown:
     """The metrics of a scorecard that have no answer, by what they would need."""
     rows = card[_unavailable(card)]
     if rows.empty:
-        return not_available("Every metric has the tables and columns that it needs.")
+        return not_available(gettext("Every metric has the tables and columns that it needs."))
     needs = {
-        note.removeprefix(_UNKNOWN): ", ".join(part["label"])
+        needs_of(note): ", ".join(map(translated, part["label"]))
         for note, part in rows.groupby("note", sort=False)
     }
     plain = "\n".join(f"{need}: {labels}" for need, labels in needs.items())
     return Shown(rendered("unavailable", needs=needs), plain)
+
+
+def needs_of(note: str) -> str:
+    """What a metric that is not available needs, in the language in use."""
+    need = note.removeprefix(_UNKNOWN)
+    if not need.startswith("needs "):
+        return translated(need)
+    return " and ".join(map(translated, need.removeprefix("needs ").split(" and ")))
 
 
 def _unavailable(card: pd.DataFrame) -> pd.Series:
@@ -71,8 +85,8 @@ def _line(row: dict, currency: str, notes: Mapping[str, list[str]]) -> dict:
     unit = row["unit"]
     told = tile(row, currency, notes)
     return told | {
-        "on": {change["since"]: change for change in told["changes"]},
-        "n": "" if missing(row["n"]) else f"{row['n']:,.0f}",
+        "on": {change["column"]: change for change in told["changes"]},
+        "n": "" if missing(row["n"]) else number(row["n"]),
         "interval": format_interval(row["low"], row["high"], unit, currency),
         "target": target_in_words(row["target"], unit, currency),
     }

@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..language import gettext
 from .values import format_value, missing
 
 MARGIN = 8  # half of the last dot, also where the line is drawn half as wide
@@ -66,7 +67,14 @@ def sparkline(values: Sequence[float], unit: str, currency: str = "") -> Sparkli
         runs=tuple(" ".join(run) for run in runs if len(run) > 1),
         alone=tuple(run[0] for run in runs if len(run) == 1),
         last=points[-1],
-        says=f"The last {len(known)} periods: from {first} to {last}, lowest {low}, highest {high}.",
+        says=gettext(
+            "The last {count} periods: from {first} to {last}, lowest {low}, highest {high}.",
+            count=len(known),
+            first=first,
+            last=last,
+            low=low,
+            high=high,
+        ),
     )
 
 

@@ -10,6 +10,8 @@ from numpy import bool_
 from pandas.io.formats.style import Styler
 
 from ..formatting.numbers import signed
+from ..language import gettext, translated
+from ..language.numbers import marked
 from ..metrics import METRICS
 from .markup import MOST_COLUMNS, NO_MATH, Shown, beside_html, safe_text, with_style
 from .not_available import not_available, why_not_available
@@ -76,8 +78,12 @@ def table(
     stands the sentence ``nothing``, or what its numbers would need.
     """
     if why := why_not_available(frame):
-        told = caption if caption and why in caption else f"{caption}: {why}"
-        return not_available(told if caption else why[:1].upper() + why[1:])
+        shown = translated(why)
+        if caption and why in caption:
+            return not_available(caption)
+        if caption:
+            return not_available(f"{translated(caption)}: {shown}")
+        return not_available(shown[:1].upper() + shown[1:])
     if frame.empty:
         return not_available(nothing)
     units, currency = dict(units or {}), currency or frame.attrs.get("currency", "")
@@ -95,7 +101,7 @@ def table(
         styler.hide(axis="index")  # row numbers, not a key
     styler.plain = shown.to_string(index=not styler.hide_index_[0], na_rep="")
     if caption:
-        styler.set_caption(safe_text(caption))
+        styler.set_caption(safe_text(translated(caption)))
     long = [name for name in shown.columns.difference(numeric) if _long(shown[name])]
     looks = [
         NO_MATH,
@@ -154,7 +160,9 @@ def _numbers(column: pd.Series) -> list[tuple[float, str]]:
     return [
         (
             value,
-            NOT_AVAILABLE if missing(value) else signed(value, f"{abs(value):,.{decimals}f}"),
+            gettext(NOT_AVAILABLE)
+            if missing(value)
+            else signed(value, marked(f"{abs(value):,.{decimals}f}")),
         )
         for value in column
     ]
@@ -164,7 +172,9 @@ def _text(value) -> str:
     if missing(value):
         return ""
     return (
-        {True: "yes", False: "no"}[bool(value)] if isinstance(value, bool | bool_) else str(value)
+        (gettext("yes") if value else gettext("no"))
+        if isinstance(value, bool | bool_)
+        else str(value)
     )
 
 
@@ -172,7 +182,7 @@ def _metric(value) -> str:
     """A metric by its label; a measure, which has none, by the words of its name."""
     name = _text(value)
     label = METRICS[name].label if name in METRICS else None
-    return label or " ".join(_SHORT_FORMS.get(word, word) for word in name.split("_"))
+    return translated(label or " ".join(_SHORT_FORMS.get(word, word) for word in name.split("_")))
 
 
 def _variant(value) -> str:
@@ -182,11 +192,15 @@ def _variant(value) -> str:
     ('standard', 'small sample')
     """
     name = _text(value)
-    return "standard" if name == "default" else name.replace("_", " ")
+    return translated("standard" if name == "default" else name.replace("_", " "))
 
 
 # what a tidy table's own columns hold are names of the kit's
-_CALLED = {"metric": _metric, "variant": _variant, "status": _variant}
+_CALLED = {
+    "metric": _metric, "variant": _variant, "status": _variant,
+    "judgement": lambda word: translated(_text(word)), "verdict": lambda word: translated(_text(word)),
+    "note": lambda word: "; ".join(map(translated, _text(word).split("; "))),
+}  # fmt: skip
 
 
 def _long(column: pd.Series) -> bool:
@@ -197,7 +211,7 @@ def _long(column: pd.Series) -> bool:
 def _idle(words: pd.DataFrame):
     """Columns of the tidy table that tell nothing here: empty throughout, or of totals only."""
     for name in ("segment", "interval", "verdict", "note", "n"):
-        if name in words and words[name].isin(["", NOT_AVAILABLE]).all():
+        if name in words and words[name].isin(["", gettext(NOT_AVAILABLE)]).all():
             yield name
     if "dimension" in words and words["dimension"].eq("total").all():
         yield "dimension"
@@ -206,4 +220,4 @@ def _idle(words: pd.DataFrame):
 def _heading(name, columns: bool) -> str:
     name = "" if missing(name) else str(name)
     words = " ".join(_SHORT_FORMS.get(word, word) for word in name.split("_"))
-    return safe_text(_HEADINGS.get(name, words) if columns else name)
+    return safe_text(translated(_HEADINGS.get(name, words)) if columns else name)

@@ -3,6 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from ..language import gettext, ngettext
+from ..language.numbers import number
 from .formula import formula_markup
 from .markup import NO_MATH, visible
 
@@ -18,6 +20,7 @@ def environment(templates: Path):
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         finalize=lambda value: value if isinstance(value, Markup) else visible(value),
     )  # fmt: skip
+    made.globals |= {"_": gettext, "ngettext": ngettext, "number": number}
     made.filters["formula"] = lambda latex: Markup(formula_markup(latex))
     return made
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ..formatting.numbers import change_in_words, relative_change_in_words, tells_something
+from ..language import gettext, translated
+from ..language.numbers import number
 from ..metrics.change import BEYOND_NOISE, NOT_TESTABLE, WITHIN_NOISE
 from .markup import Shown
 from .sparkline import sparkline
@@ -12,8 +14,8 @@ from .templating import rendered
 from .values import format_interval, format_value, missing, text_of
 
 _COMPARED = (
-    ("previous", "on last period", "judgement"),
-    ("year_before", "on last year", "judgement_on_year"),
+    ("previous", "judgement"),
+    ("year_before", "judgement_on_year"),
 )
 # what stands before a change: only one beyond noise points up or down
 _WITHIN, _UNTESTED, _SAME = "≈", "○", "■"
@@ -38,23 +40,28 @@ def tile(row: dict, currency: str, notes: Mapping[str, list[str]] | None = None)
     unit, history = row["unit"], row.get("sparkline")
     return {
         "metric": text_of(row, "metric"),
-        "label": row["label"],
+        "label": translated(row["label"]),
         "value": format_value(row["value"], unit, currency),
         "missing": missing(row["value"]),
         "changes": [
-            _change(row, row[column], since, text_of(row, judgement) or NOT_TESTABLE, currency)
-            for column, since, judgement in _COMPARED
+            _change(row, row[column], column, text_of(row, judgement) or NOT_TESTABLE, currency)
+            for column, judgement in _COMPARED
             if not missing(row.get(column)) and not missing(row["value"])
         ],
         "line": sparkline(history, unit, currency) if isinstance(history, list | tuple) else None,
         "fine": _fine(row, unit, currency),
-        "verdict": text_of(row, "verdict"),
-        "note": text_of(row, "note"),
+        "verdict": translated(text_of(row, "verdict")),
+        "note": noted(text_of(row, "note")),
         "happened": (notes or {}).get(text_of(row, "metric"), []),
     }
 
 
-def _change(row: dict, before: float, since: str, judgement: str, currency: str) -> dict:
+def noted(note: str) -> str:
+    """A note of the tidy table in the language in use: its parts one by one."""
+    return "; ".join(map(translated, note.split("; "))) if note else ""
+
+
+def _change(row: dict, before: float, column: str, judgement: str, currency: str) -> dict:
     """A change in words, with a mark; it is good or bad only where it lies beyond noise."""
     change = row["value"] - before
     told = change_in_words(change, row["unit"], currency, of=row["value"])
@@ -68,9 +75,11 @@ def _change(row: dict, before: float, since: str, judgement: str, currency: str)
     return {
         "arrow": mark if change else _SAME,
         "told": told,
-        "since": since,
-        "judgement": "" if beyond else judgement,
-        "turn": _turn(change, row["better"]) if beyond else "",
+        "column": column,
+        "since": gettext("on last period") if column == "previous" else gettext("on last year"),
+        "judgement": "" if beyond else translated(judgement),
+        "turn": (turn := _turn(change, row["better"]) if beyond else ""),
+        "turned": translated(turn),
     }
 
 
@@ -85,12 +94,15 @@ def _fine(row: dict, unit: str, currency: str) -> list[str]:
     interval = format_interval(row.get("low"), row.get("high"), unit, currency)
     count, per = row.get("n"), text_of(row, "target_per")
     target = target_in_words(row.get("target"), unit, currency)
-    target += f" per {per.replace('_', ' ')}" if target and per else ""
     told = [
-        f"95% interval {interval}" if interval else "",
-        "" if missing(count) else f"n = {count:,.0f}",
-        f"target {target}" if target else "",
+        gettext("95% interval {interval}", interval=interval) if interval else "",
+        "" if missing(count) else f"n = {number(count)}",
     ]
+    if target and per:
+        grain = translated(per.replace("_", " "))
+        told.append(gettext("target {target} per {grain}", target=target, grain=grain))
+    elif target:
+        told.append(gettext("target {target}", target=target))
     return [one for one in told if one]
 
 

@@ -3,6 +3,8 @@
 import pandas as pd
 
 from ..formatting.numbers import value_in_words
+from ..language import gettext
+from ..language.numbers import to
 
 NOT_AVAILABLE = "n/a"
 
@@ -15,7 +17,7 @@ def format_value(value: float | None, unit: str, currency: str = "") -> str:
     >>> format_value(float("nan"), "percent")
     'n/a'
     """
-    return NOT_AVAILABLE if missing(value) else value_in_words(value, unit, currency)
+    return gettext(NOT_AVAILABLE) if missing(value) else value_in_words(value, unit, currency)
 
 
 def format_interval(low: float | None, high: float | None, unit: str, currency: str = "") -> str:
@@ -30,7 +32,7 @@ def format_interval(low: float | None, high: float | None, unit: str, currency: 
     number, _, name = least.rpartition(" ")
     if number and unit != "money" and most.endswith(f" {name}"):
         least = number
-    return f"{least} to {most}"
+    return to(least, most)
 
 
 def missing(value) -> bool:

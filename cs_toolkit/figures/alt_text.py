@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cs_toolkit.formatting.numbers import value_in_words
+from cs_toolkit.language import gettext, translated
 
 from . import frames
 
@@ -35,7 +36,7 @@ def describe(
     known = [name for name in units if not frames.nothing_in(frames.numbers(frame, name))]
     told = [title.rstrip(".")] if title else []
     if not known and not said:
-        return f"{told[0]}: no data." if told else "No data."
+        return told[0] + gettext(": no data") + "." if told else gettext("No data.")
     for name in known:
         prefix = "" if len(known) == 1 else f"{frames.label_of(name)} – "
         told += [prefix + one for one in _column(frame, name, units[name], currency, list(by))]
@@ -56,14 +57,14 @@ def _column(frame: pd.DataFrame, column: str, unit: str, currency: str, by: list
         for _, rows in groups[:MOST_SERIES]
     ]
     more = len(groups) - MOST_SERIES
-    return told + ([f"and {more} more"] if more > 0 else [])
+    return told + ([gettext("and {count} more", count=more)] if more > 0 else [])
 
 
 def _listed(frame: pd.DataFrame, column: str, unit: str, currency: str, by: list[str]) -> str:
     values = frames.numbers(frame, column)
     told = []
     for place, value in enumerate(values):
-        words = value_in_words(value, unit, currency) if np.isfinite(value) else "no data"
+        words = value_in_words(value, unit, currency) if np.isfinite(value) else gettext("no data")
         told.append(f"{_place(frame.iloc[place], by)}: {words}")
     return "; ".join(told)
 
@@ -73,7 +74,7 @@ def _extremes(
 ) -> str:
     values = frames.numbers(frame, column)
     if frames.nothing_in(values):
-        return "no data"
+        return gettext("no data")
     if len(frame) == 1:
         return f"{value_in_words(values[0], unit, currency)} ({_place(frame.iloc[0], by)})"
     places = {"highest": int(np.nanargmax(values)), "lowest": int(np.nanargmin(values))}
@@ -82,8 +83,12 @@ def _extremes(
     running = frames.in_progress(frame)
     told = []
     for word, place in places.items():
-        where = [_place(frame.iloc[place], by)] + (["in progress"] if running[place] else [])
-        told.append(f"{word} {value_in_words(values[place], unit, currency)} ({', '.join(where)})")
+        where = [_place(frame.iloc[place], by)] + (
+            [gettext("in progress")] if running[place] else []
+        )
+        told.append(
+            f"{translated(word)} {value_in_words(values[place], unit, currency)} ({', '.join(where)})"
+        )
     return ", ".join(told)
 
 

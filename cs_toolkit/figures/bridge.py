@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 
 from cs_toolkit.errors import InputError
 from cs_toolkit.formatting.numbers import change_in_words, value_in_words
+from cs_toolkit.language import gettext
 
 from . import frames
 from .drawing import draws, no_data, remember
@@ -37,8 +38,14 @@ def bridge(
     """
     first, last = f"starting_{of}", f"ending_{of}"
     frames.need(frame, [first, last], "bridge")
-    period = frame["period"].iloc[0] if "period" in frame.columns and len(frame) else "the period"
-    title = title or f"{frames.label_of(of)}, start to end of {period}"
+    period = (
+        frame["period"].iloc[0]
+        if "period" in frame.columns and len(frame)
+        else gettext("the period")
+    )
+    title = title or gettext(
+        "{what}, start to end of {period}", what=frames.label_of(of), period=period
+    )
     if len(frame) > 1:
         raise InputError(
             f"the figure bridge draws one period and segment; its frame has {len(frame)} rows; "
@@ -55,7 +62,7 @@ def bridge(
     starts = np.array([0, *(levels[0] + np.cumsum([0, *changes])[:-1]), 0])
     colours = [LEVEL, *(line.colour for line in lines), LEVEL]
 
-    size = row_axis(ax, ["Start", *(line.label for line in lines), "End"])
+    size = row_axis(ax, [gettext("Start"), *(line.label for line in lines), gettext("End")])
     ax.barh(range(len(lengths)), lengths, left=starts, color=colours, height=0.62)
     _connect(ax, starts + lengths)
     words = [change_in_words(change, unit, currency) for change in changes]
@@ -65,7 +72,10 @@ def bridge(
     speak(ax.xaxis, unit, currency, ticks=5)
     headline(ax, title, "start and end are cut: the axis does not begin at 0" if cut else "")
     told = pd.DataFrame(
-        {"line": ["Start", *(line.label for line in lines), "End"], "value": lengths}
+        {
+            "line": [gettext("Start"), *(line.label for line in lines), gettext("End")],
+            "value": lengths,
+        }
     )
     return remember(ax, told, {"value": unit}, currency, by=["line"])
 

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 
 from cs_toolkit.calendar.calendars import WEEKDAYS
 from cs_toolkit.formatting.numbers import unit_formatter
+from cs_toolkit.language import gettext, translated
 
 from . import frames
 from .drawing import draws, no_data, remember
@@ -56,5 +57,13 @@ def calendar(
         column + 0.5, row + 0.5, unit_formatter(unit)(values[row, column]), ha="center",
         va="center", fontsize=8, color=ink_on(SHARES(1.0)),
     )  # fmt: skip
-    headline(ax, title, f"deeper is more; most on {days[row].capitalize()} from {column}:00")
+    headline(
+        ax,
+        title,
+        gettext(
+            "deeper is more; most on {weekday} from {hour}:00",
+            weekday=translated(days[row].capitalize()),
+            hour=column,
+        ),
+    )
     return remember(ax, frame, {"value": unit}, by=["weekday", "hour"])

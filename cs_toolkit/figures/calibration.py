@@ -5,6 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from cs_toolkit.formatting.numbers import value_in_words
+from cs_toolkit.language import gettext, translated
 
 from . import frames
 from .drawing import draws, no_data, remember
@@ -37,7 +38,7 @@ def calibration(
     end = min(1.0, end * 1.06) or 1.0
     ax.plot([0, end], [0, end], color=MUTED, linewidth=1.2, linestyle=(0, (5, 3)))
     ax.annotate(
-        "perfect calibration", (0.93 * end, end), (0, -1), textcoords="offset points", ha="right", va="top",
+        gettext("perfect calibration"), (0.93 * end, end), (0, -1), textcoords="offset points", ha="right", va="top",
         color=MUTED, fontsize=10.5,
     )  # fmt: skip
     ax.vlines(predicted, low, high, color=SERIES[0], alpha=0.3, linewidth=4)
@@ -52,12 +53,16 @@ def calibration(
     speak(ax.xaxis, "percent")
     speak(ax.yaxis, "percent")
     ax.set(xlim=(0, end), ylim=(0, end))
-    ax.set_xlabel(f"predicted to have {event}", loc="left")
-    ax.set_ylabel(f"have {event}")
+    ax.set_xlabel(gettext("predicted to have {event}", event=translated(event)), loc="left")
+    ax.set_ylabel(gettext("have {event}", event=translated(event)))
     bar = "bar: 95% interval" if not frames.nothing_in(low) else ""
     headline(ax, title, bar)
     said = [
-        f"predicted {value_in_words(one, 'percent')}, observed {value_in_words(other, 'percent')}"
+        gettext(
+            "predicted {one}, observed {other}",
+            one=value_in_words(one, "percent"),
+            other=value_in_words(other, "percent"),
+        )
         for one, other in zip(predicted[both][:10], observed[both][:10], strict=True)
     ]
     units = dict.fromkeys(["predicted", "observed", "low", "high"], "percent")

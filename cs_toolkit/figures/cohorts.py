@@ -7,6 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from cs_toolkit.formatting.numbers import unit_formatter
+from cs_toolkit.language import gettext, translated
+from cs_toolkit.language.numbers import number
 
 from . import frames
 from .alt_text import describe
@@ -54,12 +56,21 @@ def cohorts(
     row_axis(ax, names, longest=16)
     ax.set_yticks(np.arange(len(names)) + 0.5, [label.get_text() for label in ax.get_yticklabels()])
     _axes(ax, names, grid, frame, total, size, per)
-    headline(ax, title, f"share of the cohort in each {per} since its start; empty: yet to come")
+    headline(
+        ax,
+        title,
+        gettext(
+            "share of the cohort in each {grain} since its start; empty: yet to come",
+            grain=translated(per),
+        ),
+    )
     units = {"value": "percent", "n": "count"}
     whole = frame[frame["cohort"] == total]
     told = whole if len(whole) else frame
     words = describe(told, {"value": "percent"}, by=["cohort", "age"])
-    said = f"{len(names) - len(whole[:1])} cohorts. {words}".rstrip(".")
+    said = gettext(
+        "{count} cohorts. {words}", count=len(names) - len(whole[:1]), words=words
+    ).rstrip(".")
     return remember(ax, frame, units, tell=[], said=said)
 
 
@@ -79,9 +90,9 @@ def _heat_map(ax: Axes, shares: np.ndarray, top: float) -> float:
         linewidths=1.5, linecolor=PAPER, xticklabels=False, yticklabels=False,
     )  # fmt: skip
     fills = np.asarray(ax.collections[0].get_facecolor())
-    for number in ax.texts:
-        x, y = number.get_position()
-        number.set_color(ink_on(fills[int(y) * columns + int(x)]))
+    for digits in ax.texts:
+        x, y = digits.get_position()
+        digits.set_color(ink_on(fills[int(y) * columns + int(x)]))
     return size
 
 
@@ -100,12 +111,13 @@ def _axes(
     ax.set_xlim(0, len(ages))
     ax.set_ylim(len(names), 0)
     ax.grid(False)
-    ax.set_xlabel(f"{per}s since the start", loc="left")
+    ax.set_xlabel(gettext("{grain}s since the start", grain=translated(per)), loc="left")
     if total in names:
         ax.axhline(len(names) - 1, color=PAPER, linewidth=7)
     if "n" in frame.columns:
         sizes = frame.sort_values("age").groupby("cohort")["n"].first().reindex(names)
         words = [
-            f"n {n:,.0f}" if np.isfinite(n) else "" for n in frames.numbers(sizes.to_frame(), "n")
+            f"n {number(n)}" if np.isfinite(n) else ""
+            for n in frames.numbers(sizes.to_frame(), "n")
         ]
         at_the_right(ax, [["" for _ in words], words], 10, start=0.5)

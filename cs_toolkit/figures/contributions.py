@@ -4,6 +4,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from cs_toolkit.language import gettext
+from cs_toolkit.language.numbers import number
+
 from . import frames
 from .drawing import draws, no_data, remember
 from .headline import headline
@@ -40,9 +43,11 @@ def contributions(
     colours = np.where(np.nan_to_num(given) < 0, SERIES[1], SERIES[0])
     ax.barh(places, given, color=colours, height=0.6, linewidth=0, label="given")
     words = [
-        "no data"
+        gettext("no data")
         if not np.isfinite(own)
-        else f"{own:,.1f}" + (f" of {most:,.0f}" if np.isfinite(most) else "")
+        else gettext("{part} of {whole}", part=number(own, 1), whole=number(most))
+        if np.isfinite(most)
+        else number(own, 1)
         for own, most in zip(given, possible, strict=True)
     ]
     at_the_right(ax, [[word.replace("-", "−") for word in words]], size)

@@ -4,6 +4,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from cs_toolkit.language import gettext
+from cs_toolkit.language.numbers import number
+
 from . import frames
 from .drawing import draws, no_data, remember
 from .headline import headline
@@ -32,11 +35,11 @@ def days_active(
     ax.set_xticks([day for day in (1, 5, 10, 15, 20, 25, 31) if day <= last] or [last])
     ax.set_xlim(min(0.2, float(np.nanmin(days)) - 0.8), last + 0.8)
     speak(ax.yaxis, "count", ticks=5)
-    ax.set_xlabel("days active", loc="left")
+    ax.set_xlabel(gettext("days active"), loc="left")
     ax.set_ylabel(who)
     words = ""
     if mean is not None and np.isfinite(mean):
-        words = f"mean {mean:.1f} days"
+        words = gettext("mean {days} days", days=number(mean, 1))
         above_marks(ax, [(mean, words)])
     headline(ax, title)
     return remember(ax, frame, {"users": "count"}, by=["days"], said=words)

@@ -10,6 +10,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from cs_toolkit.language import gettext, translated
+
 from . import frames
 from .alt_text import describe
 from .headline import headline
@@ -118,6 +120,7 @@ def remember(
     tell = list(units)[:1] if tell is None else tell
     told = {column: units[column] for column in tell}
     title = str(ax.get_label())
+    title = translated(title)
     words = describe(frame, told, by=by, title=title, currency=currency, said=said)
     _DRAWN[ax] = Drawing(frame, units, currency, words, title)
     return ax
@@ -131,7 +134,7 @@ def drawings(drawn: Figure | Axes) -> list[Drawing]:
 
 def alt_text(drawn: Figure | Axes) -> str:
     """The words for a figure, or for all that stands on a sheet."""
-    return " ".join(drawing.words for drawing in drawings(drawn)) or "An empty sheet."
+    return " ".join(drawing.words for drawing in drawings(drawn)) or gettext("An empty sheet.")
 
 
 def nothing_on(drawn: Figure | Axes) -> bool:
@@ -145,6 +148,8 @@ def no_data(ax: Axes, title: str, why: str = "") -> Axes:
     headline(ax, title)
     ax.set_axis_off()
     width = max(int(paper_of(ax).get_figwidth() * ax.get_position().width * 10), 12)
-    words = wrapped(why or f"no data for {title}", width)
+    words = wrapped(
+        translated(why) if why else gettext("no data for {title}", title=translated(title)), width
+    )
     ax.text(0.5, 0.5, words, transform=ax.transAxes, ha="center", va="center", color=MUTED)
     return remember(ax, pd.DataFrame(), {}, said=why)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cs_toolkit.errors import InputError, did_you_mean
+from cs_toolkit.language import gettext, is_english, translated
 from cs_toolkit.metrics import ALIASES
 from cs_toolkit.metrics.status import IN_PROGRESS, NOT_AVAILABLE, SMALL_SAMPLE
 
@@ -93,10 +94,10 @@ def label_of(name: str) -> str:
     ('Net revenue retention', 'Starting MRR', 'Monthly recurring revenue')
     """
     if name in ALIASES:
-        return ALIASES[name].label
+        return translated(ALIASES[name].label)
     words = [word.upper() if word in _ABBREVIATIONS else word for word in str(name).split("_")]
     label = " ".join(words)
-    return label[:1].upper() + label[1:]
+    return translated(label[:1].upper() + label[1:])
 
 
 def in_a_sentence(label: str) -> str:
@@ -105,20 +106,20 @@ def in_a_sentence(label: str) -> str:
     >>> in_a_sentence("Net revenue retention"), in_a_sentence("NPS")
     ('net revenue retention', 'NPS')
     """
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return label if label[1:2].isupper() or not is_english() else label[:1].lower() + label[1:]
 
 
 def name_of(value: object, column: str) -> str:
     """What stands in a column, for a label: our own names are told in words, the data's as they are."""
     if column in ("variant", "metric", "kind", "indicator", "weekday"):
         return label_of(str(value))
-    return str(value) if str(value) else "(none)"
+    return str(value) if str(value) else gettext("(none)")
 
 
 def what_is_drawn(frame: pd.DataFrame) -> str:
     """The label of the frame's metric, for a title; the variant too unless it is the default."""
     if "metric" not in frame.columns or frame.empty:
-        return "This figure"
+        return gettext("This figure")
     label = label_of(frame["metric"].iloc[0])
     variants = frame["variant"].unique() if "variant" in frame.columns else []
     if len(variants) == 1 and variants[0] not in ("default", "measure", ""):

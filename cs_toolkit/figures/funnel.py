@@ -5,6 +5,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from cs_toolkit.formatting.numbers import unit_formatter, value_in_words
+from cs_toolkit.language import gettext
+from cs_toolkit.language.numbers import number
 
 from . import frames
 from .drawing import draws, no_data, remember
@@ -36,7 +38,7 @@ def funnel(frame: pd.DataFrame, ax: Axes, *, title: str = "From step to step") -
     ax.barh(places, entered, color=SERIES[0], height=0.56, linewidth=0, label="entered")
     size = row_axis(ax, [frames.name_of(step, "step") for step in frame["step"]], longest=24)
     short = unit_formatter("count")
-    at_the_right(ax, [[f"{n:,.0f}" if abs(n) < 1e7 else short(n) for n in entered]], size)
+    at_the_right(ax, [[number(n) if abs(n) < 1e7 else short(n) for n in entered]], size)
     for place, words in enumerate(_between(frame)):
         if words:
             # in the gap above its bar: what happened on the way here
@@ -60,7 +62,13 @@ def _between(frame: pd.DataFrame) -> list[str]:
         frames.numbers(frame, "seconds"), strict=True,
     ):  # fmt: skip
         parts = [f"↓ {value_in_words(rate, 'percent')}"] if np.isfinite(rate) else []
-        parts += [f"{dropped:,.0f} dropped off"] if np.isfinite(dropped) else []
-        parts += [f"after {value_in_words(seconds, 'seconds')}"] if np.isfinite(seconds) else []
+        parts += (
+            [gettext("{count} dropped off", count=number(dropped))] if np.isfinite(dropped) else []
+        )
+        parts += (
+            [gettext("after {duration}", duration=value_in_words(seconds, "seconds"))]
+            if np.isfinite(seconds)
+            else []
+        )
         words.append(" · ".join(parts))
     return words

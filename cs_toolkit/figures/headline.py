@@ -7,6 +7,8 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, ScaledTranslation, Transform, blended_transform_factory
 
+from cs_toolkit.language import translated
+
 from .lettering import balanced, wrapped
 from .palette import INK, MUTED
 from .style import paper_of
@@ -34,6 +36,8 @@ def headline(ax: Axes, title: str, subtitle: str = "") -> None:
 
     A legend must be there already: the headline goes above it.
     """
+    title = translated(title)
+    subtitle = " · ".join(map(translated, subtitle.split(" · ")))
     # the axes keeps its title as its label too, for its alt text
     ax.set_label(title)
     alone = _alone(ax)
@@ -63,6 +67,7 @@ def legend_above(ax: Axes, *, last: str | None = None) -> None:
     if not named:
         return
     handles, labels = zip(*named, strict=True)
+    labels = tuple(map(translated, labels))
     lengths = [0.54 * LEGEND_SIZE * len(label) + LEGEND_MARK for label in labels]
     room = _width(ax) * 72
     fit = len(labels) if sum(lengths) <= room else max(1, int(room / max(lengths)))

@@ -8,6 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, NullLocator
 
 from cs_toolkit.formatting.numbers import unit_formatter, value_in_words
+from cs_toolkit.language import gettext, translated
+from cs_toolkit.language.numbers import number
 
 from . import frames
 from .drawing import draws, no_data, remember
@@ -63,7 +65,8 @@ def histogram(
     heights, *_ = ax.hist(values, list(edges), weights=counts, color=SERIES[0], linewidth=0.6)
     speak(ax.yaxis, "count", ticks=5)
     shown = [
-        (x, f"{name} {value_in_words(x, unit, currency)}") for name, x in (marks or {}).items()
+        (x, f"{translated(name)} {value_in_words(x, unit, currency)}")
+        for name, x in (marks or {}).items()
     ]
     shown = [(x, words) for x, words in shown if np.isfinite(x)]
     above_marks(ax, shown)
@@ -73,7 +76,12 @@ def histogram(
     units = {"count": "count", "from": unit, "to": unit}
     ends = [value_in_words(end, unit, currency) for end in (values.min(), values.max())]
     said = [
-        f"{counts.sum():,.0f} in all, from {ends[0]} to {ends[1]}",
+        gettext(
+            "{count} in all, from {low} to {high}",
+            count=number(counts.sum()),
+            low=ends[0],
+            high=ends[1],
+        ),
         *(words for _, words in shown),
     ]
     return remember(ax, told, units, currency, tell=[], said="; ".join(said))

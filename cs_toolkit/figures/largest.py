@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from cs_toolkit.language import gettext
+
 from . import frames
 
 MOST_ROWS = 20
@@ -17,7 +19,11 @@ def largest(rows: pd.DataFrame, unit: str, most: int = MOST_ROWS) -> tuple[pd.Da
     others are one row, "other (n)", where their number follows from theirs: a share or a score in points, each with its n.
     """
     known = rows[np.isfinite(frames.numbers(rows, "value"))]
-    notes = [f"{len(rows) - len(known)} without data"] if len(known) < len(rows) else []
+    notes = (
+        [gettext("{count} without data", count=len(rows) - len(known))]
+        if len(known) < len(rows)
+        else []
+    )
     if len(known) <= most:
         return known.sort_values("value", ascending=False, kind="stable"), notes
     counts = frames.numbers(known, "n")
@@ -27,9 +33,11 @@ def largest(rows: pd.DataFrame, unit: str, most: int = MOST_ROWS) -> tuple[pd.Da
     kept = kept.sort_values("value", ascending=False, kind="stable")
     sizes = frames.numbers(others, "n")
     if unit not in POOLED or not np.isfinite(sizes).all() or not sizes.sum() > 0:
-        return kept, [*notes, f"{len(others)} smaller segments are not drawn"]
+        return kept, [*notes, gettext("{count} smaller segments are not drawn", count=len(others))]
     value = float(frames.numbers(others, "value") @ sizes / sizes.sum())
-    other = others.iloc[[0]].assign(segment=f"other ({len(others)})", value=value, n=sizes.sum())
+    other = others.iloc[[0]].assign(
+        segment=gettext("other ({count})", count=len(others)), value=value, n=sizes.sum()
+    )
     unknown = [name for name in ("low", "high") if name in other]
     other[unknown] = np.nan
     if "status" in other:

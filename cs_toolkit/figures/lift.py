@@ -5,6 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from cs_toolkit.formatting.numbers import unit_formatter, value_in_words
+from cs_toolkit.language import gettext
 
 from . import frames
 from .drawing import draws, no_data, remember
@@ -46,17 +47,21 @@ def lift(
                 fontsize=10, color=INK,
             )  # fmt: skip
     ax.set_xticks(places, [str(one) for one in frame["decile"]])
-    ax.set_xlabel("tenth of the customers, riskiest first", loc="left")
+    ax.set_xlabel(gettext("tenth of the customers, riskiest first"), loc="left")
     ax.set_xlim(-0.6, max(len(frame), 5) - 0.4)
     speak(ax.yaxis, "percent", ticks=5)
     ax.set_ylim(with_zero(tops, rates, base or 0.0, room=0.12))
     if base is not None:
         ax.axhline(base, color=MUTED, linewidth=1.3, linestyle=(0, (5, 3)), zorder=2.5)
         ax.annotate(
-            f"all {value_in_words(base, 'percent')}", (1, base), (-2, 3), ha="right",
+            gettext("all {share}", share=value_in_words(base, "percent")), (1, base), (-2, 3), ha="right",
             xycoords=("axes fraction", "data"), textcoords="offset points", color=MUTED, fontsize=10.5,
         )  # fmt: skip
     headline(ax, title)
     units = dict.fromkeys(["rate", "low", "high"], "percent")
-    said = "" if base is None else f"all customers: {value_in_words(base, 'percent')}"
+    said = (
+        ""
+        if base is None
+        else gettext("all customers: {share}", share=value_in_words(base, "percent"))
+    )
     return remember(ax, frame, units | {"n": "count"}, by=["decile"], said=said)

@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cs_toolkit.formatting.numbers import change_in_words
+from cs_toolkit.formatting.numbers import change_in_words, in_points
+from cs_toolkit.language import gettext, translated
+from cs_toolkit.language.numbers import percent_sign
 
 from . import frames
 from .drawing import draws, no_data, remember
@@ -26,7 +28,8 @@ class _Changes(UnitFormatter):
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         words = super().format_ticks(values)
         return [
-            ("+" if value > 0 else "") + word.replace("%", " pp")
+            ("+" if value > 0 else "")
+            + (in_points(word) if word.endswith(percent_sign()) else word)
             for value, word in zip(values, words, strict=True)
         ]
 
@@ -51,8 +54,8 @@ def mix_and_rate(
         return no_data(ax, title)
     places = np.arange(len(frame))
     size = row_axis(ax, [frames.name_of(name, "segment") for name in frame["segment"]])
-    ax.barh(places - 0.19, rate, height=0.34, color=SERIES[0], label="its own rate")
-    ax.barh(places + 0.19, mix, height=0.34, color=ORANGE, label="its share (mix)")
+    ax.barh(places - 0.19, rate, height=0.34, color=SERIES[0], label=gettext("its own rate"))
+    ax.barh(places + 0.19, mix, height=0.34, color=ORANGE, label=gettext("its share (mix)"))
     ax.axvline(0, color=MUTED, linewidth=1)
     if "change" in frame.columns:
         changes = frames.numbers(frame, "change")
@@ -69,7 +72,7 @@ def mix_and_rate(
         told[name] = [change_in_words(one, unit) for one in frames.numbers(frame, name)]
     said = "; ".join(
         f"{frames.name_of(row['segment'], 'segment')}: "
-        + ", ".join(f"{name} {row[name]}" for name in columns)
+        + ", ".join(f"{translated(name)} {row[name]}" for name in columns)
         for _, row in told.head(12).iterrows()
     )
     return remember(ax, told, {}, said=said)

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from cs_toolkit.language import gettext
+
 from . import frames
 from .palette import GAINS, LOSSES, NEUTRAL
 
@@ -26,8 +28,8 @@ def movement_lines(frame: pd.DataFrame, of: str) -> list[Line]:
     lines = [Line(f"{stem}_{of}", _label(stem), 1, colour) for stem, colour in GAINS.items()]
     lines += [Line(f"{stem}_{of}", _label(stem), -1, colour) for stem, colour in LOSSES.items()]
     either_way = [
-        Line(f"transferred_{of}", "Transferred", 1, NEUTRAL),
-        Line("fx_effect", "Exchange rates", 1, NEUTRAL),
+        Line(f"transferred_{of}", gettext("Transferred"), 1, NEUTRAL),
+        Line("fx_effect", gettext("Exchange rates"), 1, NEUTRAL),
     ]
     lines += [line for line in either_way if _moves(frame, line.measure)]
     return [line for line in lines if line.measure in frame.columns]

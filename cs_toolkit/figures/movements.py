@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from cs_toolkit.language import gettext
+
 from . import frames
 from .drawing import draws, no_data, remember
 from .headline import headline, legend_above
@@ -32,7 +34,7 @@ def movements(
     """
     frames.need(frame, ["period", f"starting_{of}", f"ending_{of}"], "movements")
     frames.one_row_each(frame, ["period"], "movements", "keep one dimension and segment")
-    title = title or f"{frames.label_of(of)} gained and lost"
+    title = title or gettext("{what} gained and lost", what=frames.label_of(of))
     lines = movement_lines(frame, of)
     net = frames.numbers(frame, f"ending_{of}") - frames.numbers(frame, f"starting_{of}")
     if frames.nothing_in(net):

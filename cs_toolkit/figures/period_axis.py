@@ -6,11 +6,11 @@ from math import ceil
 from matplotlib.axes import Axes
 
 from cs_toolkit.calendar.period_text import NAME
+from cs_toolkit.language.numbers import short_day, short_month
 
 from .lettering import shortened
 from .style import paper_of
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MOST_LABELS = 13
 ROOMY = 6  # labels, between which a year fits
 
@@ -72,5 +72,5 @@ def _parts(period: str) -> tuple[str, str]:
         return part, year
     if not 1 <= int(found["month"]) <= 12:
         return shortened(period, 12), ""
-    month = MONTHS[int(found["month"]) - 1]
-    return (f"{int(found['day'])} {month}" if found["day"] else month), year
+    month = int(found["month"])
+    return (short_day(int(found["day"]), month) if found["day"] else short_month(month)), year

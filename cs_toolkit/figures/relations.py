@@ -4,6 +4,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from cs_toolkit.language import gettext, translated
+from cs_toolkit.language.numbers import marked, number
+
 from . import frames
 from .drawing import draws, no_data, remember
 from .headline import headline
@@ -40,11 +43,20 @@ def relations(
         colour = MUTED if start <= 0 <= end else SERIES[0]
         ax.plot([start, end], [place, place], color=colour, alpha=0.35, linewidth=5)
         ax.plot([value], [place], "o", color=colour, markersize=8)
-    words = [f"{value:+.2f}".replace("-", "−") if np.isfinite(value) else "–" for value in values]
-    counts = [f"n {n:,.0f}" if np.isfinite(n) else "" for n in frames.numbers(frame, "n")]
+    words = [
+        marked(f"{value:+.2f}").replace("-", "−") if np.isfinite(value) else "–" for value in values
+    ]
+    counts = [f"n {number(n)}" if np.isfinite(n) else "" for n in frames.numbers(frame, "n")]
     at_the_right(ax, [words, counts], size)
     ax.set_xlim(-1.03, 1.03)
     ax.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
-    headline(ax, title, f"{measure} with its 95% interval; grey: it may as well be none")
+    headline(
+        ax,
+        title,
+        gettext(
+            "{measure} with its 95% interval; grey: it may as well be none",
+            measure=translated(measure),
+        ),
+    )
     units = {"value": "ratio", "low": "ratio", "high": "ratio", "n": "count"}
     return remember(ax, frame, units, by=["relation"])

@@ -7,6 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from cs_toolkit.formatting.numbers import value_in_words
+from cs_toolkit.language import gettext
+from cs_toolkit.language.numbers import number
 
 from . import frames
 from .drawing import draws, no_data, remember
@@ -35,7 +37,11 @@ def scatter(
     from any model.
     """
     frames.need(frame, [x, y], "scatter")
-    title = title or f"{frames.label_of(y)} against {frames.in_a_sentence(frames.label_of(x))}"
+    title = title or gettext(
+        "{one} against {other}",
+        one=frames.label_of(y),
+        other=frames.in_a_sentence(frames.label_of(x)),
+    )
     across, up = frames.numbers(frame, x), frames.numbers(frame, y)
     both = np.isfinite(across) & np.isfinite(up)
     if not both.any():
@@ -66,6 +72,15 @@ def scatter(
         )
     }
     told = pd.DataFrame(ranges, index=["lowest", "highest"]).rename_axis("").reset_index()
-    ends = [f"{name} from {least} to {most}" for name, (least, most) in ranges.items()]
-    said = "; ".join([f"{both.sum():,} points", *ends, *([subtitle] if subtitle else [])])
+    ends = [
+        gettext("{name} from {low} to {high}", name=name, low=least, high=most)
+        for name, (least, most) in ranges.items()
+    ]
+    said = "; ".join(
+        [
+            gettext("{count} points", count=number(int(both.sum()))),
+            *ends,
+            *([subtitle] if subtitle else []),
+        ]
+    )
     return remember(ax, told, {}, said=said)

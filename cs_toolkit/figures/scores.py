@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from cs_toolkit.formatting.numbers import unit_formatter, value_in_words
+from cs_toolkit.language import translated
 
 from . import frames
 from .drawing import draws, no_data, remember
@@ -45,7 +46,11 @@ def scores(
         share = f" {value_in_words(shares[name], 'percent')}" if shares and name in shares else ""
         if inside.any():
             ax.bar(
-                places[inside], answers[inside], color=colour, width=0.78, label=f"{name}{share}"
+                places[inside],
+                answers[inside],
+                color=colour,
+                width=0.78,
+                label=f"{translated(name)}{share}",
             )
     short = unit_formatter("count")
     for place, count in zip(places, answers, strict=True):
@@ -66,5 +71,6 @@ def scores(
 
 def _shares_in_words(shares: Mapping[str, float] | None) -> str:
     return ", ".join(
-        f"{name} {value_in_words(one, 'percent')}" for name, one in (shares or {}).items()
+        f"{translated(name)} {value_in_words(one, 'percent')}"
+        for name, one in (shares or {}).items()
     )

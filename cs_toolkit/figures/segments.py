@@ -7,6 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from cs_toolkit.formatting.numbers import value_in_words
+from cs_toolkit.language import gettext, translated
+from cs_toolkit.language.numbers import number
 
 from . import frames
 from .drawing import draws, no_data, remember
@@ -44,7 +46,11 @@ def segments(
     keys = ["dimension", "segment"] if "dimension" in frame.columns else ["segment"]
     frames.one_row_each(frame, keys, "segments", instead)
     unit, currency = frames.unit_of(frame, unit), frames.currency_of(frame, currency)
-    title = title or f"{frames.what_is_drawn(frame)} by {frames.split_of(frame, total=total)}"
+    title = title or gettext(
+        "{metric} by {dimension}",
+        metric=frames.what_is_drawn(frame),
+        dimension=frames.split_of(frame, total=total),
+    )
     is_total = (frame.get("dimension", pd.Series("", index=frame.index)) == total).to_numpy()
     rows = frame[~is_total]
     if frames.nothing_in(frames.numbers(rows, "value")):
@@ -54,10 +60,10 @@ def segments(
     _dots(ax, rows, size)
     values, counts = frames.numbers(rows, "value"), frames.numbers(rows, "n")
     words = [value_in_words(value, unit, currency) for value in values]
-    columns = [words, [f"n {n:,.0f}" if np.isfinite(n) else "" for n in counts]]
+    columns = [words, [f"n {number(n)}" if np.isfinite(n) else "" for n in counts]]
     at_the_right(ax, columns, size)
     known = [value for value in frames.numbers(frame[is_total], "value") if np.isfinite(value)]
-    totals = [f"{total} {value_in_words(value, unit, currency)}" for value in known]
+    totals = [f"{translated(total)} {value_in_words(value, unit, currency)}" for value in known]
     for value, word in zip(known, totals, strict=True):
         _total(ax, value, word)
     speak(ax.xaxis, unit, currency, ticks=5)
@@ -65,7 +71,7 @@ def segments(
     notes += ["hollow: small sample"] if frames.small_sample(rows).any() else []
     notes += left_out
     if any(NO_GLYPH in label.get_text() for label in ax.get_yticklabels()):
-        notes.append(f"{NO_GLYPH}: no font of this machine has the character")
+        notes.append(gettext("{glyph}: no font of this machine has the character", glyph=NO_GLYPH))
     headline(ax, title, " · ".join(notes))
     units = {"value": unit, "low": unit, "high": unit, "n": "count"}
     return remember(ax, rows, units, currency, by=["segment"], said="; ".join(totals))

@@ -10,6 +10,7 @@ from cs_toolkit.display import Shown, not_available, safe_text, table
 from cs_toolkit.display import figure as as_picture
 from cs_toolkit.display.figure import Picture
 from cs_toolkit.display.values import format_value
+from cs_toolkit.language import gettext
 
 from .drawing import Drawing, alt_text, drawings, nothing_on
 from .style import paper_of, styled
@@ -56,8 +57,12 @@ def numbers_of(drawing: Drawing, *, called: str = "") -> Shown:
     for name, unit in units.items():
         words[name] = [format_value(value, unit, drawing.currency) for value in frame[name]]
     html = table(frame, units=units, currency=drawing.currency).to_html()
-    which = f"this figure: {safe_text(called)}" if called else "this figure"
-    html = f"<details><summary>The numbers of {which}</summary>{html}</details>"
+    which = (
+        gettext("The numbers of this figure: {title}", title=safe_text(called))
+        if called
+        else gettext("The numbers of this figure")
+    )
+    html = f"<details><summary>{which}</summary>{html}</details>"
     return Shown(html, words.to_string(index=False, na_rep=""))
 
 

@@ -8,6 +8,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from cs_toolkit.language import gettext
+
 from . import frames
 from .drawing import no_data
 from .headline import EDGE, TITLE_SIZE
@@ -37,7 +39,11 @@ def small_multiples(
     Returns the figure.
     """
     frames.need(frame, [by], "small_multiples")
-    title = title or f"{frames.what_is_drawn(frame)} by {frames.split_of(frame, by)}"
+    title = title or gettext(
+        "{metric} by {dimension}",
+        metric=frames.what_is_drawn(frame),
+        dimension=frames.split_of(frame, by),
+    )
     groups = list(frame.groupby(by, sort=False, dropna=False))
     shown, left_out = groups[:MOST], max(len(groups) - MOST, 0)
     columns = max(1, min(columns, len(shown)))
@@ -62,7 +68,8 @@ def small_multiples(
             }
             figure.suptitle(wrapped(title, 60), x=EDGE / WIDTH, **look)
         below = " · ".join(
-            [note] * bool(note) + [f"{left_out} more are not drawn"] * bool(left_out)
+            [note] * bool(note)
+            + [gettext("{count} more are not drawn", count=left_out)] * bool(left_out)
         )
         if below:
             figure.supxlabel(below, x=EDGE / WIDTH, ha="left", fontsize=10.5, color=MUTED)

@@ -9,6 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.typing import ColorType
 
 from cs_toolkit.formatting.numbers import unit_formatter
+from cs_toolkit.language import gettext, translated
+from cs_toolkit.language.numbers import marked
 
 from . import frames
 from .drawing import draws, no_data, remember
@@ -51,11 +53,20 @@ def survival(
     for number, (name, rows) in enumerate(curves.items()):
         colour = SERIES[number % len(SERIES)]
         end = _curve(ax, rows.sort_values("time"), name, colour, by)
-        said.append(f"{end.words} after {end.x:,.4g} {per}")
+        said.append(
+            gettext(
+                "{words} after {count} {unit}",
+                words=end.words,
+                count=marked(f"{end.x:,.4g}"),
+                unit=translated(per),
+            )
+        )
         median = middles.get(name)
         if median is not None and np.isfinite(median):
             _median(ax, median, colour)
-            half = f"median {median:,.3g} {per}"
+            half = gettext(
+                "median {count} {unit}", count=marked(f"{median:,.3g}"), unit=translated(per)
+            )
             said[-1] += f", {half}"
             end = end._replace(words=f"{end.words}\n{half}")
         ends.append(end)
@@ -63,7 +74,7 @@ def survival(
     ax.set_xlim(0, None)
     speak(ax.yaxis, "percent")
     speak(ax.xaxis, "score", ticks=8)
-    ax.set_xlabel(f"{per} since the start", loc="left")
+    ax.set_xlabel(gettext("{unit} since the start", unit=translated(per)), loc="left")
     beside(ax, ends)
     ticks = "still_here" in frame.columns and (frames.numbers(frame, "still_here") > 0).any()
     bands = (frames.numbers(rows, "low") for rows in curves.values())
@@ -86,7 +97,7 @@ def _curve(ax: Axes, rows: pd.DataFrame, name: object, colour: ColorType, by: st
         ax.plot(time[still_here], staying[still_here], "|", color=colour, **look)
     last = int(np.flatnonzero(np.isfinite(staying))[-1])
     share = unit_formatter("percent")(round(staying[last], 2))
-    words = f"{shortened(label, 22)} {share}" if by else f"{share} stay"
+    words = f"{shortened(label, 22)} {share}" if by else gettext("{share} stay", share=share)
     return End(time[last], staying[last], words, colour)
 
 

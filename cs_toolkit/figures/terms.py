@@ -6,6 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from cs_toolkit.language import translated
+from cs_toolkit.language.numbers import number
+
 from . import frames
 from .drawing import draws, no_data, remember
 from .headline import headline
@@ -44,7 +47,7 @@ def terms(
     low, high = frames.numbers(rows, "low"), frames.numbers(rows, "high")
     ax.hlines(places, low, high, color=colours, linewidth=5, alpha=0.25)
     ax.scatter(values, places, s=52, color=colours, zorder=3, linewidth=0)
-    counts = [f"n {n:,.0f}" if np.isfinite(n) else "" for n in frames.numbers(rows, "n")]
+    counts = [f"n {number(n)}" if np.isfinite(n) else "" for n in frames.numbers(rows, "n")]
     at_the_right(ax, [["" for _ in counts], counts], size)
     _two_sides(ax, values, low, high, positive, negative)
     headline(ax, title, "log-odds: which side says a word more; n: how many people wrote it")
@@ -63,5 +66,5 @@ def _two_sides(
         "xycoords": ("data", "axes fraction"), "textcoords": "offset points", "va": "top",
         "fontsize": 11, "annotation_clip": False,
     }  # fmt: skip
-    ax.annotate(f"← {negative}", (0, 0), (-8, -24), ha="right", color=BAD, **look)
-    ax.annotate(f"{positive} →", (0, 0), (8, -24), ha="left", color=GOOD, **look)
+    ax.annotate(f"← {translated(negative)}", (0, 0), (-8, -24), ha="right", color=BAD, **look)
+    ax.annotate(f"{translated(positive)} →", (0, 0), (8, -24), ha="left", color=GOOD, **look)

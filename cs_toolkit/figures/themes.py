@@ -4,6 +4,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from cs_toolkit.language import translated
+from cs_toolkit.language.numbers import number
+
 from . import frames
 from .drawing import draws, no_data, remember
 from .headline import headline, legend_above
@@ -38,8 +41,8 @@ def themes(frame: pd.DataFrame, ax: Axes, *, title: str = "What customers speak 
         inside = (rows["kind"] == kind).to_numpy()
         if inside.any():
             places = np.flatnonzero(inside)
-            ax.barh(places, mentions[inside], color=colour, height=0.66, label=label)
-    at_the_right(ax, [[f"{n:,.0f}" if np.isfinite(n) else "–" for n in mentions]], size)
+            ax.barh(places, mentions[inside], color=colour, height=0.66, label=translated(label))
+    at_the_right(ax, [[number(n) if np.isfinite(n) else "–" for n in mentions]], size)
     ax.set_xlim(with_zero(mentions, room=0.02))
     ax.xaxis.set_visible(False)
     ax.grid(False)

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.typing import ColorType
 
 from cs_toolkit.formatting.numbers import value_in_words
+from cs_toolkit.language import gettext
 
 from . import frames
 from .drawing import draws, no_data, remember
@@ -70,7 +71,25 @@ def trend(
     how = [_how_to_read(np.isfinite(low).any(), cut, running, small), *noted]
     headline(ax, title, " · ".join(filter(None, how)))
     units = {"value": unit, "low": unit, "high": unit, "n": "count"}
-    said = "; ".join([*([f"target {' to '.join(aims_in_words)}"] if aims else []), *noted])
+    said = "; ".join(
+        [
+            *(
+                [
+                    gettext(
+                        "target {target}",
+                        target=gettext(
+                            "{low} to {high}", low=aims_in_words[0], high=aims_in_words[-1]
+                        )
+                        if len(aims) > 1
+                        else aims_in_words[0],
+                    )
+                ]
+                if aims
+                else []
+            ),
+            *noted,
+        ]
+    )
     return remember(ax, frame, units, currency, by=["period"], said=said)
 
 
@@ -109,7 +128,7 @@ def _points(
 def _target(ax: Axes, target: float, words: str) -> None:
     ax.axhline(target, color=MUTED, linewidth=1.3, linestyle=(0, (5, 3)), zorder=1.5)
     ax.annotate(
-        f"target {words}", (0, target), (2, 3), xycoords=("axes fraction", "data"),
+        gettext("target {target}", target=words), (0, target), (2, 3), xycoords=("axes fraction", "data"),
         textcoords="offset points", color=MUTED, fontsize=10.5,
     )  # fmt: skip
 

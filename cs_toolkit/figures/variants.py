@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from cs_toolkit.formatting.numbers import value_in_words
+from cs_toolkit.language import gettext
 
 from . import frames
 from .drawing import draws, no_data, remember
@@ -38,7 +39,11 @@ def variants(
     frames.need(frame, [by, "period", "value"], "variants")
     frames.one_row_each(frame, [by, "period"], "variants", "keep one metric and one split")
     unit, currency = frames.unit_of(frame, unit), frames.currency_of(frame, currency)
-    title = title or f"{frames.what_is_drawn(frame)} by {frames.split_of(frame, by)}"
+    title = title or gettext(
+        "{metric} by {dimension}",
+        metric=frames.what_is_drawn(frame),
+        dimension=frames.split_of(frame, by),
+    )
     if frames.nothing_in(frames.numbers(frame, "value")):
         return no_data(ax, title)
     periods = sorted(frame["period"].unique())
@@ -59,14 +64,14 @@ def variants(
             last = int(np.flatnonzero(np.isfinite(y))[-1])
             label = f"{shortened(frames.name_of(name, by), 24)} {value_in_words(y[last], unit, currency)}"
             if last < len(y) - 1:  # a label at the edge of the paper would speak of the last period
-                label += f"\nin {periods[last]}"
+                label += "\n" + gettext("in {period}", period=periods[last])
             ends.append(End(x[last], y[last], label, colour if len(lines) > 1 else INK))
     period_axis(ax, periods, room=0.35)
     speak(ax.yaxis, unit, currency)
     ax.set_ylim(ax.get_ylim())
     beside(ax, ends)
     grey = len(lines) - len(named)
-    headline(ax, title, f"grey: the other {grey}" if grey else "")
+    headline(ax, title, gettext("grey: the other {count}", count=grey) if grey else "")
     units = {"value": unit, "low": unit, "high": unit, "n": "count"}
     return remember(ax, frame, units, currency, by=[by, "period"])
 

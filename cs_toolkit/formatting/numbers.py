@@ -7,7 +7,9 @@ from functools import cache
 from numbers import Real
 from typing import NamedTuple, TypeGuard
 
-from cs_toolkit.errors import InputError, did_you_mean
+from ..errors import InputError, did_you_mean
+from ..language import gettext, is_english
+from ..language.numbers import marked, of_time, percent_sign, short_forms, with_currency
 
 MISSING = "–"
 
@@ -35,7 +37,7 @@ _DURATIONS = (
     Scale(0.0005, 0.001, " ms"),
     Scale(0, 1, " s"),
 )
-_LARGE = (Scale(1e9, 1e9, "bn"), Scale(1e6, 1e6, "M"), Scale(1e3, 1e3, "k"), Scale(0, 1, ""))
+_CLOCK = {" days": "day", " h": "hour", " min": "minute", " s": "second", " ms": "millisecond"}
 
 
 def duration_scale(seconds: float) -> Scale:
@@ -98,12 +100,21 @@ def change_in_words(
         return MISSING
     if unit == "seconds" and _known(of) and abs(change) < _finest(of).at_least:
         finest = _finest(of)
-        words = signed(change, f"{abs(change) / finest.size:.1f}{finest.name}")
+        words = signed(change, _of_scale(f"{abs(change) / finest.size:.1f}", finest))
     else:
         words = value_in_words(change, unit, currency)
     if unit == "percent":
-        words = words.replace("%", " pp")
+        words = in_points(words)
     return f"+{words}" if change > 0 and tells_something(words) else words
+
+
+def in_points(words: str) -> str:
+    """A share in words as percentage points.
+
+    >>> in_points("1.2%")
+    '1.2 pp'
+    """
+    return gettext("{number} pp", number=words.removesuffix(percent_sign()))
 
 
 def relative_change_in_words(value: float, earlier: float, unit: str) -> str:
@@ -121,8 +132,11 @@ def relative_change_in_words(value: float, earlier: float, unit: str) -> str:
         or not earlier > 0
     ):
         return ""
-    words = change_in_words(value / earlier - 1, "percent").replace(" pp", "%")
-    return words if tells_something(words) else ""
+    change = value / earlier - 1
+    words = value_in_words(change, "percent")
+    if not tells_something(words):
+        return ""
+    return f"+{words}" if change > 0 else words
 
 
 def _finest(seconds: float) -> Scale:
@@ -162,20 +176,30 @@ def _size_in_words(size: float, unit: str, currency: str) -> str:
         percent = 100 * size
         # 0.04% must not read as nothing, nor 99.96% as everything
         near_an_end = 0.005 <= percent < 0.1 or 99.9 < percent < 99.995
-        return f"{percent:.2f}%" if near_an_end else f"{percent:,.1f}%"
+        return marked(f"{percent:.2f}" if near_an_end else f"{percent:,.1f}") + percent_sign()
     if unit == "money":
-        return _sign(currency) + _large(size, decimals_of(currency))
+        return with_currency(_large(size, decimals_of(currency)), currency, _sign(currency))
     if unit == "seconds":
         scale = duration_scale(size)
         number = size / scale.size
-        return f"{number:,.0f}{scale.name}" if number >= 100 else f"{number:.1f}{scale.name}"
+        return _of_scale(f"{number:,.0f}" if number >= 100 else f"{number:.1f}", scale)
     if unit == "count":
-        return f"{size:,.0f}" if size == round(size) or size >= 1000 else f"{size:.1f}"
+        return marked(f"{size:,.0f}" if size == round(size) or size >= 1000 else f"{size:.1f}")
     if unit in ("score", "ratio"):
-        return f"{size:,.2f}"
+        return marked(f"{size:,.2f}")
     if unit == "points":
-        return f"{size:,.1f}"
-    return f"{size:,.1f} {unit}"
+        return marked(f"{size:,.1f}")
+    return _of_months(f"{size:,.1f}", unit)
+
+
+def _of_scale(digits: str, scale: Scale) -> str:
+    """Digits with the unit of a duration."""
+    return f"{digits}{scale.name}" if is_english() else of_time(digits, _CLOCK[scale.name])
+
+
+def _of_months(digits: str, unit: str) -> str:
+    """Digits with one of the units that are words: days, months, years."""
+    return f"{digits} {unit}" if is_english() else of_time(digits, unit.removesuffix("s"), "long")
 
 
 @cache
@@ -192,34 +216,46 @@ def decimals_of(currency: str) -> int:
 
 def _large(size: float, decimals: int) -> str:
     if 0 < size < 1 or (size < 100 and size != round(size)):
-        return f"{size:,.{decimals}f}"
+        return marked(f"{size:,.{decimals}f}")
     if round(size) < 1e6:
-        return f"{size:,.0f}"
-    scale = _scale(_LARGE, size)
+        return marked(f"{size:,.0f}")
+    scale = _scale(_sizes(), size)
     number = size / scale.size
-    return (f"{number:,.3g}" if number < 1000 else f"{number:,.0f}") + scale.name
+    return marked(_three_digits(number) if number < 1000 else f"{number:,.0f}") + scale.name
+
+
+def _three_digits(number: float) -> str:
+    """Three digits that count, never as a power of ten."""
+    return f"{number:,.3g}" if number < 999.5 else f"{number:,.0f}"
+
+
+def _sizes() -> tuple[Scale, ...]:
+    """The steps in which large numbers are told, in the language in use."""
+    return (*(Scale(size, size, name) for size, name in short_forms()), Scale(0, 1, ""))
 
 
 def _size_in_short(size: float, unit: str, currency: str, step: float | None, like: float) -> str:
     if unit == "percent":
         if not step:
-            return _size_in_words(size, unit, currency).replace(".0%", "%")
-        return _trimmed(100 * size, 100 * step) + "%"
+            words = _size_in_words(size, unit, currency)
+            return words.replace(marked(".0") + percent_sign(), percent_sign())
+        return marked(_trimmed(100 * size, 100 * step)) + percent_sign()
     if unit == "seconds":
         scale = duration_scale(like)
         number = _trimmed(size / scale.size, step and step / scale.size)
-        if scale.name == " days" and number == "1":
+        if scale.name == " days" and number == "1" and is_english():
             return "1 day"
-        return "0" if step and not size else number + scale.name
+        return "0" if step and not size else _of_scale(number, scale)
     if unit in ("money", "count"):
         # 500, 1,000, 1,500 on one axis, and 1k, 2k, 3k on another
         in_full = like < 1000 or (step < 1000 if step else like < 9999.5)
-        scale = _LARGE[-1] if in_full and like < 1e6 else _scale(_LARGE, like)
-        number = _trimmed(size / scale.size, step and step / scale.size)
+        sizes = _sizes()
+        scale = sizes[-1] if in_full and like < 1e6 else _scale(sizes, like)
+        number = marked(_trimmed(size / scale.size, step and step / scale.size))
         number += scale.name if size else ""
-        return _sign(currency) + number if unit == "money" else number
+        return with_currency(number, currency, _sign(currency)) if unit == "money" else number
     number = _trimmed(size, step)
-    return number if unit in ("points", "score", "ratio") else f"{number} {unit}"
+    return marked(number) if unit in ("points", "score", "ratio") else _of_months(number, unit)
 
 
 def _trimmed(number: float, step: float | None) -> str:

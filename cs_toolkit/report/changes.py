@@ -6,6 +6,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from ..language import gettext
+from ..language.numbers import number
 from .manifest import cause, read_manifest
 from .metrics_csv import METRICS_CSV, ROW, read_csv
 from .publish import archived
@@ -85,38 +87,66 @@ def reasons(old: Mapping, new: Mapping) -> list[str]:
     """What differs between two reports' manifests, each as a sentence."""
     told = []
     if old["as_of"] != new["as_of"]:
-        told.append(f"Data were read up to {old['as_of']} then, and up to {new['as_of']} now.")
+        told.append(
+            gettext(
+                "Data were read up to {then} then, and up to {now} now.",
+                then=old["as_of"], now=new["as_of"],
+            )
+        )  # fmt: skip
     if old["in_progress"]:
-        told.append(f"{old['period']} was still in progress when the earlier report was made.")
+        told.append(
+            gettext(
+                "{period} was still in progress when the earlier report was made.",
+                period=old["period"],
+            )
+        )
     for name, value in sorted(new["policies"].items()):
         if old["policies"].get(name, value) != value:
-            told.append(f"The rule {name} was {old['policies'][name]} and is {value}.")
+            told.append(
+                gettext(
+                    "The rule {name} was {before} and is {now}.",
+                    name=name, before=old["policies"][name], now=value,
+                )
+            )  # fmt: skip
     told += _tables(old["inputs"]["tables"], new["inputs"]["tables"])
     before, now = old["inputs"]["files"], new["inputs"]["files"]
     changed = [name for name in sorted(set(before) & set(now)) if before[name] != now[name]]
     if changed:
-        told.append(f"The contents of {_listed(changed)} changed.")
+        told.append(gettext("The contents of {files} changed.", files=_listed(changed)))
     if more := sorted(set(now) - set(before)):
-        told.append(f"The earlier report did not read {_listed(more)}.")
+        told.append(gettext("The earlier report did not read {files}.", files=_listed(more)))
     if fewer := sorted(set(before) - set(now)):
-        told.append(f"The earlier report also read {_listed(fewer)}.")
+        told.append(gettext("The earlier report also read {files}.", files=_listed(fewer)))
     for name, version in sorted(new["versions"].items()):
         if old["versions"].get(name, version) != version:
-            told.append(f"{name} was {old['versions'][name]} and is {version}.")
-    return told or ["Nothing that is recorded differs: look at the source itself."]
+            told.append(
+                gettext(
+                    "{name} was {before} and is {now}.",
+                    name=name, before=old["versions"][name], now=version,
+                )
+            )  # fmt: skip
+    return told or [gettext("Nothing that is recorded differs: look at the source itself.")]
 
 
 def _tables(old: Mapping[str, int], new: Mapping[str, int]):
     for name in sorted(set(old) | set(new)):
         before, now = old.get(name), new.get(name)
-        if before is None or now is None:
-            yield f"Table {name} was not there {'then' if before is None else 'any more'}."
+        if before is None:
+            yield gettext("Table {table} was not there then.", table=name)
+        elif now is None:
+            yield gettext("Table {table} is not there any more.", table=name)
         elif before != now:
-            yield f"Table {name} had {before:,} rows and has {now:,}."
+            yield gettext(
+                "Table {table} had {before} rows and has {now}.",
+                table=name, before=number(before), now=number(now),
+            )  # fmt: skip
 
 
 def _listed(names: list[str]) -> str:
-    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    shown = ", ".join(names[:5])
+    if len(names) <= 5:
+        return shown
+    return gettext("{names} and {count} more", names=shown, count=len(names) - 5)
 
 
 def _known(old: pd.DataFrame, columns: list[str], new: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..display.sparkline import sparkline
 from ..display.values import format_value
 from ..formatting.numbers import change_in_words
+from ..language import gettext, tag, translated
 from .leaves import leaf
 from .publish import replace_text
 from .row_pages import as_json
@@ -42,7 +43,7 @@ def trends(reports: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
             unit = known[-1]["unit"]
             numbers = [float("nan") if one is None else float(one) for one in values]
             columns.append({
-                "label": known[-1]["label"],
+                "label": translated(known[-1]["label"]),
                 "line": sparkline(numbers, unit, currency) if len(numbers) > 1 else None,
                 "cells": [format_value(one, unit, currency) for one in numbers],
             })  # fmt: skip
@@ -66,15 +67,20 @@ def write_comparison(out: Path, reports: Iterable[Mapping[str, Any]]) -> bool:
         values = [row[name]["value"] if name in row else None for row in rows]
         words = ["" if one is None else format_value(one, fact["unit"], currency) for one in values]
         lines.append(
-            {"label": fact["label"], "unit": fact["unit"], "values": values, "words": words}
+            {
+                "label": translated(fact["label"]),
+                "unit": fact["unit"],
+                "values": values,
+                "words": words,
+            }
         )
     before, now = len(group) - 2, len(group) - 1
     told = {"company": group[-1]["company"], "heading": ""}
     text = leaf(
-        "compare", told, script="compare.js", title="Two periods side by side", home="index.html",
+        "compare", told, script="compare.js", title=gettext("Two periods side by side"), home="index.html",
         titles=[one["title"] for one in group], before=before, now=now, currency=currency,
         lines=[_side_by_side(one, before, now, currency) for one in lines],
-        data=Markup(as_json({"currency": currency, "lines": lines})),
+        data=Markup(as_json({"currency": currency, "lines": lines, "lang": tag(), "points": gettext("{number} pp"), "minutes": gettext("{number} min")})),
     )  # fmt: skip
     replace_text(out / NAME, text)
     return True

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..formatting.numbers import value_in_words
+from ..language import gettext, translated
 from .leaves import write_leaf
 from .row_pages import WHO, said, table_of
 
@@ -105,7 +106,7 @@ def write_customer_pages(
         )  # fmt: skip
         lines.append({"href": people[who], "title": title, "facts": facts})
     write_leaf(
-        folder / FOLDER / "index.html", "customers", given, title="Customers",
+        folder / FOLDER / "index.html", "customers", given, title=gettext("Customers"),
         home="../index.html", lines=lines, columns=_listed(lines),
     )  # fmt: skip
     return {
@@ -195,7 +196,7 @@ class _Table:
         kept = self.rows[who][:MOST_ROWS]
         places = [at for at in range(len(self.names)) if any(row[at] is not None for row in kept)]
         return {
-            "title": self.kind.title if self.kind else "",
+            "title": translated(self.kind.title) if self.kind else "",
             "columns": [self.columns[at] for at in places],
             "rows": [said([row[at] for at in places]) for row in kept],
             "left_out": len(self.rows[who]) - len(kept),
@@ -211,7 +212,7 @@ class _Table:
                     values = [row[at] for at in places]
                     if None not in values:
                         *parts, moment = said(values)
-                        yield moment, words.format(**dict(zip(needed, parts, strict=False)))
+                        yield moment, gettext(words, **dict(zip(needed, parts, strict=False)))
 
 
 def _facts(about: _Table | None, who: str) -> dict[str, str]:
@@ -227,9 +228,12 @@ def _state(mrr: Mapping | None, health: Mapping | None, currency: str) -> dict[s
     """What the period's rows say of a customer: what they pay, and how they do."""
     told = {}
     if mrr is not None:
-        told["MRR"] = value_in_words(float(mrr["ending"]), "money", currency)
+        told[gettext("MRR")] = value_in_words(float(mrr["ending"]), "money", currency)
     if health is not None and pd.notna(health.get("score")):
-        told["health"] = f"{health['score']:.0f} of 100 ({health.get('health_class', '')})"
+        told[gettext("health")] = gettext(
+            "{score} of 100 ({health_class})", score=f"{health['score']:.0f}",
+            health_class=translated(str(health.get("health_class", ""))),
+        )  # fmt: skip
     return told
 
 
@@ -237,5 +241,7 @@ def _listed(lines: Iterable[Mapping[str, Any]]) -> list[str]:
     """The facts that the list of customers shows: those that most people look for, where there are any."""
     known = {name for line in lines for name in line["facts"]}
     return [
-        name for name in ("plan", "segment", "region", "owner", "MRR", "health") if name in known
+        name
+        for name in map(translated, ("plan", "segment", "region", "owner", "MRR", "health"))
+        if name in known
     ]

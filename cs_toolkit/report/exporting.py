@@ -14,6 +14,7 @@ from traitlets import default
 from traitlets.config import Config
 
 from ..display.statement import marked_up
+from ..language import gettext
 from .markdown import PageRenderer
 from .parameters import tags
 from .pictures import picture_address
@@ -81,10 +82,13 @@ def fragment(notebook: NotebookNode, links: Callable[[str], str] = str) -> Fragm
             "strip_ansi": strip_ansi,
             "picture_address": picture_address,
             "alt": lambda output, cell: alt_text(output, cell, renderer.headings),
-            "anchor": lambda alt: renderer.anchor(FIGURE, alt.split(". ")[0].split(": no data")[0]),
+            "anchor": lambda alt: renderer.anchor(
+                FIGURE, alt.split(". ")[0].split(gettext(": no data"))[0]
+            ),
             "shows_code": _shows_code,
         }
     )
+    exporter.environment.globals["_"] = gettext
     html, _ = exporter.from_notebook_node(notebook)
     return Fragment(told_apart(html), tuple(renderer.headings))
 
@@ -114,8 +118,8 @@ def alt_text(output: NotebookNode, cell: NotebookNode, headings: list) -> str:
     told = output.get("metadata", {})
     told = told.get("alt") or told.get("image/png", {}).get("alt") or cell.metadata.get("alt")
     sections = [words for level, _, words in headings if level != FIGURE]
-    section = f" in the section “{sections[-1]}”" if sections else ""
-    return told or f"A figure{section}; its data stand beside it."
+    section = gettext(" in the section “{section}”", section=sections[-1]) if sections else ""
+    return told or gettext("A figure{section}; its data stand beside it.", section=section)
 
 
 def _highlighted(source: str) -> str:

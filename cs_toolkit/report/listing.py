@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..calendar.period_titles import moment_title
+from ..language import gettext, ngettext
 from .comparison import NAME, facts_of, trends, write_comparison
 from .manifest import read_manifest
 from .pages import page
@@ -27,7 +28,7 @@ def write_listing(out: Path) -> None:
             )
             if versions:
                 _write_versions(out / ARCHIVE / folder.name, versions, told)
-    text = page("periods", title="Reports", company="Customer-success reports", reports=reports,
+    text = page("periods", title=gettext("Reports"), company=gettext("Customer-success reports"), reports=reports,
                 trends=trends(facts), comparison=NAME if write_comparison(out, facts) else "")  # fmt: skip
     replace_text(out / "index.html", text)
 
@@ -35,12 +36,16 @@ def write_listing(out: Path) -> None:
 def _write_versions(folder: Path, versions: list[Path], told: dict) -> None:
     entries = [
         _entry(earlier, f"{version.name}/index.html")
-        | {"title": f"Version {version.name}", "versions": 0, "versions_href": ""}
+        | {
+            "title": gettext("Version {number}", number=version.name),
+            "versions": 0,
+            "versions_href": "",
+        }
         for version in versions
         if (earlier := read_manifest(version))
     ]
     text = page(
-        "periods", title=f"Earlier versions of {told['title']}", company=told["company"],
+        "periods", title=gettext("Earlier versions of {period}", period=told["title"]), company=told["company"],
         heading=told["title"], home=f"../../{folder.name}/index.html", reports=entries,
         trends=(), comparison="",
     )  # fmt: skip
@@ -48,10 +53,14 @@ def _write_versions(folder: Path, versions: list[Path], told: dict) -> None:
 
 
 def _entry(told: dict, href: str) -> dict:
-    problems = [] if told["reconciliation"]["holds"] else ["does not reconcile"]
+    problems = [] if told["reconciliation"]["holds"] else [gettext("does not reconcile")]
     failed = sum(bool(one["failed"]) for one in told["pages"])
     if failed:
-        problems.append(f"{failed} page{'s' if failed > 1 else ''} not completed")
+        problems.append(
+            ngettext(
+                "{count} page not completed", "{count} pages not completed", failed, count=failed
+            )
+        )
     return {
         "href": href, "title": told["title"], "company": told["company"],
         "as_of": moment_title(datetime.fromisoformat(told["as_of"])), "problems": problems,

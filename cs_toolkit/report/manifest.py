@@ -56,7 +56,7 @@ def about(company, period, files: Iterable[Path], notebooks: list[str]) -> dict:
         "company": settings.name, "period": period.name, "title": period_title(period),
         "starts": period.starts_at.isoformat(), "ends": period.ends_at.isoformat(),
         "as_of": company.as_of.isoformat(), "in_progress": period.in_progress,
-        "time_zone": settings.time_zone, "currency": settings.currency, "notebooks": notebooks,
+        "time_zone": settings.time_zone, "locale": settings.locale, "currency": settings.currency, "notebooks": notebooks,
         "policies": {name: one.value for name, one in sorted(settings.policies.items())},
         "inputs": {
             "files": {name: digest(path) for name, path in inputs.items()},

@@ -1,12 +1,15 @@
 """A notebook's Markdown as HTML: formulas as MathML, headings that can be linked to."""
 
 import re
-from html import unescape
+from html import escape, unescape
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from ..display.formula import formula_markup
+from ..language import gettext, is_english, translated
 from .sanitize import without_actions
+
+ENGLISH_PROSE = ' lang="en"'
 
 
 class PageRenderer(IPythonRenderer):
@@ -19,8 +22,10 @@ class PageRenderer(IPythonRenderer):
 
     def heading(self, text: str, level: int, **attrs) -> str:
         """A heading with an id made of its words."""
-        identity = self.anchor(level, unescape(re.sub(r"<[^>]+>", "", text)))
-        return f'<h{level} id="{identity}">{text}</h{level}>\n'
+        words = unescape(re.sub(r"<[^>]+>", "", text))
+        shown = text if is_english() else escape(translated(words))
+        identity = self.anchor(level, unescape(re.sub(r"<[^>]+>", "", shown)))
+        return f'<h{level} id="{identity}">{shown}</h{level}>\n'
 
     def anchor(self, level: int, words: str) -> str:
         """An id made of some words, which no other part of the page has."""
@@ -46,7 +51,17 @@ class PageRenderer(IPythonRenderer):
 
     def table(self, text: str) -> str:
         """A table that scrolls in its own box."""
-        return f'<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>{text}</table></div>\n'
+        label = gettext("Table")
+        return f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table>{text}</table></div>\n'
+
+    def paragraph(self, text: str) -> str:
+        """A paragraph; the notebooks' prose is English, which a page in another language says."""
+        return f"<p{'' if is_english() else ENGLISH_PROSE}>{text}</p>\n"
+
+    def list(self, text: str, ordered: bool, **attrs) -> str:
+        """A list, with its language likewise."""
+        made = super().list(text, ordered, **attrs)
+        return made if is_english() else f"{made[:3]}{ENGLISH_PROSE}{made[3:]}"
 
     def render(self, source: str) -> str:
         """One cell's Markdown."""

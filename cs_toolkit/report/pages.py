@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ..display.markup import style as display_style
 from ..display.templating import environment
+from ..language import tag
 from .exporting import TEMPLATES
 
 
@@ -28,7 +29,7 @@ def _given() -> dict[str, object]:
 def page(template: str, **told) -> str:
     """A page as HTML, from a template and what it tells."""
     whose = Markup(_css_text(" · ".join(filter(None, [told.get("company"), told.get("heading")]))))
-    given = {**_given(), "whose": whose, **told}
+    given = {**_given(), "lang": tag(), "whose": whose, **told}
     return environment(TEMPLATES).get_template(f"{template}.html.j2").render(given)
 
 

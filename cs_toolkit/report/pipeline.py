@@ -18,6 +18,7 @@ from ..company.notices import notices
 from ..company.opening import company_file_in, open_company
 from ..company.request import FAMILIES, families_asked
 from ..errors import InputError, one_name
+from ..language import gettext
 from ..sources import database_of, is_address, without_password
 from ..temporary import temporary_files_in, temporary_folder
 from .answers import Answers
@@ -66,14 +67,15 @@ def write_report(
     allow: Iterable[str | Path] = (), group_readable: bool = False,
     timeout: float = TIMEOUT_SECONDS, progress: Console | None = None,
     share: bool = False, single: bool = False, pdf: bool = False, mail: bool = False,
-    family: str | None = None,
+    family: str | None = None, locale: str | None = None,
 ) -> ReportResult:  # fmt: skip
     """Write the report of one period into ``out/<period>`` (of days: 2026-10-01_to_2026-10-14), over an older one all at once.
 
     ``data`` is a company file, a folder, a DuckDB file or a database's address, and ``source``,
     ``as_of`` and ``policies`` override what it says; ``allow`` are further folders that it may read. ``notebooks`` are files, by default the kit's
     own; ``timeout`` is in seconds for each of them; ``progress`` is the console that is told how
-    far it is; with ``family`` only that family has a page beside the scorecard and the data's. The
+    far it is; ``locale``, such as "de_DE", is the language of the report instead of the company file's;
+    with ``family`` only that family has a page beside the scorecard and the data's. The
     folder is readable by its owner alone, and with ``group_readable`` by the group: rows, comments
     and customer ids are in it. Wrong input raises InputError, and nothing is written over.
     """
@@ -84,7 +86,10 @@ def write_report(
     if family is not None:
         books = of_family(books, family)
     inputs = Inputs(data)
-    company = open_company(data, source=source, as_of=as_of, policies=policies, allow=allow)
+    language = {"locale": locale} if locale else {}
+    company = open_company(
+        data, source=source, as_of=as_of, policies=policies, allow=allow, **language
+    )
     with inputs.at_rest(company):
         period = company.period(period_text)
         company.history(period_text)  # refuses a period outside the data before anything is written
@@ -181,10 +186,10 @@ class _Writer:
         linked = {who: f"../{page.href}" for who, page in people.items()}
         site.rows = write_row_pages(self.folder, rows, site.told, linked)
         site.findable = {
-            "Numbers": of_metrics(
+            gettext("Numbers"): of_metrics(
                 self.card, site.families, site.rows, self.company.settings.currency
             ),
-            "Customers": [Entry(page.href, page.title) for page in people.values()],
+            gettext("Customers"): [Entry(page.href, page.title) for page in people.values()],
         }
         site.write_pages(checks=len(self.checks), broken=self.broken, changed=changed)
         self.editions.write(site, self)
@@ -216,7 +221,8 @@ class _Writer:
         else:
             then = read_manifest(earlier)
             changed = changes_since(earlier / METRICS_CSV, self.folder / METRICS_CSV)
-            why, name = reasons(then, manifest), f"an earlier report for {then['title']}"
+            why = reasons(then, manifest)
+            name = gettext("an earlier report for {period}", period=then["title"])
         if len(changed):
             write_csv(changed, self.folder / "changes.csv")
         site.write_changes(changed, name, why, self.company.settings.currency)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from ..language import gettext
+
 _NUMBER = re.compile(r'<(strong|span)\b([^>]*?) data-metric="(\w+)"([^>]*)>(.*?)</\1>', re.DOTALL)
 
 
@@ -15,14 +17,12 @@ def with_rows(html: str, rows: Mapping[str, str]) -> str:
     '<strong>€10</strong>'
     """
 
+    title = gettext("The rows behind it")
+
     def link(found: re.Match[str]) -> str:
         tag, before, metric, after, words = found.groups()
         href = rows.get(metric)
-        inner = (
-            f'<a class="cs-rows" href="{href}" title="The rows behind it">{words}</a>'
-            if href
-            else words
-        )
+        inner = f'<a class="cs-rows" href="{href}" title="{title}">{words}</a>' if href else words
         return f"<{tag}{before}{after}>{inner}</{tag}>"
 
     return _NUMBER.sub(link, html)

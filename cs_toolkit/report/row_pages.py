@@ -10,6 +10,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from ..formatting.csv_json import to_csv
+from ..language import gettext, ngettext, translated
+from ..language.numbers import marked, number
 from ..metrics import METRICS
 from .leaves import write_leaf
 from .sql_links import anchor, href
@@ -33,7 +35,7 @@ def write_row_pages(
     """
     numbers: dict[str, list[str]] = {}
     for metric, file in files.items():
-        numbers.setdefault(file, []).append(METRICS[metric].label)
+        numbers.setdefault(file, []).append(translated(METRICS[metric].label))
     lines = []
     for file, labels in sorted(numbers.items()):
         rows = pd.read_parquet(folder / file)
@@ -41,7 +43,7 @@ def write_row_pages(
     if lines:
         customers = "../customers/index.html" if people else ""
         write_leaf(
-            folder / "rows" / "index.html", "rows_index", given, title="The rows behind the numbers",
+            folder / "rows" / "index.html", "rows_index", given, title=gettext("The rows behind the numbers"),
             home="../index.html", lines=lines, customers=customers,
         )  # fmt: skip
     return {metric: file.replace(".parquet", ".html") for metric, file in files.items()}
@@ -57,9 +59,13 @@ def _write(
         csv.write_text(to_csv(rows), encoding="utf-8", newline="\n")
     columns, cells = table_of(_worth_reading(rows).head(MOST_ROWS))
     data, kept = _data(columns, cells, people)
-    count = f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
-    title = f"{page_title(family)}: {measure.replace('_', ' ')}"
-    more = f"The first {kept:,} are here, all of them in the files." if kept < len(rows) else ""
+    count = ngettext("{count} row", "{count} rows", len(rows), count=number(len(rows)))
+    title = f"{page_title(family)}: {translated(measure.replace('_', ' '))}"
+    more = (
+        gettext("The first {count} are here, all of them in the files.", count=number(kept))
+        if kept < len(rows)
+        else ""
+    )
     sql = f"{href(family)}#{anchor(f'{family}/{measure}')}"
     write_leaf(
         path.with_suffix(".html"), "rows", given, script="rows.js", title=title,
@@ -94,7 +100,7 @@ def table_of(rows: pd.DataFrame) -> tuple[list[dict[str, Any]], list[list[Any]]]
         column = rows[name]
         number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
         day = pd.api.types.is_datetime64_any_dtype(column)
-        words = str(name).replace("_", " ")
+        words = translated(str(name).replace("_", " "))
         columns.append({"name": words, "number": number, "day": day, "people": name == WHO})
         cells.append([_cell(value) for value in column])
     return columns, [list(row) for row in zip(*cells, strict=True)]
@@ -106,7 +112,7 @@ def _cell(value: Any) -> Any:
     if isinstance(value, pd.Timestamp):
         return str(value).removesuffix(" 00:00:00")
     if isinstance(value, bool | np.bool_):
-        return "yes" if value else "no"
+        return gettext("yes") if value else gettext("no")
     if isinstance(value, int | float | np.number):
         number = float(value)
         return int(number) if number.is_integer() else round(number, 6)
@@ -118,7 +124,7 @@ def said(row: Sequence[Any]) -> list[str]:
     return [
         "" if one is None
         else one if isinstance(one, str)
-        else f"{one:,.6f}".rstrip("0").rstrip(".") for one in row
+        else marked(f"{one:,.6f}".rstrip("0").rstrip(".")) for one in row
     ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ..display.values import format_value
+from ..language import gettext, translated
 from ..metrics import METRICS
 from .leaves import write_leaf
 
@@ -28,7 +29,7 @@ def write_search(folder: Path, given: Mapping[str, Any], parts: Mapping[str, lis
     """Write the page; ``parts`` is a part's title → its entries. Without a script it is an index to read."""
     known = {title: entries for title, entries in parts.items() if entries}
     write_leaf(
-        folder / NAME, "search", given, script="search.js", title="Search in this report",
+        folder / NAME, "search", given, script="search.js", title=gettext("Search in this report"),
         home="index.html", parts=known,
     )  # fmt: skip
 
@@ -48,8 +49,8 @@ def of_metrics(
         href = f"{page}#define-{metric.name}" if page else rows.get(metric.name)
         if href:
             value = format_value(row["value"], row["unit"], currency)
-            also = " ".join([metric.name, *metric.aliases, metric.default.says])
-            found.append(Entry(href, metric.label, value, also))
+            also = " ".join([metric.name, metric.label, *metric.aliases, metric.default.says])
+            found.append(Entry(href, translated(metric.label), value, also))
     return found
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from ..display import definitions, headline, scorecard, table, tiles
+from ..language import gettext
 from ..metrics import METRICS
 from ..scorecard.summary import leading
 
@@ -26,16 +27,18 @@ def shared_parts(company, period, card: pd.DataFrame, metrics: pd.DataFrame, lea
     parts = [
         ("", headline(company.headline(period, ids=False))),
         ("", tiles(leads)),
-        ("Every number", scorecard(card)),
+        (gettext("Every number"), scorecard(card)),
     ]
     split = by_segment(metrics, leads["metric"], period.name, least)
     if len(split):
         told = table(
             split, currency=company.settings.currency,
-            caption=f"Groups of fewer than {least} are not shown",
+            caption=gettext("Groups of fewer than {least} are not shown", least=least),
         )  # fmt: skip
-        parts.append(("By segment", told))
-    parts.append(("How it is defined", definitions(card["metric"], company, first=leads["metric"])))
+        parts.append((gettext("By segment"), told))
+    parts.append(
+        (gettext("How it is defined"), definitions(card["metric"], company, first=leads["metric"]))
+    )
     return [(title, _markup(shown)) for title, shown in parts]
 
 
@@ -43,7 +46,8 @@ def _markup(shown) -> Markup:
     if hasattr(shown, "html"):
         return Markup(shown.html)
     # a table wider than a phone scrolls in its own box
-    box = '<div class="scroll" tabindex="0" role="region" aria-label="By segment">'
+    label = gettext("By segment")
+    box = f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">'
     return Markup(f"{box}{shown.to_html()}</div>")
 
 
@@ -69,12 +73,12 @@ def by_segment(
             rows.loc[group.loc[~group["hidden"], "size"].idxmin(), "hidden"] = True
     for name in ("value", "n", "low", "high"):
         rows[name] = rows[name].mask(rows["hidden"])
-    rows["note"] = ["" if not one else SUPPRESSED.format(least=least) for one in rows["hidden"]]
+    rows["note"] = ["" if not one else gettext(SUPPRESSED, least=least) for one in rows["hidden"]]
     labels = rows["metric"].map(lambda name: METRICS[name].label)
     shown = rows.assign(metric=labels)[
         ["metric", "dimension", "segment", "value", "unit", "n", "low", "high", "note"]
     ]
     # a segment of one customer may bear its name
     small = rows["size"].lt(least) | rows["size"].isna()
-    shown["segment"] = shown["segment"].mask(small, "(a small group)")
+    shown["segment"] = shown["segment"].mask(small, gettext("(a small group)"))
     return shown.reset_index(drop=True)

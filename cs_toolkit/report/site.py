@@ -13,7 +13,10 @@ from markupsafe import Markup
 from ..calendar.period_titles import moment_title, period_title
 from ..company.request import FAMILIES
 from ..display import table
+from ..display.scorecard import needs_of
 from ..formatting.numbers import signed
+from ..language import gettext, translated
+from ..language.numbers import marked
 from .definition_links import with_links
 from .execute import Run
 from .exporting import FIGURE, fragment
@@ -46,7 +49,9 @@ class Site:
         lacking: Mapping[str, str] | None = None,
     ):  # fmt: skip
         self.folder, self.runs = folder, runs
-        self.lacking = {name.capitalize(): needs for name, needs in (lacking or {}).items()}
+        self.lacking = {
+            page_title(name): needs_of(needs) for name, needs in (lacking or {}).items()
+        }
         self.notes = company.notes(period).get("", [])  # the others stand beside their numbers
         self.rows: Mapping[str, str] = {}  # metric → the page of its rows, once they are written
         self.findable: Mapping[str, list[Entry]] = {}  # what the search knows beside headings
@@ -63,16 +68,22 @@ class Site:
             Page(self.hrefs[run.name], page_title(run.name), run.failure.says if run.failure else "")
             for run in runs
         ]  # fmt: skip
-        first = [] if leading else [Page(INDEX, "Overview")]
+        first = [] if leading else [Page(INDEX, gettext("Overview"))]
         self.told = {
             "company": company.settings.name, "heading": period_title(period), "home": INDEX,
-            "all_periods": "../index.html", "search": SEARCH, "pages": [*first, *self.pages, Page("changes.html", "What changed")],
-            "data_until": f"{period_title(period)} · data up to {moment_title(_known_until(company))}",
-            "in_progress": f"{period_title(period)} is still in progress: these figures will change."
-            if period.in_progress else "",
-            "files": [("summary to forward", "summary.md"), ("every number as a table", "metrics.csv"),
-                      ("as a workbook", "metrics.xlsx"), ("the rows behind them", "rows/index.html"),
-                      ("what it was made from", "manifest.json")],
+            "all_periods": "../index.html", "search": SEARCH, "pages": [*first, *self.pages, Page("changes.html", gettext("What changed"))],
+            "data_until": gettext(
+                "{period} · data up to {day}", period=period_title(period),
+                day=moment_title(_known_until(company)),
+            ),
+            "in_progress": gettext(
+                "{period} is still in progress: these figures will change.", period=period_title(period)
+            ) if period.in_progress else "",
+            "files": [(gettext("summary to forward"), "summary.md"),
+                      (gettext("every number as a table"), "metrics.csv"),
+                      (gettext("as a workbook"), "metrics.xlsx"),
+                      (gettext("the rows behind them"), "rows/index.html"),
+                      (gettext("what it was made from"), "manifest.json")],
             "footer": f"{company.settings.name}, {period_title(period)}",
         }  # fmt: skip
 
@@ -104,12 +115,19 @@ class Site:
             own = (
                 []
                 if run.executed is None
-                else [("this page’s notebook", f"notebooks/{run.notebook.name}")]
+                else [(gettext("this page’s notebook"), f"notebooks/{run.notebook.name}")]
             )
-            self._write(href, run.title, made, run.failure, summary if href == INDEX else None, own)
+            self._write(
+                href,
+                translated(run.title),
+                made,
+                run.failure,
+                summary if href == INDEX else None,
+                own,
+            )
 
-        parts = {"Sections and figures": of_headings(headings), **self.findable}
-        write_search(self.folder, self.told, {"Pages": self._own_entries(), **parts})
+        parts = {gettext("Sections and figures"): of_headings(headings), **self.findable}
+        write_search(self.folder, self.told, {gettext("Pages"): self._own_entries(), **parts})
 
     def _own_entries(self) -> list[Entry]:
         return [Entry(page.href, page.title) for page in self.told["pages"]]
@@ -136,7 +154,7 @@ class Site:
         shown = changed.head(SHOWN_CHANGES)
         write_page(
             self.folder / "changes.html", "changes", **self.told, here="changes.html",
-            title="What changed since the last report", changed=len(changed), reasons=reasons,
+            title=gettext("What changed since the last report"), changed=len(changed), reasons=reasons,
             compared_with=compared_with, left_out=len(changed) - len(shown),
             table=Markup(table(shown, currency=currency).to_html()) if len(shown) else "",
         )  # fmt: skip
@@ -149,8 +167,10 @@ def _known_until(company) -> datetime:
 
 
 def _in_words(check: dict) -> dict:
-    where, size = f"{check['dimension']}: {check['segment'] or '(all)'}", check["difference"]
+    where = f"{check['dimension']}: {check['segment'] or gettext('(all)')}"
+    size = check["difference"]
     return check | {
-        "where": "total" if check["dimension"] == "total" else where,
-        "difference": signed(size, f"{abs(size):,.6f}".rstrip("0").rstrip(".")),
+        "identity": translated(check["identity"]),
+        "where": gettext("total") if check["dimension"] == "total" else where,
+        "difference": signed(size, marked(f"{abs(size):,.6f}".rstrip("0").rstrip("."))),
     }

@@ -7,6 +7,7 @@ from ..analyses.frames.quality import loading_statements
 from ..analyses.health.scores import indicator_statements
 from ..company.request import FAMILIES
 from ..display.statement import lightly_marked, shortened
+from ..language import gettext
 from .pages import write_page
 from .sql_links import anchor, href
 from .titles import page_title
@@ -30,5 +31,5 @@ def write_sql_pages(folder: Path, statements: Mapping[str, str], told: Mapping) 
         ran = {anchor(name): (name, lightly_marked(sql)) for name, sql in ran.items()}
         write_page(
             folder / href(family), "sql", **told, here=href(family), statements=ran,
-            title=f"The SQL that ran: {page_title(family).lower()}",
+            title=gettext("The SQL that ran: {what}", what=page_title(family)),
         )  # fmt: skip

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..calendar.period_titles import moment_title, period_title
 from ..display.tiles import in_a_line, tile
+from ..language import gettext
 from ..scorecard.summary import leading
 
 NAMES = ("summary.md", "summary.txt", "report.json")
@@ -64,11 +65,11 @@ def _lines(leads: pd.DataFrame, company) -> list[str]:
 
 
 def _warning(reconciled: bool) -> list[str]:
-    return [] if reconciled else ["The numbers do not reconcile: do not quote them."]
+    return [] if reconciled else [gettext("The numbers do not reconcile: do not quote them.")]
 
 
 def _known(company) -> str:
-    return f"Data up to {moment_title(company.as_of)}."
+    return gettext("Data up to {day}.", day=moment_title(company.as_of))
 
 
 def _tiles(leads: pd.DataFrame, company) -> list[dict]:
@@ -79,7 +80,7 @@ def _changes(told: dict) -> str:
     """The changes of a tile, each with its judgement, as they follow its number in a line."""
     parts = [
         f"{one['told']} {one['since']}"
-        + (f", {one['judgement'] or one['turn']}" if one["judgement"] or one["turn"] else "")
+        + (f", {one['judgement'] or one['turned']}" if one["judgement"] or one["turned"] else "")
         for one in told["changes"]
     ]
     return f"; {'; '.join(parts)}" if parts else ""

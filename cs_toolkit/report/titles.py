@@ -1,5 +1,7 @@
 """Pages as a reader calls them."""
 
+from ..language import translated
+
 
 def page_title(name: str) -> str:
     """A notebook's file name as the navigation says it.
@@ -7,4 +9,5 @@ def page_title(name: str) -> str:
     >>> page_title("10_data_quality")
     'Data quality'
     """
-    return name.lstrip("0123456789").strip("_- ").replace("_", " ").capitalize() or name
+    words = name.lstrip("0123456789").strip("_- ").replace("_", " ").capitalize()
+    return translated(words) or name

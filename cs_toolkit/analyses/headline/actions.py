@@ -2,13 +2,15 @@
 
 from ...calendar.periods import Period
 from ...formatting.numbers import value_in_words
+from ...language import gettext, ngettext
+from ...language.numbers import number
 from ...measures.company_data import CompanyData
 from ..feedback.escalation import comments_to_answer
 from ..health.changes import customer_list
 from ..health.priorities import work_list
 from ..health.scores import health_scores
 from .sentence import TO_DO, Sentence
-from .words import counted, listed
+from .words import closed, listed
 
 MOST_NAMED = 3
 ACCOUNTS, COMMENTS = ("health", "retention"), ("feedback", "satisfaction")
@@ -30,7 +32,7 @@ def to_do(
     if not known:
         return None
     texts = ["; ".join(part[place] for part in known) for place in (0, 1)]
-    return Sentence(TO_DO, *(f"{text[0].upper()}{text[1:]}." for text in texts))
+    return Sentence(TO_DO, *(closed(text[0].upper() + text[1:]) for text in texts))
 
 
 def _accounts(company: CompanyData, period: Period) -> tuple[str, str] | None:
@@ -39,18 +41,28 @@ def _accounts(company: CompanyData, period: Period) -> tuple[str, str] | None:
     if listing.empty:
         return None
     named = [
-        f"{row['customer_id']} (health {row['score']:.0f}{_pays(row, company)})"
+        f"{row['customer_id']} ({_health(row, company)})"
         for row in listing.head(MOST_NAMED).to_dict("records")
     ]
-    how_many = f"{counted(len(listing), 'account')} below good health"
-    return f"help first {listed(named)}, of {how_many}", f"help the {how_many}, most at stake first"
+    count = len(listing)
+    how_many = ngettext(
+        "{count} account below good health", "{count} accounts below good health", count,
+        count=number(count),
+    )  # fmt: skip
+    return (
+        gettext(
+            "help first {customers}, of {accounts}", customers=listed(named), accounts=how_many
+        ),
+        gettext("help the {accounts}, most at stake first", accounts=how_many),
+    )
 
 
-def _pays(row: dict, company: CompanyData) -> str:
-    paid = row["monthly_revenue"]
+def _health(row: dict, company: CompanyData) -> str:
+    score, paid = f"{row['score']:.0f}", row["monthly_revenue"]
     if not paid > 0:
-        return ""
-    return f", {value_in_words(paid, 'money', company.settings.currency)} a month"
+        return gettext("health {score}", score=score)
+    money = value_in_words(paid, "money", company.settings.currency)
+    return gettext("health {score}, {money} a month", score=score, money=money)
 
 
 def _comments(company: CompanyData, period: Period) -> tuple[str, str] | None:
@@ -58,7 +70,12 @@ def _comments(company: CompanyData, period: Period) -> tuple[str, str] | None:
     urgent = waiting[waiting["urgency"] >= company.settings.feedback.urgent_from]
     if urgent.empty:
         return None
-    count = counted(len(urgent), "urgent comment")
+    count = ngettext(
+        "{count} urgent comment", "{count} urgent comments", len(urgent), count=number(len(urgent))
+    )
     whose = [str(one) for one in urgent["customer_id"].dropna().unique()[:MOST_NAMED]]
-    first = f", first {listed(whose)}" if whose else ""
-    return f"answer {count}{first}", f"answer {count}"
+    shared = gettext("answer {comments}", comments=count)
+    if not whose:
+        return shared, shared
+    own = gettext("answer {comments}, first {customers}", comments=count, customers=listed(whose))
+    return own, shared

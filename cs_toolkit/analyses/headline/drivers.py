@@ -5,11 +5,13 @@ import pandas as pd
 from ...calendar.periods import Period
 from ...errors import InputError
 from ...formatting.numbers import change_in_words, value_in_words
+from ...language import gettext, ngettext, translated
+from ...language.numbers import number, percent_sign
 from ...measures.company_data import CompanyData
 from ...metrics import METRICS
 from .movements import Movement
 from .sentence import DRIVERS, Sentence
-from .words import counted, listed
+from .words import closed, listed
 
 PARTS = {
     "new_mrr": ("new", 1), "reactivation_mrr": ("won back", 1), "expansion_mrr": ("expansion", 1),
@@ -37,8 +39,8 @@ def parts_of_mrr(measures: pd.Series, currency: str) -> str:
         size = sign * float(measures.get(name, 0) or 0)
         if size == size and abs(size) >= 0.005:
             kind = _kind_of_expansion(measures, abs(size)) if name == "expansion_mrr" else ""
-            told.append(f"{word} {change_in_words(size, 'money', currency)}{kind}")
-    return ", ".join(told)
+            told.append(f"{translated(word)} {change_in_words(size, 'money', currency)}{kind}")
+    return gettext(", ").join(told)
 
 
 def _kind_of_expansion(measures: pd.Series, expansion: float) -> str:
@@ -46,7 +48,13 @@ def _kind_of_expansion(measures: pd.Series, expansion: float) -> str:
     kind, size = max(known.items(), key=lambda one: one[1])
     if not size > MOST * expansion:
         return ""
-    return f" ({min(size / expansion, 1):.0%} {KINDS_OF_EXPANSION[kind]})"
+    share = _share(min(size / expansion, 1))
+    return " " + gettext("({share} {kind})", share=share, kind=translated(KINDS_OF_EXPANSION[kind]))
+
+
+def _share(part: float) -> str:
+    """A share without decimals."""
+    return f"{100 * part:.0f}{percent_sign()}"
 
 
 def losses(company: CompanyData, period: Period) -> Sentence | None:
@@ -59,15 +67,17 @@ def losses(company: CompanyData, period: Period) -> Sentence | None:
     if not left > 0:
         return None
     currency = company.settings.currency
-    money = f" with {value_in_words(lost, 'money', currency)} of MRR" if lost > 0 else ""
-    start = f"{counted(left, 'customer')} left{money}"
+    start = ngettext("{count} customer left", "{count} customers left", left, count=number(left))
+    if lost > 0:
+        money = value_in_words(lost, "money", currency)
+        start = gettext("{left} with {money} of MRR", left=start, money=money)
     where, group = _where_lost(company, period)
     end = f"; {where}" if where else ""
     # a segment of a few customers may be one of them
     shared_end = end if group >= LEAST_SHARED else ""
     largest = _largest_leavers(company, period, currency)
-    named = f", the largest {largest}" if largest else ""
-    return Sentence(DRIVERS, f"{start}{named}{end}.", f"{start}{shared_end}.")
+    named = gettext(", the largest {customers}", customers=largest) if largest else ""
+    return Sentence(DRIVERS, closed(f"{start}{named}{end}"), closed(f"{start}{shared_end}"))
 
 
 def _largest_leavers(company: CompanyData, period: Period, currency: str) -> str:
@@ -99,9 +109,12 @@ def _where_lost(company: CompanyData, period: Period) -> tuple[str, float]:
         top = shares.assign(more=shares["lost"] - shares["of"]).sort_values(
             ["more", "segment"], ascending=[False, True]
         ).iloc[0]  # fmt: skip
-        words = (
-            f"{dimension} {top['segment']} had {top['of']:.0%} of MRR at the start and "
-            f"{top['lost']:.0%} of the loss"
+        words = gettext(
+            "{dimension} {segment} had {of} of MRR at the start and {lost} of the loss",
+            dimension=translated(dimension),
+            segment=top["segment"],
+            of=_share(top["of"]),
+            lost=_share(top["lost"]),
         )
         size = split.loc[split["segment"] == top["segment"], "paying_customers"].sum()
         found.append((float(top["more"]), dimension, words, float(size)))
@@ -124,7 +137,10 @@ def _mix_or_rate(company: CompanyData, period: Period, dimension: str) -> str:
     if parts.note or parts.change != parts.change or abs(parts.change) < 0.0005:
         return ""
     told = [change_in_words(one, "percent") for one in (parts.change, parts.rate, parts.mix)]
-    return f"MRR churn changed by {told[0]}, {told[1]} by rates within {dimension} and {told[2]} by its mix"
+    return gettext(
+        "MRR churn changed by {change}, {rates} by rates within {dimension} and {mix} by its mix",
+        change=told[0], rates=told[1], mix=told[2], dimension=translated(dimension),
+    )  # fmt: skip
 
 
 def by_segment(table: pd.DataFrame, one: Movement, periods: tuple[str, str], currency: str) -> str:
@@ -145,7 +161,11 @@ def by_segment(table: pd.DataFrame, one: Movement, periods: tuple[str, str], cur
         share = moved[segment] / total
         if share > max(best[0], MOST):
             told = change_in_words(moved[segment], variant.unit, currency)
-            best = (float(share), f"{dimension} {segment} makes {told} of it")
+            words = gettext(
+                "{dimension} {segment} makes {change} of it",
+                dimension=translated(dimension), segment=segment, change=told,
+            )  # fmt: skip
+            best = (float(share), words)
     return best[1]
 
 
@@ -159,4 +179,6 @@ def beside(table: pd.DataFrame, one: Movement, period: str) -> str:
         & (table["period"] == period) & (table["dimension"] == "total")
     ]  # fmt: skip
     value = rows["value"].iloc[0] if len(rows) else float("nan")
-    return f"an outage of {value_in_words(value, 'seconds')}" if value > 0 and one.clear else ""
+    if not (value > 0 and one.clear):
+        return ""
+    return gettext("an outage of {duration}", duration=value_in_words(value, "seconds"))

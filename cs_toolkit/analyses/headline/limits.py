@@ -3,10 +3,11 @@
 import pandas as pd
 
 from ...calendar.periods import Period
+from ...language import gettext, ngettext, translated
 from ...measures.company_data import CompanyData
 from ...metrics.status import IN_PROGRESS, MATURING, SMALL_SAMPLE
 from .sentence import LIMITS, Sentence, plain
-from .words import counted, label, listed
+from .words import label, listed
 
 MOST_NAMED = 3
 
@@ -18,31 +19,37 @@ def limits(company: CompanyData, period: Period, table: pd.DataFrame) -> Sentenc
     """
     parts = []
     if period.in_progress:
-        parts.append("the period is still in progress, so every number will change")
+        parts.append(gettext("the period is still in progress, so every number will change"))
     warned = [one.name.replace("_", " ") for one in company.data_warnings if not one.accepted]
     if warned:
         names = list(dict.fromkeys(warned))
-        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-        parts.append(
-            f"{counted(len(warned), 'warning')} about the data ({', '.join(names[:MOST_NAMED])}{more})"
-        )
+        count = ngettext(
+            "{count} warning about the data", "{count} warnings about the data", len(warned),
+            count=len(warned),
+        )  # fmt: skip
+        parts.append(f"{count} ({_few(list(map(translated, names)))})")
     maturing = _names(table, MATURING)
     if maturing:
-        parts.append(f"cohorts that have not had their time ({maturing})")
+        parts.append(gettext("cohorts that have not had their time ({metrics})", metrics=maturing))
     small = _names(table, SMALL_SAMPLE)
     if small:
-        parts.append(f"small samples ({small})")
+        parts.append(gettext("small samples ({metrics})", metrics=small))
     running = (table["status"] == IN_PROGRESS).any() and not period.in_progress
     if running:
-        parts.append("some numbers were read before the period's end")
+        parts.append(gettext("some numbers were read before the period's end"))
     if not parts:
         return plain(
-            LIMITS, "Nothing in the data limits these numbers: no warning, no small sample."
+            LIMITS,
+            gettext("Nothing in the data limits these numbers: no warning, no small sample."),
         )
-    return plain(LIMITS, f"Keep in mind: {listed(parts)}.")
+    return plain(LIMITS, gettext("Keep in mind: {limits}.", limits=listed(parts)))
 
 
 def _names(table: pd.DataFrame, status: str) -> str:
-    names = [label(name) for name in table.loc[table["status"] == status, "metric"]]
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return ", ".join(names[:MOST_NAMED]) + more
+    return _few([label(name) for name in table.loc[table["status"] == status, "metric"]])
+
+
+def _few(names: list[str]) -> str:
+    shown = gettext(", ").join(names[:MOST_NAMED])
+    more = len(names) - MOST_NAMED
+    return gettext("{names} and {count} more", names=shown, count=more) if more > 0 else shown

@@ -3,15 +3,23 @@
 from collections.abc import Sequence
 
 from ...formatting.numbers import change_in_words, relative_change_in_words, value_in_words
+from ...language import gettext, translated
+from ...language.numbers import number
 from ...metrics import METRICS
-from ...metrics.change import BEYOND_NOISE, WITHIN_NOISE
+from ...metrics.change import BEYOND_NOISE, NOT_TESTABLE, WITHIN_NOISE
 from .movements import Movement
+
+BEFORE = {
+    "day": "the {count} days before", "week": "the {count} weeks before",
+    "month": "the {count} months before", "quarter": "the {count} quarters before",
+    "year": "the {count} years before", "period": "the {count} periods before",
+}  # fmt: skip
 
 
 def label(metric: str, variant: str = "default") -> str:
     """A number's name: the metric's label, and the variant in words where it is not the standard one."""
-    of = METRICS[metric].label
-    return of if variant == "default" else f"{of} ({variant.replace('_', ' ')})"
+    of = translated(METRICS[metric].label)
+    return of if variant == "default" else f"{of} ({translated(variant.replace('_', ' '))})"
 
 
 def change(value: float, earlier: float, unit: str, currency: str) -> str:
@@ -27,9 +35,8 @@ def change(value: float, earlier: float, unit: str, currency: str) -> str:
 
 def judged(judgement: str) -> str:
     """A judgement as a sentence says it."""
-    if judgement == BEYOND_NOISE:
-        return "beyond noise"
-    return "within noise" if judgement == WITHIN_NOISE else "not testable"
+    known = judgement in (BEYOND_NOISE, WITHIN_NOISE)
+    return translated(judgement if known else NOT_TESTABLE)
 
 
 def movement(one: Movement, currency: str, grain: str) -> str:
@@ -37,15 +44,27 @@ def movement(one: Movement, currency: str, grain: str) -> str:
     variant = METRICS[one.metric].variants[one.variant]
     unit, sampled = variant.unit, variant.interval is not None
     value, name = value_in_words(one.value, unit, currency), label(one.metric, one.variant)
-    n = f", n {one.n:,.0f}" if sampled and one.n == one.n and one.n < 100 else ""
+    n = f", n {number(one.n)}" if sampled and one.n == one.n and one.n < 100 else ""
     if usual := one.since_usual:
         level = value_in_words(usual.level, unit, currency)
-        side = "above" if one.value > usual.level else "below"
-        return f"{name} is {value}{n}, {side} the {level} of {before(usual.periods, grain)}"
-    verb = "rose" if one.value > one.earlier else "fell"
+        parts = {
+            "name": name,
+            "value": f"{value}{n}",
+            "level": level,
+            "before": before(usual.periods, grain),
+        }
+        if one.value > usual.level:
+            return gettext("{name} is {value}, above the {level} of {before}", **parts)
+        return gettext("{name} is {value}, below the {level} of {before}", **parts)
     earlier = value_in_words(one.earlier, unit, currency)
     percent = relative_change_in_words(one.value, one.earlier, unit)
-    return f"{name} {verb} from {earlier} to {value}{n}" + (f" ({percent})" if percent else "")
+    parts = {"name": name, "earlier": earlier, "value": f"{value}{n}"}
+    moved = (
+        gettext("{name} rose from {earlier} to {value}", **parts)
+        if one.value > one.earlier
+        else gettext("{name} fell from {earlier} to {value}", **parts)
+    )
+    return f"{moved} ({percent})" if percent else moved
 
 
 def before(count: int, grain: str) -> str:
@@ -54,12 +73,17 @@ def before(count: int, grain: str) -> str:
     >>> before(12, "month"), before(7, "days")
     ('the 12 months before', 'the 7 periods before')
     """
-    word = (
-        grain.replace("_", "-")
-        if grain in ("month", "quarter", "week", "year", "day")
-        else "period"
-    )
-    return f"the {count} {word}s before"
+    word = grain if grain in ("month", "quarter", "week", "year", "day") else "period"
+    return translated(BEFORE[word]).format(count=count)
+
+
+def closed(words: str) -> str:
+    """Words as a sentence with its stop.
+
+    >>> closed("Nothing changed")
+    'Nothing changed.'
+    """
+    return gettext("{sentence}.", sentence=words)
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -68,13 +92,7 @@ def listed(parts: Sequence[str]) -> str:
     >>> listed(["a", "b", "c"]), listed(["a"])
     ('a, b and c', 'a')
     """
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
-
-
-def counted(count: float, word: str) -> str:
-    """A number of things.
-
-    >>> counted(1, "customer"), counted(1200, "comment")
-    ('1 customer', '1,200 comments')
-    """
-    return f"{count:,.0f} {word}" + ("" if count == 1 else "s")
+    comma = gettext(", ")
+    if len(parts) < 2:
+        return comma.join(parts)
+    return gettext("{first} and {last}", first=comma.join(parts[:-1]), last=parts[-1])

@@ -6,6 +6,7 @@ from ...calendar.period_titles import period_title
 from ...calendar.periods import Period
 from ...config.leads import lead_metrics
 from ...formatting.numbers import value_in_words
+from ...language import gettext, ngettext, translated
 from ...measures import files_by_measure
 from ...measures.company_data import CompanyData
 from ...metrics import METRICS
@@ -15,7 +16,7 @@ from .drivers import beside, by_segment, losses, parts_of_mrr
 from .limits import limits
 from .movements import Movement, clear, movements, signs
 from .sentence import LEAD, MOVED, Sentence, plain
-from .words import change, counted, judged, listed, movement
+from .words import change, closed, judged, listed, movement
 
 MOST_MOVED = 4
 MOST_OF_A_FAMILY = 2
@@ -44,9 +45,21 @@ def headline(
     now = table[(table["period"] == period.name) & (table["dimension"] == "total")]
     standard = now[now["variant"] == "default"]
     if not standard["value"].notna().any():
-        what = f" of {family}" if family else ""
+        title = period_title(period)
+        none = (
+            gettext(
+                "No number of {family} can be computed for {period} from the tables that are there.",
+                family=translated(family),
+                period=title,
+            )
+            if family
+            else gettext(
+                "No number can be computed for {period} from the tables that are there.",
+                period=title,
+            )
+        )
         return [
-            plain(LEAD, f"No number{what} can be computed for {period_title(period)} from the tables that are there."),
+            plain(LEAD, none),
             limits(company, period, standard),
         ]  # fmt: skip
     found = movements(table, judged_changes, [one.name for one in history])
@@ -82,19 +95,26 @@ def _lead(
     name = (leads or lead_metrics(known) or known)[0]
     metric, currency = METRICS[name], company.settings.currency
     value = float(values.loc[name, "value"])
-    start = f"{metric.label} is {value_in_words(value, metric.unit, currency)} in {period_title(period)}"
+    start = gettext(
+        "{metric} is {value} in {period}", metric=translated(metric.label),
+        value=value_in_words(value, metric.unit, currency), period=period_title(period),
+    )  # fmt: skip
     last = judged_changes[
         (judged_changes["metric"] == name) & (judged_changes["variant"] == "default")
         & (judged_changes["since"] == LAST_PERIOD)
     ].iloc[0]  # fmt: skip
     if last["earlier"] != last["earlier"]:
-        told = f"{start}; there is nothing earlier to compare it with"
+        told = gettext("{lead}; there is nothing earlier to compare it with", lead=start)
     else:
         since = period_title(period.previous())
         moved = change(value, float(last["earlier"]), metric.unit, currency)
-        told = f"{start}, {moved} on {since}, {judged(last['judgement'])}"
+        told = gettext(
+            "{lead}, {change} on {period}, {judgement}",
+            lead=start, change=moved, period=since, judgement=judged(last["judgement"]),
+        )  # fmt: skip
     parts = parts_of_mrr(measures, currency) if name == "mrr" else ""
-    return plain(LEAD, f"{told}: {parts}." if parts else f"{told}.")
+    whole = gettext("{lead}: {parts}", lead=told, parts=parts) if parts else told
+    return plain(LEAD, closed(whole))
 
 
 def _moved(
@@ -103,30 +123,50 @@ def _moved(
     """What moved beyond noise; or that nothing did, with what comes nearest to it."""
     title, currency = period_title(period), company.settings.currency
     if period.in_progress:
-        return plain(MOVED, f"No change of {title} is judged before it is over.")
+        return plain(
+            MOVED, gettext("No change of {period} is judged before it is over.", period=title)
+        )
     if not found:
         return plain(
-            MOVED, f"No change of {title} can be tested: too few periods, or too few cases."
+            MOVED,
+            gettext(
+                "No change of {period} can be tested: too few periods, or too few cases.",
+                period=title,
+            ),
         )
     near = [
         movement(one, currency, period.grain)
         for one in _few_of_each_family(signs(found), MOST_SIGNS)
     ]
-    look = f"worth a look, though it may be chance: {listed(near)}" if near else ""
+    look = (
+        gettext("worth a look, though it may be chance: {changes}", changes=listed(near))
+        if near
+        else ""
+    )
     told = _few_of_each_family(clear(found), MOST_MOVED)
     if told:
         count = len(clear(found)) - len(told)
-        more = f" ({count} more)" if count else ""
-        end = f". {look[0].upper()}{look[1:]}." if look else "."
+        more = f" {gettext('({count} more)', count=count)}" if count else ""
+        then = f" {closed(look[0].upper() + look[1:])}" if look else ""
         texts = [
             "; ".join(_with_its_reason(one, company, period, table, split=split) for one in told)
             for split in (True, False)  # a segment of a few customers may be one of them
         ]
-        return Sentence(MOVED, *(f"Beyond noise in {title}: {one}{more}{end}" for one in texts))
-    quiet = f"Nothing changed beyond noise in {title}: of {counted(len(found), 'number')} that can be tested"
-    return plain(
-        MOVED, f"{quiet}, none is surely another; {look}." if look else f"{quiet}, none stands out."
-    )
+        return Sentence(MOVED, *(
+            closed(gettext("Beyond noise in {period}: {changes}", period=title, changes=f"{one}{more}")) + then
+            for one in texts
+        ))  # fmt: skip
+    quiet = ngettext(
+        "Nothing changed beyond noise in {period}: of {count} number that can be tested",
+        "Nothing changed beyond noise in {period}: of {count} numbers that can be tested",
+        len(found), period=title, count=len(found),
+    )  # fmt: skip
+    if look:
+        return plain(
+            MOVED,
+            closed(gettext("{quiet}, none is surely another; {look}", quiet=quiet, look=look)),
+        )
+    return plain(MOVED, closed(gettext("{quiet}, none stands out", quiet=quiet)))
 
 
 def _few_of_each_family(found: list[Movement], most: int) -> list[Movement]:

@@ -1,14 +1,14 @@
 // Two periods are chosen; their numbers are in the page, each in words already.
 (() => {
-  const { currency, lines } = JSON.parse(document.getElementById("figures").textContent);
+  const { currency, lines, lang, points, minutes } = JSON.parse(document.getElementById("figures").textContent);
   const table = document.querySelector("[data-compare]");
   const [before, now] = ["before", "now"].map((side) => document.querySelector(`[data-side=${side}]`));
-  const signed = (options) => new Intl.NumberFormat("en", { signDisplay: "exceptZero", ...options });
+  const signed = (options) => new Intl.NumberFormat(lang, { signDisplay: "exceptZero", ...options });
   const money = (size) => signed({ style: "currency", currency, maximumFractionDigits: size < 100 ? undefined : 0 });
   const difference = (change, unit) => {
-    if (unit === "percent") return `${signed({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(100 * change)} pp`;
+    if (unit === "percent") return points.replace("{number}", signed({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(100 * change));
     if (unit === "money") return money(Math.abs(change)).format(change);
-    if (unit === "seconds") return `${signed({ maximumFractionDigits: 1 }).format(change / 60)} min`;
+    if (unit === "seconds") return minutes.replace("{number}", signed({ maximumFractionDigits: 1 }).format(change / 60));
     return signed({ maximumFractionDigits: unit === "count" ? 0 : 2 }).format(change);
   };
   const show = () => {

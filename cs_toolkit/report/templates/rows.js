@@ -8,10 +8,11 @@
   const search = document.querySelector("[data-search]");
   const count = document.querySelector("[data-count]");
   const more = document.querySelector("[data-more]");
-  const written = new Intl.NumberFormat("en", { maximumFractionDigits: 6 });
+  const lang = document.documentElement.lang;
+  const written = new Intl.NumberFormat(lang, { maximumFractionDigits: 6 });
   const say = (cell) => (cell === null ? "" : typeof cell === "number" ? written.format(cell) : String(cell));
   const texts = rows.map((row) => row.map(say).join("\n").toLowerCase());
-  const compare = new Intl.Collator("en", { numeric: true }).compare;
+  const compare = new Intl.Collator(lang, { numeric: true }).compare;
   let found = rows.map((_, at) => at), limit = STEP, by = -1, down = false;
 
   const cell = (value, column) => {
@@ -33,8 +34,9 @@
     }
     table.tBodies[0].replaceWith(body);
     const shown = Math.min(limit, found.length);
-    count.textContent = `${written.format(shown)} of ${written.format(found.length)} rows` +
-      (found.length < rows.length ? ` that hold what you search, of ${written.format(rows.length)}` : "");
+    const words = found.length < rows.length ? count.dataset.found : count.dataset.all;
+    count.textContent = words.replace("{shown}", written.format(shown))
+      .replace("{found}", written.format(found.length)).replace("{all}", written.format(rows.length));
     more.hidden = shown === found.length;
   };
   const arrange = () => {

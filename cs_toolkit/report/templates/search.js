@@ -14,7 +14,7 @@
     for (const part of document.querySelectorAll("[data-part]")) {
       part.hidden = !part.querySelector("li:not([hidden])");
     }
-    count.textContent = words.length ? `${found} found` : "";
+    count.textContent = words.length ? count.dataset.found.replace("{count}", found) : "";
   };
   search.closest("label").hidden = false;
   search.addEventListener("input", filter);
