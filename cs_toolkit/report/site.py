@@ -13,7 +13,6 @@ from markupsafe import Markup
 from ..calendar.period_titles import moment_title, period_title
 from ..company.request import FAMILIES
 from ..display import table
-from ..display.scorecard import needs_of
 from ..formatting.numbers import signed
 from ..language import gettext, translated
 from ..language.numbers import marked
@@ -50,7 +49,7 @@ class Site:
     ):  # fmt: skip
         self.folder, self.runs = folder, runs
         self.lacking = {
-            page_title(name): needs_of(needs) for name, needs in (lacking or {}).items()
+            page_title(name): translated(needs) for name, needs in (lacking or {}).items()
         }
         self.notes = company.notes(period).get("", [])  # the others stand beside their numbers
         self.rows: Mapping[str, str] = {}  # metric → the page of its rows, once they are written
