@@ -11,6 +11,11 @@ True
 
 import sys
 from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
 
 __version__ = "0.1.0"
 
@@ -31,7 +36,7 @@ _MODULES = {
 }  # fmt: skip
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> Any:
     if name in _FUNCTIONS:
         module, function = _FUNCTIONS[name]
         found = getattr(import_module(f".{module}", __name__), function)
@@ -48,7 +53,7 @@ def __getattr__(name: str):
     raise AttributeError(f'cs_toolkit has no "{name}": {errors.did_you_mean(name, known)}')
 
 
-def _module(name: str):
+def _module(name: str) -> ModuleType:
     try:
         return import_module(f".{_MODULES[name]}", __name__)
     except ModuleNotFoundError as error:  # figures and the report are extras
@@ -58,7 +63,7 @@ def _module(name: str):
         raise import_module(".errors", __name__).InputError(how) from error
 
 
-def _running_ipython():
+def _running_ipython() -> "InteractiveShell | None":
     """The IPython that this is imported in, if it is; without importing it."""
     ipython = sys.modules.get("IPython")
     return ipython.get_ipython() if ipython is not None else None

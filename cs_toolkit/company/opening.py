@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from ..config.company_file import CompanyFile, company_settings, read_company_file
 from ..config.policies import in_force
@@ -18,7 +19,7 @@ from .company import Company
 from .repeated import COMPANY_FILE
 
 
-def company_file_in(data):
+def company_file_in(data: Any) -> Any:
     """The company file of a folder that has one, or of the sample; anything else as it was given."""
     if isinstance(data, str | Path) and "://" not in str(data):
         file = Path(data) / COMPANY_FILE
@@ -27,9 +28,9 @@ def company_file_in(data):
 
 
 def open_company(
-    data=".", *, source=None, as_of: str | datetime | None = None, policies: Mapping | None = None,
+    data: Any = ".", *, source: Any = None, as_of: str | datetime | None = None, policies: Mapping | None = None,
     results: str | Path | None = None, allow: Iterable[str | Path] = (),
-    cache: bool | str | Path = False, dimensions: str | Iterable[str] | None = None, **settings,
+    cache: bool | str | Path = False, dimensions: str | Iterable[str] | None = None, **settings: Any,
 ) -> Company:  # fmt: skip
     """A company's data: a company file, a folder, a DuckDB file, a URL, DataFrames or Spark.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..dialects import DuckDBEngine, first_line
+from ..dialects import DuckDBEngine, Engine, first_line
 from ..errors import InputError, did_you_mean
 from ..measures.translation import translated
 from ..schema import TABLES
@@ -121,7 +121,7 @@ def _steps_of(node: dict) -> list[dict]:
     return steps["map"] if isinstance(steps, dict) else []
 
 
-def _answer(engine, text: str) -> pd.DataFrame:
+def _answer(engine: Engine, text: str) -> pd.DataFrame:
     try:
         return engine.query(text)
     except InputError as error:

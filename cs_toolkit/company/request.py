@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -65,7 +66,7 @@ def dimensions_asked(
     return list(dict.fromkeys(["total", *(name for name in names if name.lower() in known)]))
 
 
-def _names(what: str, given) -> list[str]:
+def _names(what: str, given: Any) -> list[str]:
     several = isinstance(given, Iterable) and not isinstance(given, str)
     return [one_name(what, name) for name in (given if several else [given])]
 
@@ -157,7 +158,7 @@ def _note(text: str) -> None:
     warnings.warn(text, Note, stacklevel=2)
 
 
-def moment_asked(given, zone: str) -> datetime:
+def moment_asked(given: Any, zone: str) -> datetime:
     """The last moment that is known, as wall clock of the reporting zone; now where none is given."""
     if given is None:
         return datetime.now(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None, microsecond=0)

@@ -69,7 +69,7 @@ class PostgresEngine(Engine):
             raise InputError(f"the database address cannot be used: {first_line(error)}") from None
         name = address.database or address.get_backend_name()  # no user, no password
         self.label = f"the database {name}"
-        self._connection = None
+        self._connection: Any = None
 
     @property
     def connection(self) -> Any:

@@ -5,12 +5,16 @@ each other the plan doubles with almost every step, until planning takes minutes
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
+from typing import TYPE_CHECKING
 
 import sqlglot
-from sqlglot.tokens import TokenType
+from sqlglot.tokens import Token, TokenType
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 _numbers = count(1)
 
@@ -37,7 +41,7 @@ def parted(sql: str) -> tuple[dict[str, str], str]:
         at += 1
 
 
-def _closing(tokens, at: int) -> int:
+def _closing(tokens: Sequence[Token], at: int) -> int:
     """The place of the parenthesis that closes the one at ``at``."""
     depth = 0
     for place in range(at, len(tokens)):
@@ -49,7 +53,9 @@ def _closing(tokens, at: int) -> int:
 
 
 @contextmanager
-def by_steps(session, sql: str, errors: tuple[type[Exception], ...]) -> Iterator[str]:
+def by_steps(
+    session: "SparkSession", sql: str, errors: tuple[type[Exception], ...]
+) -> Iterator[str]:
     """The SELECT that gives a statement's rows, with the steps that others share computed before it.
 
     The text of every step is the statement's own. A step that reads the company's tables alone is

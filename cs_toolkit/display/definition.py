@@ -5,13 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..language import gettext, ngettext, translated
 from ..measures.company_data import CompanyData
 from ..metrics import METRICS
+from ..metrics.metric import Benchmark, Metric
 from .markup import NO_MATH, Shown, safe_text
 from .templating import rendered
 
 _DIRECTIONS = {"higher": "higher", "lower": "lower", "target": "within its target range"}
 
 
-def definition(metric, company: CompanyData | None = None, *, with_rules: bool = True) -> Shown:
+def definition(
+    metric: str | Metric, company: CompanyData | None = None, *, with_rules: bool = True
+) -> Shown:
     """A metric's definition; with a company also the rules and scales that are in force there.
 
     ``metric`` is a metric or any of its names. ``with_rules=False`` leaves the rules out, where a
@@ -64,7 +67,7 @@ def _assumed(assumptions: Mapping[str, object], company: CompanyData | None) -> 
             yield f"{label} = {otherwise}"
 
 
-def _metric(metric):
+def _metric(metric: str | Metric) -> Metric:
     if not isinstance(metric, str):
         return metric
     from ..errors import InputError, did_you_mean
@@ -75,7 +78,7 @@ def _metric(metric):
     return ALIASES[metric]
 
 
-def _benchmark(benchmark) -> str:
+def _benchmark(benchmark: Benchmark) -> str:
     """What a source calls good, and what it was stated for."""
     told = [benchmark.source]
     if benchmark.variant != "default":
@@ -87,7 +90,7 @@ def _benchmark(benchmark) -> str:
     return f"{benchmark.says} ({', '.join(told)})."
 
 
-def _rules(metric, company: CompanyData | None):
+def _rules(metric: Metric, company: CompanyData | None) -> Iterator[dict[str, str]]:
     """The rules that touch this metric; those of others of its family would only be noise."""
     from ..measures.rules import rules_of_metric
 
@@ -97,7 +100,7 @@ def _rules(metric, company: CompanyData | None):
             yield {"rule": f"{policy.name} = {policy.value}", "does": f"{policy.says}{does}"}
 
 
-def _scales(metric, company: CompanyData | None) -> str:
+def _scales(metric: Metric, company: CompanyData | None) -> str:
     if company is None or metric.family != "satisfaction":
         return ""
     surveys = company.settings.surveys.values()
@@ -145,7 +148,7 @@ def definitions(
     return Shown(html.strip(), "\n\n".join(plain))
 
 
-def _folded(metric, card: Shown) -> str:
+def _folded(metric: Metric, card: Shown) -> str:
     """A card behind its metric's name and sentence; a page can be opened at it (#define-mrr)."""
     says = safe_text(metric.default.says)
     return (
@@ -154,12 +157,12 @@ def _folded(metric, card: Shown) -> str:
     )
 
 
-def _line(metric) -> str:
+def _line(metric: Metric) -> str:
     """A metric's name and sentence; a report makes the name a link to the card on its family's page."""
     says = safe_text(metric.default.says)
     return f'<p id="define-{metric.name}"><strong>{safe_text(translated(metric.label))}</strong>: {says}</p>'
 
 
-def _rules_of_all(metrics, company: CompanyData) -> dict[str, str]:
+def _rules_of_all(metrics: Iterable[Metric], company: CompanyData | None) -> dict[str, str]:
     """The rules in force for some metrics, each once, as name = value → what it does."""
     return {rule["rule"]: rule["does"] for one in metrics for rule in _rules(one, company)}

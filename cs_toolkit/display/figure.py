@@ -2,10 +2,14 @@
 
 import os
 from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
 from .vector import is_light, vector
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 DPI = 144  # one and a half of a screen's 96: sharp on a phone, where a page is half as wide
 # A figure has a dozen colours and the shades between them at edges. Maximum coverage keeps also the
@@ -28,7 +32,9 @@ class Picture:
     def __init__(self, png: bytes, alt: str, width: int, svg: str = ""):
         self.png, self.alt, self.width, self.svg = png, alt, width, svg
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, str | bytes], dict[str, object]]:
         kind, data = ("image/svg+xml", self.svg) if self.svg else ("image/png", self.png)
         told = {"alt": self.alt, "width": self.width}
         return {kind: data, "text/plain": self.alt}, {kind: told, "alt": self.alt}
@@ -37,7 +43,7 @@ class Picture:
         return self.alt
 
 
-def figure(drawn, alt: str) -> Picture:
+def figure(drawn: Any, alt: str) -> Picture:
     """A matplotlib figure, or the axes on it, with the sentence that stands for it.
 
     Raises ValueError without one: a figure that a part of the readers cannot read is not done.
@@ -53,7 +59,7 @@ def figure(drawn, alt: str) -> Picture:
     return Picture(_png(sheet), words, width)
 
 
-def _png(sheet) -> bytes:
+def _png(sheet: "Figure") -> bytes:
     """A fifth of what matplotlib's own PNG weighs, as every pixel names its colour in a palette."""
     light = bool(os.environ.get(FOR_GIT))
     drawn, written = BytesIO(), BytesIO()

@@ -34,7 +34,7 @@ class Shown:
     def _repr_html_(self) -> str:
         return with_style(self.html)
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return beside_html(self.plain)
 
     def __repr__(self) -> str:
@@ -102,7 +102,7 @@ def _rules_for(classes: frozenset[str]) -> str:
     return "".join(kept)
 
 
-def safe_text(value) -> str:
+def safe_text(value: object) -> str:
     """Text from anywhere, as it may stand in HTML; what would turn or hide text is spelled out.
 
     >>> safe_text("<script>alert(1)</script>")
@@ -113,7 +113,7 @@ def safe_text(value) -> str:
     return escape(visible(value))
 
 
-def visible(value) -> str:
+def visible(value: object) -> str:
     """Text in which nothing is hidden: control characters are spelled out."""
     return "".join(map(_visible, str(value)))
 

@@ -60,7 +60,7 @@ def sparkline(values: Sequence[float], unit: str, currency: str = "") -> Sparkli
         for place, value in enumerate(values)
     ]
     runs = list(_runs(points))
-    first, last, low, high = (
+    first, last, least, most = (
         format_value(value, unit, currency) for value in (known[0], known[-1], low, high)
     )
     return Sparkline(
@@ -72,8 +72,8 @@ def sparkline(values: Sequence[float], unit: str, currency: str = "") -> Sparkli
             count=len(known),
             first=first,
             last=last,
-            low=low,
-            high=high,
+            low=least,
+            high=most,
         ),
     )
 

@@ -1,9 +1,10 @@
 """A frame as a table that a person reads: units, intervals, and ids that are the same on every run."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
+from typing import Any
 
 import pandas as pd
 from numpy import bool_
@@ -44,10 +45,10 @@ class Table(Styler):
     def _repr_html_(self) -> str:
         return with_style(self.to_html())
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return beside_html(self.plain)
 
-    def to_html(self, *arguments, **options) -> str:
+    def to_html(self, *arguments: Any, **options: Any) -> str:
         """The table without pandas' class on every cell, which weighs more than its numbers."""
         html = super().to_html(*arguments, **options)
         return _CELL.sub(self._cell, _WITHIN_ROW.sub("", _INDENTED.sub("", html)))
@@ -118,7 +119,9 @@ def _looks(shown: pd.DataFrame, look: str, columns: Sequence[str], styler: Table
     return [f"{look}-{place}" for place in places if place <= MOST_COLUMNS]
 
 
-def _in_words(frame: pd.DataFrame, units: Mapping[str, str], currency: str):
+def _in_words(
+    frame: pd.DataFrame, units: Mapping[str, str], currency: str
+) -> tuple[pd.DataFrame, list[str]]:
     """Every cell as text, and which columns hold numbers."""
     shown, numeric = {}, []
     tidy = "unit" in frame.columns
@@ -168,7 +171,7 @@ def _numbers(column: pd.Series) -> list[tuple[float, str]]:
     ]
 
 
-def _text(value) -> str:
+def _text(value: object) -> str:
     if missing(value):
         return ""
     return (
@@ -178,14 +181,14 @@ def _text(value) -> str:
     )
 
 
-def _metric(value) -> str:
+def _metric(value: object) -> str:
     """A metric by its label; a measure, which has none, by the words of its name."""
     name = _text(value)
     label = METRICS[name].label if name in METRICS else None
     return translated(label or " ".join(_SHORT_FORMS.get(word, word) for word in name.split("_")))
 
 
-def _variant(value) -> str:
+def _variant(value: object) -> str:
     """A variant or a status in words: an internal name is for the files.
 
     >>> _variant("default"), _variant("small_sample")
@@ -208,7 +211,7 @@ def _long(column: pd.Series) -> bool:
     return column.str.len().max() > WORDS
 
 
-def _idle(words: pd.DataFrame):
+def _idle(words: pd.DataFrame) -> Iterator[str]:
     """Columns of the tidy table that tell nothing here: empty throughout, or of totals only."""
     for name in ("segment", "interval", "verdict", "note", "n"):
         if name in words and words[name].isin(["", gettext(NOT_AVAILABLE)]).all():
@@ -217,7 +220,7 @@ def _idle(words: pd.DataFrame):
         yield "dimension"
 
 
-def _heading(name, columns: bool) -> str:
+def _heading(name: object, columns: bool) -> str:
     name = "" if missing(name) else str(name)
     words = " ".join(_SHORT_FORMS.get(word, word) for word in name.split("_"))
     return safe_text(translated(_HEADINGS.get(name, words)) if columns else name)

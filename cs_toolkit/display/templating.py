@@ -2,15 +2,19 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..language import gettext, ngettext
 from ..language.numbers import number
 from .formula import formula_markup
 from .markup import NO_MATH, visible
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 
 @cache
-def environment(templates: Path):
+def environment(templates: Path) -> "Environment":
     """A Jinja environment in which every value is escaped and made visible, unless it is markup."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -25,7 +29,7 @@ def environment(templates: Path):
     return made
 
 
-def rendered(template: str, **told) -> str:
+def rendered(template: str, **told: object) -> str:
     """One of this package's templates, filled in."""
     templates = environment(Path(__file__).parent / "templates")
     return templates.get_template(f"{template}.html.j2").render(no_math=NO_MATH, **told).strip()

@@ -1,6 +1,7 @@
 """The scorecard's tiles: one number each, with what it takes to trust it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -96,7 +97,7 @@ def _fine(row: dict, unit: str, currency: str) -> list[str]:
     target = target_in_words(row.get("target"), unit, currency)
     told = [
         gettext("95% interval {interval}", interval=interval) if interval else "",
-        "" if missing(count) else f"n = {number(count)}",
+        "" if count is None or missing(count) else f"n = {number(count)}",
     ]
     if target and per:
         grain = translated(per.replace("_", " "))
@@ -112,12 +113,13 @@ def in_a_line(told: dict) -> str:
     return f"{told['label']}: {told['value']}" + (f" ({', '.join(fine)})" if fine else "")
 
 
-def target_in_words(target, unit: str, currency: str) -> str:
+def target_in_words(target: Any, unit: str, currency: str) -> str:
     """A team's target: a number, a range, or nothing.
 
     >>> target_in_words((240, 420), "seconds", "")
     '4.0 to 7.0 min'
     """
     if isinstance(target, tuple | list):
-        return format_interval(*target, unit, currency)
+        low, high = target
+        return format_interval(low, high, unit, currency)
     return "" if missing(target) else format_value(target, unit, currency)

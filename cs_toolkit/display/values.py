@@ -1,5 +1,7 @@
 """One number as text: in the unit that reads best, and never an empty space where there is none."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from ..formatting.numbers import value_in_words
@@ -35,12 +37,12 @@ def format_interval(low: float | None, high: float | None, unit: str, currency: 
     return to(least, most)
 
 
-def missing(value) -> bool:
+def missing(value: object) -> bool:
     """Whether a cell of a frame holds no value."""
     return value is None or bool(pd.isna(value))
 
 
-def text_of(row, column: str) -> str:
+def text_of(row: Mapping, column: str) -> str:
     """The text in a column that a row may lack."""
     value = row.get(column)
     return "" if missing(value) else str(value)

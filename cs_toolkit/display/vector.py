@@ -9,7 +9,7 @@ MOST_CHARACTERS = 24_000
 # wide letters like those that the figure was laid out with, so that nothing grows into its neighbour
 LETTERS = "DejaVu Sans,Verdana,Segoe UI,Noto Sans,Liberation Sans,Arial,sans-serif"
 # the same identities on every run, no date; text as text, not as outlines
-SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "cs_toolkit"}
+SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "cs_toolkit"}
 NO_CLOCK = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _HEAD = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
 _FAMILY = re.compile(r"font-family: [^;\"]*;? ?")

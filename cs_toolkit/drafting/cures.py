@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
+from typing import Any
 
 import tomlkit
 
@@ -110,7 +111,7 @@ def cured(text: str, cures: Iterable[Cure]) -> str:
     return made
 
 
-def _merge(settings, change: Mapping, replaces: str | None) -> None:
+def _merge(settings: Any, change: Mapping, replaces: str | None) -> None:
     for key, value in change.items():
         if not isinstance(value, Mapping):
             settings[key] = value
@@ -125,7 +126,7 @@ def _merge(settings, change: Mapping, replaces: str | None) -> None:
             _merge(part, value, replaces)
 
 
-def _parts(inner, value: Mapping, replaces: str | None) -> list:
+def _parts(inner: Any, value: Mapping, replaces: str | None) -> list:
     """The sections that a change is about: of several of one table those with the column, else all."""
     if not isinstance(inner, list):
         return [inner]

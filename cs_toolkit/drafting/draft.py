@@ -19,6 +19,7 @@ from ..sources.encoding import likely_encoding
 from ..sources.files import EXCEL
 from ..sources.kept_lines import left_out
 from ..sources.layout import Layout, csv_rows, layout_of
+from ..sources.source import Source
 from ..sources.workbook import sheet_rows
 from ..tables.column_synonyms import CALLED, TABLES_CALLED
 from .identity import identity_text, one_system_of_customers
@@ -136,7 +137,7 @@ def _sheets_of_months(
     return found
 
 
-def _relations(source) -> tuple[dict, dict[str, str], dict[str, dict], dict[str, Layout]]:
+def _relations(source: Source) -> tuple[dict, dict[str, str], dict[str, dict], dict[str, Layout]]:
     """The relations that can be read, why the others cannot, how odd files are written, and their layouts.
 
     One bad file stops no other. A text file in another encoding, or with lines around its table, is
@@ -196,7 +197,7 @@ def _settings_of(path: Path | None) -> dict[str, str | int]:
     return named | left_out(path, None, sure=True)
 
 
-def _literal(source, name: str) -> str:
+def _literal(source: Source, name: str) -> str:
     """How a SELECT names a table: a file beside the company file, or a table of the database."""
     files = getattr(source, "files", {})
     return quoted(files[name].name) if name in files else name
@@ -210,11 +211,11 @@ def _best(name: str, columns: list[str]) -> tuple[float, Table, dict[str, str]]:
 
 
 def _section(
-    name,
-    columns,
+    name: str,
+    columns: list[str],
     score: float,
     table: Table,
-    proposed,
+    proposed: Mapping[str, str],
     taken: bool,
     reading: Mapping[str, str | int],
 ) -> str:

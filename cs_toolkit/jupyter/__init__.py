@@ -21,7 +21,7 @@ def install(shell: "InteractiveShell") -> None:
     """Make a running IPython show the kit's errors as a sentence, and its answers as themselves."""
     if getattr(shell, "shows_cs_toolkit", False):
         return
-    shell.shows_cs_toolkit = True
+    setattr(shell, "shows_cs_toolkit", True)  # noqa: B010 - a mark of ours on a class of IPython's
     show_short_errors(shell)
     show_answers(shell)
     show_progress(shell)

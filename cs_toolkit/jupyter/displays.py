@@ -17,6 +17,8 @@ def show_answers(shell: "InteractiveShell") -> None:
     Frames and axes that the kit did not make are shown as they were before.
     """
     formatters = shell.display_formatter
+    if formatters is None:  # a shell that shows nothing
+        return
     own = formatters.ipython_display_formatter
     own.for_type_by_name("matplotlib.axes._axes", "Axes", _draw)
     own.for_type_by_name("matplotlib.figure", "Figure", _draw)

@@ -34,8 +34,8 @@ class Reopening:
             if before == asked and state == state_of(company):
                 return company
         company = opened(*given, **named)
-        state = state_of(company)
-        self._last = None if state is None else (asked, company, state)
+        now = state_of(company)
+        self._last = None if now is None else (asked, company, now)
         return company
 
 
@@ -43,8 +43,7 @@ def state_of(company: "Company") -> State | None:
     """The state of every file that a company may be read from; None where that cannot be known."""
     settings = company.settings
     source = settings.source
-    plain = isinstance(source, str | Path) and not is_address(source)
-    if not plain or not company.as_of_given:
+    if not isinstance(source, str | Path) or is_address(source) or not company.as_of_given:
         return None
     place = settings.folder / Path(source).expanduser()
     roots = [place if place.is_dir() else place.parent, settings.folder, *settings.allow]

@@ -5,7 +5,7 @@ import sys
 import sysconfig
 import traceback
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -91,7 +91,16 @@ def _cell(shell: "InteractiveShell", filename: str) -> str | None:
     return " ".join(named) if named else None
 
 
-def _show_note(message, category, filename, lineno, file=None, line=None, *, otherwise) -> None:
+def _show_note(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: object = None,
+    line: str | None = None,
+    *,
+    otherwise: Callable[..., None],
+) -> None:
     """A note of the kit is one line; a warning of a library is shown as Python shows it."""
     if issubclass(category, Note):
         sys.stderr.write(f"note: {message}\n")

@@ -159,7 +159,9 @@ def bind(
     return Bound(*exact, absent, seen, silent, settled)
 
 
-def _within_what_is_exact(frame: pd.DataFrame, units: dict, silent: dict):
+def _within_what_is_exact(
+    frame: pd.DataFrame, units: dict, silent: dict
+) -> tuple[pd.DataFrame, dict]:
     """The frame without sums of money beyond 10^15, which are not exact; ``silent`` says so."""
     columns = {}
     for name in (name for name, unit in units.items() if unit == "money"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -54,12 +54,12 @@ class CompanyData(Protocol):
         """A period and those before it."""
 
     def measures(
-        self, periods: object, family: str | Iterable[str] | None = None, by: object = None
+        self, periods: Any, family: str | Iterable[str] | None = None, by: Any = None
     ) -> pd.DataFrame:
         """One row per period and segment, one column per measure."""
 
     def metrics(
-        self, periods: object, family: str | Iterable[str] | None = None, by: object = None
+        self, periods: Any, family: str | Iterable[str] | None = None, by: Any = None
     ) -> pd.DataFrame:
         """The tidy table of metrics."""
 
@@ -67,7 +67,7 @@ class CompanyData(Protocol):
         """One row per metric of a period."""
 
     def changes(
-        self, period: Asked, family: str | Iterable[str] | None = None, by: object = None
+        self, period: Asked, family: str | Iterable[str] | None = None, by: Any = None
     ) -> pd.DataFrame:
         """How each metric changed, and whether beyond noise."""
 
@@ -79,23 +79,23 @@ class CompanyData(Protocol):
     ) -> pd.DataFrame:
         """The rows behind a metric."""
 
-    def detail(self, name: str, periods: object, by: str = "total") -> pd.DataFrame:
+    def detail(self, name: str, periods: Any, by: str = "total") -> pd.DataFrame:
         """A measure of another shape than one row per period and segment."""
 
     def event_retention(
-        self, periods: object, *, start_event: str | None = None, return_event: str | None = None,
+        self, periods: Any, *, start_event: str | None = None, return_event: str | None = None,
         grain: str = "day", first_time: bool = False, by: str = "total",
     ) -> pd.DataFrame:  # fmt: skip
         """Who of those with one event came back with another, by age."""
 
-    def reconcile(self, periods: object = None) -> pd.DataFrame:
+    def reconcile(self, periods: Any = None) -> pd.DataFrame:
         """Every identity, and whether it holds."""
 
     def statements(self, family: str) -> dict[str, str]:
         """The SQL that ran, by measure file."""
 
     def kept(
-        self, name: str, periods: object, make: Callable[[list[Period]], pd.DataFrame]
+        self, name: str, periods: Any, make: Callable[[list[Period]], pd.DataFrame]
     ) -> pd.DataFrame:
         """A frame by period that is made once and kept."""
 

@@ -36,7 +36,9 @@ class Runner:
         """The language of the engine."""
         return self.tables.source.engine.dialect
 
-    def query(self, text: str, periods: Iterable[Period] = (), segment=None) -> pd.DataFrame:
+    def query(
+        self, text: str, periods: Iterable[Period] = (), segment: Split | None = None
+    ) -> pd.DataFrame:
         """The rows that a statement in our SQL gives."""
         return self._rows_of(text, periods, segment)
 

@@ -3,6 +3,8 @@
 Those that each engine has in a form of its own are its dialect's (``Dialect.functions``).
 """
 
+from collections.abc import Callable
+
 from ..config.no_comment import is_comment_sql
 
 # Money is added up in whole parts of a currency's unit, so many that a month's share of a price of
@@ -58,7 +60,7 @@ def _worked_by(day: str, moment: str) -> str:
 
 
 # functions of our SQL that are the same text in every engine
-WRITTEN_OUT = {
+WRITTEN_OUT: dict[str, Callable[..., str]] = {
     "linear_percentile": _percentile,
     "worked_by": _worked_by,
     "is_comment": is_comment_sql,

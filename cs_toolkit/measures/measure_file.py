@@ -6,11 +6,13 @@ statement needs; rendering.py brings it to the engine where the data lives.
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+
+import pandas as pd
 
 from ..calendar import business_hours
 from ..config import service_targets
@@ -72,15 +74,16 @@ class MeasureFile:
         """The family that the file belongs to: its folder."""
         return self.name.split("/")[0]
 
-    def missing(self, filled, rows) -> Reason | None:
+    def missing(self, filled: Mapping, rows: Mapping) -> Reason | None:
         """What is needed and not there, in words.
 
         ``filled`` maps a table to its filled columns, ``rows`` to its number of rows.
         """
         lacks = []
         for choices in self.needs:
-            absent = [need.lacks(filled) for need in choices]
-            if all(absent):
+            found = [need.lacks(filled) for need in choices]
+            absent = [one for one in found if one is not None]
+            if len(absent) == len(found):
                 columns = any(one.status == NEEDS_COLUMN for one in absent)
                 lacks.append(Reason(" or ".join(absent), NEEDS_COLUMN if columns else NEEDS_TABLE))
         if lacks:
@@ -102,7 +105,7 @@ class MeasureFile:
                 return Reason(SETTINGS[section], NEEDS_TABLE)
         return None
 
-    def measured(self, frame, given: Callable[[str], object]):
+    def measured(self, frame: pd.DataFrame, given: Callable[[str], object]) -> object:
         """The measures, from what the statement gave: as they are, or estimated from its rows.
 
         An estimate takes the rows, and by name what else it asks for, which ``given`` looks up: a
@@ -110,11 +113,11 @@ class MeasureFile:
         """
         return self._beside("estimate", frame, given) if self.estimates else frame
 
-    def told(self, rows, given: Callable[[str], object]):
+    def told(self, rows: pd.DataFrame, given: Callable[[str], object]) -> object:
         """The rows behind the measures, with what an estimate knows of each."""
         return self._beside("told", rows, given) if self.estimates else rows
 
-    def _beside(self, name: str, frame, given: Callable[[str], object]):
+    def _beside(self, name: str, frame: pd.DataFrame, given: Callable[[str], object]) -> object:
         """What a function of the module beside the file makes of a frame; without one, the frame."""
         module = import_module(f".{self.name.replace('/', '.')}", __package__)
         function = getattr(module, name, None)
@@ -131,7 +134,7 @@ class Need:
     table: str
     columns: tuple[str, ...]
 
-    def lacks(self, filled) -> Reason | None:
+    def lacks(self, filled: Mapping) -> Reason | None:
         """What is not there, in words; None when all is."""
         if self.table not in filled:
             words = f"table {self.table} with columns {', '.join(map(_either, self.columns))}"

@@ -155,7 +155,9 @@ def _share(rest: float, whole: float) -> str:
     return f"{share:.0%} of " if share >= 0.005 else "under 1% of "
 
 
-def _say(texts: dict[str, pd.Series], frame: pd.DataFrame, name: str, where, words: str) -> None:
+def _say(
+    texts: dict[str, pd.Series], frame: pd.DataFrame, name: str, where: pd.Series, words: str
+) -> None:
     """Put a text on some rows of a cost."""
     text = texts.setdefault(name, pd.Series("", frame.index, dtype=object))
     for row in where:

@@ -1,6 +1,6 @@
 """Which past figures are told differently now, and what could have moved them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -128,7 +128,7 @@ def reasons(old: Mapping, new: Mapping) -> list[str]:
     return told or [gettext("Nothing that is recorded differs: look at the source itself.")]
 
 
-def _tables(old: Mapping[str, int], new: Mapping[str, int]):
+def _tables(old: Mapping[str, int], new: Mapping[str, int]) -> Iterator[str]:
     for name in sorted(set(old) | set(new)):
         before, now = old.get(name), new.get(name)
         if before is None:

@@ -110,7 +110,7 @@ def write_customer_pages(
         home="../index.html", lines=lines, columns=_listed(lines),
     )  # fmt: skip
     return {
-        who: CustomerPage(line["title"], f"{FOLDER}/{line['href']}")
+        who: CustomerPage(str(line["title"]), f"{FOLDER}/{line['href']}")
         for who, line in zip(chosen, lines, strict=True)
     }
 
@@ -169,11 +169,11 @@ def _tables(company: "Company", chosen: Sequence[str]) -> Iterator[tuple[str, "_
             dated = PARTS[name].dated
             order = [dated, *(column for column in wanted if column != dated)]
             found = found.sort_values(order, ascending=False, kind="stable")
-        columns, cells = table_of(found)
+        headings, cells = table_of(found)
         rows: dict[str, Cells] = {}
         for row in cells:
             rows.setdefault(str(row[0]), []).append([_to_the_minute(cell) for cell in row[1:]])
-        yield name, _Table(PARTS.get(name), wanted, columns[1:], rows)
+        yield name, _Table(PARTS.get(name), wanted, headings[1:], rows)
 
 
 def _to_the_minute(cell: Any) -> Any:

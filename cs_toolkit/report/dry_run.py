@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..calendar.period_titles import period_title
+from ..company import Company
 from ..company.request import FAMILIES
 from ..measures import measure_files
 from .titles import page_title
 
 
-def planned(company, period_text, out: Path) -> Iterator[str]:
+def planned(company: Company, period_text: str, out: Path) -> Iterator[str]:
     """The lines of a dry run; raises InputError for a wrong table or period, as the report would."""
     period = company.period(period_text)
     company.history(period_text)

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import mail, pdf, share, single
 from .pages import write_page
 from .summary import summary_text
+
+if TYPE_CHECKING:
+    from .pipeline import _Writer
+    from .site import Site
 
 
 @dataclass(frozen=True)
@@ -17,7 +22,7 @@ class Editions:
     pdf: bool = False
     mail: bool = False
 
-    def write(self, site, made) -> None:
+    def write(self, site: "Site", made: "_Writer") -> None:
         """Write them into the report's folder; ``made`` has the company, the period and the numbers."""
         folder: Path = site.folder
         if self.share:
@@ -38,14 +43,14 @@ class Editions:
         if not self.single:
             (folder / single.NAME).unlink(missing_ok=True)
 
-    def _mail(self, site, made) -> None:
+    def _mail(self, site: "Site", made: "_Writer") -> None:
         """With an edition to share the mail names no customer either."""
         sentences = made.company.headline(made.period, ids=not self.share)
         text = summary_text(made.company, made.period, made.card, sentences, made.reconciled)
         attached = site.folder / (share.NAME if self.share else single.NAME)
         mail.write_mail(site.folder, site.told["footer"], text, attached)
 
-    def _page(self, site, name: str, template: str, parts, **more) -> None:
+    def _page(self, site: "Site", name: str, template: str, parts: object, **more: object) -> None:
         """One file that opens alone: no links to other pages, no files beside it."""
         alone = {"pages": (), "search": "", "all_periods": "", "home": "", "files": ()}
         write_page(

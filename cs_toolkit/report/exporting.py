@@ -51,19 +51,19 @@ class PageExporter(TemplateExporter):
     """nbconvert with the report's own small template."""
 
     @default("file_extension")
-    def _file_extension(self):
+    def _file_extension(self) -> str:
         return ".html"
 
     @default("template_name")
-    def _template_name(self):
+    def _template_name(self) -> str:
         return "fragment"
 
     @default("extra_template_basedirs")
-    def _extra_template_basedirs(self):
+    def _extra_template_basedirs(self) -> list[str]:
         return [str(TEMPLATES)]
 
     @property
-    def default_config(self):
+    def default_config(self) -> Config:
         """The order in which the forms of an output are preferred."""
         config = Config({"NbConvertBase": {"display_data_priority": list(SHOWN)}})
         merged = super().default_config.copy()
@@ -99,7 +99,8 @@ def told_apart(html: str) -> str:
     >>> told_apart('<div role="region" aria-label="Table"></div><div aria-label="Table" role="region"></div>')
     '<div role="region" aria-label="Table 1"></div><div aria-label="Table 2" role="region"></div>'
     """
-    names = [_LABEL.search(tag)[0] for tag in _REGION.findall(html) if _LABEL.search(tag)]
+    found = map(_LABEL.search, _REGION.findall(html))
+    names = [label[0] for label in found if label]
     several = {name for name in names if names.count(name) > 1}
     met: Counter[str] = Counter()
 

@@ -1,6 +1,7 @@
 """Why a page of the report could not be made, told to a person."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from nbformat import NotebookNode
@@ -87,11 +88,11 @@ def _place(notebook: NotebookNode, cell: NotebookNode | None) -> str:
     if cell is None:
         return "at its start"
     before = notebook.cells[: notebook.cells.index(cell)]
-    *_, heading = ["", *_headings(before)]
-    return f"under “{heading}”" if heading else "at its start"
+    headings = list(_headings(before))
+    return f"under “{headings[-1]}”" if headings else "at its start"
 
 
-def _headings(cells, pattern=_HEADING):
+def _headings(cells: Iterable[NotebookNode], pattern: re.Pattern[str] = _HEADING) -> Iterator[str]:
     for cell in cells:
         if cell.cell_type == "markdown":
             yield from pattern.findall(cell.source)

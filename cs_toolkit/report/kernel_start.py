@@ -8,8 +8,10 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from subprocess import Popen
+from typing import Any, cast
 
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
 
 
@@ -65,11 +67,12 @@ class ForkedProvisioner(LocalProvisioner):
 
     waiting: Waiting
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any):
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Let the kernel begin; how to speak to it."""
         os.setpgid(self.waiting.pid, self.waiting.pid)  # signals go to it and what it starts
         self.waiting.begin(cmd, kwargs["env"], kwargs.get("cwd") or Path.cwd())
-        self.process, self.pid, self.pgid = self.waiting, self.waiting.pid, self.waiting.pid
+        self.process = cast(Popen, self.waiting)  # it has of a process what is asked of one
+        self.pid = self.pgid = self.waiting.pid
         self.cwd = kwargs.get("cwd")
         return self.connection_info
 

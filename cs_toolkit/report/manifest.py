@@ -8,6 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ..calendar.period_titles import period_title
+from ..calendar.periods import Period
+from ..measures.company_data import CompanyData
 
 MANIFEST = "manifest.json"
 # What can move a figure or a page's bytes.
@@ -48,7 +50,9 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def about(company, period, files: Iterable[Path], notebooks: list[str]) -> dict:
+def about(
+    company: CompanyData, period: Period, files: Iterable[Path], notebooks: list[str]
+) -> dict:
     """What a report of a period was made from and with; ``files`` are those that were read."""
     settings = company.settings
     inputs = named_files(files, settings.folder.resolve())

@@ -2,6 +2,7 @@
 
 import re
 from html import escape, unescape
+from typing import Any
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
@@ -15,12 +16,12 @@ ENGLISH_PROSE = ' lang="en"'
 class PageRenderer(IPythonRenderer):
     """Renders the Markdown of one page, and remembers its headings for the contents."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         # HTML written into a notebook's Markdown stays; what of it acts is dropped in render
         super().__init__(escape=False, allow_harmful_protocols=False)
         self.headings: list[tuple[int, str, str]] = []
 
-    def heading(self, text: str, level: int, **attrs) -> str:
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
         """A heading with an id made of its words."""
         words = unescape(re.sub(r"<[^>]+>", "", text))
         shown = text if is_english() else escape(translated(words))
@@ -58,7 +59,7 @@ class PageRenderer(IPythonRenderer):
         """A paragraph; the notebooks' prose is English, which a page in another language says."""
         return f"<p{'' if is_english() else ENGLISH_PROSE}>{text}</p>\n"
 
-    def list(self, text: str, ordered: bool, **attrs) -> str:
+    def list(self, text: str, ordered: bool, **attrs: Any) -> str:
         """A list, with its language likewise."""
         made = super().list(text, ordered, **attrs)
         return made if is_english() else f"{made[:3]}{ENGLISH_PROSE}{made[3:]}"

@@ -13,6 +13,7 @@ import threading
 import time
 import uuid
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from jupyter_client.manager import AsyncKernelManager
@@ -33,12 +34,12 @@ class LocalKernelManager(AsyncKernelManager):
     """
 
     @default("transport")
-    def _transport(self):
+    def _transport(self) -> str:
         fits = len(os.fsencode(_socket())) <= LONGEST_SOCKET
         return "ipc" if fits and sys.platform != "win32" else "tcp"
 
     @default("ip")
-    def _ip(self):
+    def _ip(self) -> str:
         # by default the files lie in the working directory, where two kernels would share them
         return "127.0.0.1" if self.transport == "tcp" else _socket()
 
@@ -46,13 +47,17 @@ class LocalKernelManager(AsyncKernelManager):
 class ForkedKernelManager(LocalKernelManager):
     """A kernel of the same kind that was forked with its libraries imported, and waits."""
 
-    async def _async_pre_start_kernel(self, **given):
+    async def _async_pre_start_kernel(
+        self, *, transport_encryption: str | None = None, **given: Any
+    ) -> tuple[list[str], dict[str, Any]]:
         self.kernel_id = self.kernel_id or str(uuid.uuid4())
         self.provisioner = ForkedProvisioner(
             kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
         )
         self.provisioner.waiting = _WAITING[0]
-        return await super()._async_pre_start_kernel(**given)
+        return await super()._async_pre_start_kernel(
+            transport_encryption=transport_encryption, **given
+        )
 
 
 # The kernel that this process was given: papermill makes the manager by its class's name.
@@ -92,7 +97,7 @@ def run(notebook: Path, executed: Path, parameters: dict, timeout: float) -> Fai
 def end_with(parent: int) -> None:
     """End this process, and its kernel with it, when the report's process is gone."""
 
-    def watch():
+    def watch() -> None:
         while os.getppid() == parent:
             time.sleep(1)
         os._exit(1)

@@ -26,9 +26,10 @@ def _given() -> dict[str, object]:
     }  # fmt: skip
 
 
-def page(template: str, **told) -> str:
+def page(template: str, **told: object) -> str:
     """A page as HTML, from a template and what it tells."""
-    whose = Markup(_css_text(" · ".join(filter(None, [told.get("company"), told.get("heading")]))))
+    named = [str(told.get(name) or "") for name in ("company", "heading")]
+    whose = Markup(_css_text(" · ".join(filter(None, named))))
     given = {**_given(), "lang": tag(), "whose": whose, **told}
     return environment(TEMPLATES).get_template(f"{template}.html.j2").render(given)
 
@@ -42,6 +43,6 @@ def _css_text(words: str) -> str:
     )
 
 
-def write_page(path: Path, template: str, **told) -> None:
+def write_page(path: Path, template: str, **told: object) -> None:
     """Write a page; line ends are the same on every system."""
     path.write_text(page(template, **told), encoding="utf-8", newline="\n")

@@ -7,7 +7,7 @@ papermill only warns about a parameter that the notebook does not have, or about
 import ast
 import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from nbformat import NotebookNode
 
@@ -47,14 +47,16 @@ def declared_parameters(notebook: NotebookNode) -> list[str] | None:
                 name.id
                 for statement in ast.parse(cell.source).body
                 if isinstance(statement, ast.Assign | ast.AnnAssign)
-                for target in getattr(statement, "targets", None) or [statement.target]
+                for target in (
+                    statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+                )
                 for name in ast.walk(target)
                 if isinstance(name, ast.Name)
             ]
     return None
 
 
-def refused(notebook: NotebookNode, parameters) -> Failure | None:
+def refused(notebook: NotebookNode, parameters: Iterable[str]) -> Failure | None:
     """Why these parameters cannot be given to this notebook, or None if they can."""
     try:
         declared = declared_parameters(notebook)
@@ -82,7 +84,9 @@ def with_values(source: str, values: Mapping[str, object]) -> str:
     """
     lines = source.splitlines()
     for statement in ast.parse(source).body:
-        target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+        if not isinstance(statement, ast.Assign):
+            continue
+        target = statement.targets[0]
         if isinstance(target, ast.Name) and target.id in values:
             one, at = statement.value, statement.value.lineno - 1
             if one.end_lineno == one.lineno:

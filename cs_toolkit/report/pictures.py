@@ -46,8 +46,8 @@ def lightest(kind: str, written: str) -> tuple[str, str]:
     try:
         picture = Image.open(BytesIO(base64.b64decode(written)))
         has_alpha = picture.mode in ("RGBA", "LA") or "transparency" in picture.info
-        picture = picture.convert("RGBA" if has_alpha else "RGB")
-        picture.save(packed, format="WEBP", lossless=True, exact=True, **EFFORT)
+        colours = picture.convert("RGBA" if has_alpha else "RGB")
+        colours.save(packed, format="WEBP", lossless=True, exact=True, **EFFORT)
     except (binascii.Error, OSError, UnidentifiedImageError, ValueError):
         return kind, written
     smaller = base64.b64encode(packed.getvalue()).decode()

@@ -1,9 +1,9 @@
 """A report from beginning to end: compute once, run the notebooks, write the pages, publish."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -62,8 +62,8 @@ class ReportResult:
 
 
 def write_report(
-    data, period_text: str | int | date, out, *, notebooks: Iterable | None = None, workers: int = 2,
-    source: str | None = None, as_of=None, policies: Mapping | None = None,
+    data: object, period_text: str | int | date, out: str | Path, *, notebooks: Iterable | None = None, workers: int = 2,
+    source: str | None = None, as_of: str | datetime | None=None, policies: Mapping | None = None,
     allow: Iterable[str | Path] = (), group_readable: bool = False,
     timeout: float = TIMEOUT_SECONDS, progress: Console | None = None,
     share: bool = False, single: bool = False, pdf: bool = False, mail: bool = False,
@@ -120,14 +120,18 @@ class _Writer:
     """Fills one report's folder."""
 
     def __init__(
-        self, company: Company, period: Period, data: str, inputs: Inputs, out, folder, results
+        self, company: Company, period: Period, data: str, inputs: Inputs, out: Path, folder: Path, results: Path
     ):  # fmt: skip
         self.company, self.period, self.data, self.inputs = company, period, data, inputs
         self.out, self.folder, self.results = out, folder, results
         # notebooks find where the data are among the results: their page shows what they are given
         self.shown = without_password(data)
         source = company.settings.source
-        named = {results: "results", self.shown: name_of(data), data: name_of(data)}
+        named: dict[Path | str, str] = {
+            results: "results",
+            self.shown: name_of(data),
+            data: name_of(data),
+        }
         if isinstance(source, str) and "://" in source:
             named[source] = name_of(source)
         self.scrub = Scrubber(named)
@@ -156,7 +160,7 @@ class _Writer:
         self.broken = self.checks[~self.checks["holds"]]
         self.reconciled = bool(self.broken.empty)
 
-    def write(self, runs) -> None:
+    def write(self, runs: Sequence[Run]) -> None:
         """Everything that the report holds; its manifest last."""
         runs = [self._settled(run) for run in runs]
         site = Site(self.folder, self.company, self.period, runs, self.lacking)
@@ -216,10 +220,10 @@ class _Writer:
 
     def _write_changes(self, site: Site, manifest: dict) -> int:
         earlier = earlier_report(self.out, manifest, self.folder / METRICS_CSV)
-        if earlier is None:
+        then = read_manifest(earlier) if earlier is not None else None
+        if earlier is None or then is None:
             changed, why, name = pd.DataFrame(), [], ""
         else:
-            then = read_manifest(earlier)
             changed = changes_since(earlier / METRICS_CSV, self.folder / METRICS_CSV)
             why = reasons(then, manifest)
             name = gettext("an earlier report for {period}", period=then["title"])
@@ -249,7 +253,7 @@ def of_family(books: Iterable[Path], family: str) -> list[Path]:
     return [one for one in books if family_of_page(one.stem) not in others]
 
 
-def _address(data) -> str:
+def _address(data: object) -> str:
     """Where the data are, in a form that a notebook in another folder can open."""
     if not isinstance(data, str | Path):
         raise InputError(

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from rich.console import Console
 
@@ -144,13 +145,13 @@ def _aside(out: Path, name: str) -> Path:
     return out / f".{name}.old"
 
 
-def _take(file) -> bool:
+def _take(file: IO) -> bool:
     """Take the system's lock on a file; it ends with the process, however that ends."""
     try:
         if os.name == "nt":
             import msvcrt
 
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
         else:
             import fcntl
 

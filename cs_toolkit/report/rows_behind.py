@@ -1,14 +1,20 @@
 """The rows behind each number of a report, as Parquet files."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
+from ..calendar.periods import Period
 from ..measures import files_by_measure
+from ..measures.company_data import CompanyData
+from ..measures.measure_file import MeasureFile
 from ..metrics import METRICS
 
 
-def write_rows(company, period, variants: dict[str, str], folder: Path) -> dict[str, str]:
+def write_rows(
+    company: CompanyData, period: Period, variants: dict[str, str], folder: Path
+) -> dict[str, str]:
     """Write the rows behind metrics, each in a variant that has a value; metric → the file's name.
 
     Metrics that stand on the same measures share one file; some stand on no rows, such as a sum
@@ -18,7 +24,7 @@ def write_rows(company, period, variants: dict[str, str], folder: Path) -> dict[
     files: dict[str, str] = {}
     for name, variant in variants.items():
         measure_file, measure = _measure_file(METRICS[name].variants[variant].measures)
-        if measure_file is None:
+        if measure_file is None or measure is None:
             continue
         file = folder / f"{measure_file.name.replace('/', '_')}.parquet"
         if not file.exists():
@@ -27,7 +33,7 @@ def write_rows(company, period, variants: dict[str, str], folder: Path) -> dict[
     return files
 
 
-def _measure_file(measures):
+def _measure_file(measures: Iterable[str]) -> tuple[MeasureFile, str] | tuple[None, None]:
     """The measure file that knows the rows behind one of the measures, and that measure."""
     measure_files = files_by_measure()
     for measure in measures:

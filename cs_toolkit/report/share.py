@@ -9,8 +9,12 @@ from collections.abc import Iterable
 import pandas as pd
 from markupsafe import Markup
 
+from ..calendar.periods import Period
 from ..display import definitions, headline, scorecard, table, tiles
+from ..display.markup import Shown
+from ..display.table import Table
 from ..language import gettext
+from ..measures.company_data import CompanyData
 from ..metrics import METRICS
 from ..scorecard.summary import leading
 
@@ -19,7 +23,13 @@ LEAST = 10
 SUPPRESSED = "not shown: fewer than {least}"
 
 
-def shared_parts(company, period, card: pd.DataFrame, metrics: pd.DataFrame, least: int = LEAST):
+def shared_parts(
+    company: CompanyData,
+    period: Period,
+    card: pd.DataFrame,
+    metrics: pd.DataFrame,
+    least: int = LEAST,
+) -> list[tuple[str, Markup]]:
     """The parts of the edition, in order, as (title, markup); ``card`` and ``metrics`` are the report's."""
     card = card.copy()
     card.attrs.pop("notes", None)  # a team may name a customer in its notes
@@ -42,7 +52,7 @@ def shared_parts(company, period, card: pd.DataFrame, metrics: pd.DataFrame, lea
     return [(title, _markup(shown)) for title, shown in parts]
 
 
-def _markup(shown) -> Markup:
+def _markup(shown: Shown | Table) -> Markup:
     if hasattr(shown, "html"):
         return Markup(shown.html)
     # a table wider than a phone scrolls in its own box

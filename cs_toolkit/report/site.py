@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pandas as pd
 from markupsafe import Markup
 
 from ..calendar.period_titles import moment_title, period_title
+from ..calendar.periods import Period
+from ..company import Company
 from ..company.request import FAMILIES
 from ..display import table
 from ..formatting.numbers import signed
@@ -18,7 +21,8 @@ from ..language import gettext, translated
 from ..language.numbers import marked
 from .definition_links import with_links
 from .execute import Run
-from .exporting import FIGURE, fragment
+from .exporting import FIGURE, Fragment, fragment
+from .failures import Failure
 from .families import family_of_page
 from .pages import write_page
 from .parameters import given_again
@@ -44,7 +48,7 @@ class Site:
     """Writes the pages of one report into a folder."""
 
     def __init__(
-        self, folder: Path, company, period, runs: Sequence[Run],
+        self, folder: Path, company: Company, period: Period, runs: Sequence[Run],
         lacking: Mapping[str, str] | None = None,
     ):  # fmt: skip
         self.folder, self.runs = folder, runs
@@ -68,7 +72,7 @@ class Site:
             for run in runs
         ]  # fmt: skip
         first = [] if leading else [Page(INDEX, gettext("Overview"))]
-        self.told = {
+        self.told: dict[str, Any] = {
             "company": company.settings.name, "heading": period_title(period), "home": INDEX,
             "all_periods": "../index.html", "search": SEARCH, "pages": [*first, *self.pages, Page("changes.html", gettext("What changed"))],
             "data_until": gettext(
@@ -109,7 +113,11 @@ class Site:
             self._write(INDEX, self.told["heading"], None, None, summary, [])
         for run in self.runs:
             href = self.hrefs[run.name]
-            made = None if run.failure else fragment(run.executed, partial(self._links, href=href))
+            made = (
+                None
+                if run.failure or run.executed is None
+                else fragment(run.executed, partial(self._links, href=href))
+            )
             headings += [(href, page_title(run.name), made.headings)] if made else []
             own = (
                 []
@@ -136,19 +144,29 @@ class Site:
         linked = with_rows(html, self.rows)
         return with_links(linked, self.families) if href == INDEX else linked
 
-    def _write(self, href, title, made, failure, summary: dict | None, own_files) -> None:
+    def _write(
+        self,
+        href: str,
+        title: str | None,
+        made: Fragment | None,
+        failure: Failure | None,
+        summary: dict | None,
+        own_files: list[tuple[str, str]],
+    ) -> None:
         told = self.told | {"files": [*own_files, *self.told["files"]]}
         write_page(
             self.folder / href, "notebook", **told, title=title, here=href,
             content=Markup(made.html) if made else "",
-            has_title=bool(made) and any(level == 1 for level, _, _ in made.headings),
+            has_title=made is not None and any(level == 1 for level, _, _ in made.headings),
             sections=[one for one in made.headings if one[0] == 2] if made else (),
             contents=[one for one in made.headings if one[0] in (2, FIGURE)] if made else (),
             lacking=self.lacking if href == INDEX else {},
             code_switch=made is not None, failure=failure, summary=summary,
         )  # fmt: skip
 
-    def write_changes(self, changed: pd.DataFrame, compared_with: str, reasons, currency) -> None:
+    def write_changes(
+        self, changed: pd.DataFrame, compared_with: str, reasons: Sequence[str], currency: str
+    ) -> None:
         """The figures that an earlier report showed differently."""
         shown = changed.head(SHOWN_CHANGES)
         write_page(
@@ -159,7 +177,7 @@ class Site:
         )  # fmt: skip
 
 
-def _known_until(company) -> datetime:
+def _known_until(company: Company) -> datetime:
     """How far the data reach: as far as somebody said, or else to the last row."""
     last = company.check().last
     return company.as_of if company.as_of_given or last is None else min(company.as_of, last)

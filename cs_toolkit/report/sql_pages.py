@@ -5,6 +5,8 @@ from pathlib import Path
 
 from ..analyses.frames.quality import loading_statements
 from ..analyses.health.scores import indicator_statements
+from ..calendar.periods import Period
+from ..company import Company
 from ..company.request import FAMILIES
 from ..display.statement import lightly_marked, shortened
 from ..language import gettext
@@ -16,7 +18,7 @@ from .titles import page_title
 MOST_ROWS = 5
 
 
-def statements_that_ran(company, period) -> dict[str, str]:
+def statements_that_ran(company: Company, period: Period) -> dict[str, str]:
     """Everything that was asked of the source for a report: "family/name" → statement."""
     ran = {name: sql for family in FAMILIES for name, sql in company.statements(family).items()}
     return ran | indicator_statements(company, period) | loading_statements(company)
@@ -28,8 +30,8 @@ def write_sql_pages(folder: Path, statements: Mapping[str, str], told: Mapping) 
     for name, sql in statements.items():
         by_family.setdefault(name.partition("/")[0], {})[name] = shortened(sql, MOST_ROWS)
     for family, ran in by_family.items():
-        ran = {anchor(name): (name, lightly_marked(sql)) for name, sql in ran.items()}
+        marked = {anchor(name): (name, lightly_marked(sql)) for name, sql in ran.items()}
         write_page(
-            folder / href(family), "sql", **told, here=href(family), statements=ran,
+            folder / href(family), "sql", **told, here=href(family), statements=marked,
             title=gettext("The SQL that ran: {what}", what=page_title(family)),
         )  # fmt: skip

@@ -3,12 +3,15 @@
 import json
 import math
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from ..calendar.period_titles import moment_title, period_title
+from ..calendar.periods import Period
 from ..display.tiles import in_a_line, tile
 from ..language import gettext
+from ..measures.company_data import CompanyData
 from ..scorecard.summary import leading
 
 NAMES = ("summary.md", "summary.txt", "report.json")
@@ -20,7 +23,12 @@ FACTS = (
 
 
 def write_summaries(
-    folder: Path, company, period, card: pd.DataFrame, sentences: list[str], reconciled: bool
+    folder: Path,
+    company: CompanyData,
+    period: Period,
+    card: pd.DataFrame,
+    sentences: list[str],
+    reconciled: bool,
 ) -> None:
     """Write ``summary.md``, ``summary.txt`` and ``report.json`` into a report's folder.
 
@@ -48,7 +56,7 @@ def write_summaries(
 
 
 def summary_text(
-    company, period, card: pd.DataFrame, sentences: list[str], reconciled: bool
+    company: CompanyData, period: Period, card: pd.DataFrame, sentences: list[str], reconciled: bool
 ) -> str:
     """The headline and the lead numbers as plain text, for a message."""
     parts = [
@@ -60,7 +68,7 @@ def summary_text(
     return "\n\n".join(parts)
 
 
-def _lines(leads: pd.DataFrame, company) -> list[str]:
+def _lines(leads: pd.DataFrame, company: CompanyData) -> list[str]:
     return [in_a_line(told) + _changes(told) for told in _tiles(leads, company)]
 
 
@@ -68,11 +76,11 @@ def _warning(reconciled: bool) -> list[str]:
     return [] if reconciled else [gettext("The numbers do not reconcile: do not quote them.")]
 
 
-def _known(company) -> str:
+def _known(company: CompanyData) -> str:
     return gettext("Data up to {day}.", day=moment_title(company.as_of))
 
 
-def _tiles(leads: pd.DataFrame, company) -> list[dict]:
+def _tiles(leads: pd.DataFrame, company: CompanyData) -> list[dict]:
     return [tile(row, company.settings.currency) for row in leads.to_dict("records")]
 
 
@@ -91,7 +99,7 @@ def _plain(text: str) -> str:
     return text.replace("<", "&lt;").replace("[", "\\[")
 
 
-def _json(value):
+def _json(value: Any) -> object:
     """A cell as JSON has it: no NaN."""
     if isinstance(value, tuple | list):
         return [_json(one) for one in value]

@@ -4,6 +4,8 @@ It is parsed by sqlglot, and the engine's read-only transaction stands behind it
 why, is said in :mod:`.allowed_sql`.
 """
 
+from typing import cast
+
 import sqlglot
 from sqlglot import exp
 
@@ -49,8 +51,9 @@ def _parsed(where: str, text: str, sql: str, dialect: str) -> exp.Expr:
         refuse_unreadable(where, text, str(error))
     refuse(where, text, None if len(statements) == 1 else "holds more than one statement")
     tree = statements[0]
-    refuse(where, text, None if isinstance(tree, exp.Query) else "is no SELECT")
-    return tree
+    if not isinstance(tree, exp.Query):
+        refuse(where, text, "is no SELECT")
+    return cast(exp.Expr, tree)
 
 
 def _is_one_expression(tree: exp.Expr) -> bool:

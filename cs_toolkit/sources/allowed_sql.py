@@ -11,9 +11,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, cast
 
-from ..dialects import quoted
+from ..dialects import DuckDBEngine, Engine, quoted
 from ..errors import InputError
 from .files import EXCEL, ending_of, frame_relation
 from .folders import Folders
@@ -79,7 +79,7 @@ FORBIDDEN_STARTS = (
 HIDDEN_TABLES = ("duckdb_", "pragma_", "pg_", "sqlite_")
 
 
-def refuse_unsafe_expression(where: str, text: str, engine) -> None:
+def refuse_unsafe_expression(where: str, text: str, engine: Engine) -> None:
     """Raise InputError unless a text is one expression over a row's columns.
 
     ``where`` says where it stands, such as ``[tables.orders] amount``.
@@ -104,7 +104,7 @@ def refuse_unsafe_expression(where: str, text: str, engine) -> None:
     )  # fmt: skip
 
 
-def safe_select(where: str, text: str, engine, folders: Folders) -> str:
+def safe_select(where: str, text: str, engine: Engine, folders: Folders) -> str:
     """The SELECT with the files that it names written out; raises InputError where it is no safe one."""
     if not engine.dialect.embedded:
         from . import allowed_in_a_dialect
@@ -114,7 +114,7 @@ def safe_select(where: str, text: str, engine, folders: Folders) -> str:
     node = _parsed_by_duckdb(where, text, text, engine)
     _parsed_by_duckdb(where, text, f"select * from ({text}) as q", engine)  # no comment swallows it
     refuse(where, text, unsafe(node))
-    return _with_files(where, text, node, engine, folders)
+    return _with_files(where, text, node, cast(DuckDBEngine, engine), folders)
 
 
 def refuse(where: str, text: str, why: str | None) -> None:
@@ -138,7 +138,7 @@ def _shown(text: str) -> str:
     return repr(text if len(text) < 80 else f"{text[:77]}…")
 
 
-def _parsed_by_duckdb(where: str, text: str, sql: str, engine) -> dict:
+def _parsed_by_duckdb(where: str, text: str, sql: str, engine: Engine) -> dict:
     tree = _serialized(sql, engine)
     if tree["error"]:
         if "Only SELECT" in tree["error_message"]:
@@ -149,7 +149,7 @@ def _parsed_by_duckdb(where: str, text: str, sql: str, engine) -> dict:
     return statements[0]["node"]
 
 
-def parsed(text: str, engine) -> dict:
+def parsed(text: str, engine: Engine) -> dict:
     """DuckDB's tree of one SELECT; raises InputError for a text that is none."""
     tree = _serialized(text, engine)
     if tree["error"]:
@@ -159,7 +159,7 @@ def parsed(text: str, engine) -> dict:
     return tree["statements"][0]["node"]
 
 
-def _serialized(sql: str, engine) -> dict:
+def _serialized(sql: str, engine: Any) -> dict:
     found = engine.connection.execute("select json_serialize_sql(?)", [sql]).fetchall()[0][0]
     return json.loads(found)
 
@@ -193,7 +193,7 @@ def _more_than_a_value(parts: list) -> str | None:
     return None
 
 
-def walk(node) -> Iterator[dict]:
+def walk(node: object) -> Iterator[dict]:
     """Every part of DuckDB's tree, outermost first."""
     waiting = [node]
     while waiting:
@@ -248,7 +248,7 @@ def _table_called(node: dict) -> str:
     return ".".join(part for part in (node.get("schema_name"), node["table_name"]) if part)
 
 
-def _with_files(where: str, text: str, tree: dict, engine, folders: Folders) -> str:
+def _with_files(where: str, text: str, tree: dict, engine: DuckDBEngine, folders: Folders) -> str:
     """The text with each file's name as an absolute path: the engine opens no other.
 
     A workbook's name becomes that of a table with the rows of its first sheet.
@@ -265,10 +265,10 @@ def _with_files(where: str, text: str, tree: dict, engine, folders: Folders) -> 
         first = arguments[0] if arguments else {}
         first = first.get("expression", first)
         constants = [first] if first.get("class") == "CONSTANT" else _items(first)
-        names = [(one.get("query_location"), _text_of(one)) for one in constants]
-        if not names or any(name is None for _, name in names):
+        names = {one["query_location"]: _text_of(one) for one in constants}
+        if not names or None in names.values():
             refuse(where, text, "reads files whose names are not written out in it")
-        places |= dict(names)
+        places |= {place: name for place, name in names.items() if name is not None}
     for place in sorted(places, reverse=True):
         name = places[place]
         if "://" in name:
@@ -308,7 +308,8 @@ def _end_of_literal(text: bytes, start: int) -> int:
     """Where the quoted name that begins at a place ends."""
     quote = text[start : start + 1]
     if quote not in (b"'", b'"'):
-        return start + re.match(rb"[\w.]*", text[start:]).end()
+        bare = re.match(rb"[\w.]*", text[start:])
+        return start + (bare.end() if bare else 0)
     end = start + 1
     while text[end : end + 1] != quote or text[end + 1 : end + 2] == quote:
         end += 2 if text[end : end + 1] == quote else 1

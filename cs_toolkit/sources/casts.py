@@ -5,7 +5,7 @@ where the engine can do that (DuckDB, Spark); ``unreadable`` finds those rows be
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ..dialects import BLANKS, Dialect, quoted
 from .written_periods import period_name
@@ -291,7 +291,7 @@ def one_of(expression: str, names: Iterable[str]) -> str:
     return f"case lower({expression}) {cases} else {expression} end"
 
 
-def is_plain_column(expression: str, columns) -> str | None:
+def is_plain_column(expression: str, columns: Collection[str]) -> str | None:
     """The source column that an expression just names, or None if it computes."""
     if expression in columns:  # a name that ends in a blank, too
         return expression

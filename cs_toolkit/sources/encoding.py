@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, cast
 
 from ..errors import InputError
 
@@ -76,7 +76,7 @@ def with_one_line_end(path: Path, copy: Path) -> Path:
     return whole
 
 
-def _whole_lines(file: BinaryIO) -> bytes:
+def _whole_lines(file: IO[bytes]) -> bytes:
     """The next block of a file, which does not part a carriage return from its line feed."""
     block = file.read(BLOCK)
     return block + file.read(1) if block.endswith(b"\r") else block
@@ -163,13 +163,13 @@ def _reads(path: Path, encoding: str) -> bool:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path) -> Iterator[IO[bytes]]:
     """A file's bytes, unpacked; what cannot be read or unpacked is the file's fault."""
     try:
         with (
             gzip.open(path, "rb") if path.name.lower().endswith(".gz") else path.open("rb") as file
         ):
-            yield file
+            yield cast(IO[bytes], file)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise InputError(
             f"{path.name} is not a whole gzip file ({error}): write it or fetch it again"

@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pandas as pd
 
-from ..dialects import DuckDBEngine, first_line, kind_of, quoted, quoted_name
+from ..config.company_file import TableMapping
+from ..dialects import DuckDBEngine, Engine, first_line, kind_of, quoted, quoted_name
 from ..errors import InputError
 from .encoding import as_utf8, is_empty, odd_line, start_of, with_one_line_end
 from .json_files import select_of_json
@@ -63,7 +65,7 @@ def table_name(path: Path) -> str:
     return path.name[: -len(ending_of(path) or "")].lower() if ending_of(path) else path.stem
 
 
-def read_file(engine: DuckDBEngine, path: Path, settings) -> Relation:
+def read_file(engine: DuckDBEngine, path: Path, settings: TableMapping) -> Relation:
     """A relation over one file; ``settings`` are those of the table's mapping."""
     if not path.is_file():
         raise InputError(f"there is no file {path}")
@@ -73,7 +75,7 @@ def read_file(engine: DuckDBEngine, path: Path, settings) -> Relation:
     return _read(engine, path, settings, path.name)
 
 
-def _read(engine: DuckDBEngine, path: Path, settings, name: str) -> Relation:
+def _read(engine: DuckDBEngine, path: Path, settings: TableMapping, name: str) -> Relation:
     """A relation over a file that is not packed; ``name`` is what messages call it."""
     ending = ending_of(path)
     if ending == ".parquet":
@@ -106,7 +108,9 @@ def _read_parquet(engine: DuckDBEngine, path: Path, called: str) -> Relation:
     return Relation(select, kinds, called, path=path)
 
 
-def frame_relation(engine, frame: pd.DataFrame, origin: str, path: Path | None = None) -> Relation:
+def frame_relation(
+    engine: DuckDBEngine, frame: pd.DataFrame, origin: str, path: Path | None = None
+) -> Relation:
     """A relation over a DataFrame; a column of mixed things is read as text."""
     if not isinstance(frame, pd.DataFrame):
         raise InputError(f"{origin} is of type {type(frame).__name__}, not a DataFrame")
@@ -142,7 +146,7 @@ def _of_one_kind(column: pd.Series) -> pd.Series:
     return column if kinds <= {bool} else column.map(_as_text, na_action="ignore")
 
 
-def _as_text(value) -> str:
+def _as_text(value: Any) -> str:
     whole = isinstance(value, float) and value.is_integer()
     return str(int(value)) if whole else str(value)
 
@@ -157,7 +161,7 @@ def _refuse_repeated(origin: str, names: Iterable[str]) -> None:
         )
 
 
-def _refuse_renamed(origin: str, names: Iterable[str], written) -> None:
+def _refuse_renamed(origin: str, names: Iterable[str], written: Iterable) -> None:
     """The engine calls a second column "mrr" mrr_1: a reader of mrr would get either of them."""
     known = {name.lower() for name in names}
     for name in names:
@@ -168,7 +172,7 @@ def _refuse_renamed(origin: str, names: Iterable[str], written) -> None:
             )
 
 
-def _read_csv(engine: DuckDBEngine, path: Path, settings, called: str) -> Relation:
+def _read_csv(engine: DuckDBEngine, path: Path, settings: TableMapping, called: str) -> Relation:
     # two folders may have files of one name
     copy = engine.temporary_file(f"{uuid4().hex}_{path.name.removesuffix('.gz')}")
     readable = with_one_line_end(as_utf8(path, settings.encoding, copy), copy)
@@ -207,12 +211,12 @@ def _read_csv(engine: DuckDBEngine, path: Path, settings, called: str) -> Relati
     except engine.errors as error:
         odd = odd_line(readable, settings.delimiter) or first_line(error)
         raise InputError(_not_csv(called, odd, readable, settings.delimiter)) from None
-    if len(names) == 1 and not settings.delimiter and (odd := odd_line(readable, None)):
+    if len(names) == 1 and not settings.delimiter and (uneven := odd_line(readable, None)):
         # lines of different lengths kept the engine from seeing what parts the cells
-        raise InputError(_not_csv(called, odd, readable, None))
-    if not settings.header and (odd := odd_line(readable, settings.delimiter, like=len(names))):
+        raise InputError(_not_csv(called, uneven, readable, None))
+    if not settings.header and (shorter := odd_line(readable, settings.delimiter, like=len(names))):
         # the engine takes shorter first rows for a preamble, and leaves them out
-        raise InputError(f"{called} cannot be read as CSV: {odd}")
+        raise InputError(f"{called} cannot be read as CSV: {shorter}")
     _refuse_renamed(called, names, start_of(readable))
     text, blank = _csv(readable, "all_varchar = true", *options), ""
     if len(names) > 1:  # a spreadsheet leaves rows of nothing but delimiters
@@ -241,7 +245,9 @@ def _csv(path: Path, *options: str) -> str:
     return f"select * from read_csv({quoted(str(path))}, {', '.join(options)})"
 
 
-def _typed(engine, text: str, names: list[str], guessed: dict[str, str]) -> tuple[Relation, ...]:
+def _typed(
+    engine: Engine, text: str, names: list[str], guessed: dict[str, str]
+) -> tuple[Relation, ...]:
     """The same rows with numbers typed, and with dates typed too; ids with leading zeros stay text."""
     numbers = {"integer": "bigint", "decimal": "double", "boolean": "boolean"}
     dated = numbers | {"date": "date", "timestamp": "timestamp", "timestamp_tz": "timestamptz"}

@@ -5,6 +5,7 @@ around one list of rows, as an interface answers (``{"data": [...]}``), stands f
 """
 
 from pathlib import Path
+from typing import Any
 
 from ..dialects import DuckDBEngine, first_line, quoted, quoted_name
 from ..errors import InputError
@@ -42,7 +43,7 @@ def _rows(engine: DuckDBEngine, read: str) -> str:
     if len(lists) != 1:
         return read
     count = engine.connection.execute(f"select count(*) from (select 1 from ({read}) limit 2)")
-    if count.fetchone()[0] != 1:
+    if count.fetchall() != [(1,)]:
         return read
     return f"select unnest(row) from (select unnest({lists[0]}) as row from ({read}))"
 
@@ -52,14 +53,14 @@ def _described(engine: DuckDBEngine, select: str) -> list[tuple]:
     return list(zip(relation.columns, relation.types, strict=True))
 
 
-def _holds_objects(kind) -> bool:
+def _holds_objects(kind: Any) -> bool:
     return kind.id == "list" and dict(kind.children)["child"].id == "struct"
 
 
 def _flat(engine: DuckDBEngine, rows: str, nulls: tuple[str, ...]) -> str:
     columns: list[str] = []
 
-    def add(name: str, expression: str, kind) -> None:
+    def add(name: str, expression: str, kind: Any) -> None:
         if kind.id == "struct":
             for inner, inner_kind in kind.children:
                 add(f"{name}.{inner}", f"{expression}.{quoted_name(inner)}", inner_kind)
@@ -82,4 +83,5 @@ def _flat(engine: DuckDBEngine, rows: str, nulls: tuple[str, ...]) -> str:
 def _at_most_one(engine: DuckDBEngine, rows: str, expression: str) -> bool:
     """Whether a list holds one object in every row that has it: then it is like a nested one."""
     longest = engine.connection.execute(f"select max(len({expression})) from ({rows}) as read")
-    return (longest.fetchone()[0] or 0) <= 1
+    ((most,),) = longest.fetchall()
+    return (most or 0) <= 1

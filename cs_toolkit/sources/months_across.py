@@ -5,9 +5,9 @@ cell holds ``value``.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from ..dialects import quoted, quoted_name
+from ..dialects import Engine, quoted, quoted_name
 from ..errors import InputError
 from .files import AS_TEXT, Relation
 
@@ -85,7 +85,7 @@ def _plain(heading: str) -> str:
     return heading.strip().lower().replace("é", "e").replace("û", "u")
 
 
-def by_months(engine, relation: Relation, where: str, year: int | None = None) -> Relation:
+def by_months(engine: Engine, relation: Relation, where: str, year: int | None = None) -> Relation:
     """The relation with one row for each cell of its columns of months."""
     months = months_among(relation.kinds, year)
     others = [column for column in relation.kinds if column not in months]
@@ -120,7 +120,7 @@ def by_months(engine, relation: Relation, where: str, year: int | None = None) -
     )  # fmt: skip
 
 
-def _rows(engine, form: Relation, months, others: list[str]) -> Relation:
+def _rows(engine: Engine, form: Relation, months: Mapping, others: list[str]) -> Relation:
     """Each month's cells with the other columns; one after the other, so that nothing is guessed."""
     pairs = [(f"cast({quoted_name(column + form.as_text)} as varchar)", month) for column, month in months.items()]  # fmt: skip
     cells = ", ".join(
@@ -141,6 +141,6 @@ def _rows(engine, form: Relation, months, others: list[str]) -> Relation:
     return Relation(select, _kinds(engine, select, form), form.origin, as_text=form.as_text)
 
 
-def _kinds(engine, select: str, form: Relation) -> dict[str, str]:
+def _kinds(engine: Engine, select: str, form: Relation) -> dict[str, str]:
     kinds = engine.kinds(select)
     return {c: k for c, k in kinds.items() if not (form.as_text and c.endswith(form.as_text))}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from ..config.company_file import TableMapping
 from ..dialects import (
     DIALECTS,
     Dialect,
@@ -25,7 +26,7 @@ from .databases import SERVERS, Database, SQLite, is_sqlite, server_of_scheme
 from .files import ending_of, frame_relation, read_file, table_name
 from .folders import Folders
 from .several import read_files, table_files
-from .source import Source
+from .source import Relation, Source
 
 # Files that may hold a table and are not read. The rest of a folder is none of our business.
 OTHER_ENDINGS = (".xlsb", ".numbers", ".feather")
@@ -35,6 +36,8 @@ SQLITE_ENDINGS = (".sqlite", ".sqlite3", ".db3")
 
 class FolderSource(Source):
     """A folder of files; a mapping's ``from`` may also be a path beside the company file."""
+
+    engine: DuckDBEngine
 
     def __init__(self, folder: Path, others: Iterable[Path]):
         folder = folder.resolve()
@@ -64,7 +67,7 @@ class FolderSource(Source):
             if dot + ending in OTHER_ENDINGS:
                 self.unread[name] = path.name
 
-    def _named(self, name, mapping):
+    def _named(self, name: str, mapping: TableMapping) -> Relation:
         if name.lower() in self.twice:
             raise InputError(self.twice[name.lower()])
         listed = self.files.get(name.lower())
@@ -100,7 +103,7 @@ class FramesSource(Source):
         }
         super().__init__(engine, frames, "the given DataFrames", folders)
 
-    def _named(self, name, mapping):
+    def _named(self, name: str, mapping: TableMapping) -> Relation:
         if name not in self.relations:
             raise InputError(f'there is no DataFrame "{name}": {self._known(name)}')
         return self.relations[name]
@@ -158,7 +161,7 @@ def _read(database: Database, folders: Folders) -> Source:
     return DatabaseSource(database, folders)
 
 
-def open_source(given, company_folder: Path, allow: Iterable[str | Path] = ()) -> Source:
+def open_source(given: object, company_folder: Path, allow: Iterable[str | Path] = ()) -> Source:
     """A source from what a company file or a caller gives.
 
     ``allow`` are folders outside the company file's own whose files may be read too.

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from ..errors import InputError
@@ -58,7 +58,7 @@ def _refuse_full(whole: Path, block: int, path: Path) -> None:
 
 
 @contextmanager
-def _opened(path: Path, known: tuple[str, ...]) -> Iterator[tuple[str, BinaryIO]]:
+def _opened(path: Path, known: tuple[str, ...]) -> Iterator[tuple[str, IO[bytes]]]:
     name = path.name.lower()
     if not name.endswith(".zip"):
         with bz2.open(path) if name.endswith(".bz2") else lzma.open(path) as file:

@@ -5,8 +5,9 @@ the reporting currency. So the rate of USD in a company that reports in EUR is 1
 """
 
 import re
+from collections.abc import Iterable
 
-from ..dialects import quoted_name
+from ..dialects import Engine, quoted_name
 from ..errors import InputError
 from .files import Relation
 
@@ -14,17 +15,17 @@ BASE = "EUR"
 LEAST = 5  # columns of currencies: with fewer it is another file
 
 
-def are_reference_rates(columns) -> bool:
+def are_reference_rates(columns: Iterable[str]) -> bool:
     """Whether columns are those of the bank's file: a date, and codes of currencies."""
     names = list(columns)
     return bool(names) and names[0].strip().lower() == "date" and len(_currencies(names)) >= LEAST
 
 
-def _currencies(columns) -> dict[str, str]:
+def _currencies(columns: Iterable[str]) -> dict[str, str]:
     return {one.strip(): one for one in columns if re.fullmatch("[A-Z]{3}", one.strip())}
 
 
-def as_rates(engine, relation: Relation, currency: str) -> Relation:
+def as_rates(engine: Engine, relation: Relation, currency: str) -> Relation:
     """One row per day and currency, in units of the reporting one; days without a rate have none."""
     known = _currencies(relation.kinds)
     day = quoted_name(next(iter(relation.kinds)))

@@ -4,7 +4,7 @@ Columns go by their names: one that a file does not have is empty in its rows. A
 as ``month=2026-10`` is a column ``month``, as Hive writes it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from ..dialects import DuckDBEngine, first_line, quoted, quoted_name
@@ -46,7 +46,7 @@ def read_files(
     return _together(engine, selects, name, forms, paths)
 
 
-def _with_partitions(select: str, path: Path, kinds, *, raw: bool = False) -> str:
+def _with_partitions(select: str, path: Path, kinds: Mapping, *, raw: bool = False) -> str:
     parts = dict(part.split("=", 1) for part in path.parts[:-1] if part.count("=") == 1)
     known = {column.lower() for column in kinds}
     added = [

@@ -7,7 +7,7 @@ result was never stored is an error: read as empty, it would make a subscription
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 import pandas as pd
@@ -108,7 +108,7 @@ def _other_sheet(path: Path, book: OtherBook, sheet: str | int | None) -> str:
     raise InputError(f'{path.name} has no sheet "{sheet}": {did_you_mean(str(sheet), book.names)}')
 
 
-def _book(path: Path, *, data_only: bool):
+def _book(path: Path, *, data_only: bool) -> Any:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -134,15 +134,16 @@ def _sheet_name(path: Path, book: "Workbook", sheet: str | int | None) -> str:
         return visible[0]
     if isinstance(sheet, int) and 0 <= sheet < len(names):
         sheet = names[sheet]
+    sheet = str(sheet)
     if sheet not in names:
-        raise InputError(f'{path.name} has no sheet "{sheet}": {did_you_mean(str(sheet), names)}')
+        raise InputError(f'{path.name} has no sheet "{sheet}": {did_you_mean(sheet, names)}')
     if sheet not in with_cells:
         known = ", ".join(with_cells) or "none"
         raise InputError(f"{path.name}, sheet {sheet}, is a chart: sheets with cells are {known}")
     return sheet
 
 
-def _refuse_merged(path: Path, name: str, sheet, above: int) -> None:
+def _refuse_merged(path: Path, name: str, sheet: Any, above: int) -> None:
     """A merged cell has its value in its first row alone: the others would be read as empty."""
     with ZipFile(path) as archive:
         text = archive.read(sheet._worksheet_path).decode("utf-8", errors="replace")
@@ -166,7 +167,9 @@ def _has_formulas(path: Path) -> bool:
         return any(b"<f>" in text or b"<f " in text for text in map(archive.read, sheets))
 
 
-def _refuse_unknown_results(path: Path, name: str, results, above: int, last: int | None) -> None:
+def _refuse_unknown_results(
+    path: Path, name: str, results: Any, above: int, last: int | None
+) -> None:
     """Refuse formulas without a result among the rows that are read."""
     formulas = _book(path, data_only=False)[name]
     unknown = [
@@ -185,9 +188,9 @@ def _refuse_unknown_results(path: Path, name: str, results, above: int, last: in
         )
 
 
-def _column(value, index: int) -> str:
+def _column(value: object, index: int) -> str:
     return f"column{index}" if value is None else _text(value)
 
 
-def _text(value) -> str:
+def _text(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

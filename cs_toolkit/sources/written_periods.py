@@ -4,6 +4,8 @@ Each function takes an expression in the source's dialect and gives one. What na
 becomes null, and the check of the tables reports those rows.
 """
 
+from collections.abc import Callable
+
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _NAMES = "|".join(MONTHS)
 _MONTH = "(0?[1-9]|1[0-2])"
@@ -37,7 +39,7 @@ _FORMS = (
 )
 
 
-def period_name(expression: str, matches) -> str:
+def period_name(expression: str, matches: Callable[[str, str], str]) -> str:
     """The period that a text names; ``matches`` writes a test of a text by a pattern.
 
     A date stands for its month.

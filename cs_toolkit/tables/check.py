@@ -11,7 +11,7 @@ from decimal import Decimal
 import pandas as pd
 
 from ..calendar.wall_clock import on_local_clocks
-from ..dialects import Dialect
+from ..dialects import Dialect, Engine
 from ..errors import InputError
 from ..schema.table import IN_WORDS, Rule, Table
 from ..sources.casts import RESERVED, stripped
@@ -46,7 +46,7 @@ class Problem:
         )
 
 
-def unreadable(canonical: Canonical, engine) -> tuple[list[Problem], int, set[str]]:
+def unreadable(canonical: Canonical, engine: Engine) -> tuple[list[Problem], int, set[str]]:
     """The values that are not of their column's kind, and how many rows lie ahead and are not read.
 
     Beside them the columns some of whose times lie decades ahead.
@@ -103,7 +103,7 @@ def unreadable(canonical: Canonical, engine) -> tuple[list[Problem], int, set[st
     return problems, ahead, far
 
 
-def failing_expression(canonical: Canonical, engine) -> str | None:
+def failing_expression(canonical: Canonical, engine: Engine) -> str | None:
     """Which of the company file's expressions an engine cannot compute on some row, and why."""
     section = f"[tables.{canonical.table.name}]"
     for part in canonical.parts:
@@ -138,7 +138,7 @@ def _may_fail(filled: Filled) -> bool:
     )  # fmt: skip
 
 
-def _fails(filled: Filled, engine) -> str:
+def _fails(filled: Filled, engine: Engine) -> str:
     given = stripped(f"cast({filled.source} as {engine.dialect.text})")
     # "not a number" is how DataFrames write what is missing
     empty = "in ('', 'NaN', 'nan')" if filled.source_kind == "decimal" else "= ''"
@@ -146,7 +146,13 @@ def _fails(filled: Filled, engine) -> str:
 
 
 def _unreadable(
-    table: Table, origin: str, filled: Filled, count: int, values, all_values, dialect: Dialect
+    table: Table,
+    origin: str,
+    filled: Filled,
+    count: int,
+    values: pd.Series,
+    all_values: pd.Series,
+    dialect: Dialect,
 ) -> Problem:
     kind = filled.column.kind
     bare = filled.source.strip('"`()').removesuffix(AS_TEXT)
@@ -258,7 +264,9 @@ def _allowed(name: str, allowed: tuple[str, ...]) -> Rule:
     )
 
 
-def _broken(table: Table, rule: Rule, count: int, query, zone: str) -> Problem:
+def _broken(
+    table: Table, rule: Rule, count: int, query: Callable[[str], pd.DataFrame], zone: str
+) -> Problem:
     column = next(
         (name for name in table.columns if name in rule.breaks.split()),
         table.key[0] if table.key else "",
@@ -339,7 +347,7 @@ def examples_of(rows: pd.DataFrame, zone: str) -> tuple[str, ...]:
     )
 
 
-def _shown(value) -> str:
+def _shown(value: object) -> str:
     # one engine gives money as a decimal, another as a float
     text = str(float(value) if isinstance(value, Decimal) else value)
     return text.removesuffix(" 00:00:00")[:60]

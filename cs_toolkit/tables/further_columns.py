@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from ..config.company_file import CompanyFile
 from ..dialects import quoted_name
 
+if TYPE_CHECKING:
+    from .loading import Tables
+
 LOOKED_AT = 50  # rows
 SHOWN = 3
 LONGEST = 30
 
 
-def unused(tables, settings: CompanyFile, name: str) -> list[str]:
+def unused(tables: "Tables", settings: CompanyFile, name: str) -> list[str]:
     """The further columns of a table that no expression of the company file names."""
     mapped = " ".join(
         f"{column} {expression}"
@@ -28,7 +32,7 @@ def unused(tables, settings: CompanyFile, name: str) -> list[str]:
 
 
 def first_values(
-    tables, settings: CompanyFile, query: Callable[[str], pd.DataFrame]
+    tables: "Tables", settings: CompanyFile, query: Callable[[str], pd.DataFrame]
 ) -> dict[str, dict[str, list[str]]]:
     """Table → its further columns, each with its first few different values."""
     found = {}

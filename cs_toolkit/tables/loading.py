@@ -116,7 +116,7 @@ class Tables:
         known = {column.lower(): column for column in self.filled[table]}
         return known.get(name.lower())
 
-    def ctes(self, names) -> str:
+    def ctes(self, names: Iterable[str]) -> str:
         """The tables as CTEs in the source's dialect: where nothing may be stored, they go along.
 
         A company may call another table like one of ours, and read users from its ``customers``.

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ..config.company_file import TableMapping
-from ..dialects import Dialect, first_line, quoted
+from ..dialects import Dialect, Engine, first_line, quoted
 from ..errors import InputError, did_you_mean
 from ..schema.table import TYPES, Column, Table
 from ..sources.allowed_sql import refuse_unsafe_expression
@@ -15,6 +15,7 @@ from ..sources.casts import is_plain_column, one_of, to_clock, to_kind
 from ..sources.files import Relation
 from ..sources.months_across import FILLS, by_months, months_among
 from ..sources.reference_rates import are_reference_rates, as_rates
+from ..sources.source import Source
 from .far_dates import AHEAD_YEARS
 from .near_names import as_toml, nearly
 
@@ -92,7 +93,7 @@ def may_lie_ahead(table: Table, column: Column) -> bool:
 
 
 def canonical(
-    table: Table, source, mappings: Iterable[TableMapping], clock: Clock,
+    table: Table, source: Source, mappings: Iterable[TableMapping], clock: Clock,
     names: Mapping[str, Iterable[str]] | None = None,
 ) -> Canonical:  # fmt: skip
     """The table's rows from one or several mappings, which are added up.
@@ -112,13 +113,17 @@ def empty(table: Table, dialect: Dialect) -> Canonical:
         f"cast(null as {_type(column.kind, dialect)}) as {dialect.named(name)}"
         for name, column in table.columns.items()
     ]
-    if local_day(table):
-        columns.append(f"cast(null as date) as {dialect.named(local_day(table))}")
+    if day := local_day(table):
+        columns.append(f"cast(null as date) as {dialect.named(day)}")
     return Canonical(table, f"select {', '.join(columns)} where 1 = 0", (), ())
 
 
 def _part(
-    table: Table, source, mapping: TableMapping, clock: Clock, names: Mapping[str, Iterable[str]]
+    table: Table,
+    source: Source,
+    mapping: TableMapping,
+    clock: Clock,
+    names: Mapping[str, Iterable[str]],
 ) -> Part:
     where = f"[tables.{table.name}]"
     for column in mapping.columns:
@@ -148,11 +153,11 @@ def _part(
         else:
             sql, kind = f"({expression})", kinds[name]
         if name in table.columns:
-            column = table.columns[name]
-            converted = to_kind(sql, kind, column.kind, dialect, zone, clock.zone)
+            declared = table.columns[name]
+            converted = to_kind(sql, kind, declared.kind, dialect, zone, clock.zone)
             if name in names:
                 converted = one_of(converted, names[name])
-            filled[name] = Filled(column, sql, kind, converted)
+            filled[name] = Filled(declared, sql, kind, converted)
         else:
             further[name] = sql
     _complete(table, filled, offered)
@@ -193,7 +198,7 @@ def _filled_by_months(table: Table, columns: Mapping[str, str]) -> dict[str, str
     return usual | dict(columns)
 
 
-def _refuse_unsafe(where: str, engine, relation: Relation, mapping: TableMapping) -> None:
+def _refuse_unsafe(where: str, engine: Engine, relation: Relation, mapping: TableMapping) -> None:
     if mapping.where:
         refuse_unsafe_expression(f"{where} where", mapping.where, engine)
     if mapping.one_row_per:
@@ -217,7 +222,9 @@ def _rows(form: Relation, mapping: TableMapping, dialect: Dialect) -> str:
     return rows
 
 
-def _form(where: str, engine, relation: Relation, mapping: TableMapping):
+def _form(
+    where: str, engine: Engine, relation: Relation, mapping: TableMapping
+) -> tuple[Relation, dict[str, str]]:
     """The form of the relation on which every expression makes sense, and the kinds they have."""
     computed = {
         name: expression
@@ -238,7 +245,9 @@ def _form(where: str, engine, relation: Relation, mapping: TableMapping):
     raise InputError(_which_fails(where, engine, numbers_first[0], mapping, computed))
 
 
-def _which_fails(where, engine, form: Relation, mapping: TableMapping, computed: dict) -> str:
+def _which_fails(
+    where: str, engine: Engine, form: Relation, mapping: TableMapping, computed: dict
+) -> str:
     columns = f"the columns of {form.origin if form.origin != 'typed' else mapping.source} are: "
     columns += ", ".join(form.kinds)
     for key, text in (("where", mapping.where), ("one_row_per", mapping.one_row_per)):
@@ -315,9 +324,9 @@ def _select(
         for name in further
     ]
     outer = [_as_known(table, column, clock, dialect) for column in table.columns.values()]
-    if local_day(table):
+    if table.since and (day := local_day(table)):
         clock_time = to_clock(table.since, "timestamp", "UTC", "UTC", clock.zone, dialect)
-        outer.append(f"cast({clock_time} as date) as {local_day(table)}")
+        outer.append(f"cast({clock_time} as date) as {day}")
     outer += [dialect.named(name) for name in further]
     known = ""
     if table.since:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -11,11 +12,14 @@ from ..schema import TABLES
 from .check import failing_expression
 from .far_dates import USUAL_YEARS
 
+if TYPE_CHECKING:
+    from .loading import Tables
+
 Span = tuple[datetime | None, datetime | None]
 NOT_OURS = {"fx_rates"}  # a rate's day says nothing of the company
 
 
-def spans(tables) -> Iterator[Span]:
+def spans(tables: "Tables") -> Iterator[Span]:
     """The span of one table, of two, … of all: a caller that needs a part stops early.
 
     Tables whose rows are not read are asked where they lie, for these columns alone.
@@ -42,7 +46,7 @@ def spans(tables) -> Iterator[Span]:
     yield last_of_all
 
 
-def named_periods(tables) -> list[datetime]:
+def named_periods(tables: "Tables") -> list[datetime]:
     """The first and last moments of the periods that tables of totals name."""
     moments = []
     for name in sorted(tables.there - NOT_OURS):
@@ -62,7 +66,7 @@ def named_periods(tables) -> list[datetime]:
     return moments
 
 
-def extremes_of(tables, name: str) -> list[datetime]:
+def extremes_of(tables: "Tables", name: str) -> list[datetime]:
     """The first and last moments of a table's dated columns."""
     if name not in tables.spanned:
         one = tables.all[name]
@@ -74,7 +78,7 @@ def extremes_of(tables, name: str) -> list[datetime]:
         )
         for column, low, high in _asked(tables, name, dated):
             kind, zone = columns[column].kind, tables.settings.time_zone
-            span = tuple(_wall_clock(moment, kind, zone) for moment in (low, high))
+            span = _wall_clock(low, kind, zone), _wall_clock(high, kind, zone)
             tables.extremes[name, column] = span
         tables.spanned.add(name)
     return [
@@ -82,7 +86,7 @@ def extremes_of(tables, name: str) -> list[datetime]:
     ]
 
 
-def _asked(tables, name: str, dated: list[str]) -> Iterator[tuple[str, object, object]]:
+def _asked(tables: "Tables", name: str, dated: list[str]) -> Iterator[tuple[str, object, object]]:
     if not dated:
         return
     ends = [f"{way}({column})" for column in dated for way in ("min", "max")]
@@ -103,7 +107,7 @@ def _asked(tables, name: str, dated: list[str]) -> Iterator[tuple[str, object, o
             yield column, low, high
 
 
-def _wall_clock(time, kind: str, zone: str) -> datetime:
+def _wall_clock(time: Any, kind: str, zone: str) -> datetime:
     """A day as it is, a moment as the clocks of the reporting zone showed it."""
     time = pd.Timestamp(time)
     if kind == "moment":

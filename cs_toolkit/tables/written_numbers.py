@@ -68,12 +68,12 @@ def number_reading_of(values: Iterable, column: str, *, percent_of: int = 100) -
                 return None
             texts = [text.replace(blank, "") for text in texts]
             read = f"replace({read}, '{mark}', '')"
-    read = _plain(texts, read, changed=read != column)
-    if read and any(percent):
-        read = f"cast(trim({read}) as double precision)" + (
+    plain = _plain(texts, read, changed=read != column)
+    if plain and any(percent):
+        plain = f"cast(trim({plain}) as double precision)" + (
             f" / {percent_of}" if percent_of != 1 else ""
         )
-    return read
+    return plain
 
 
 def _plain(texts: list[str], read: str, *, changed: bool) -> str | None:

@@ -133,8 +133,9 @@ class _Filling:
         return next((text for text in map(self._filled, texts) if text is not None), None)
 
     def _filled(self, text: str) -> str | None:
-        found = {hole: self._column(hole) for hole in HOLE.findall(text)}
-        if None in found.values():
+        columns = {hole: self._column(hole) for hole in HOLE.findall(text)}
+        found = {hole: column for hole, column in columns.items() if column is not None}
+        if len(found) < len(columns):
             return None
         return HOLE.sub(lambda match: found[match[1]], text)
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ...config.company_file import TableMapping
 from ...errors import InputError
+from ...sources.source import Source
 from .apply import Section
 
 ZONES = (
@@ -22,7 +23,11 @@ class Facts:
     """Facts on the rows of finished sections, each with the sentence that explains it."""
 
     def __init__(
-        self, source, relations: Mapping, sections: Iterable[Section], titles: Iterable[str] = ()
+        self,
+        source: Source,
+        relations: Mapping,
+        sections: Iterable[Section],
+        titles: Iterable[str] = (),
     ):
         self.source = source
         self.titles = set(titles)  # the currencies that titles of sheets name

@@ -37,8 +37,8 @@ class Headings:
             groups = (re.search(heading[1:-3], column, re.IGNORECASE) for column in bare)
             return next((found for one in groups if one and (found := self.find(one[1]))), None)
         if heading.startswith("~"):
-            found = (c for c in self.columns if re.search(heading[1:], c, re.IGNORECASE))
-            return next(found, None)
+            alike = (c for c in self.columns if re.search(heading[1:], c, re.IGNORECASE))
+            return next(alike, None)
         if heading in self.columns:
             return heading
         return self._plain.get(_plain(heading))

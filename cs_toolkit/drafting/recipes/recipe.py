@@ -1,7 +1,7 @@
 """A recipe as its file says it."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -89,5 +89,5 @@ def _only(name: str, given: Mapping, keys: set[str]) -> None:
         raise ValueError(f"the recipe {name} has a key that nobody reads: {key}")
 
 
-def _several(given) -> tuple[str, ...]:
+def _several(given: str | Iterable[str]) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)

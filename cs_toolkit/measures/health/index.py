@@ -3,13 +3,14 @@
 import numpy as np
 import pandas as pd
 
+from ...config.health.index import IndexSettings
 from ...metrics.health.weighted_score import index_score, min_max
 from .scores import ORDER
 
 KEYS = ["period", "segment"]
 
 
-def told(rows: pd.DataFrame, *, health_index_settings) -> pd.DataFrame:
+def told(rows: pd.DataFrame, *, health_index_settings: IndexSettings) -> pd.DataFrame:
     """The KPIs that are recent enough, with ``kpi_score``, 1 to 100.
 
     A KPI lies between the ends that are declared for it or for all; else 0 and 1 if it has kept
@@ -35,7 +36,7 @@ def stages(kpis: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return grouped.agg(stage_score="mean", kpis="count").reset_index().dropna(subset="stage_score")
 
 
-def estimate(rows: pd.DataFrame, *, health_index_settings) -> pd.DataFrame:
+def estimate(rows: pd.DataFrame, *, health_index_settings: IndexSettings) -> pd.DataFrame:
     """One row per period and segment: stage_score_sum and known_stages.
 
     The company's own KPIs make its index; where it has none, and in segments, a stage's score is

@@ -49,7 +49,7 @@ class ByUrl(Database):
         except (sqlalchemy.exc.SQLAlchemyError, ImportError, ValueError) as error:
             raise InputError(f"the database address cannot be used: {self._said(error)}") from None
         self.label = f"the database {address.database or address.get_backend_name()}"
-        self._opened = None
+        self._opened: Any = None
 
     def _missing(self) -> InputError:
         return InputError(

@@ -4,7 +4,6 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
 
 from ...dialects import first_line, quoted
 from ...errors import InputError
@@ -34,7 +33,7 @@ class SQLite(Database):
 
     title = "SQLite"
     language = "sqlite"
-    errors: ClassVar = (sqlite3.Error,)
+    errors = (sqlite3.Error,)
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
