@@ -29,7 +29,7 @@ EVENTS = [
     "signups", "signups_activated", "signups_paying", "customer_invitations",
     "company_invitations", "new_customers", "new_mrr", "sessions", "session_seconds", "requests",
     "response_seconds", "downtime_seconds", "scheduled_seconds", "defects_opened",
-    "active_user_days", "promoters", "passives", "detractors", "responses", "surveys_sent",
+    "active_user_days", "promoters", "passives", "detractors", "responses", "surveys_sent", "surveys_with_closed_window",
     "satisfied", "satisfaction_responses", "effort_responses", "issues", "resolved_issues",
     "resolution_seconds", "first_response_seconds", "offered_calls", "answered_calls",
     "abandoned_calls", "handled_calls", "talk_seconds", "wait_seconds", "complaints_opened",

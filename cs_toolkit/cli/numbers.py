@@ -1,6 +1,7 @@
 """Numbers, and the rows and words behind them."""
 
-from typing import Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +21,9 @@ from .options import (
     open_asked,
 )
 from .output import counted_notes, one_of, write, write_notices
+
+if TYPE_CHECKING:
+    from ..company import Company
 
 
 @app.command()
@@ -114,8 +118,23 @@ def rows(
     from ..formatting.csv_json import to_csv
 
     company = open_asked(data, source, as_of, policy, allow)
-    write(to_csv(company.rows(metric, period, segment=segment, by=by)))
+    found = company.rows(metric, period, segment=segment, by=by)
+    write(to_csv(found))
+    if found.empty:
+        sys.stderr.write(f"no rows: {_why_none(company, metric, period)}\n")
     write_notices(notices(company))
+
+
+def _why_none(company: "Company", name: str, period: str) -> str:
+    """Why nothing stands behind a number in a period: what is said beside the number, if anything is."""
+    from ..metrics import ALIASES
+
+    if name in ALIASES:
+        told = company.metrics(period, metric=name, by=())
+        notes = told.loc[told["variant"] == "default", "note"].fillna("")
+        if notes.any():
+            return f"{name} of {period}: {notes[notes != ''].iloc[0]}"
+    return f"nothing in the tables counts for {name} in {period}"
 
 
 @app.command()

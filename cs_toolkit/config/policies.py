@@ -227,6 +227,12 @@ POLICIES: dict[str, Policy] = {
             ("acquisition",),
         ),
         _policy(
+            "response_window_days", 7,
+            "days that a survey has for an answer: younger ones are still maturing and stay out of the "
+            "response rate",
+            ("satisfaction",),
+        ),
+        _policy(
             "answers", "all", "several answers of one customer in a period", ("satisfaction",),
             all="all count",
             last="the last one counts",

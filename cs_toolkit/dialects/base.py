@@ -15,7 +15,17 @@ from ..errors import InputError
 from .text import quoted, quoted_name
 
 # Kinds of source columns, as far as typing them needs to tell them apart.
-KINDS = ("text", "integer", "decimal", "boolean", "date", "timestamp", "timestamp_tz", "unknown")
+KINDS = (
+    "text",
+    "integer",
+    "decimal",
+    "boolean",
+    "date",
+    "timestamp",
+    "timestamp_tz",
+    "nested",
+    "unknown",
+)
 
 
 def first_line(error: Exception) -> str:
@@ -38,13 +48,14 @@ def kind_of(type_name: str) -> str:
     >>> [kind_of(name) for name in ("BIGINT", "DECIMAL(18,2)", "TIMESTAMP WITH TIME ZONE", "string")]
     ['integer', 'decimal', 'timestamp_tz', 'text']
     >>> [kind_of(name) for name in ("BIGINT[]", "INTERVAL", "STRUCT(a INTEGER)")]
-    ['unknown', 'unknown', 'unknown']
+    ['nested', 'unknown', 'nested']
     >>> kind_of("VARCHAR")
     'text'
     """
     name = type_name.lower()
     for pattern, kind in (
-        (r".*\]$|interval|struct|map|array|union", "unknown"),  # "INTEGER[]" is no number
+        (r".*\]$|struct|map|array|union", "nested"),  # "INTEGER[]" is no number
+        ("interval", "unknown"),
         ("timestamp.*(with time zone|tz$)|timestamp_ltz", "timestamp_tz"),
         ("timestamp|datetime", "timestamp"),
         ("date", "date"),

@@ -17,7 +17,10 @@ TESTS: dict[str, tuple[Callable[..., Change], tuple[str, ...]]] = {
     "net_promoter_score": (nps_change, ("promoters", "detractors", "responses")),
     "customer_satisfaction": (share_change, ("satisfied", "satisfaction_responses")),
     "customer_effort_score": (share_change, ("low_effort", "effort_responses")),
-    "response_rate": (share_change, ("surveys_answered", "surveys_sent")),
+    "response_rate": (
+        share_change,
+        ("closed_surveys_answered", "surveys_with_closed_window"),
+    ),
 }
 
 

@@ -4,6 +4,7 @@ Nothing is mended here. A problem names the table, the column, how many rows, th
 and the fix; the caller decides whether to go on.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,7 @@ from .mapping import Canonical, Filled, may_lie_ahead
 from .written_dates import month_first_too, reading_of
 from .written_numbers import number_reading_of
 
+_CLOCK = re.compile(r"\d{1,3}:[0-5]\d:[0-5]\d(\.\d+)?")
 SHOWN = 3
 LOOKED_AT = (
     100_000  # distinct values from which a form is guessed: a proposal must read all of them
@@ -60,17 +62,19 @@ def unreadable(canonical: Canonical, engine: Engine) -> tuple[list[Problem], int
         if not columns and not part.ahead:
             continue
         source = f"from ({part.rows}) as source_rows"
-        counts = ", ".join(
-            [
-                *(f"sum(case when {_fails(one, engine)} then 1 else 0 end) as c{index}"
-                  for index, one in enumerate(columns)),
-                f"sum(case when {part.ahead or '1 = 0'} then 1 else 0 end) as ahead",
-                *(f"max(case when {condition} then 1 else 0 end) as far{index}"
-                  for index, condition in enumerate(part.far_ahead.values())),
-            ]
-        )  # fmt: skip
+        judged = {
+            **{f"c{index}": _fails(one, engine) for index, one in enumerate(columns)},
+            "ahead": part.ahead or "1 = 0",
+            **{f"far{index}": condition for index, condition in enumerate(part.far_ahead.values())},
+        }
+        counts = ", ".join(f"sum({name}) as {name}" for name in judged)
+        # each row by itself first: an expression that looks at other rows stands in no sum and no WHERE
+        each = ", ".join(
+            f"case when {fails} then 1 else 0 end as {n}" for n, fails in judged.items()
+        )
         try:
-            found = engine.read(f"select {counts} {source}").iloc[0].fillna(0).astype(int)
+            found = engine.read(f"select {counts} from (select {each} {source}) as judged")
+            found = found.iloc[0].fillna(0).astype(int)
         except InputError as error:
             place = f"table {canonical.table.name} ({part.origin}): {error}"
             raise InputError(failing_expression(canonical, engine) or place) from None
@@ -82,13 +86,13 @@ def unreadable(canonical: Canonical, engine: Engine) -> tuple[list[Problem], int
                 shown = filled.source
                 if filled.source_kind in ("date", "timestamp", "timestamp_tz"):
                     shown = f"cast({filled.source} as {engine.dialect.text})"
-                values = engine.read(
-                    f"select {shown} as v {source} where {_fails(filled, engine)} limit {SHOWN}"
-                )["v"]
+                failing = (
+                    f"v from (select {shown} as v, case when {_fails(filled, engine)} then 1 else 0 end "
+                    f"as failing {source}) as judged where failing = 1"
+                )
+                values = engine.read(f"select {failing} limit {SHOWN}")["v"]
                 # whether the day or the month stands first may be said by one row of a million
-                all_values = engine.read(
-                    f"select distinct {shown} as v {source} where {_fails(filled, engine)} limit {LOOKED_AT}"
-                )["v"]
+                all_values = engine.read(f"select distinct {failing} limit {LOOKED_AT}")["v"]
                 problems.append(
                     _unreadable(
                         canonical.table,
@@ -183,6 +187,10 @@ def _way_out(filled: Filled, bare: str, origin: str, values: pd.Series, dialect:
             f"{_line(name, f'case when {bare} then 1 else 0 end')}"
         )
     fix = "write them with digits and a point only, or leave them empty"
+    if name.endswith("_seconds") and all(_CLOCK.fullmatch(str(value).strip()) for value in values):
+        # hours, minutes and seconds: 0:12 alone may be minutes or hours
+        clock = _line(name, f"extract(epoch from cast({bare} as interval))")
+        return f"{fix}, or say in the company file how they are written: {clock}"
     read = number_reading_of(values, bare, percent_of=1 if name == "discount" else 100)
     if read:
         return f"{fix}, or say in the company file how they are written: {_line(name, read)}"

@@ -233,7 +233,7 @@ def _read(tables: Tables, name: str) -> tuple[Problem, ...]:
         problems = broken(one, tables.query, tables.settings.time_zone)
         if needs_rates(tables, name) and not _read(tables, "fx_rates"):
             problems += without_rate(tables, name, tables.query)
-        problems += without_end(tables, tables.query) if name == "customer_merges" else []
+        problems += without_end(tables, name, tables.query)
         tables.found[name] = tuple(problems)
     return tables.found[name]
 

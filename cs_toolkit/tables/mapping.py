@@ -154,6 +154,9 @@ def _part(
             sql, kind = f"({expression})", kinds[name]
         if name in table.columns:
             declared = table.columns[name]
+            if kind == "nested":
+                _refuse_nested(where, declared, expression)
+                kind = "unknown"
             converted = to_kind(sql, kind, declared.kind, dialect, zone, clock.zone)
             if name in names:
                 converted = one_of(converted, names[name])
@@ -172,6 +175,16 @@ def _part(
         if one.column.name == table.since or may_lie_ahead(table, one.column)
     }
     return Part(relation.origin, rows, filled, further, relation.path, relation.blank, ahead, far)
+
+
+def _refuse_nested(where: str, column: Column, expression: str) -> None:
+    """Raise InputError for an id that is a list or has parts: as text it would be the same for nobody else."""
+    if column.kind == "id":
+        raise InputError(
+            f"{where} {column.name}: {expression} holds lists or values with parts, and an id is one "
+            f'value: name the part that identifies, for example {column.name} = "{expression}.id", or '
+            f'{column.name} = "{expression}[1]" of a list'
+        )
 
 
 def _far_ahead(time: str, clock: Clock, dialect: Dialect) -> str:

@@ -54,6 +54,26 @@ def test_a_percentage_stays_one_where_a_column_counts_in_percent():
     assert float(_read_as_proposed("discount", "15%")) == 15
 
 
+@pytest.mark.parametrize(
+    ("written", "seconds"), [("00:03:20", 200), ("1:00:00", 3600), ("100:00:01", 360001)]
+)
+def test_a_clock_is_read_as_seconds(written, seconds):
+    calls = {
+        "call_id": ["1"],
+        "offered_at": ["2026-01-05"],
+        "outcome": ["answered"],
+        "wait_seconds": [written],
+    }
+    frames = {"calls": pd.DataFrame(calls)}
+    (problem,) = cs.open(frames, as_of="2026-06-01").check().problems
+    line = re.search(r'wait_seconds = "(.*)"$', problem.fix)[1]
+    read = cs.open(
+        frames, as_of="2026-06-01", tables={"calls": {"columns": {"wait_seconds": line}}}
+    )
+    assert read.check().problems == ()
+    assert read.query("select wait_seconds as v from calls")["v"].iloc[0] == seconds
+
+
 @pytest.mark.parametrize("written", DATES)
 def test_a_date_is_read_as_it_is_meant(written):
     assert _read_as_proposed("starts_on", written) == pd.Timestamp(DATES[written])

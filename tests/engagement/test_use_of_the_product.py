@@ -231,3 +231,41 @@ def test_seats_that_nobody_pays_for_are_no_licensed_seats():
     frame = events(("a", "2026-09-02"))
     firm = opened(frame, tables={"users": USERS, "subscriptions": subscriptions})
     assert value(firm, "product_usage_rate", "licensed_seats") == 1 / 5
+
+
+def test_the_time_to_adopt_counts_customers_whose_users_are_alike():
+    """Ten users of each of six customers adopt on one day: that is six times, not sixty."""
+    people = [(f"{firm}{nth}", firm) for firm in "abcdef" for nth in range(10)]
+    users = pd.DataFrame(people, columns=["user_id", "customer_id"])
+    users["created_at"] = "2026-09-01"
+    days = {firm: 2 + 4 * at for at, firm in enumerate("abcdef")}
+    uses = events(*((user, f"2026-09-{days[firm]:02d}") for user, firm in people))
+    company = opened(uses, tables={"users": users})
+    own = users.assign(customer_id=users["user_id"])
+    apart = opened(uses, tables={"users": own})
+    widths = []
+    for one in (company, apart):
+        found = one.metrics("2026-09", metric="time_to_adopt", by=()).iloc[0]
+        assert found["value"] == 11 * 86400
+        widths.append(found["high"] - found["low"])
+    assert widths[0] > 2 * widths[1]
+
+
+@pytest.mark.parametrize("chain", [1, 2, 3, 5, 8])
+def test_an_alias_of_an_alias_is_one_person_however_long_the_chain(chain):
+    ids = [f"id{nth}" for nth in range(chain + 1)]
+    aliases = pd.DataFrame({"alias": ids[:-1], "user_id": ids[1:]})
+    company = opened(
+        events(*((one, "2026-09-02") for one in ids)), tables={"user_aliases": aliases}
+    )
+    assert value(company, "mau") == 1
+
+
+@pytest.mark.parametrize(
+    "pairs", [("ab", "ba"), ("ab", "bc", "ca"), tuple("abcdefghij"[n : n + 2] for n in range(9))]
+)
+def test_aliases_in_a_circle_or_without_end_are_refused(pairs):
+    aliases = pd.DataFrame(map(list, pairs), columns=["alias", "user_id"])
+    company = opened(events(("a", "2026-09-02")), tables={"user_aliases": aliases})
+    (problem,) = company.check().problems
+    assert "an alias leads in a circle, or through more than 8 ids" in str(problem)

@@ -27,7 +27,7 @@ RULES = {
     "further ones": {
         "usage": "last_month", "within_period": "included", "reactivation_gap": "month",
         "paused": "counted", "discounts": "all", "churn_lands": "scheduled",
-        "inactive_after_days": 45, "acquisition_lag_months": 2, "conversion_window_days": 7,
+        "inactive_after_days": 45, "acquisition_lag_months": 2, "conversion_window_days": 7, "response_window_days": 3,
         "answers": "account_mean", "response_histogram_unit": "seconds", "repeat_window": 3,
         "session_gap_minutes": 5,
     },

@@ -16,7 +16,7 @@ RULES = {
     "none of the defaults": {
         "within_period": "included", "reactivation_gap": "month", "paused": "counted",
         "past_due": "excluded", "past_due_days": 10, "discounts": "all", "churn_lands": "scheduled",
-        "inactive_after_days": 45, "acquisition_lag_months": 2, "conversion_window_days": 7,
+        "inactive_after_days": 45, "acquisition_lag_months": 2, "conversion_window_days": 7, "response_window_days": 3,
     },
 }  # fmt: skip
 FAMILIES = ["revenue", "retention", "value", "acquisition"]

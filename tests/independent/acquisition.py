@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from .customers import customer_figures
+from .customers import customer_figures, served_in
 from .tables import AS_OF, PLANS, Company, Figures, Span, per
 
 WINDOW = pd.Timedelta(days=30)
@@ -105,12 +105,12 @@ def _referrals(company: Company, span: Span) -> Figures:
     leads = company.leads
     referred = leads[span.holds(leads["created_at"]) & leads["referrer_customer_id"].notna()]
     figures: Figures = {}
-    for plan in ("", *PLANS):
+    for plan, customers in served_in(company, span).items():
         from_plan = referred["referrer_customer_id"].map(company.plan_of) == plan
         own = referred if plan == "" else referred[from_plan]
-        served = base["served_customers", "measure", plan]
         active = base["ending_customers", "measure", plan]
-        who = own["referrer_customer_id"].nunique()
-        figures["customer_referral_rate", "default", plan] = per(who, served)
+        # of the period's customers, each in the plans for which it paid
+        who = len(set(referred["referrer_customer_id"]) & customers)
+        figures["customer_referral_rate", "default", plan] = per(who, len(customers))
         figures["lead_referral_rate", "default", plan] = per(len(own), active)
     return figures

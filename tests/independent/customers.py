@@ -22,7 +22,7 @@ def customer_figures(company: Company, span: Span) -> Figures:
     new = states.index[~was & now & ~states.index.isin(list(ever_paid(company, span.first)))]
     back = states.index[~was & now & ~states.index.isin(new)]
     gone = states.index[was & ~now]
-    served_in = _served(company, span)
+    served = served_in(company, span)
     figures: Figures = {}
     for plan in ("", *PLANS):
         own = table if plan == "" else table[table.index.get_level_values("plan") == plan]
@@ -30,7 +30,7 @@ def customer_figures(company: Company, span: Span) -> Figures:
         close = set(own.index[own["constant"] > 0].get_level_values(0))
         lost, won = len(start & set(gone)), len(close & set(new))
         returned = len(close & set(back))
-        served, kept = len(served_in[plan]), len(start) - lost
+        kept = len(start) - lost
         found = {
             ("starting_customers", "measure"): len(start),
             ("ending_customers", "measure"): len(close),
@@ -38,10 +38,10 @@ def customer_figures(company: Company, span: Span) -> Figures:
             ("new_customers", "measure"): won,
             ("reactivated_customers", "measure"): returned,
             ("retained_customers", "measure"): kept,
-            ("served_customers", "measure"): served,
+            ("served_customers", "measure"): len(served[plan]),
             ("customer_churn_rate", "default"): per(lost, len(start)),
             ("customer_churn_rate", "net"): per(len(start) - len(close), len(start)),
-            ("customer_churn_rate", "all_customers"): per(lost, served),
+            ("customer_churn_rate", "all_customers"): per(lost, len(served[plan])),
             ("customer_churn_rate", "average"): per(lost, (len(start) + len(close)) / 2),
             ("customer_retention_rate", "default"): per(kept, len(start)),
             ("customer_retention_rate", "reactivated_as_retained"): per(
@@ -53,7 +53,8 @@ def customer_figures(company: Company, span: Span) -> Figures:
     return figures
 
 
-def _served(company: Company, span: Span) -> dict[str, set[str]]:
+@lru_cache
+def served_in(company: Company, span: Span) -> dict[str, set[str]]:
     """Who paid on some day from the period's start to its close, also who came and left within it."""
     days = pd.date_range(span.first - DAY, span.after - DAY)
     paid = pd.concat([paid_on(company, day, day)[["customer_id", "plan"]] for day in days])

@@ -118,10 +118,9 @@ def segments(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
 def revenue_over(company: Company, span: Span) -> pd.DataFrame:
     """MRR over the days of a period, a month's worth each month, in the rate of the month's close."""
     parts = []
-    for month in span.months:
-        for day in pd.date_range(month.first, month.after, inclusive="left"):
-            paid = paid_on(company, day, month.after - DAY)
-            parts.append(paid.groupby("plan")["mrr"].sum() / month.days)
+    for day in pd.date_range(span.first, span.after, inclusive="left"):
+        paid = paid_on(company, day, day + pd.offsets.MonthEnd(0))
+        parts.append(paid.groupby("plan")["mrr"].sum() / day.days_in_month)
     return pd.concat(parts).groupby(level=0).sum()
 
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from .tables import Company, Figures, Span, each_plan, per
+from .tables import AS_OF, Company, Figures, Span, each_plan, per
 
+WINDOW = pd.Timedelta(days=7)
 SCALES = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7)}
 
 
@@ -41,8 +42,11 @@ def _nps_of_a_year(rows: pd.DataFrame) -> dict:
 
 
 def _answering(rows: pd.DataFrame) -> dict:
+    closed = rows[rows["sent_at"] + WINDOW < AS_OF]
     return {
-        ("response_rate", "default"): per(rows["answered"].sum(), len(rows)),
+        ("response_rate", "default"): per(closed["answered"].sum(), len(closed)),
+        ("response_rate", "so_far"): per(rows["answered"].sum(), len(rows)),
+        ("surveys_with_closed_window", "measure"): len(closed),
         ("surveys_sent", "measure"): len(rows),
         ("surveys_answered", "measure"): rows["answered"].sum(),
     }

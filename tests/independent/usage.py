@@ -44,7 +44,12 @@ def _active(events: pd.DataFrame, span: Span) -> dict:
     now = _between(events, span.first, span.after)
     month = _between(events, span.after - 30 * DAY, span.after)
     week = _between(events, span.after - 7 * DAY, span.after)
-    months = [_between(events, one.first, one.after) for one in span.months]
+    # of a week or a few days the MAU is that of the 30 days to its end
+    months = [
+        _between(events, one.first, one.after) for one in span.months if one.after <= span.after
+    ]
+    whole = bool(months)
+    months = months or [month]
     mau, accounts = (
         sum(one[who].nunique() for one in months) / len(months)
         for who in ("user_id", "customer_id")
@@ -56,6 +61,10 @@ def _active(events: pd.DataFrame, span: Span) -> dict:
     user_weeks = sum(one["user_id"].nunique() for one in weeks)
     user_days = sum(_days_active(one, "user_id") for one in weeks)
     last_30 = _days_active(month, "user_id") / 30
+    # stickiness is of the same days as the MAU
+    same = now if whole else month
+    days = span.days if whole else 30
+    sticky = [_days_active(same, who) / days for who in ("user_id", "customer_id")]
     return {
         ("active_users", "measure"): now["user_id"].nunique(),
         ("dau", "default"): dau,
@@ -67,11 +76,11 @@ def _active(events: pd.DataFrame, span: Span) -> dict:
         ("mau", "default"): mau,
         ("mau", "accounts"): accounts,
         ("mau", "trailing_30_days"): month["user_id"].nunique(),
-        ("dau_mau_ratio", "default"): per(dau, mau),
-        ("dau_mau_ratio", "accounts"): per(daily_accounts, accounts),
+        ("dau_mau_ratio", "default"): per(sticky[0], mau),
+        ("dau_mau_ratio", "accounts"): per(sticky[1], accounts),
         ("dau_mau_ratio", "trailing_30_days"): per(last_30, month["user_id"].nunique()),
         ("dau_mau_ratio", "days_active_per_user"): per(
-            _days_active(now, "user_id"), mau * len(months)
+            _days_active(same, "user_id"), mau * len(months)
         ),
         ("dau_wau_ratio", "default"): per(user_days, 7 * user_weeks),
         ("dau_wau_ratio", "days_active_per_week"): per(user_days, user_weeks),

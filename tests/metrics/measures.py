@@ -27,7 +27,7 @@ _WHOLES = {
     "starting_mrr", "starting_customers", "customers_30_days_ago", "cohort_starting_mrr", "annual_cohort_customers", "served_customers", "lapsed_customers", "contracts_due",
     "customers_due", "upsell_eligible_customers", "buyers", "spending_customers", "buyers_ever", "transactions",
     "known_customers", "responses", "trailing_responses", "satisfaction_responses", "satisfaction_points_possible",
-    "effort_responses", "surveys_sent", "issues_with_closed_window", "issues", "offered_calls",
+    "effort_responses", "surveys_sent", "surveys_with_closed_window", "issues_with_closed_window", "issues", "offered_calls",
     "queued_calls", "known_users", "monthly_active_users", "monthly_active_accounts",
     "active_users_trailing_30_days", "scheduled_seconds", "cohort_leads", "leads",
     "qualified_leads", "campaign_contacts", "cohort_free_accounts", "signups",

@@ -81,7 +81,7 @@ NAMES = {
     "net_promoter_score": "trailing_12_months",
     "customer_satisfaction": "score_share mean mean_as_answered",
     "customer_effort_score": "mean mean_as_answered positive_share index",
-    "response_rate": "",
+    "response_rate": "so_far",
     "comment_rate": "",
     "first_contact_resolution": (
         "count contacts_is_one per_customer failed_by_team failed_by_product"

@@ -74,7 +74,7 @@ def test_unanswered_surveys_are_no_responses():
     example = worked_example("nps_formbricks_dismissed")
     assert nps_of(example["given"]) == example["expected"] == 100
     assert cs.nps(1, 0, responses=3) == pytest.approx(example["upstream_asserts"], abs=0.005)
-    assert cs.response_rate(surveys_sent=3, surveys_answered=1) == 1 / 3
+    assert cs.response_rate(3, closed_surveys_answered=1) == 1 / 3
 
 
 def test_no_answers_are_no_score():
@@ -141,9 +141,12 @@ def test_the_index_turns_around_with_the_scale(answers):
 
 
 def test_rates_of_answering():
-    assert cs.response_rate(surveys_sent=400, surveys_answered=100) == 0.25
+    assert cs.response_rate(400, closed_surveys_answered=100) == 0.25
+    assert cs.response_rate(surveys_sent=400, surveys_answered=90, variant="so_far") == 0.225
     assert cs.comment_rate(answers_received=100, answers_commented=35) == 0.35
-    with pytest.raises(InputError, match="surveys_sent = 10, surveys_answered = 11"):
+    with pytest.raises(
+        InputError, match="surveys_with_closed_window = 10, closed_surveys_answered = 11"
+    ):
         cs.response_rate(10, 11)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import cs_toolkit as cs
-from tests.by_hand import company, row, subscriptions, value
+from tests.by_hand import company, row, subscriptions, table, value
 
 
 @pytest.fixture(scope="module")
@@ -156,3 +156,24 @@ def test_gross_retention_of_the_last_twelve_months_takes_no_growth():
         value(firm, "2026-03", "gross_revenue_retention", "trailing_12_months") == (10 + 25) / 100
     )
     assert value(firm, "2026-03", "net_revenue_retention", "trailing_12_months") == (50 + 25) / 100
+
+
+def test_who_paid_in_a_plan_between_two_others_was_served_in_it():
+    """Ann goes from basic over team to business within a year: a customer of all three."""
+    moves = [
+        ("1", "ann", "2024-06-01", "2025-03-01", 10, "basic"),
+        ("1", "ann", "2025-03-01", "2025-09-01", 20, "team"),
+        ("1", "ann", "2025-09-01", None, 30, "business"),
+        ("2", "bob", "2024-06-01", None, 20, "team"),
+        ("3", "eve", "2025-02-01", "2025-05-01", 20, "team"),  # came and left within the year
+    ]
+    firm = company(
+        subscriptions=subscriptions(*moves, more="plan"),
+        leads=table("lead_id created_at referrer_customer_id", ("1", "2025-04-01", "ann")),
+    )
+    served = firm.measures("2025", family="retention", by="plan").set_index("segment")
+    assert served["served_customers"].to_dict() == {"": 3, "basic": 1, "business": 1, "team": 3}
+    referred = firm.metrics("2025", metric="customer_referral_rate", by="plan")
+    assert referred.set_index("segment")["value"].to_dict() == {
+        "": 1 / 3, "basic": 1.0, "business": 1.0, "team": pytest.approx(1 / 3),
+    }  # fmt: skip

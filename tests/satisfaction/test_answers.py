@@ -271,3 +271,19 @@ def test_answers_that_run_in_opposite_directions_have_no_mean_as_answered():
     assert np.isnan(number(company, "customer_effort_score", "mean_as_answered"))
     note = number(company, "customer_effort_score", "mean_as_answered", "note")
     assert "low on another" in note
+
+
+def test_a_survey_that_may_still_be_answered_is_no_silence_yet():
+    company = answers_of(
+        "1,nps,9,2026-09-02,2026-09-01,\n"
+        "2,nps,9,2026-09-20,2026-09-01,\n"  # late, and an answer
+        "3,nps,,,2026-09-03,\n"
+        "4,nps,,,2026-10-28,\n"
+        "5,nps,7,2026-10-29,2026-10-28,\n"
+    )
+    assert number(company, "response_rate") == number(company, "response_rate", "so_far") == 2 / 3
+    october = company.metrics("2026-10", metric="response_rate", by=()).set_index("variant")
+    assert np.isnan(october["value"]["default"])
+    assert october["status"]["default"] == "maturing"
+    assert "has had the whole window" in october["note"]["default"]
+    assert october["value"]["so_far"] == 1 / 2

@@ -81,6 +81,36 @@ WRONG = {
         *(lambda name=name: firm((*PLAIN, "x"), more=name) for name in ("curency", "state", "discounts", "currency_code")),
         lambda: company("2026-10-01", orders=orders("amount is_returned", ("1", "ann", "2026-03-01", 5, True))),
     ],
+    "shortened_ids": [
+        lambda: firm(PLAIN, ("2", "1.23457E+11", "2026-02-01", None, 10)),
+        lambda: firm(PLAIN, ("1e+18", "bob", "2026-02-01", None, 10)),
+        lambda: firm(PLAIN, usage_events=table("user_id occurred_at", ("4E+05", "2026-02-01"))),
+    ],
+    "missing_as_id": [
+        *(lambda word=word: firm(PLAIN, ("2", word, "2026-02-01", None, 10)) for word in ("null", "N/A", "None", "undefined")),
+        lambda: firm(PLAIN, usage_events=table("user_id occurred_at", ("NaN", "2026-02-01"), ("nan", "2026-02-02"))),
+    ],
+    "ids_alike": [
+        *(lambda one=one, other=other: firm(("1", one, *PLAIN[2:]), ("2", other, *PLAIN[2:]))
+          for one, other in (("007", "7"), ("7.0", "7"), ("Acme", "ACME"), ("Ann1@x.org", "ann1@x.org"), ("07", "7.0"))),
+        lambda: firm(("1", "007", *PLAIN[2:]), customers=table("customer_id plan", ("7", "pro"))),
+        lambda: firm(PLAIN, usage_events=table("user_id occurred_at", ("Bo@x.org", "2026-02-01"), ("bo@x.org", "2026-02-02"))),
+    ],
+    "discount_as_fraction": [lambda: firm((*PLAIN, 0.15, "percent"), ("2", "bob", *PLAIN[2:], 0.2, "percent"), more="discount discount_kind")],
+    "rate_of_own_currency": [lambda: firm((*PLAIN, "EUR"), more="currency", fx_rates=table("day currency rate", ("2026-01-01", "EUR", 1.1)))],
+    "inverse_rate": [
+        lambda code=code, rate=rate: firm((*PLAIN, code), more="currency", fx_rates=table("day currency rate", ("2026-01-01", code, rate)))
+        for code, rate in (("JPY", 150), ("INR", 83))
+    ],
+    "zero_date": [
+        lambda: firm(("1", "ann", "1970-01-01", None, 10), NEXT),
+        lambda: company("2026-10-01", orders=orders("amount", ("1", "ann", "1900-01-01", 5))),
+    ],
+    "scale_not_used": [
+        lambda survey=survey, most=most: company("2026-10-01", survey_responses=table("response_id survey score responded_at", *((str(n), survey, 1 + n % most, "2026-03-01") for n in range(30))))
+        for survey, most in (("nps", 5), ("ces", 5), ("csat", 3))
+    ],
+    "day_without_schedule": [lambda: company("2026-10-01", service_levels=table("day downtime_seconds scheduled_seconds", ("2026-03-01", 60, None), ("2026-03-02", 0, 86400)))],
     "fractional_score": [
         lambda: company("2026-10-01", subscriptions=subscriptions(PLAIN), survey_responses=table(
             "response_id survey score responded_at", ("1", "nps", 6.5, "2026-03-01"), ("2", "nps", 9, "2026-03-01")))
@@ -130,6 +160,8 @@ def test_postgres_warns_alike(postgres_url):
         (*PLAIN[:1], "ann", "2026-01-01", "2026-03-31", 10, None, None, None), (*NEXT, "paused", "USD", 3),
         ("1", "bob", "2026-02-01", None, 5, None, None, None), ("4", "cat", "0206-02-01", "2026-03-01", 0, None, None, 4),
         ("5", "dan", "2026-03-01", "2026-03-01", 5, None, None, 2), ("6", "eve", "2026-03-10", "2026-04-14", 5, None, None, 2),
+        ("9", "007", "2026-04-15", None, 5, None, None, 7), ("10", "7.0", "2026-04-15", None, 5, None, None, 7),
+        ("11", "1.2E+11", "2026-04-15", None, 5, None, None, 7), ("12", "N/A", "2026-04-15", None, 5, None, None, 7),
         ("7", "eve", "2026-04-15", None, 5, None, None, 7), ("8", "fay", "2206-03-05", None, 5, None, None, None),
     ]  # fmt: skip
     tables = {
@@ -138,7 +170,7 @@ def test_postgres_warns_alike(postgres_url):
     }  # fmt: skip
     here = cs.open(tables, as_of="2026-10-01")
     there = cs.open(into_postgres(postgres_url, tables), as_of="2026-10-01")
-    assert len(here.data_warnings) >= 8
+    assert len(here.data_warnings) >= 11
     assert there.data_warnings == here.data_warnings
 
 
@@ -150,6 +182,20 @@ def test_what_is_right_is_not_warned_of():
     )  # fmt: skip
     assert of.data_warnings == ()
     assert of.warnings.empty
+    of = firm(
+        # codes that differ in case alone, a zero within, a word that is a name
+        ("1", "0015g00A", *PLAIN[2:], 15, "percent"), ("2", "0015g00a", *PLAIN[2:], 1, "percent"),
+        ("3", "70", *PLAIN[2:], None, None), ("4", "7", *PLAIN[2:], None, None),
+        ("5", "Nulla", *PLAIN[2:], None, None), ("E+5", "E+5", *PLAIN[2:], None, None),
+        more="discount discount_kind",
+        fx_rates=table("day currency rate", ("2026-01-01", "EUR", 1), ("2026-01-01", "JPY", 0.006)),
+        survey_responses=table(
+            "response_id survey score responded_at",
+            *((str(n), "nps", 7 if n == 3 else 2, "2026-03-01") for n in range(40)),
+            *((f"c{n}", "csat", 1, "2026-03-01") for n in range(29)),  # few answers may all be bad
+        ),
+    )  # fmt: skip
+    assert of.data_warnings == ()
 
 
 def test_a_warning_in_a_frame():

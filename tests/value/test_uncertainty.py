@@ -97,3 +97,18 @@ def test_where_nobody_has_left_only_the_least_that_the_lifespan_is_is_known():
         found = row(steady, "2026-03", metric, variant)
         assert np.isnan(found["value"])
         assert found["note"].startswith(why)
+
+
+def test_the_average_purchase_of_few_customers_is_no_surer_for_their_many_purchases():
+    """Five customers who each buy twelve times for about the same: five amounts, not sixty."""
+    bought = [(c, n) for c in range(5) for n in range(12)]
+    orders = table(
+        "order_id customer_id ordered_at amount",
+        *((f"{c}-{n}", f"c{c}", f"2026-03-{1 + n:02d}", 100 * c + 10 + n) for c, n in bought),
+    )
+    firms = company(orders=orders), company(orders=orders.assign(customer_id=orders["order_id"]))
+    few, many = (
+        firm.metrics("2026-03", metric="average_purchase_value", by=()).iloc[0] for firm in firms
+    )
+    assert few["value"] == many["value"] == 215.5
+    assert few["high"] - few["low"] > 2 * (many["high"] - many["low"])

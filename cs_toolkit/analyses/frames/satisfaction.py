@@ -73,19 +73,22 @@ def response_by_fate(detail: pd.DataFrame) -> pd.DataFrame:
 
     ``detail`` is ``company.detail("satisfaction/response_before_leaving", periods)``.
     """
-    return _rates(detail.assign(segment=detail["followed"]), "response_rate", "what followed")
+    told = detail.assign(segment=detail["followed"])
+    return _rates(told, "response_rate", "what followed", "so_far")
 
 
-def _rates(rows: pd.DataFrame, metric: str, dimension: str) -> pd.DataFrame:
+def _rates(
+    rows: pd.DataFrame, metric: str, dimension: str, variant_name: str = "default"
+) -> pd.DataFrame:
     """A metric of sums over rows, for each of their segments and for the total, as a tidy table."""
-    variant = METRICS[metric].default
+    variant = METRICS[metric].variants[variant_name]
     sums = rows.groupby("segment", as_index=False)[list(variant.measures)].sum()
     whole = sums[list(variant.measures)].sum().to_frame().T.assign(segment="")
     frame = pd.concat([whole, sums], ignore_index=True) if len(sums) else sums
     value = variant.over(frame)
     low, high = variant.bounds(value, frame) or (float("nan"), float("nan"))
     told = pd.DataFrame(
-        {"dimension": "total", "segment": frame["segment"], "metric": metric, "variant": "default",
+        {"dimension": "total", "segment": frame["segment"], "metric": metric, "variant": variant_name,
          "value": value, "unit": variant.unit, "n": variant.sample_size(frame), "low": low,
          "high": high}
     )  # fmt: skip

@@ -1,6 +1,6 @@
 -- Customers of the period who referred new business in it: one row per period and segment.
 -- needs: subscriptions(subscription_id, customer_id, starts_on), leads(lead_id, created_at, referrer_customer_id)
--- after: states
+-- after: served_customers
 -- segment: subscriptions, customers
 -- rows: referring
 with
@@ -16,17 +16,11 @@ referrals as (
     where leads.referrer_customer_id is not null
     group by periods.period, coalesce(merged.merged_into, leads.referrer_customer_id)
 ),
--- who paid at the period's start, at its close, or in between
-served as (
-    select period, segment, customer_id from held
-    union
-    select period, segment, customer_id from passing
-),
 referring as (
-    select served.period, served.segment, served.customer_id, referrals.leads
-    from served
+    select served_customers.period, served_customers.segment, served_customers.customer_id, referrals.leads
+    from served_customers
     inner join referrals
-        on referrals.period = served.period and referrals.customer_id = served.customer_id
+        on referrals.period = served_customers.period and referrals.customer_id = served_customers.customer_id
 )
 select period, segment, count(*) as referring_customers
 from referring

@@ -45,13 +45,55 @@ ranked as (
         ) - 1 as nth,
         count(seconds) over (partition by period, segment) - 1 as last_nth
     from adopters
+),
+-- of several accounts of a user one
+accounts as (
+    select user_id, min(account_id) as account_id from accounts_of_users group by user_id
+),
+-- the users of one customer are alike; a user without a customer stands for itself
+of_customers as (
+    select
+        adopters.period, adopters.segment, count(*) as users,
+        cast(sum(adopters.seconds) as double) as seconds
+    from adopters
+    left join accounts on accounts.user_id = adopters.user_id
+    where adopters.seconds is not null
+    group by
+        adopters.period, adopters.segment, accounts.account_id,
+        case when accounts.account_id is null then adopters.user_id end
+),
+of_segments as (
+    select
+        period, segment, count(*) as customers, sum(users * users) as square_users,
+        sum(seconds * seconds) as square_seconds_of_customers, sum(seconds * users) as seconds_users
+    from of_customers
+    group by period, segment
+),
+counted as (
+    select
+        period, segment,
+        cast(sum(is_of_a_customer) as bigint) as adopting,
+        count(seconds) as timed,
+        coalesce(sum(seconds), 0) as seconds,
+        coalesce(sum(seconds * seconds), 0) as square_seconds,
+        linear_percentile(seconds, nth, last_nth, 0.5) as median
+    from ranked
+    group by period, segment
 )
 select
-    period, segment,
-    cast(sum(is_of_a_customer) as bigint) as adopting_users,
-    count(seconds) as users_with_adoption_time,
-    coalesce(sum(seconds), 0) as adoption_seconds,
-    coalesce(sum(seconds * seconds), 0) as adoption_seconds_square_sum,
-    linear_percentile(seconds, nth, last_nth, 0.5) as adoption_seconds_median
-from ranked
-group by period, segment
+    counted.period, counted.segment,
+    counted.adopting as adopting_users,
+    counted.timed as users_with_adoption_time,
+    counted.seconds as adoption_seconds,
+    counted.square_seconds as adoption_seconds_square_sum,
+    counted.median as adoption_seconds_median,
+    coalesce(of_segments.customers, 0) as customers_behind_users_with_adoption_time,
+    cast(coalesce(of_segments.square_users, 0) as bigint)
+        as users_with_adoption_time_by_customer_square_sum,
+    coalesce(of_segments.square_seconds_of_customers, 0)
+        as adoption_seconds_by_customer_square_sum,
+    coalesce(of_segments.seconds_users, 0) as adoption_seconds_by_customer_product_sum
+from counted
+left join of_segments
+    on of_segments.period = counted.period
+    and of_segments.segment is not distinct from counted.segment

@@ -1,6 +1,6 @@
 -- Customers kept, lost and returned: one row per period and segment.
 -- needs: subscriptions(subscription_id, customer_id, starts_on)
--- after: states
+-- after: states, served_customers
 -- segment: subscriptions, customers
 -- rows: customer_states
 -- money: starting, ending
@@ -23,6 +23,17 @@ customer_states as (
         0 as starting, 0 as ending
     from passing
     group by period, segment, customer_id, first_paid_on, starts_on
+    union all
+    -- a customer at the start or the close, who paid in this segment in between alone
+    select served_customers.period, served_customers.segment, served_customers.customer_id, 'passed_through' as state,
+        0 as starting, 0 as ending
+    from served_customers
+    left join held
+        on held.period = served_customers.period and held.customer_id = served_customers.customer_id
+        and held.segment is not distinct from served_customers.segment
+    left join passing
+        on passing.period = served_customers.period and passing.customer_id = served_customers.customer_id
+    where held.customer_id is null and passing.customer_id is null
 )
 select
     period, segment,

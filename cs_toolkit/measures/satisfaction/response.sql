@@ -1,4 +1,4 @@
--- Surveys sent, and how many of them were answered: one row per period and segment.
+-- Surveys sent, and how many of them have been answered so far: one row per period and segment.
 -- needs: survey_responses(response_id, survey, score, sent_at)
 -- after: surveyed
 -- segment: survey_responses, customers

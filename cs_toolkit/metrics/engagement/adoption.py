@@ -1,7 +1,6 @@
 """Adoption: who took the product or a feature into use, and how soon."""
 
-from ..clustered import share_by_customer
-from ..intervals import mean_interval_from
+from ..clustered import mean_by_customer, share_by_customer
 from ..metric import metric
 from ..numbers import Numbers
 from ..ratio import ratio
@@ -44,7 +43,9 @@ def product_adoption_rate_per_feature(
 
 @metric(
     "Time to adopt", unit="seconds", better="lower", n="users_with_adoption_time",
-    interval=mean_interval_from("adoption_seconds_square_sum"),
+    interval=mean_by_customer(
+        "adoption_seconds", "users_with_adoption_time", "adoption_seconds_square_sum"
+    ),
     formula=r"\frac{\text{time from sign-up to adoption}}{\text{users who adopted}}",
     hides="Who has not adopted yet is not in it, so early figures look fast.",
     source="S17.8",

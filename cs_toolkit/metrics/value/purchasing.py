@@ -1,6 +1,6 @@
 """How much and how often customers buy: the parts that a lifetime value is made of."""
 
-from ..intervals import mean_interval_from
+from ..clustered import mean_by_customer
 from ..metric import metric
 from ..numbers import Numbers
 from ..ratio import ratio
@@ -10,7 +10,9 @@ from ..status import MODEL_REFUSED, Reason
 @metric(
     "Average purchase value", aliases=("average_order_value", "aov"),
     unit="money", better="higher", n="purchases", signed=("purchase_revenue",),
-    interval=mean_interval_from("purchase_revenue_square_sum"),
+    interval=mean_by_customer(
+        "purchase_revenue", "purchases", "purchase_revenue_square_sum"
+    ),
     formula=r"\frac{\text{revenue of purchases}}{\text{purchases}}",
     hides="A few large orders pull it up, and free ones pull it down.",
     source="S16.9, S17.2",

@@ -8,7 +8,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ...errors import InputError, did_you_mean
-from . import columns, contracts, currencies, far_dates, orders, prices, scores, totals, trials
+from . import (
+    columns,
+    contracts,
+    currencies,
+    far_dates,
+    ids,
+    orders,
+    prices,
+    scores,
+    service_days,
+    totals,
+    trials,
+)
 from .warning import Checked, DataWarning, Trap
 
 TRAPS: dict[str, Trap] = {
@@ -21,6 +33,8 @@ TRAPS: dict[str, Trap] = {
         columns,
         far_dates,
         scores,
+        ids,
+        service_days,
         totals,
         trials,
     )

@@ -132,9 +132,45 @@ def currency_in_name(checked: Checked) -> list[DataWarning]:
     return found
 
 
+# of which a unit is worth less than one of the currencies that many companies report in
+_SMALL = ("JPY", "KRW", "VND", "IDR", "HUF", "CLP", "COP", "INR", "PHP", "THB", "TWD", "CZK", "RUB",
+          "MXN", "ISK", "NGN", "KES", "PKR", "UAH", "ARS", "TRY", "ZAR", "EGP")  # fmt: skip
+_LARGE = ("USD", "EUR", "GBP", "CHF")
+
+
+def rate_of_own_currency(checked: Checked) -> list[DataWarning]:
+    """A rate of the reporting currency that is not 1: the rates are to another currency."""
+    if not checked.has("fx_rates"):
+        return []
+    ours = checked.settings.currency
+    return checked.found(
+        "rate_of_own_currency", "fx_rates", "rate",
+        f"select day, currency, rate from fx_rates where currency = '{ours}' and rate <> 1",
+        f"the rate of {ours} to itself is not 1: the rates look as if they led to another currency",
+        f"divide every rate by that of {ours} on its day, so that rate is what a unit is worth in {ours}",
+    )  # fmt: skip
+
+
+def inverse_rate(checked: Checked) -> list[DataWarning]:
+    """A unit of a small currency that is worth more than one of a large one: the rate is turned around."""
+    if not checked.has("fx_rates") or checked.settings.currency not in _LARGE:
+        return []
+    small = ", ".join(f"'{code}'" for code in _SMALL)
+    ours = checked.settings.currency
+    return checked.found(
+        "inverse_rate", "fx_rates", "rate",
+        f"select day, currency, rate from fx_rates where currency in ({small}) and rate > 1",
+        f"a unit of the currency would be worth more than 1 {ours}: the rate looks as if it were turned around",
+        f'rate is what a unit is worth in {ours}: [tables.fx_rates] columns = {{ rate = "1.0 / rate" }}',
+    )  # fmt: skip
+
+
 TRAPS = (
     Trap("old_rate", "an exchange rate much older than the row", tuple(MONEY), old_rate),
     Trap("other_currency", "one currency in the data, another in the company file", tuple(MONEY),
          other_currency),
+    Trap("rate_of_own_currency", "rates to another currency than the reporting one", ("fx_rates",),
+         rate_of_own_currency),
+    Trap("inverse_rate", "rates that are turned around", ("fx_rates",), inverse_rate),
     Trap("currency_in_name", "a column named for another currency", tuple(MONEY), currency_in_name),
 )  # fmt: skip

@@ -86,15 +86,42 @@ def _far_ahead(checked: Checked, table: Canonical, column: str) -> tuple[int, tu
         names = [name for name in told_of if name in part.filled]
         told = ", ".join(f"{part.filled[name].converted} as k{at}" for at, name in enumerate(names))
         first = checked.tables.source.engine.read(
-            f"select {told}, count(*) over () as rows_found from ({part.rows}) as source_rows "
-            f"where {part.far_ahead[column]} order by 1 limit {SHOWN}"
+            f"select *, count(*) over () as rows_found from (select {told}, "
+            f"case when {part.far_ahead[column]} then 1 else 0 end as is_far "
+            f"from ({part.rows}) as source_rows) as judged where is_far = 1 order by 1 limit {SHOWN}"
         )
         rows += int(first["rows_found"].iloc[0]) if len(first) else 0
-        first = first.drop(columns="rows_found").set_axis(names, axis=1)
+        first = first.drop(columns=["is_far", "rows_found"]).set_axis(names, axis=1)
         shown += examples_of(first, checked.settings.time_zone)
     return rows, tuple(shown[:SHOWN])
 
 
+# the days from which programs count: what they write where a date is missing
+_ZEROS = ("1899-12-30", "1899-12-31", "1900-01-01", "1904-01-01", "1970-01-01")
+
+
+def zero_date(checked: Checked) -> list[DataWarning]:
+    """The day from which a program counts, such as 1970-01-01: it stands for a missing date."""
+    bulk = checked.tables.bulk_from
+    days = ", ".join(f"cast('{day}' as date)" for day in _ZEROS)
+    found = []
+    for (table, column), (first, _) in sorted(checked.tables.extremes.items()):
+        # what lies far before everything else is told of already
+        if first >= datetime(1970, 1, 2) or (bulk is not None and first < bulk):
+            continue
+        key = checked.tables.all[table].table.key[:1]
+        shown = ", ".join(dict.fromkeys((*key, column)))
+        found += checked.found(
+            "zero_date", table, column,
+            f"select {shown}, 1 as one from {table} where cast({column} as date) in ({days})",
+            f"{column} is the day from which programs count, which they write where a date is missing",
+            f"correct it in the source, or leave such rows out with where, such as where = \"{column} > "
+            "'1970-01-02'\"",
+        )  # fmt: skip
+    return found
+
+
 TRAPS = (
+    Trap("zero_date", "1970-01-01 and its like in place of a missing date", (), zero_date),
     Trap("far_dates", "dates far outside the data's bulk", (), far_dates),
 )  # fmt: skip

@@ -132,6 +132,22 @@ def ended_at_zero(checked: Checked) -> list[DataWarning]:
     )  # fmt: skip
 
 
+def discount_as_fraction(checked: Checked) -> list[DataWarning]:
+    """Discounts in percent that are all at most 1: 0.15 is 15% to who wrote it, and 0.15% here."""
+    if not checked.has("subscriptions", "discount", "discount_kind"):
+        return []
+    given = "discount_kind = 'percent' and discount > 0"
+    found = checked.query(f"select max(discount) as most from subscriptions where {given}")
+    if not (found["most"].astype(float) <= 1).any():
+        return []
+    return checked.found(
+        "discount_as_fraction", "subscriptions", "discount",
+        f"select subscription_id, starts_on, discount from subscriptions where {given}",
+        "every discount in percent is at most 1, and is taken as less than one percent",
+        'if 0.15 means 15%, [tables.subscriptions] columns = { discount = "discount * 100" }',
+    )  # fmt: skip
+
+
 TRAPS = (
     Trap("quantity_by_name", "amounts multiplied by a column called quantity", ("subscriptions",),
          quantity_by_name),
@@ -140,5 +156,7 @@ TRAPS = (
     Trap("price_per_seat", "one price however many seats", ("subscriptions",), price_per_seat),
     Trap("unit_price_of_orders", "a unit price as an order's amount", ("orders",),
          unit_price_of_orders),
+    Trap("discount_as_fraction", "discounts in percent written as fractions", ("subscriptions",),
+         discount_as_fraction),
     Trap("ended_at_zero", "MRR of 0 in rows that have ended", ("subscriptions",), ended_at_zero),
 )  # fmt: skip

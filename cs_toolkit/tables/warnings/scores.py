@@ -23,7 +23,39 @@ def fractional_score(checked: Checked) -> list[DataWarning]:
     )  # fmt: skip
 
 
+ENOUGH = 30  # answers, of which some would be good by any chance
+
+
+def scale_not_used(checked: Checked) -> list[DataWarning]:
+    """Of many answers none lies in the upper third of the scale: it may have been asked on a shorter one."""
+    if not checked.has("survey_responses", "score"):
+        return []
+    found = []
+    for one in checked.settings.surveys.values():
+        name = one.name.replace("'", "''")
+        on_scale = f"survey = '{name}' and score >= {one.lowest} and score <= {one.highest}"
+        answers = checked.query(
+            f"select count(*) as n, max(score) as most from survey_responses where {on_scale}"
+        ).iloc[0]
+        upper = one.lowest + (one.highest - one.lowest) * 2 / 3
+        if answers["n"] < ENOUGH or float(answers["most"]) > upper:
+            continue
+        shown = f"{float(answers['most']):g}"
+        found.append(
+            DataWarning(
+                "scale_not_used", "survey_responses", "score", int(answers["n"]),
+                (f"highest score {shown}",),
+                f"no answer to survey {one.name} lies in the upper third of its scale, {one.lowest:g} to "
+                f"{one.highest:g}: it looks as if it were asked on a shorter one",
+                f"say on which scale it was asked: [surveys.{one.name}] scale = [{one.lowest:g}, {shown}]",
+            )
+        )  # fmt: skip
+    return found
+
+
 TRAPS = (
+    Trap("scale_not_used", "a scale of which the upper third is never ticked", ("survey_responses",),
+         scale_not_used),
     Trap("fractional_score", "a score between two points of its scale", ("survey_responses",),
          fractional_score),
 )  # fmt: skip
