@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from .app import app
-from .options import Allow, AsOf, Data, Family, Locale, OnePeriod, Preset, Source, open_asked
+from .options import (
+    Allow,
+    AsOf,
+    CacheFolder,
+    Data,
+    Family,
+    Locale,
+    NoCache,
+    OnePeriod,
+    Preset,
+    Source,
+    open_asked,
+)
 from .output import write, write_notices
 
 
@@ -49,6 +61,8 @@ def report(
         typer.Option("--dry-run", help="Say what would run and what is missing; write nothing."),
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Write nothing but errors.")] = False,
+    cache: CacheFolder = None,
+    no_cache: NoCache = False,
 ) -> None:
     """Render a period's report: the scorecard, a page for each family, data quality.
 
@@ -71,6 +85,7 @@ def report(
         policies={"preset": policy} if policy else None, allow=allow or (),
         group_readable=group_readable, progress=Console(stderr=True, quiet=quiet),
         share=share, single=single, pdf=pdf, mail=email, family=family, locale=locale,
+        cache=cache or not no_cache,
     )  # fmt: skip
     if result.failed_pages:
         sys.stderr.write(f"these pages failed: {', '.join(result.failed_pages)}\n")

@@ -1,7 +1,9 @@
 """A report from beginning to end: compute once, run the notebooks, write the pages, publish."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -17,10 +19,11 @@ from ..company.company import SPARKLINE
 from ..company.notices import notices
 from ..company.opening import company_file_in, open_company
 from ..company.request import FAMILIES, families_asked
-from ..errors import InputError, one_name
-from ..language import gettext
+from ..errors import InputError, Note, one_name
+from ..language import gettext, use
 from ..sources import database_of, is_address, without_password
 from ..temporary import temporary_files_in, temporary_folder
+from .again import Kept, again
 from .answers import Answers
 from .changes import changes_since, earlier_report, reasons
 from .customer_pages import write_customer_pages
@@ -67,7 +70,7 @@ def write_report(
     allow: Iterable[str | Path] = (), group_readable: bool = False,
     timeout: float = TIMEOUT_SECONDS, progress: Console | None = None,
     share: bool = False, single: bool = False, pdf: bool = False, mail: bool = False,
-    family: str | None = None, locale: str | None = None,
+    family: str | None = None, locale: str | None = None, cache: bool | str | Path = False,
 ) -> ReportResult:  # fmt: skip
     """Write the report of one period into ``out/<period>`` (of days: 2026-10-01_to_2026-10-14), over an older one all at once.
 
@@ -75,7 +78,9 @@ def write_report(
     ``as_of`` and ``policies`` override what it says; ``allow`` are further folders that it may read. ``notebooks`` are files, by default the kit's
     own; ``timeout`` is in seconds for each of them; ``progress`` is the console that is told how
     far it is; ``locale``, such as "de_DE", is the language of the report instead of the company file's;
-    with ``family`` only that family has a page beside the scorecard and the data's. The
+    with ``family`` only that family has a page beside the scorecard and the data's. With ``cache``
+    (True: in ``.cs-toolkit`` beside the data, or in a folder that is named) the same report of
+    unchanged data is given as it was made. The
     folder is readable by its owner alone, and with ``group_readable`` by the group: rows, comments
     and customer ids are in it. Wrong input raises InputError, and nothing is written over.
     """
@@ -86,19 +91,30 @@ def write_report(
     if family is not None:
         books = of_family(books, family)
     inputs = Inputs(data)
+    editions = Editions(share=share, single=single, pdf=pdf, mail=mail)
+    asked = (period_text, as_of, policies, sorted(map(str, allow)), family, locale)
+    # a notebook of one's own may stand on anything
+    own = notebooks is not None
+    kept_as = None if own else again(data, source, cache, out, inputs, books, editions, *asked)
+    if kept_as and (kept := kept_as.kept()):
+        with readable_by(group_readable), writable(out), locked(out, console):
+            recover(out)
+            if _made_again(kept, out, console):
+                return ReportResult(out / kept.name, (), kept.reconciled, kept.notices)
     language = {"locale": locale} if locale else {}
     company = open_company(
         data, source=source, as_of=as_of, policies=policies, allow=allow, **language
     )
     with inputs.at_rest(company):
-        period = company.period(period_text)
-        company.history(period_text)  # refuses a period outside the data before anything is written
+        with _noted() as notes:
+            period = company.period(period_text)
+            company.history(period_text)  # refuses one outside the data before anything is written
         with readable_by(group_readable), writable(out), locked(out, console):
             recover(out)
             with replacing(out, period.folder) as folder, temporary_folder() as scratch:
                 results = scratch / "results"
                 writer = _Writer(company, period, data, inputs, out, folder, results)
-                writer.editions = Editions(share=share, single=single, pdf=pdf, mail=mail)
+                writer.editions = editions
                 with console.status(f"Measuring {period_title(period)} and the year before it"):
                     writer.compute()
                 without = {*writer.lacking}
@@ -110,10 +126,42 @@ def write_report(
                 with console.status("Writing the pages"), temporary_files_in(scratch / "files"):
                     writer.write(runs)
                 inputs.refuse_moved()
+                failed = tuple(run.name for run in runs if run.failure)
+                told = tuple(notices(company))
+                if kept_as and not failed and not notes:  # which would be said only once
+                    kept_as.keep(
+                        company, folder, period.folder, out=out, reconciled=writer.reconciled,
+                        notices=told,
+                    )  # fmt: skip
             write_listing(out)
-    failed = tuple(run.name for run in runs if run.failure)
-    told = tuple(notices(company))
     return ReportResult(out / period.folder, failed, writer.reconciled, told)
+
+
+@contextmanager
+def _noted() -> Iterator[list[warnings.WarningMessage]]:
+    """The notes that are given meanwhile, and are given on at the end."""
+    with warnings.catch_warnings(record=True) as notes:
+        warnings.simplefilter("always", Note)
+        yield notes
+    for one in notes:
+        warnings.warn_explicit(one.message, one.category, one.filename, one.lineno)
+
+
+def _made_again(kept: Kept, out: Path, console: Console) -> bool:
+    """Give a report that was kept its place; False where it would be another one by now."""
+    use(kept.locale)
+    with suppress(_Stale):
+        with replacing(out, kept.name) as folder:
+            if not kept.laid_into(folder, out):
+                raise _Stale
+        write_listing(out)
+        console.print("Nothing has changed since this report was made: its pages are as they were")
+        return True
+    return False
+
+
+class _Stale(Exception):  # noqa: N818 - nobody sees it
+    """A kept report speaks of an earlier one that is not there any more."""
 
 
 class _Writer:
