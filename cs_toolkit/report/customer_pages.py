@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 FOLDER = "customers"
 MOST_CUSTOMERS = 500  # those who pay most; the others are in the rows alone
-MOST_ROWS = 12  # of each table, the latest
-MOST_EVENTS = 25
+MOST_ROWS = 8  # of each table, the latest
+MOST_EVENTS = 12
 Cells = list[list[Any]]
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?")
 

@@ -33,7 +33,7 @@ from .families import family_of_page, lacking
 from .inputs import Inputs
 from .listing import write_listing
 from .manifest import about, contents, read_manifest, write_manifest
-from .metrics_csv import METRICS_CSV, write_csv
+from .metrics_csv import METRICS_CSV, write_csv, write_metrics
 from .normalising import Scrubber, normalised
 from .pdf import browser
 from .publish import locked, readable_by, recover, replacing, writable
@@ -212,8 +212,8 @@ class _Writer:
         """Everything that the report holds; its manifest last."""
         runs = [self._settled(run) for run in runs]
         site = Site(self.folder, self.company, self.period, runs, self.lacking)
-        write_csv(self.metrics, self.folder / METRICS_CSV)
-        write_workbook(self.folder / WORKBOOK, self.card, self.metrics)
+        shown = write_metrics(self.metrics, self.folder, self.period.name)
+        write_workbook(self.folder / WORKBOOK, self.card, shown)
         sentences = self.company.headline(self.period)
         write_summaries(
             self.folder, self.company, self.period, self.card, sentences, self.reconciled

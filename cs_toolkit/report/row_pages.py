@@ -21,7 +21,7 @@ WHO = "customer_id"
 # what a page holds at most: more makes a phone slow, and is in the files beside it
 MOST_ROWS = 5_000
 MOST_BYTES = 200_000
-WITHOUT_SCRIPT = 50
+WITHOUT_SCRIPT = 25
 MOST_IN_CSV = 200_000  # more opens in no spreadsheet, and is in the Parquet file
 
 

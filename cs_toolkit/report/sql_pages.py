@@ -10,12 +10,14 @@ from ..company import Company
 from ..company.request import FAMILIES
 from ..display.statement import lightly_marked, shortened
 from ..language import gettext
-from .pages import write_page
+from .leaves import write_leaf
+from .packing import packed
 from .sql_links import anchor, href
 from .titles import page_title
 
 # of a list of values; the same calendar begins every statement
 MOST_ROWS = 5
+SEPARATOR = "\0"
 
 
 def statements_that_ran(company: Company, period: Period) -> dict[str, str]:
@@ -30,8 +32,9 @@ def write_sql_pages(folder: Path, statements: Mapping[str, str], told: Mapping) 
     for name, sql in statements.items():
         by_family.setdefault(name.partition("/")[0], {})[name] = shortened(sql, MOST_ROWS)
     for family, ran in by_family.items():
-        marked = {anchor(name): (name, lightly_marked(sql)) for name, sql in ran.items()}
-        write_page(
-            folder / href(family), "sql", **told, here=href(family), statements=marked,
+        shown = SEPARATOR.join(lightly_marked(sql).replace(SEPARATOR, "") for sql in ran.values())
+        write_leaf(
+            folder / href(family), "sql", told, script="packed.js", home="index.html",
+            names={anchor(name): name for name in ran}, statements=packed(shown),
             title=gettext("The SQL that ran: {what}", what=page_title(family)),
         )  # fmt: skip

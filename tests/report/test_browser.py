@@ -89,6 +89,18 @@ def test_the_switches_work_from_the_keyboard_and_are_remembered(opened):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == DARK
 
 
+def test_a_page_of_statements_unpacks_them_and_shows_the_one_that_is_asked_for(opened):
+    page = opened("sql_revenue.html")
+    page.goto(f"{page.url}#revenue-movements")
+    page.reload()
+    heading = page.locator("#revenue-movements")
+    statement = page.locator("#revenue-movements + pre")
+    statement.wait_for()
+    assert "select" in statement.inner_text().lower()
+    assert page.locator("pre[hidden]").count() == 0
+    assert heading.evaluate("one => one.getBoundingClientRect().top < innerHeight")
+
+
 def test_the_first_tab_skips_to_the_content(opened):
     page = opened("index.html")
     page.keyboard.press("Tab")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cs_toolkit.formatting.csv_json import safe_text
-from cs_toolkit.report.metrics_csv import read_csv, write_csv
+from cs_toolkit.report.metrics_csv import HISTORY, METRICS_CSV, read_csv, write_csv, write_metrics
 
 
 def frame(**columns):
@@ -23,6 +23,29 @@ def frame(**columns):
 def test_no_cell_starts_a_formula(tmp_path, segment):
     write_csv(frame(segment=segment), tmp_path / "metrics.csv")
     assert read_csv(tmp_path / "metrics.csv")["segment"].item() == f"'{segment}".replace("\r", " ")
+
+
+def test_the_segments_of_earlier_periods_are_packed_beside_the_rest(tmp_path):
+    given = pd.concat(
+        [
+            frame(), frame(period="2026-09", segment="=old"), frame(period="2026-08", dimension="total", segment=""),
+        ],
+        ignore_index=True,
+    )  # fmt: skip
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        shown = write_metrics(given, tmp_path / name, "2026-10")
+        assert shown["period"].tolist() == ["2026-10", "2026-08"]
+    folder = tmp_path / "a"
+    assert pd.read_csv(folder / METRICS_CSV)["period"].tolist() == ["2026-10", "2026-08"]
+    assert pd.read_csv(folder / HISTORY)["segment"].tolist() == ["'=old"]
+    assert sorted(read_csv(folder / METRICS_CSV)["period"]) == ["2026-08", "2026-09", "2026-10"]
+    assert (folder / HISTORY).read_bytes() == (tmp_path / "b" / HISTORY).read_bytes()
+
+
+def test_a_report_without_earlier_segments_has_no_history(tmp_path):
+    write_metrics(frame(), tmp_path, "2026-10")
+    assert not (tmp_path / HISTORY).exists()
 
 
 def test_a_negative_number_stays_a_number(tmp_path):

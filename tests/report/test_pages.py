@@ -10,12 +10,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from cs_toolkit.report.metrics_csv import read_csv
+from cs_toolkit.report.packing import unpacked
 
 pytestmark = pytest.mark.xdist_group("report")
 PAGES = (
     "index.html",
     "01_revenue.html",
-    "sql_revenue.html",
     "changes.html",
     "../index.html",
     "../archive/2026-10/index.html",
@@ -124,12 +124,15 @@ def test_each_statement_that_ran_has_a_link_to_its_text(revenue, report):
     links = revenue.find("details", class_="cs-statements").find_all("a")
     assert len(links) > 5
     page = BeautifulSoup((report / "sql_revenue.html").read_text("utf-8"), "html.parser")
+    statements = unpacked(page.find(id="packed")["data-packed"]).split("\0")
+    headings = page.find_all("h2")
+    assert len(statements) == len(headings) == len(page.select("pre[data-part]"))
     for link in links:
         name, identity = link["href"].split("#")
         assert name == "sql_revenue.html"
         heading = page.find(id=identity)
         assert heading.text == link.text
-        assert "select" in heading.find_next("pre").text.lower()
+        assert "select" in statements[headings.index(heading)].lower()
 
 
 def test_the_loading_of_the_tables_has_a_page_too(report):
@@ -138,7 +141,12 @@ def test_the_loading_of_the_tables_has_a_page_too(report):
 
 
 def test_the_tidy_table_is_there_and_guarded(report):
+    import pandas as pd
+
     table = read_csv(report / "metrics.csv")
+    plain = pd.read_csv(report / "metrics.csv", keep_default_na=False)
+    assert set(plain.loc[plain["dimension"] != "total", "period"]) == {"2026-10"}
+    assert len(plain) < len(table) and plain["period"].nunique() == 13
     assert {"period", "dimension", "segment", "metric", "variant", "value", "note"} <= set(table)
     assert table["period"].nunique() == 13
     assert "2026-10" in set(table["period"])

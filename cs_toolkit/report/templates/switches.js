@@ -22,6 +22,8 @@
   };
   addEventListener("load", stops);
   addEventListener("resize", stops);
+  // larger letters make a box go on beyond its edge, too
+  addEventListener("DOMContentLoaded", () => new ResizeObserver(stops).observe(document.body));
   addEventListener("toggle", stops, true);
   addEventListener("DOMContentLoaded", () => {
     // on a phone the pages stand in one line: bring this one into sight
