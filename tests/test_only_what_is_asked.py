@@ -1,11 +1,14 @@
 """A question reads the tables that its measures stand on; a check reads all; each is read once."""
 
+import re
+
 import pandas as pd
 import pytest
 
 import cs_toolkit as cs
 from cs_toolkit.dialects import DuckDBEngine
 from cs_toolkit.errors import InputError
+from cs_toolkit.tables import staging
 
 FRAMES = {
     "customers": pd.DataFrame({"customer_id": ["a", "b"], "region": ["north", "south"]}),
@@ -106,3 +109,71 @@ def test_one_family_of_the_scorecard_at_its_own_cost(stored):
     assert not {"subscriptions", "tickets"} & set(stored)
     of_all = whole[whole["family"] == "satisfaction"].reset_index(drop=True)
     pd.testing.assert_frame_equal(own, of_all)
+
+
+@pytest.fixture
+def texts(tmp_path):
+    """A folder of files, whose values are all texts."""
+    for name, frame in GOOD.items():
+        frame.to_csv(tmp_path / f"{name}.csv", index=False)
+    return tmp_path
+
+
+@pytest.fixture
+def files_read(monkeypatch):
+    """The files whose rows a statement read, in their order."""
+    found = []
+
+    def watched(name):
+        whole = getattr(DuckDBEngine, name)
+
+        def counted(self, *words):
+            found.extend(re.findall(r"(\w+)\.csv'", words[-1]))
+            return whole(self, *words)
+
+        monkeypatch.setattr(DuckDBEngine, name, counted)
+
+    for name in ("_query", "stage", "store"):
+        watched(name)
+    return found
+
+
+def test_a_file_is_read_in_one_pass_and_only_where_its_table_is_asked_for(texts, files_read):
+    company = cs.open(texts, as_of="2026-04-01")
+    company.measures("2026-03", family="satisfaction", by=())
+    assert files_read.count("survey_responses") <= 2, "once more for the span of the data"
+    files_read.clear()
+    found = company.measures("2026-03", family="revenue", by=())
+    assert found["churned_mrr"].tolist() == [20.0]
+    assert sorted(set(files_read)) == sorted(files_read), "each file once"
+    assert "tickets" not in files_read, "where the data begin is seen from the tables that are read"
+
+
+def test_what_is_staged_is_what_is_read_as_it_stands(texts, monkeypatch):
+    rows = "1,the other day\n2,2026-03-05 10:00:00\n3,2026-01-05\n4,2026-05-05 10:00:00\n5,2300-05-05\n"
+    (texts / "tickets.csv").write_text("ticket_id,opened_at\n" + rows)
+
+    def seen():
+        checked = cs.open(texts, as_of="2026-04-01").check()
+        return checked.problems, checked.ahead, checked.far_ahead
+
+    def mended():
+        (texts / "tickets.csv").write_text("ticket_id,opened_at\n" + rows.partition("\n")[2])
+        company = cs.open(texts, as_of="2026-04-01")
+        return company.table("tickets"), company.check().ahead
+
+    staged_first, staged_then = seen(), mended()
+    (texts / "tickets.csv").write_text("ticket_id,opened_at\n" + rows)
+    monkeypatch.setattr(staging, "_is_worth_it", lambda *given: False)
+    assert staged_first == seen()
+    pd.testing.assert_frame_equal(staged_then[0], mended()[0])
+    assert staged_then[1] == {name: 2 * (name == "tickets") for name in GOOD}
+
+
+def test_a_history_of_decades_begins_where_the_bulk_of_the_data_does():
+    """A slip in one table is not taken for the beginning of all months."""
+    old = FRAMES["subscriptions"].assign(starts_on=["0206-01-01", "2026-02-01"])
+    company = cs.open({"subscriptions": old}, as_of="2026-04-01")
+    assert company._opened.first_in({"subscriptions"}) == company.span[0]
+    near = cs.open({"subscriptions": FRAMES["subscriptions"]}, as_of="2026-04-01")
+    assert str(near._opened.first_in({"subscriptions"})) == "2026-01-01 00:00:00"

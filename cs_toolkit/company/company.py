@@ -22,12 +22,11 @@ from ..config.notes import by_metric, notes_in
 from ..dialects import quoted_name
 from ..errors import InputError, did_you_mean, one_name
 from ..measures import MeasureFile, combine, files_by_measure, measure_files, stand_ins
-from ..measures.calendar_relations import BEGIN_WITH_DATA, utc
+from ..measures.calendar_relations import utc
 from ..measures.coverage import Coverage, tables_needed
 from ..measures.dtypes import settled
 from ..measures.execute import Runner
 from ..measures.shared_answers import answered_once, answering
-from ..measures.sql_text import relations_of
 from ..measures.store import Statement, Store, read_store, written_out
 from ..measures.unassigned import POLICY, weight_of
 from ..metrics import ALIASES, METRICS
@@ -427,12 +426,9 @@ class Company:
         content = of_tables(names, self._opened, self._digests)
         if content is None:
             return make()
-        from_first = any(
-            measure_file.periods == "to_date" or BEGIN_WITH_DATA & relations_of(measure_file.text)
-            for measure_file in measure_files
-        )
+        begins = [self.runner.looks_back(one) for one in measure_files]
         answer = self.cache.answer(
-            (asked, repr(self.settings), self.as_of, self.span if from_first else None, content,
+            (asked, repr(self.settings), self.as_of, begins, content,
              code_fingerprint()),
             make, self._opened.source.folders.moved,
         )  # fmt: skip

@@ -56,7 +56,7 @@ class DuckDBEngine(Engine):
 
         self.errors = (duckdb.Error,)
         self._folder = TemporaryFolder()
-        self._registered = 0
+        self._registered = self._staged = 0
         self._source = self._named = "tables"  # whose tables a statement's names mean
         self._kept: dict[str, str] = {}  # the SELECTs whose rows are kept, each with its table
         try:
@@ -105,6 +105,19 @@ class DuckDBEngine(Engine):
                 self.connection.execute(f'create table tables."{name}" as {select}')
         except self.errors as error:
             raise InputError(f"table {name} cannot be read: {first_line(error)}") from error
+
+    def stage(self, select: str) -> str:
+        """A temporary table of the rows of a SELECT over the source; raises the engine's own error."""
+        self._staged += 1
+        name = f"temp.staged_{self._staged}"
+        self._name(self._source)
+        with in_time(self.connection):
+            self.connection.execute(f"create temp table {name.removeprefix('temp.')} as {select}")
+        return name
+
+    def drop(self, name: str) -> None:
+        """Give up a temporary table."""
+        self.connection.execute(f"drop table if exists {name}")
 
     def keep(self, select: str) -> str:
         """The table that holds the rows of a SELECT, which runs once however often it is asked for.

@@ -168,12 +168,18 @@ EARLIEST = datetime(1970, 1, 1)
 MOMENT = timedelta(microseconds=1)  # what closes a month is known at its very end, not before
 
 
+def first_charge(tables: Tables) -> datetime | None:
+    """A moment before which nothing was charged; None where nothing is."""
+    return tables.first_in(("orders",)) if "orders" in tables.there else None
+
+
 def _calendar_months(given: Given) -> list[tuple]:
-    """The months that are over by the last known moment, from the one of the first known moment."""
-    if given.first is None or not given.periods:
+    """The months that are over by the last known moment, from the one of the first charge."""
+    first = first_charge(given.tables)
+    if first is None or not given.periods:
         return []
     last = max(period.as_of for period in given.periods)
-    start, end = month_of(max(given.first, EARLIEST))
+    start, end = month_of(max(first, EARLIEST))
     rows: list[tuple] = []
     while end <= last:
         _, following = month_of(end)
@@ -358,7 +364,5 @@ RELATIONS: dict[str, tuple[dict[str, str], Callable[[Given], list[tuple]]]] = {
     "service_targets": (SERVICE_TARGETS, _service_targets),
     "local_days": (LOCAL_DAYS, _local_days),
 }
-# the relations that reach from the first known moment on
-BEGIN_WITH_DATA = frozenset({"business_hours", "calendar_months"})
 
-__all__ = ["BEGIN_WITH_DATA", "RELATIONS", "Given", "utc"]
+__all__ = ["RELATIONS", "Given", "first_charge", "utc"]

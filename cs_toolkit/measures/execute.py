@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from ..config.company_file import CompanyFile
 from ..dialects import DUCKDB, Dialect
 from ..errors import InputError
 from ..tables.loading import Tables, require
-from .calendar_relations import RELATIONS, Given
+from .calendar_relations import RELATIONS, Given, first_charge
 from .inline_values import as_cte
 from .kept_steps import beyond_steps, kept_of, up_to_step
 from .measure_file import MeasureFile
@@ -163,6 +164,20 @@ class Runner:
         text = up_to(measure_file.text, measure_file.rows, measure_file.money)
         return self.query(text, self._windows(measure_file, [period]), segment)
 
+    def looks_back(self, measure_file: MeasureFile) -> tuple[datetime | None, ...]:
+        """From when on a measure file looks at the data, where that is not said by the periods.
+
+        Other rows than those of its tables may decide it.
+        """
+        relations, found = relations_of(measure_file.text), []
+        if "business_hours" in relations and self.settings.business_hours.declared:
+            found.append(self.tables.first)
+        if "calendar_months" in relations:
+            found.append(first_charge(self.tables))
+        if measure_file.periods == "to_date":
+            found.append(self.tables.first_in(relations))
+        return tuple(found)
+
     def _windows(self, measure_file: MeasureFile, periods: Iterable[Period]) -> list[Period]:
         """The spans that a measure file looks at: the periods, or others that bear the periods' names."""
         if measure_file.periods == "trailing_12_months":
@@ -170,7 +185,10 @@ class Runner:
         if measure_file.periods == "trailing_30_days":
             return [period.trailing_30_days() for period in periods]
         if measure_file.periods == "to_date":
-            return [period.since(self.tables.first or period.starts_at) for period in periods]
+            names = relations_of(measure_file.text) & self.tables.there
+            require(self.tables, names, refuses=self.refuses)  # they are read in any case
+            first = self.tables.first_in(names)
+            return [period.since(first or period.starts_at) for period in periods]
         if measure_file.periods == "lagged":
             lag = int(self.settings.policies["acquisition_lag_months"].number)
             return [period.months_earlier(lag) for period in periods]

@@ -314,7 +314,9 @@ def gain_interval(
     >>> round(low, 4), round(high, 4)
     (0.0065, 0.0467)
     """
-    from scipy.stats import gamma  # imported here: it takes longer to load than every formula
+    from scipy.special import (
+        gammaincinv,
+    )  # imported here: it takes longer to load than every formula
 
     gains = np.asarray(value * total, dtype=float)
     squares = np.asarray(gain_square_sum, dtype=float)
@@ -324,10 +326,10 @@ def gain_interval(
         seen = squares / gains
         typical = np.where(some, np.sqrt(seen * np.fmax(seen, of_the_large)), np.nan)
         squares = typical * gains
-        low = gamma.ppf((1 - CONFIDENCE) / 2, gains / typical) * typical
+        low = gammaincinv(gains / typical, (1 - CONFIDENCE) / 2) * typical
         more, more_squares = gains + typical, squares + typical**2
         size = more_squares / more
-        high = gamma.ppf((1 + CONFIDENCE) / 2, more / size) * size
+        high = gammaincinv(more / size, (1 + CONFIDENCE) / 2) * size
     most = weighted_share_interval(0 * value, total, square_sum)[1]
     low = np.where(some, ratio(low, total), 0 * value)
     high = np.where(some, ratio(high, total), most)

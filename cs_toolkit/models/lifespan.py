@@ -11,7 +11,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy.stats import chi2, norm
+from scipy.special import gammaincinv, ndtri
 
 from . import observations
 from .expected_lifespan import ExpectedLifespan, expected_lifespan
@@ -85,7 +85,7 @@ def _one_over_churn(
     tail = (1 - confidence) / 2
     if not left:
         return float("nan"), float("nan"), float("nan")
-    most, fewest = chi2.ppf(1 - tail, 2 * left + 2) / 2, chi2.ppf(tail, 2 * left) / 2
+    most, fewest = gammaincinv(left + 1, 1 - tail), gammaincinv(left, tail)
     return followed / left, followed / most, followed / fewest
 
 
@@ -96,5 +96,5 @@ def _mean(durations: np.ndarray, confidence: float) -> tuple[float, float, float
     if len(durations) == 1:
         return mean, float("nan"), float("nan")
     deviation = np.sqrt(observations.ordered_sum((durations - mean) ** 2) / (len(durations) - 1))
-    reach = norm.ppf((1 + confidence) / 2) * deviation / np.sqrt(len(durations))
+    reach = ndtri((1 + confidence) / 2) * deviation / np.sqrt(len(durations))
     return mean, mean - reach, mean + reach

@@ -6,7 +6,8 @@ gone makes them shorter still; the product-limit estimate uses both kinds for wh
 
 Source: Kaplan and Meier 1958, "Nonparametric estimation from incomplete observations"; band on
 the log-log scale: Kalbfleisch and Prentice 1980; interval of the median: Brookmeyer and
-Crowley 1982. The estimate itself is statsmodels' ``SurvfuncRight``.
+Crowley 1982; the error of a share is Greenwood's. statsmodels' ``SurvfuncRight``, which gives the
+same to the last digit (a test compares them), takes a second to load.
 """
 
 from dataclasses import dataclass
@@ -14,8 +15,7 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
-from statsmodels.duration.survfunc import SurvfuncRight
+from scipy.special import ndtri
 
 from ..errors import InputError
 from . import observations
@@ -23,6 +23,7 @@ from .observations import Values
 
 # A share that should be one half may come out as 0.5000000000000001.
 ROUNDING = 1e-12
+LEAST_SHARE = 1e-16  # of one that a logarithm is taken of
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class SurvivalCurve:
         ).sum()
         leaving = max(int(left.sum()), 2)
         variance *= leaving / (leaving - 1)
-        reach = norm.ppf((1 + self.confidence) / 2) * np.sqrt(variance)
+        reach = ndtri((1 + self.confidence) / 2) * np.sqrt(variance)
         return mean, max(0.0, mean - reach), min(float(horizon), mean + reach)
 
     @cached_property
@@ -153,11 +154,7 @@ def kaplan_meier(
     leaving = np.bincount(step, weights=left).astype(int)
     ending = np.bincount(step)
     at_risk = _at_risk(durations, times, entered)
-    estimate = SurvfuncRight(durations, left.astype(int), entry=entered)
-    # statsmodels keeps only the times at which somebody left; in between the curve stays level
-    last = np.searchsorted(estimate.surv_times, times, side="right") - 1
-    staying = np.where(last >= 0, np.append(estimate.surv_prob, np.nan)[last], 1.0)
-    error = np.where(last >= 0, np.append(estimate.surv_prob_se, np.nan)[last], 0.0)
+    staying, error = _staying(leaving, at_risk)
     low, high = _log_log_band(staying, error, confidence)
     curve = pd.DataFrame(
         {"time": times, "at_risk": at_risk, "left": leaving, "still_here": ending - leaving,
@@ -168,6 +165,18 @@ def kaplan_meier(
         start = pd.DataFrame([[0.0, at_start, 0, 0, 1.0, 1.0, 1.0]], columns=curve.columns)
         curve = pd.concat([start, curve], ignore_index=True)
     return SurvivalCurve(curve, len(durations), int(left.sum()), confidence)
+
+
+def _staying(leaving: np.ndarray, at_risk: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The share still here after each time, and Greenwood's standard error of it."""
+    share = 1 - leaving / np.maximum(at_risk, 1)
+    nobody = share < LEAST_SHARE
+    staying = np.exp(np.cumsum(np.log(np.where(nobody, LEAST_SHARE, share))))
+    staying[nobody] = 0
+    pairs = (at_risk * (at_risk - leaving)).astype(float)
+    # once everybody has left, nothing is known of the error of those who enter later
+    parts = np.divide(leaving, pairs, out=np.full_like(pairs, np.nan), where=pairs > 0)
+    return staying, np.sqrt(np.cumsum(parts)) * staying
 
 
 def _ages_at_entry(entered: Values | None, durations: np.ndarray) -> np.ndarray:
@@ -197,7 +206,7 @@ def _log_log_band(
     low, high = np.ones_like(staying), np.ones_like(staying)
     inside = (staying > 0) & (staying < 1)
     share = staying[inside]
-    reach = norm.ppf((1 + confidence) / 2) * error[inside] / (share * np.log(share))
+    reach = ndtri((1 + confidence) / 2) * error[inside] / (share * np.log(share))
     low[inside], high[inside] = share ** np.exp(-reach), share ** np.exp(reach)
     low[staying <= 0] = high[staying <= 0] = np.nan
     return low, high

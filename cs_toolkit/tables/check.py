@@ -58,7 +58,7 @@ def unreadable(canonical: Canonical, engine: Engine) -> tuple[list[Problem], int
     problems: list[Problem] = []
     ahead, far = 0, set()
     for part in canonical.parts:
-        columns = [filled for filled in part.filled.values() if _may_fail(filled)]
+        columns = [filled for filled in part.filled.values() if may_fail(filled)]
         if not columns and not part.ahead:
             continue
         source = f"from ({part.rows}) as source_rows"
@@ -133,7 +133,7 @@ def failing_expression(canonical: Canonical, engine: Engine) -> str | None:
     return None
 
 
-def _may_fail(filled: Filled) -> bool:
+def may_fail(filled: Filled) -> bool:
     """Whether a value may be none of its column's kind: a time may be infinite, a number too large."""
     exact = {"whole": ("integer",), "flag": ("boolean",), "period": ("date", "timestamp")}
     return (
@@ -142,11 +142,16 @@ def _may_fail(filled: Filled) -> bool:
     )  # fmt: skip
 
 
-def _fails(filled: Filled, engine: Engine) -> str:
-    given = stripped(f"cast({filled.source} as {engine.dialect.text})")
+def given(filled: Filled, engine: Engine) -> str:
+    """Whether a row gives a column a value at all."""
+    text = stripped(f"cast({filled.source} as {engine.dialect.text})")
     # "not a number" is how DataFrames write what is missing
     empty = "in ('', 'NaN', 'nan')" if filled.source_kind == "decimal" else "= ''"
-    return f"{filled.source} is not null and not {given} {empty} and {filled.converted} is null"
+    return f"{filled.source} is not null and not {text} {empty}"
+
+
+def _fails(filled: Filled, engine: Engine) -> str:
+    return f"{given(filled, engine)} and {filled.converted} is null"
 
 
 def _unreadable(

@@ -13,21 +13,22 @@ from functools import cached_property
 import pandas as pd
 
 from ..config.company_file import CompanyFile, TableMapping
-from ..dialects import Engine
+from ..dialects import DuckDBEngine, Engine
 from ..errors import InputError
 from ..schema import TABLES
 from ..sources import Source
 from ..sources.files import IN_WORDS
 from .check import Problem, broken, failing_expression, unreadable
 from .excluded import SetAside, set_aside
-from .far_dates import bulk_from
+from .far_dates import GAP_YEARS, bulk_from
 from .identity import Matched, identified, matched
 from .mapping import Canonical, Clock, canonical, empty, local_day
 from .mergers import without_end
 from .money import needs_rates, without_rate
 from .orphans import strangers
 from .overview import in_html, in_text
-from .span import spans
+from .span import extremes_of, spans
+from .staging import Staged, staged
 
 MOST_TOLD = 10
 
@@ -93,6 +94,20 @@ class Tables:
                     "say a later --as-of"
                 )
         return first, last
+
+    def first_in(self, names: Iterable[str]) -> datetime | None:
+        """A first moment before which no row of these tables lies, without a look at the others.
+
+        Where they go back so far that a slip might be among their dates, it is that of all data.
+        """
+        moments = [
+            moment
+            for name in sorted(self.there.intersection(names))
+            for moment in extremes_of(self, name)
+            if moment <= self.as_of
+        ]
+        near = moments and self.as_of.year - min(moments).year < GAP_YEARS
+        return min(moments) if near else self.first
 
     @property
     def bulk_from(self) -> datetime | None:
@@ -217,24 +232,38 @@ def _read(tables: Tables, name: str) -> tuple[Problem, ...]:
     if name in tables.found:
         return tables.found[name]
     engine, one = tables.source.engine, tables.all[name]
-    problems: list[Problem] = []
-    if name in tables.there:
-        problems, tables.ahead[name], tables.far_ahead[name] = unreadable(one, engine)
-    tables.found[name] = tuple(problems)  # from here on a statement about the table runs
+    if isinstance(engine, DuckDBEngine) and tables.source.embedded:
+        with staged(one, engine) as seen:
+            problems = _typed(tables, name, seen)
+    else:
+        problems = _typed(tables, name, None)
     if problems:
-        return tables.found[name]
-    if tables.source.embedded:
-        try:
-            _store(engine, name, one)
-        except InputError:
-            del tables.found[name]  # asked again, it says so again
-            raise
+        return problems
     if name in tables.there:
         problems = broken(one, tables.query, tables.settings.time_zone)
         if needs_rates(tables, name) and not _read(tables, "fx_rates"):
             problems += without_rate(tables, name, tables.query)
         problems += without_end(tables, name, tables.query)
         tables.found[name] = tuple(problems)
+    return tables.found[name]
+
+
+def _typed(tables: Tables, name: str, seen: Staged | None) -> tuple[Problem, ...]:
+    """The values of a table that are not of their column's kind; where there are none it is stored."""
+    engine, one = tables.source.engine, tables.all[name]
+    problems: list[Problem] = []
+    if seen is not None and not seen.unreadable:
+        tables.ahead[name], tables.far_ahead[name] = seen.ahead, seen.far_ahead
+        one = replace(one, select=seen.select)
+    elif name in tables.there:
+        problems, tables.ahead[name], tables.far_ahead[name] = unreadable(one, engine)
+    tables.found[name] = tuple(problems)  # from here on a statement about the table runs
+    if tables.source.embedded and not problems:
+        try:
+            _store(engine, name, one)
+        except InputError:
+            del tables.found[name]  # asked again, it says so again
+            raise
     return tables.found[name]
 
 

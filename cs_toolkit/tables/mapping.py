@@ -57,6 +57,14 @@ class Part:
     ahead: str | None = None  # which of the rows lie after the last known moment and are not read
     # column → which of its times lie so far ahead that the year must be a slip
     far_ahead: Mapping[str, str] = field(default_factory=dict)
+    converted: str = (
+        ""  # our columns as they are converted, before what is known of them is decided
+    )
+
+    @property
+    def converted_rows(self) -> str:
+        """The SELECT of the rows in our columns."""
+        return f"select {self.converted} from ({self.rows}) as source_rows"
 
 
 @dataclass(frozen=True)
@@ -103,6 +111,10 @@ def canonical(
     """
     parts = tuple(_part(table, source, mapping, clock, names or {}) for mapping in mappings)
     further = tuple(dict.fromkeys(name for part in parts for name in part.further))
+    parts = tuple(
+        replace(part, converted=_converted(table, part, further, source.engine.dialect))
+        for part in parts
+    )
     selects = (_select(table, part, further, clock, source.engine.dialect) for part in parts)
     return Canonical(table, "\nunion all\n".join(selects), parts, further)
 
@@ -324,18 +336,23 @@ def _type(kind: str, dialect: Dialect) -> str:
     return dialect.type_of(TYPES[kind])
 
 
+def _converted(table: Table, part: Part, further: tuple[str, ...], dialect: Dialect) -> str:
+    """Our columns, each converted from the source's or missing."""
+    columns = [
+        f"{part.filled[name].converted if name in part.filled else _null(column, dialect)} as {dialect.named(name)}"
+        for name, column in table.columns.items()
+    ]
+    columns += [
+        f"cast({part.further.get(name, 'null')} as {dialect.text}) as {dialect.named(name)}"
+        for name in further
+    ]
+    return ", ".join(columns)
+
+
 def _select(
     table: Table, part: Part, further: tuple[str, ...], clock: Clock, dialect: Dialect
 ) -> str:
     """Our columns of one part, without what lies after the last known moment."""
-    inner = [
-        f"{part.filled[name].converted if name in part.filled else _null(column, dialect)} as {dialect.named(name)}"
-        for name, column in table.columns.items()
-    ]
-    inner += [
-        f"cast({part.further.get(name, 'null')} as {dialect.text}) as {dialect.named(name)}"
-        for name in further
-    ]
     outer = [_as_known(table, column, clock, dialect) for column in table.columns.values()]
     if table.since and (day := local_day(table)):
         clock_time = to_clock(table.since, "timestamp", "UTC", "UTC", clock.zone, dialect)
@@ -345,10 +362,7 @@ def _select(
     if table.since:
         limit = _limit(table.columns[table.since], clock, dialect)
         known = f" where {table.since} is null or {table.since} < {limit}"
-    return (
-        f"select {', '.join(outer)} from (select {', '.join(inner)} "
-        f"from ({part.rows}) as source_rows) as converted{known}"
-    )
+    return f"select {', '.join(outer)} from ({part.converted_rows}) as converted{known}"
 
 
 def _null(column: Column, dialect: Dialect) -> str:

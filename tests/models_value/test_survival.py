@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.duration.survfunc import SurvfuncRight
 
 from cs_toolkit.errors import InputError
 from cs_toolkit.models.lifespan import lifespan_variants
@@ -241,3 +242,21 @@ def test_log_rank_of_two_equals_scipy(one, other):
 def test_log_rank_says_what_it_cannot_compare():
     assert "two segments" in log_rank([1, 2], [1, 1], ["a", "a"]).sentence
     assert "nobody has left" in log_rank([1, 2], [0, 0], ["a", "b"]).sentence
+
+
+@given(lives, st.booleans())
+def test_shares_and_errors_are_those_of_statsmodels(rows, late):
+    months, left = rows
+    months = months + 1.0
+    entered = months * 0.3 if late else None
+    curve = kaplan_meier(months, left, entered=entered, confidence=0.9).curve.set_index("time")
+    theirs = SurvfuncRight(months, left.astype(int), entry=entered)
+    of_them = curve.loc[theirs.surv_times]
+    assert of_them["staying"].tolist() == theirs.surv_prob.tolist()
+    low, high = theirs.surv_prob, theirs.surv_prob
+    inside = (low > 0) & (low < 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        reach = stats.norm.ppf(0.95) * theirs.surv_prob_se / (low * np.log(low))
+        low, high = low ** np.exp(-reach), high ** np.exp(reach)
+    assert of_them["low"][inside].to_numpy() == pytest.approx(low[inside], abs=1e-12, nan_ok=True)
+    assert of_them["high"][inside].to_numpy() == pytest.approx(high[inside], abs=1e-12, nan_ok=True)

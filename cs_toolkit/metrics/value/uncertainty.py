@@ -21,12 +21,15 @@ def cost_interval(value: Numbers, n: Numbers) -> Bounds:
     >>> round(low), round(high)
     (140, 296)
     """
-    from scipy.stats import chi2  # imported here: it takes longer to load than every formula
+    from scipy.special import (
+        gammaincinv,
+    )  # imported here: it takes longer to load than every formula
 
     tail = (1 - CONFIDENCE) / 2
     count = np.asarray(n, dtype=float)
-    fewest = chi2.ppf(tail, 2 * np.where(count > 0, count, np.nan)) / 2
-    most = chi2.ppf(1 - tail, 2 * count + 2) / 2
+    # half a quantile of chi-squared with twice as many degrees of freedom
+    fewest = gammaincinv(np.where(count > 0, count, np.nan), tail)
+    most = gammaincinv(count + 1, 1 - tail)
     low, high = ratio(value * count, most), ratio(value * count, fewest)
     return low, high
 
