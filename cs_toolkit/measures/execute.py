@@ -13,7 +13,7 @@ from ..errors import InputError
 from ..tables.loading import Tables, require
 from .calendar_relations import RELATIONS, Given, first_charge
 from .inline_values import as_cte
-from .kept_steps import beyond_steps, kept_of, up_to_step
+from .kept_steps import AS_LARGE_AS, LARGE, beyond_steps, kept_of, up_to_step
 from .measure_file import MeasureFile
 from .rendering import Expression, Split, rendered
 from .sql_text import relations_of, up_to
@@ -48,13 +48,34 @@ class Runner:
         chosen: Mapping[str, str] | None = None,
     ) -> pd.DataFrame:  # fmt: skip
         """The rows of a statement; what many stand on is computed once, where the data are embedded."""
-        engine, kept = self.tables.source.engine, {}
+        periods, kept = tuple(periods), {}
         if self.tables.source.embedded:
             for step in kept_of(text):
-                select = up_to_step(text, step, frozenset(kept))
-                kept[step] = engine.keep(self.statement(select, periods, segment, chosen, kept))
+                if not self._is_large(step):
+                    kept[step] = self._kept(text, step, periods, segment, chosen, kept)
             text = beyond_steps(text, frozenset(kept)) if kept else text
-        return engine.query(self.statement(text, periods, segment, chosen, kept))
+        statement = self.statement(text, periods, segment, chosen, kept)
+        return self.tables.source.engine.query(statement)
+
+    def _kept(
+        self, text: str, step: str, periods: tuple[Period, ...], segment: Split | None,
+        chosen: Mapping[str, str] | None, before: Mapping[str, str],
+    ) -> str:  # fmt: skip
+        """The table of a step's rows, which stands on those of the steps ``before`` it."""
+        select = up_to_step(text, step, frozenset(before))
+        asked = (
+            select, periods, segment, tuple(sorted((chosen or {}).items())), tuple(before.items()),
+            self.refuses,
+        )  # fmt: skip
+        known = self.tables.kept_steps
+        if asked not in known:
+            statement = self.statement(select, periods, segment, chosen, before)
+            known[asked] = self.tables.source.engine.keep(statement)
+        return known[asked]
+
+    def _is_large(self, step: str) -> bool:
+        table = AS_LARGE_AS.get(step)
+        return table in self.tables.there and self.tables.rows[table] > LARGE
 
     def statement(
         self, text: str, periods: Iterable[Period] = (), segment: Split | None = None,

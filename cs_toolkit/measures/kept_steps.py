@@ -11,8 +11,13 @@ from .sql_text import relations_of, steps_of
 
 # in the order in which they stand on each other
 KEPT = (
-    "merged", "use_charges", "dues", "fees", "held", "breaks", "states", "passing", "changes", "issues",
+    "merged", "exchange", "people", "in_service", "use_charges", "dues", "fees", "held", "breaks", "states",
+    "passing", "changes", "losses", "accrued", "todays_payers", "charged", "signed_up", "answers",
+    "activity", "spoken", "issues", "bot_only", "resolutions", "resolved",
 )  # fmt: skip
+# a step with as many rows as a table has: of a large one the copies would fill the disk
+AS_LARGE_AS = {"activity": "usage_events"}
+LARGE = 5_000_000
 
 
 def kept_of(text: str) -> tuple[str, ...]:

@@ -58,6 +58,8 @@ class Tables:
     ahead: dict[str, int] = field(
         default_factory=dict
     )  # rows after the last known moment, not read
+    # what was asked of a step that several statements stand on → the table that holds its rows
+    kept_steps: dict[tuple[object, ...], str] = field(default_factory=dict)
     far_ahead: dict[str, set[str]] = field(default_factory=dict)  # columns with times decades ahead
 
     def __repr__(self) -> str:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cs_toolkit.measures import measure_files
+from cs_toolkit.measures import execute, measure_files
 from cs_toolkit.measures.kept_steps import KEPT, kept_of, up_to_step
 from tests.by_hand import company, subscriptions, table
 
@@ -49,6 +49,18 @@ def test_a_step_is_computed_once_for_all_that_stand_on_it():
     assert made
     firm.detail("revenue/movements", "2026-05")
     assert len(engine._kept) == made
+
+
+def test_a_step_as_large_as_a_large_table_is_not_kept(monkeypatch):
+    used = table("user_id occurred_at", ("u", "2026-05-02"), ("v", "2026-05-03"))
+    found = []
+    for large in (1, 2):
+        monkeypatch.setattr(execute, "LARGE", large)
+        firm = company(usage_events=used)
+        found.append(firm.measures("2026-05", family="engagement", by=()))
+        kept = " ".join(firm.tables.source.engine._kept)
+        assert ("select * from activity" in kept) == (large == 2)
+    pd.testing.assert_frame_equal(*found)
 
 
 def test_what_stands_on_a_step_says_it_in_the_same_words():
