@@ -28,11 +28,6 @@ class Given:
         """The reporting zone."""
         return self.settings.time_zone
 
-    @property
-    def first(self) -> datetime | None:
-        """The first moment that the data cover: looked up only where a relation begins there."""
-        return self.tables.first
-
 
 def utc(wall_clock: datetime, zone: str) -> datetime:
     """A wall-clock moment of a zone, in UTC, without offset."""
@@ -166,6 +161,11 @@ def _months(period: Period) -> list[tuple]:
 
 EARLIEST = datetime(1970, 1, 1)
 MOMENT = timedelta(microseconds=1)  # what closes a month is known at its very end, not before
+
+
+def first_worked_on(tables: Tables) -> datetime | None:
+    """A moment before which nobody waited for an answer."""
+    return tables.first_in(("tickets", "messages"))
 
 
 def first_charge(tables: Tables) -> datetime | None:
@@ -315,16 +315,19 @@ def _active_events(given: Given) -> list[tuple]:
 
 
 def _business_hours(given: Given) -> list[tuple]:
-    """The working calendar of each schedule from the first known moment to the last."""
+    """The working calendar of each schedule from the first ticket to the last known moment."""
     hours = given.settings.business_hours
-    if given.first is None or not given.periods or not hours.declared:
+    if not given.periods or not hours.declared:
+        return []
+    first = first_worked_on(given.tables)
+    if first is None:
         return []
     margin = timedelta(days=2)  # the first moment is in whichever clock it was found
     last = max(period.as_of for period in given.periods)
     return [
         (name, *row)
         for name, schedule in {"": hours, **hours.schedules}.items()
-        for row in calendar_rows(schedule, given.first - margin, last + margin, given.zone)
+        for row in calendar_rows(schedule, first - margin, last + margin, given.zone)
     ]
 
 
@@ -343,6 +346,9 @@ def _local_days(given: Given) -> list[tuple]:
     }
     return sorted(rows)
 
+
+# those with a row a day or more: parsing them takes longer than the statements that read them
+LONG = frozenset({"business_hours", "each_day", "local_days"})
 
 # name → its columns with their types, and what gives its rows
 RELATIONS: dict[str, tuple[dict[str, str], Callable[[Given], list[tuple]]]] = {
@@ -365,4 +371,4 @@ RELATIONS: dict[str, tuple[dict[str, str], Callable[[Given], list[tuple]]]] = {
     "local_days": (LOCAL_DAYS, _local_days),
 }
 
-__all__ = ["RELATIONS", "Given", "first_charge", "utc"]
+__all__ = ["LONG", "RELATIONS", "Given", "first_charge", "first_worked_on", "utc"]

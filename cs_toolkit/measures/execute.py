@@ -11,7 +11,7 @@ from ..config.company_file import CompanyFile
 from ..dialects import DUCKDB, Dialect
 from ..errors import InputError
 from ..tables.loading import Tables, require
-from .calendar_relations import RELATIONS, Given, first_charge
+from .calendar_relations import LONG, RELATIONS, Given, first_charge, first_worked_on
 from .inline_values import as_cte
 from .kept_steps import AS_LARGE_AS, LARGE, beyond_steps, kept_of, up_to_step
 from .measure_file import MeasureFile
@@ -50,6 +50,9 @@ class Runner:
         """The rows of a statement; what many stand on is computed once, where the data are embedded."""
         periods, kept = tuple(periods), {}
         if self.tables.source.embedded:
+            names = relations_of(text)
+            require(self.tables, names & self.tables.all.keys(), refuses=self.refuses)
+            kept = {name: self._kept_relation(name, periods) for name in sorted(names & LONG)}
             for step in kept_of(text):
                 if not self._is_large(step):
                     kept[step] = self._kept(text, step, periods, segment, chosen, kept)
@@ -73,6 +76,19 @@ class Runner:
             known[asked] = self.tables.source.engine.keep(statement)
         return known[asked]
 
+    def _kept_relation(self, name: str, periods: tuple[Period, ...]) -> str:
+        """The table of a relation of the kit's own that is long: it is written out once."""
+        known, asked = self.tables.kept_steps, (name, periods)
+        if asked not in known:
+            select = f"with {self._written_out(name, periods)} select * from {name}"
+            known[asked] = self.tables.source.engine.keep(select)
+        return known[asked]
+
+    def _written_out(self, name: str, periods: tuple[Period, ...]) -> str:
+        columns, rows_of = RELATIONS[name]
+        rows = rows_of(Given(periods, self.settings, self.tables))
+        return as_cte(name, columns, rows, self.dialect)
+
     def _is_large(self, step: str) -> bool:
         table = AS_LARGE_AS.get(step)
         return table in self.tables.there and self.tables.rows[table] > LARGE
@@ -88,13 +104,15 @@ class Runner:
         """
         names = relations_of(text)
         require(self.tables, names & self.tables.all.keys(), refuses=self.refuses)
-        given = Given(tuple(periods), self.settings, self.tables)
+        kept, periods = kept or {}, tuple(periods)
         ctes = [
-            as_cte(name, columns, rows_of(given), self.dialect)
-            for name, (columns, rows_of) in RELATIONS.items()
-            if name in names
+            self._written_out(name, periods)
+            for name in RELATIONS
+            if name in names and name not in kept
         ]
-        ctes += [f"{step} as (select * from {name})" for step, name in (kept or {}).items()]
+        ctes += [
+            f"{step} as (select * from {name})" for step, name in kept.items() if step in names
+        ]
         if not self.tables.source.embedded:
             ctes.insert(0, self.tables.ctes(sorted(names & set(self.tables.all))))
         values = {name: policy.value for name, policy in self.settings.policies.items()}
@@ -192,7 +210,7 @@ class Runner:
         """
         relations, found = relations_of(measure_file.text), []
         if "business_hours" in relations and self.settings.business_hours.declared:
-            found.append(self.tables.first)
+            found.append(first_worked_on(self.tables))
         if "calendar_months" in relations:
             found.append(first_charge(self.tables))
         if measure_file.periods == "to_date":
