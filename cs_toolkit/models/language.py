@@ -8,8 +8,8 @@ light ("super, ok" among Romanian comments is Romanian, not Estonian) and by the
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -23,6 +23,7 @@ UNDETERMINED = "und"  # no letters: nothing to tell a language by
 CLEAR_LETTERS, CLEAR_PROBABILITY = 40, 0.9
 HEARD_SHARE = 0.005  # a language of fewer clear comments than this share may be misread ones
 READ_LETTERS = 200
+REMEMBERED = 50_000  # texts
 # Close to each other, and the first one is read well enough with the words of the second.
 _KIN = {"pcm": "en", "wuu": "zh", "yue": "zh", "nn": "no", "gl": "pt", "an": "es", "bs": "hr"}
 _LETTER = re.compile(r"[^\W\d_]")
@@ -72,7 +73,8 @@ def identify_languages(
     return np.array(found, dtype=object)
 
 
-def _chances(text: str) -> dict[str, float]:
+@lru_cache(REMEMBERED)  # a message is looked at as a comment, and as part of a conversation
+def _chances(text: str) -> Mapping[str, float]:
     """Language → chance, the likeliest first; a clear one alone."""
     if not _LETTER.search(text):
         return {UNDETERMINED: 1.0}
@@ -94,7 +96,7 @@ def _chances(text: str) -> dict[str, float]:
     return dict(sorted(chances.items(), key=lambda item: -item[1]))
 
 
-def _is_clear(text: str, chances: dict[str, float]) -> bool:
+def _is_clear(text: str, chances: Mapping[str, float]) -> bool:
     top = next(iter(chances.values()))
     return top == 1.0 or (len(text) >= CLEAR_LETTERS and top >= CLEAR_PROBABILITY)
 

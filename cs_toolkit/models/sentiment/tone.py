@@ -6,7 +6,7 @@ the learned model looks at where somebody did: there it helps most when the scor
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -20,6 +20,7 @@ VADER_EVEN = 15.0  # VADER's own constant: compound = x ÷ √(x² + 15)
 VADER_READS = 400  # characters at a time: VADER's time grows with the square of the length
 LEANING_WEIGHT = 4.0  # in a model, of what a comment leans to: it sums up many words
 COLUMNS = 11
+REMEMBERED = 50_000  # texts
 
 
 def has_lexicon(language: str) -> bool:
@@ -27,6 +28,7 @@ def has_lexicon(language: str) -> bool:
     return language in LANGUAGES or language == "und"
 
 
+@lru_cache(REMEMBERED)  # the same few words are written by many
 def hear(text: str, language: str) -> Tone:
     """The tone of a plain text; nothing at all (a zero tone) for a language without a lexicon.
 
