@@ -4,10 +4,11 @@ A SELECT of a company file may ask for every row beside every other: it would ru
 longer than the limit is interrupted, and said in one sentence.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from threading import Event, Timer
+from dataclasses import dataclass, field
+from threading import Thread, current_thread
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 DEFAULT_MINUTES = 30.0
+LONGEST_LOOK = 0.5  # seconds
+LOOKS_WHEN_IDLE = 20
 
 
 @dataclass
@@ -37,22 +40,59 @@ class TimeLimit:
 LIMIT = TimeLimit()
 
 
+@dataclass(eq=False)
+class _Running:
+    """A statement that runs, and the moment at which it has run for too long."""
+
+    connection: "DuckDBPyConnection"
+    ends_at: float
+    is_over: bool = False
+
+
+@dataclass
+class _Watch:
+    """One thread that looks at what runs: to start one for every statement costs more than most take."""
+
+    running: set[_Running] = field(default_factory=set)
+    thread: Thread | None = None
+
+    def add(self, statement: _Running) -> None:
+        """Watch a statement from now on."""
+        self.running.add(statement)
+        if self.thread is None or not self.thread.is_alive():  # nor is it in a forked process
+            self.thread = Thread(target=self._look, daemon=True)
+            self.thread.start()
+
+    def _look(self) -> None:
+        idle = 0
+        while True:
+            time.sleep(min(LONGEST_LOOK, 60 * LIMIT.minutes / 10))
+            statements = tuple(self.running)
+            for statement in statements:
+                if not statement.is_over and time.monotonic() > statement.ends_at:
+                    statement.is_over = True
+                    statement.connection.interrupt()
+            idle = 0 if statements else idle + 1
+            if idle > LOOKS_WHEN_IDLE:
+                self.thread = None  # whoever comes from here on starts another one
+                if not self.running:
+                    return
+                self.thread = current_thread()
+
+
+_WATCH = _Watch()
+
+
 @contextmanager
 def in_time(connection: "DuckDBPyConnection") -> Iterator[None]:
     """Interrupt what runs on a connection when the limit is over; then InputError says so."""
-    over, minutes = Event(), LIMIT.minutes
-
-    def stop() -> None:
-        over.set()
-        connection.interrupt()
-
-    timer = Timer(60 * minutes, stop)
-    timer.daemon = True
-    timer.start()
+    minutes = LIMIT.minutes
+    statement = _Running(connection, time.monotonic() + 60 * minutes)
+    _WATCH.add(statement)
     try:
         yield
     except Exception as error:
-        if over.is_set():
+        if statement.is_over:
             raise InputError(
                 f"a statement took longer than {minutes:g} minutes and was stopped: look in from of the "
                 "company file for a join without its condition, or allow more with "
@@ -60,4 +100,4 @@ def in_time(connection: "DuckDBPyConnection") -> Iterator[None]:
             ) from error
         raise
     finally:
-        timer.cancel()
+        _WATCH.running.discard(statement)
