@@ -117,7 +117,7 @@ class Company:
 
         None where what an answer stands on cannot be told from files alone.
         """
-        if self._saved is not None or not self.as_of_given:
+        if self._saved is not None or not self.as_of_given or added():
             return None
         tables = self._opened
         if of_tables(tables.there, tables, self._digests) is None:

@@ -1,7 +1,7 @@
 """What a formula is given: numbers, arrays or Series, checked before anything is divided."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
 import numpy as np
 
@@ -38,6 +38,34 @@ def as_floats(name: str, value: Numbers | Sequence[float] | str | None) -> Numbe
             f"{name} = {value!r} is not a number: give a number, a list of numbers or a Series"
         ) from None
     return float(array) if array.ndim == 0 else array
+
+
+def alike(given: Mapping[str, Any]) -> "list[pd.Series]":
+    """The Series among what is given, where they are plain numbers of the same rows; else none.
+
+    Their values can be reckoned with as arrays: pandas' own step from one to the next costs more
+    than the numbers.
+    """
+    columns = [one for one in given.values() if hasattr(one, "index") and hasattr(one, "dtype")]
+    if not columns or any(getattr(one.dtype, "kind", "") not in "iuf" for one in columns):
+        return []
+    if not all(isinstance(one.dtype, np.dtype) for one in columns):
+        return []
+    first = columns[0].index
+    same = all(one.index is first or one.index.equals(first) for one in columns[1:])
+    return columns if same and first.is_unique else []
+
+
+def bare(value: Any) -> Any:
+    """The values of a Series; anything else as it is."""
+    return value.to_numpy() if hasattr(value, "index") and hasattr(value, "dtype") else value
+
+
+def as_series(value: Any, columns: "list[pd.Series]") -> Numbers:
+    """An array as a Series of the rows of some columns, with their name if they have one in common."""
+    names = {one.name for one in columns}
+    name = names.pop() if len(names) == 1 else None
+    return type(columns[0])(value, index=columns[0].index, name=name)
 
 
 def refuse_unequal(given: dict) -> None:

@@ -13,7 +13,10 @@ from .benchmark import Benchmark
 from .numbers import (
     Bounds,
     Numbers,
+    alike,
     as_floats,
+    as_series,
+    bare,
     refuse_more_than_whole,
     refuse_negative,
     refuse_outside,
@@ -108,6 +111,13 @@ class Variant:
         for name in given:
             if name not in known:
                 raise InputError(f'{self} takes no "{name}": {did_you_mean(name, known)}')
+        columns = alike(given)
+        if columns:
+            try:
+                value = self._value({name: bare(one) for name, one in given.items()})
+            except InputError:  # it says the place; the Series know its name
+                return self._value(given)
+            return as_series(value, columns)
         return self._value(given)
 
     def over(self, columns: Mapping, **assumptions: Any) -> Numbers:
