@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from .app import app
+from .event_log import FORMS, EventLog
 from .options import (
     Allow,
     AsOf,
@@ -20,7 +21,7 @@ from .options import (
     Source,
     open_asked,
 )
-from .output import write, write_notices
+from .output import one_of, write, write_notices
 
 
 @app.command()
@@ -61,6 +62,12 @@ def report(
         typer.Option("--dry-run", help="Say what would run and what is missing; write nothing."),
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Write nothing but errors.")] = False,
+    log: Annotated[
+        str,
+        typer.Option(
+            help="text, or json: a line of JSON an event on standard error, for a scheduler."
+        ),
+    ] = "text",
     cache: CacheFolder = None,
     no_cache: NoCache = False,
 ) -> None:
@@ -73,6 +80,7 @@ def report(
 
     from ..report import write_report
 
+    one_of("--log", log, FORMS)
     if dry_run:
         from ..report.dry_run import planned
 
@@ -80,13 +88,23 @@ def report(
             write(line)
         return
 
-    result = write_report(
-        data, period, out, source=source, as_of=as_of, workers=workers,
-        policies={"preset": policy} if policy else None, allow=allow or (),
-        group_readable=group_readable, progress=Console(stderr=True, quiet=quiet),
-        share=share, single=single, pdf=pdf, mail=email, family=family, locale=locale,
-        cache=cache or not no_cache,
-    )  # fmt: skip
+    events = EventLog(log == "json")
+    with events.run(period=period, data=data):
+        result = write_report(
+            data, period, out, source=source, as_of=as_of, workers=workers,
+            policies={"preset": policy} if policy else None, allow=allow or (),
+            group_readable=group_readable, progress=Console(stderr=True, quiet=quiet or events.wanted),
+            share=share, single=single, pdf=pdf, mail=email, family=family, locale=locale,
+            cache=cache or not no_cache,
+        )  # fmt: skip
+    if events.wanted:
+        for notice in result.notices:
+            events.write("notice", words=notice)
+        events.write(
+            "finished", report=str(result.path / "index.html"), reconciled=result.reconciled,
+            failed_pages=result.failed_pages, exit_code=result.exit_code,
+        )  # fmt: skip
+        raise typer.Exit(result.exit_code)
     if result.failed_pages:
         sys.stderr.write(f"these pages failed: {', '.join(result.failed_pages)}\n")
     if not result.reconciled:
