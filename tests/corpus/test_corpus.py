@@ -1,6 +1,7 @@
 """The corpus of bad and odd inputs: no wrong number without a word, no traceback, no hang."""
 
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -52,12 +53,15 @@ def test_each_period_is_what_it_is_called(calendar, text):
     assert (f"{period.starts_at:%Y-%m-%d}", f"{last:%Y-%m-%d}") == expected
 
 
+def _a_tenth() -> list[grammar.Case]:
+    """One case in ten; a column of a database has one type, so what a DataFrame mixes is left out."""
+    return [*grammar.cases_of_columns(), *grammar.cases_of_keys(), *grammar.cases_of_logic()][::10]
+
+
 @pytest.mark.postgres
 def test_a_tenth_becomes_the_same_on_postgres(postgres_url):
-    # a column of a database has one type, so what a DataFrame mixes is left out
-    cases = [*grammar.cases_of_columns(), *grammar.cases_of_keys(), *grammar.cases_of_logic()][::10]
     lay = _laid(postgres_url)
-    wrong = [said for case in cases if (said := wrong_about(case, lay))]
+    wrong = [said for case in _a_tenth() if (said := wrong_about(case, lay))]
     assert wrong == []
 
 
@@ -75,3 +79,24 @@ def _laid(url: str):
         return into_postgres(url, tables)
 
     return lay
+
+
+@pytest.mark.mysql
+def test_a_tenth_becomes_the_same_on_mysql(mariadb_server):
+    from sqlalchemy import NullPool, create_engine, text
+
+    server = create_engine(
+        f"mysql+pymysql://kit:not-to-be-shown@127.0.0.1:{mariadb_server}", poolclass=NullPool
+    )
+    named = (f"corpus_{nth}" for nth in count())
+
+    def lay(tables):
+        name = next(named)  # what reads a table keeps it from being dropped
+        with server.begin() as connection:
+            connection.execute(text(f"create database {name}"))
+            for table, frame in tables.items():
+                frame.to_sql(table, connection, schema=name, index=False)
+        return f"mysql://kit@127.0.0.1:{mariadb_server}/{name}"
+
+    wrong = [said for case in _a_tenth() if (said := wrong_about(case, lay))]
+    assert wrong == []
