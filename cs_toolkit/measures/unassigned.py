@@ -108,17 +108,20 @@ def _settle(
 ) -> None:
     """One cost in the segments of one period and dimension."""
     dimension = rows["dimension"].iloc[0]
-    named = rows[name].where(rows["segment"] != NONE)
-    rest = whole - named.sum()
-    nothing = named.isna() | named.eq(0)
-    if rest != rest or (rows[name].isna().all() and not rest):
+    # plain arrays: there are thousands of these, and a column of pandas costs ten times as much
+    own = rows[name].to_numpy(float, na_value=np.nan)
+    nobodys = rows["segment"].to_numpy(object) == NONE
+    named = np.where(nobodys, np.nan, own)
+    rest = whole - np.nansum(named)
+    if rest != rest or (np.isnan(own).all() and not rest):
         return
     if abs(rest) <= max(SMALLEST, abs(whole) * 1e-12):
         if whole:  # all of it is somebody's, so none of it is nobody's
-            nobody = rows.index[rows["segment"] == NONE]
             words = f"no spend can be assigned to those without a {dimension}"
-            _say(told.withheld, told.frame, name, nobody, _why(dimension, words))
+            _say(told.withheld, told.frame, name, rows.index[nobodys], _why(dimension, words))
         return
+    zero = named == 0
+    nothing = np.isnan(named) | zero
     cost = name.replace("_", " ")
     words = f"{_share(rest, whole)}the {cost} ({rest:,.2f} {currency}) names no {dimension}"
     if policy in ALLOCATED_BY:
@@ -126,9 +129,9 @@ def _settle(
         weight = WON.get(name, weight) if policy == "by_customers_won" else weight
         weights = rows[weight] if weight in rows else pd.Series(np.nan, rows.index)
         if weights.sum() > 0 and weights.min() >= 0:
-            own = named.fillna(0) + rest * (weights.fillna(0) / weights.sum())
+            allocated = np.nan_to_num(named) + rest * (weights.fillna(0) / weights.sum())
             told.frame[name] = told.frame[name].astype(float)
-            told.frame.loc[rows.index, name] = own
+            told.frame.loc[rows.index, name] = allocated
             _say(told.notes, told.frame, name, rows.index, f"{words}: allocated by {by}")
             return
         words += f", and by {by} it cannot be allocated"
@@ -137,7 +140,8 @@ def _settle(
         _say(told.notes, told.frame, name, rows.index[~nothing], f"{words}: left out")
     else:
         nothing[:] = True
-    told.frame.loc[rows.index[named.eq(0)], name] = np.nan  # not 0: nobody knows
+    if zero.any():
+        told.frame.loc[rows.index[zero], name] = np.nan  # not 0: nobody knows
     _say(told.withheld, told.frame, name, rows.index[nothing], _why(dimension, words))
 
 
@@ -160,8 +164,7 @@ def _say(
 ) -> None:
     """Put a text on some rows of a cost."""
     text = texts.setdefault(name, pd.Series("", frame.index, dtype=object))
-    for row in where:
-        text.at[row] = words
+    text.loc[where] = words
 
 
 def _first(texts: dict[str, pd.Series], measures: Sequence[str], index: pd.Index) -> list[str]:
