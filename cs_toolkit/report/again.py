@@ -91,6 +91,8 @@ def again(
     books: Iterable[Path], editions: Editions, *asked: object,
 ) -> Again | None:  # fmt: skip
     """A report by all that goes into it but the files that are read; None where it is always made."""
+    if not cache:
+        return None
     parts = (
         "report", *asked, editions, str(out.resolve()), versions(), _looks(),
         [(book.name, digest(book)) for book in books],
