@@ -143,3 +143,26 @@ def test_the_data_goes_up_to_its_last_moment_also_where_clocks_are_behind_utc():
         datetime(2026, 9, 30, 23, 59),
         datetime(2026, 11, 19, 23, 59),
     )
+
+
+def test_a_statement_over_a_table_that_cannot_be_read_says_what_is_wrong_with_it():
+    tickets = pd.DataFrame({"ticket_id": [1], "opened_at": ["2026-10-01"]})
+    rows = {"subscription_id": [1], "customer_id": ["a"], "mrr": [10], "starts_on": ["2026-13-01"]}
+    company = cs.open({"tickets": tickets, "subscriptions": pd.DataFrame(rows)}, as_of="2026-11-01")
+    for _ in range(2):  # asked again, it says so again
+        with pytest.raises(InputError, match="table subscriptions, column starts_on: not a date"):
+            company.query("select * from subscriptions")
+    assert len(company.query("select * from tickets")) == 1
+
+
+def test_the_notebook_of_an_archived_report_finds_its_data(tmp_path, monkeypatch):
+    rows = "subscription_id,customer_id,starts_on,mrr\n1,a,2026-01-01,10\n"
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "subscriptions.csv").write_text(rows, encoding="utf-8")
+    for place in ("reports/2026-10/notebooks", "reports/archive/2026-10/2/notebooks"):
+        (tmp_path / place).mkdir(parents=True)
+        monkeypatch.chdir(tmp_path / place)
+        company = cs.open("../../../mine", as_of="2026-11-01")
+        assert cs.pick(company.metrics("2026-10", family="revenue", by=()), "mrr")["value"][0] == 10
+    with pytest.raises(InputError, match="there is no"):
+        cs.open("../../../elsewhere").check()

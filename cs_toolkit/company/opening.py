@@ -1,5 +1,6 @@
 """Opening a company's data, wherever it lies."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -18,13 +19,30 @@ from .cache import FOLDER, Cache, cache_in
 from .company import Company
 from .repeated import COMPANY_FILE
 
+ARCHIVE = "archive"  # the folder of earlier reports, each under its period and a number
+
 
 def company_file_in(data: Any) -> Any:
     """The company file of a folder that has one, or of the sample; anything else as it was given."""
     if isinstance(data, str | Path) and "://" not in str(data):
+        data = _from_before_the_archive(data)
         file = Path(data) / COMPANY_FILE
         return file if file.is_file() else sample_for(data) or data
     return data
+
+
+def _from_before_the_archive(data: str | Path) -> str | Path:
+    """Where the notebook of an archived report finds its data.
+
+    It names them from the folder in which the report was published. The archive is deeper, and keeps
+    each report byte for byte: its manifest has the digests.
+    """
+    here = Path.cwd()
+    archive, period, number = (here.parts[-4:-1] if len(here.parts) > 4 else ("", "", ""))
+    if archive != ARCHIVE or not number.isdigit() or Path(data).is_absolute():
+        return data
+    before = Path(os.path.normpath(here.parents[3] / period / here.name / data))
+    return before if before.exists() and not Path(data).exists() else data
 
 
 def open_company(

@@ -15,9 +15,9 @@ from typing import IO
 
 from rich.console import Console
 
+from ..company.opening import ARCHIVE
 from ..errors import InputError
 
-ARCHIVE = "archive"
 LOCK = ".lock"
 PART = ".part"
 PATIENCE_SECONDS = 1800

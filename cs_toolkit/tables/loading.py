@@ -51,6 +51,7 @@ class Tables:
     strangers: tuple[SetAside, ...] = ()
     matched: tuple[Matched, ...] = ()  # how the rows of several systems found their customer
     found: dict[str, tuple[Problem, ...]] = field(default_factory=dict)  # of the tables read so far
+    unreadable: set[str] = field(default_factory=set)  # of those: no statement about them runs
     counts: dict[str, int] = field(default_factory=dict)
     # table and column → its first and last moment, as the clocks of the reporting zone showed them
     extremes: dict[tuple[str, str], tuple[datetime, datetime]] = field(default_factory=dict)
@@ -212,10 +213,14 @@ class Counted(Mapping):
 
 
 def require(tables: Tables, names: Iterable[str], *, refuses: bool = True) -> None:
-    """Read and check these tables if nobody has; raises what is wrong with them."""
-    wrong = [problem for name in sorted(names) for problem in _read(tables, name)]
-    if refuses:
-        _refuse(wrong)
+    """Read and check these tables if nobody has; raises what is wrong with them.
+
+    Without ``refuses`` a table that breaks a rule is let through, and one that cannot be read is not.
+    """
+    wrong = {name: _read(tables, name) for name in sorted(names)}
+    _refuse([
+        one for name, found in wrong.items() if refuses or name in tables.unreadable for one in found
+    ])  # fmt: skip
 
 
 def check(tables: Tables) -> None:
@@ -240,6 +245,7 @@ def _read(tables: Tables, name: str) -> tuple[Problem, ...]:
     else:
         problems = _typed(tables, name, None)
     if problems:
+        tables.unreadable.add(name)
         return problems
     if name in tables.there:
         problems = broken(one, tables.query, tables.settings.time_zone)
