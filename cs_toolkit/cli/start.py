@@ -40,6 +40,7 @@ def init(
         f"a draft: read and correct each line of it, then ask cs-toolkit check --data {target}\n"
     )
     write(str(target))
+    write_notices(line.removeprefix("# ") for line in text.splitlines() if " is not read: " in line)
     write_notices(first_numbers(target))
 
 

@@ -38,7 +38,7 @@ def _from_before_the_archive(data: str | Path) -> str | Path:
     each report byte for byte: its manifest has the digests.
     """
     here = Path.cwd()
-    archive, period, number = (here.parts[-4:-1] if len(here.parts) > 4 else ("", "", ""))
+    archive, period, number = here.parts[-4:-1] if len(here.parts) > 4 else ("", "", "")
     if archive != ARCHIVE or not number.isdigit() or Path(data).is_absolute():
         return data
     before = Path(os.path.normpath(here.parents[3] / period / here.name / data))

@@ -36,12 +36,12 @@ KEYS = (
 IDENTITY_MATCHES = ("email", "email_domain")
 TABLE_KEYS = (
     "from", "where", "columns", "encoding", "delimiter", "sheet", "nulls", "time_zone", "header",
-    "skip_rows", "footer_rows", "comment", "months_across", "one_row_per",
+    "skip_rows", "footer_rows", "comment", "months_across", "one_row_per", "each",
 )  # fmt: skip
 # what the settings of a table must be, and how to say so
 TEXT = (str, "text in quotes")
 KINDS = {
-    "from": (str | list, "text in quotes, or a list of files"), "where": TEXT, "encoding": TEXT, "delimiter": TEXT, "time_zone": TEXT, "one_row_per": TEXT,
+    "from": (str | list, "text in quotes, or a list of files"), "where": TEXT, "encoding": TEXT, "delimiter": TEXT, "time_zone": TEXT, "one_row_per": TEXT, "each": TEXT,
     "sheet": (str | int, "the name of a sheet, or its place counted from 0"),
     "nulls": (list, 'a list of texts, such as ["NA", "-"]'),
     "header": (bool, "true or false"),
@@ -70,6 +70,7 @@ class TableMapping:
     comment: str | None = None
     months_across: bool | int = False  # a year: that of the first month whose name says none
     one_row_per: str | None = None  # an expression: of the rows that agree in it one is read
+    each: str | None = None  # a nested list of JSON, of which each entry is a row
     currency: str | None = None  # the reporting one, for a file of rates of another base
 
 
@@ -320,7 +321,7 @@ def _mapping(table: str, given: Mapping) -> TableMapping:
     year = given.get("months_across")
     if isinstance(year, int) and not isinstance(year, bool) and not 1990 <= year < 2100:
         raise InputError(f"{where} months_across = {year} must be {KINDS['months_across'][1]}")
-    for key in ("comment", "from", "one_row_per"):
+    for key in ("comment", "from", "one_row_per", "each"):
         if given.get(key) == "":
             raise InputError(f'{where} {key} = "" must be {KINDS[key][1]}')
     nulls = given.get("nulls", [])
@@ -343,4 +344,5 @@ def _mapping(table: str, given: Mapping) -> TableMapping:
         comment=given.get("comment"),
         months_across=given.get("months_across", False),
         one_row_per=given.get("one_row_per"),
+        each=given.get("each"),
     )

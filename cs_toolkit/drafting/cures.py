@@ -30,6 +30,7 @@ _READING = (
     "footer_rows",
     "comment",
     "nulls",
+    "one_row_per",
 )
 
 

@@ -6,29 +6,25 @@ A draft guesses and says so. Whatever it is not sure of stands in a comment, for
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from textwrap import wrap
 
-from ..config.company_file import TableMapping
-from ..dialects import quoted
 from ..errors import InputError
 from ..schema import TABLES, Table
 from ..sources import is_address, open_source, without_password
-from ..sources.encoding import likely_encoding
-from ..sources.files import EXCEL
-from ..sources.kept_lines import left_out
-from ..sources.layout import Layout, csv_rows, layout_of
-from ..sources.source import Source
-from ..sources.workbook import sheet_rows
 from ..tables.column_synonyms import CALLED, TABLES_CALLED
+from .choices import MONEY, choices, other_amounts
+from .found import Found, found_in, joined
 from .identity import identity_text, one_system_of_customers
 from .months import is_sheet_of_months, subscriptions_by_month
-from .recipes import sections_of
+from .recipes import Section, sections_of
+from .recipes.apply import written as expression_of
 from .recipes.facts import Facts
-from .recipes.text import section_text, survey_texts
+from .recipes.text import section_text, survey_texts, toml_text
+from .written import Readings, filled_in, read_by_kind, readings_of
 
-MOST_ROWS = 5_000  # of a workbook, in which its layout is looked for
 SURE = 0.6  # how alike names must be to be proposed
 HEAD = """\
 # A draft of a company file: read each line, correct it, and delete the comments. Then see
@@ -55,14 +51,21 @@ def draft_company_file(given: str) -> str:
     folder = path.is_dir()
     address = is_address(given)
     source = open_source(given if address else path, path if folder else path.parent)
-    if not source.names:
+    tables, unread = found_in(source)
+    if not tables and not unread:
         raise InputError(f"{source.label} has no tables: nothing to draft")
-    relations, unread, reading, layouts = _relations(source)
-    years = {name: layout.year for name, layout in layouts.items() if layout.year}
-    titles = [layout.currency for layout in layouts.values() if layout.currency]
-    columns = {name: list(relation.kinds) for name, relation in relations.items()}
-    finished, known = sections_of(columns, {name: _literal(source, name) for name in relations})
+    relations = {name: one.relation for name, one in tables.items()}
+    reading = {name: dict(one.settings) for name, one in tables.items() if one.settings}
+    years = {name: one.layout.year for name, one in tables.items() if one.layout.year}
+    titles = [one.layout.currency for one in tables.values() if one.layout.currency]
+    columns = {name: one.columns for name, one in tables.items()}
+    froms = {name: one.given for name, one in tables.items()}
+    written = {name: readings_of(source.engine, one.relation) for name, one in tables.items()}
+    finished, known = sections_of(
+        columns, {name: one.literal for name, one in tables.items()}, written
+    )
     finished, others = one_system_of_customers(finished)
+    finished = [replace(one, reading=_reading_of(one, tables, written)) for one in finished]
     found = Facts(source, relations, finished, titles)
     lines = [
         HEAD.format(
@@ -77,7 +80,7 @@ def draft_company_file(given: str) -> str:
     seen: set[str] = set()
     for section in finished:
         first = section.recipe.name not in seen
-        lines.append(section_text(section, reading.get(section.source, {}), first=first))
+        lines.append(section_text(section, froms, first=first))
         seen.add(section.recipe.name)
     filled = {section.table for section in finished}
     lines += survey_texts(finished)
@@ -85,10 +88,10 @@ def draft_company_file(given: str) -> str:
     lines += [text] if (text := identity_text(finished)) else []
     lines += [f"# {name} is not read: {why}\n" for name, why in unread.items()]
     fits = {name: _best(name, columns[name]) for name in columns if name not in known}
-    wide = _sheets_of_months(columns, fits, reading, years, taken="subscriptions" in filled)
+    wide = _sheets_of_months(columns, fits, reading, years, froms, taken="subscriptions" in filled)
     filled |= {"subscriptions"} if any("[tables." in text for text in wide.values()) else set()
     # each of our tables is proposed once, for what fits it best
-    for name in source.names:
+    for name in tables:
         if name in known and not any(name in section.files for section in finished):
             used = any(section.recipe is known[name] for section in finished)
             why = "is not needed beside the others" if used else "needs another file beside it"
@@ -106,16 +109,30 @@ def draft_company_file(given: str) -> str:
         )
         taken = table.name in filled
         taken = taken or any((fits[other][0], other) > (score, name) for other in rivals)
-        lines.append(_section(name, columns[name], *fits[name], taken, reading.get(name, {})))
+        lines.append(_section(tables[name], *fits[name], taken, written[name]))
         if ", sheet " in relations[name].origin:
             lines.append(f'# read from {relations[name].origin}; sheet = "…" takes another\n')
     lines.append(TAIL)
     return "\n".join(lines)
 
 
+def _reading_of(
+    section: Section, tables: Mapping[str, Found], written: Mapping[str, Readings]
+) -> dict[str, object]:
+    """The settings of a section's files, which a SELECT of several shares.
+
+    A SELECT reads the texts of a file as they are written where the section says how: else the engine
+    guesses an order of day and month of its own.
+    """
+    said = joined(tables[name].settings for name in section.files)
+    if section.source in tables or not any(written[name] for name in section.files):
+        return said
+    return {"delimiter": tables[section.files[0]].delimiter} | said
+
+
 def _sheets_of_months(
     columns: Mapping[str, list[str]], names: Iterable[str], reading: Mapping[str, Mapping],
-    years: Mapping[str, int], *, taken: bool,
+    years: Mapping[str, int], given: Mapping[str, str], *, taken: bool,
 ) -> dict[str, str]:  # fmt: skip
     """What stands for each file with one column a month: a section for the first that is money.
 
@@ -128,79 +145,15 @@ def _sheets_of_months(
             continue
         section = ""
         if not taken:
-            section = subscriptions_by_month(name, columns[name], reading.get(name, {}), year)
+            section = subscriptions_by_month(
+                name, columns[name], reading.get(name, {}), year, given=given[name]
+            )
         taken = taken or bool(section)
         found[name] = section or (
             f"# {name}: one column a month; which table it is must be said by hand, with "
             f"months_across = {year or 'true'}\n"
         )
     return found
-
-
-def _relations(source: Source) -> tuple[dict, dict[str, str], dict[str, dict], dict[str, Layout]]:
-    """The relations that can be read, why the others cannot, how odd files are written, and their layouts.
-
-    One bad file stops no other. A text file in another encoding, or with lines around its table, is
-    read by the settings that its error would propose; they stand in its section then.
-    """
-    relations: dict = {}
-    unread: dict[str, str] = {}
-    reading: dict[str, dict] = {}
-    layouts: dict[str, Layout] = {}
-    for name in source.names:
-        path = getattr(source, "files", {}).get(name)
-        layout = layouts[name] = _layout(path)
-        attempts = [layout.settings, {}] if layout.settings else [{}]
-        reasons = []
-        for attempt in (*attempts, None):
-            settings = _settings_of(path) if attempt is None else attempt
-            try:
-                relations[name] = source.relation(_mapping(name, settings))
-            except InputError as error:
-                reasons.append(" ".join(str(error).split()))
-                continue
-            if settings:
-                reading[name] = settings
-            break
-        else:
-            unread[name] = reasons[len(attempts) - 1]
-    return relations, unread, reading, layouts
-
-
-def _mapping(name: str, settings: Mapping) -> TableMapping:
-    nulls = tuple(settings.get("nulls", ()))
-    return TableMapping(source=name, **{**settings, "nulls": nulls})
-
-
-def _layout(path: Path | None) -> Layout:
-    """How a hand-kept sheet is written; nothing where its file cannot be read."""
-    if path is None:
-        return Layout()
-    name = path.name.lower()
-    try:
-        if name.endswith(EXCEL):
-            sheet, rows = sheet_rows(path, MOST_ROWS)
-            return layout_of(rows, sheet, path.stem)
-        if name.endswith((".csv", ".tsv", ".txt")) and likely_encoding(path) == "utf-8":
-            return layout_of(csv_rows(path, None), path.stem)
-    except InputError:
-        pass
-    return Layout()
-
-
-def _settings_of(path: Path | None) -> dict[str, str | int]:
-    """How a text file is written that cannot be read as it is."""
-    if path is None or not re.search(r"\.(csv|tsv|txt)(\.\w+)?$", path.name.lower()):
-        return {}
-    encoding = likely_encoding(path)
-    named = {"encoding": encoding} if encoding != "utf-8" else {}
-    return named | left_out(path, None, sure=True)
-
-
-def _literal(source: Source, name: str) -> str:
-    """How a SELECT names a table: a file beside the company file, or a table of the database."""
-    files = getattr(source, "files", {})
-    return quoted(files[name].name) if name in files else name
 
 
 def _best(name: str, columns: list[str]) -> tuple[float, Table, dict[str, str]]:
@@ -211,37 +164,44 @@ def _best(name: str, columns: list[str]) -> tuple[float, Table, dict[str, str]]:
 
 
 def _section(
-    name: str,
-    columns: list[str],
-    score: float,
-    table: Table,
-    proposed: Mapping[str, str],
-    taken: bool,
-    reading: Mapping[str, str | int],
-) -> str:
+    found: Found, score: float, table: Table, proposed: Mapping[str, str], taken: bool,
+    written: Readings,
+) -> str:  # fmt: skip
+    name, columns, reading = found.name, found.columns, found.settings
+    odd = {ours: theirs for ours, theirs in proposed.items() if theirs in written}
     ours = name == table.name and all(column in columns for column in table.required)
-    if ours and not reading:
+    if ours and not reading and not found.files and not odd:
         return f"# {name} is shaped like our table {name}: it needs no mapping.\n"
     if score < SURE or taken:
         return f"# {name}: which table it is must be said by hand; it has {', '.join(columns)}\n"
     # a price per unit is never taken for the whole: the line says that it is multiplied
     mapped = {
-        ours: theirs for ours, theirs in proposed.items() if ours != theirs or ours == "quantity"
+        ours: theirs
+        for ours, theirs in proposed.items()
+        if ours != theirs
+        or ours == "quantity"
+        or ours in odd
+        or (ours in MONEY and other_amounts(columns, proposed))
     }
     missing = [column for column in table.required if column not in proposed]
     lines = [
         f"# {name} → {table.name} (one row per {table.grain})",
         f"[tables.{table.name}]",
-        f'from = "{name}"',
-        *(f"{key} = {json.dumps(value)}" for key, value in reading.items()),
+        f"from = {toml_text(found.given)}",
+        *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in reading.items()),
     ]
     if mapped or missing:
         lines.append(f"[tables.{table.name}.columns]")
         whole = _price_times_quantity(table, mapped, columns)
-        lines += [
-            f"{ours} = {whole if whole and ours == 'amount' else _quoted(theirs)}"
+        drafted = {
+            ours: f"{ours} = {whole if whole and ours == 'amount' else _read_as(table, ours, theirs, written)}"
             for ours, theirs in mapped.items()
-        ]
+        }
+        asked = choices(
+            table.name, drafted, proposed, columns,
+            lambda ours, theirs: f"{ours} = {_read_as(table, ours, theirs, written)}",
+        )  # fmt: skip
+        lines += [line for ours in drafted for line in (asked.get(ours), drafted[ours]) if line]
     has = ", ".join(columns)
     lines += [f'# {column} = "…"   # needed, and not found among: {has}' for column in missing]
     unused = [column for column in columns if column not in proposed.values()]
@@ -249,6 +209,14 @@ def _section(
     lines += _remark("fills no column of ours, may be a dimension", unused)
     lines += _remark("it could also have", further)
     return "\n".join(lines) + "\n"
+
+
+def _read_as(table: Table, ours: str, theirs: str, written: Readings) -> str:
+    """A column of theirs as a TOML string: by its name, or by how its dates or numbers are written."""
+    kinds = read_by_kind(table.columns[ours].kind)
+    if theirs in written and written[theirs][0] in kinds:
+        return toml_text(filled_in(written, theirs, expression_of(theirs), kinds))
+    return _quoted(theirs)
 
 
 def _price_times_quantity(table: Table, mapped: dict[str, str], columns: list[str]) -> str:
@@ -305,7 +273,8 @@ def _score(name: str, table: Table, proposed: dict[str, str]) -> float:
     required = table.required or tuple(column for choice in table.either for column in choice)
     sure = [_alike(column, proposed[column], table) for column in required if column in proposed]
     found = sum(sure) / max(1, len(required))
-    return 0.5 * _by_name(name, table) + 0.5 * found
+    by_columns = found == 1 and sum(column in proposed.values() for column in table.columns) > 2
+    return max(0.5 * _by_name(name, table) + 0.5 * found, SURE if by_columns else 0)
 
 
 def _by_name(name: str, table: Table) -> float:

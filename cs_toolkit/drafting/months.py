@@ -23,7 +23,7 @@ def is_sheet_of_months(columns: list[str], year: int | None = None) -> bool:
 
 def subscriptions_by_month(
     name: str, columns: list[str], reading: Mapping[str, object] = MappingProxyType({}),
-    year: int | None = None,
+    year: int | None = None, *, given: str = "",
 ) -> str:  # fmt: skip
     """A section that reads such a sheet as subscriptions; nothing where it holds something else.
 
@@ -55,7 +55,7 @@ def subscriptions_by_month(
         f"# {name} → subscriptions: one column a month, each cell is what a customer pays in it",
         "#   - rows that are sums are left out; a customer with several rows has several subscriptions",
         "[tables.subscriptions]",
-        f'from = "{name}"',
+        f"from = {json.dumps(given or name, ensure_ascii=False)}",
         *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in reading.items()),
         f"months_across = {year or 'true'}",
         # a row without a name is no sum: it is read, and refused with its amount

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from zoneinfo import available_timezones
 
 from ..config.company_file import IDENTITY_MATCHES
+from .choices import answered
 
 CURRENCY = re.compile(r"^[A-Z]{3}$")
 
@@ -24,9 +25,23 @@ def asked(text: str, show: Callable[[str], object], ask: Callable[..., str]) -> 
     text = _settled(text, "currency", "reporting currency", ask, _currency)
     text = _settled(text, "time_zone", "time zone in which your months begin", ask, _zone)
     question = "match customers of several systems by email or email_domain"
-    return _settled(
+    text = _settled(
         text, "match", question, ask, lambda answer: answer if answer in IDENTITY_MATCHES else None
     )
+    return answered(text, lambda question, lines: _chosen(question, lines, show, ask))
+
+
+def _chosen(
+    question: str, lines: list[str], show: Callable[[str], object], ask: Callable[..., str]
+) -> str:
+    """The line that a person picks by its number; asks again until there is one of it."""
+    show(question)
+    for number, line in enumerate(lines, start=1):
+        show(f"  {number}  {line}")
+    while True:
+        answer = ask("number", default="1").strip()
+        if answer.isdigit() and 0 < int(answer) <= len(lines):
+            return lines[int(answer) - 1]
 
 
 def _settled(

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
+from ..config.company_file import TableMapping
 from ..dialects import DuckDBEngine, Engine, quoted
 from ..errors import InputError
-from .files import EXCEL, ending_of, frame_relation
-from .folders import Folders
-from .workbook import read_workbook
+from .files import ending_of
+from .files_in_a_select import rows_in_a_select
+from .folders import Folders, files_meant
 
 # what may stand in a SELECT and in an expression, by DuckDB's names
 STATEMENTS = ("SELECT_NODE", "SET_OPERATION_NODE", "CTE_NODE", "RECURSIVE_CTE_NODE")
@@ -104,8 +105,13 @@ def refuse_unsafe_expression(where: str, text: str, engine: Engine) -> None:
     )  # fmt: skip
 
 
-def safe_select(where: str, text: str, engine: Engine, folders: Folders) -> str:
-    """The SELECT with the files that it names written out; raises InputError where it is no safe one."""
+def safe_select(
+    where: str, text: str, engine: Engine, folders: Folders, settings: TableMapping | None = None
+) -> str:
+    """The SELECT with the files that it names written out; raises InputError where it is no safe one.
+
+    ``settings`` are those of the table's mapping, which say how its files are written.
+    """
     if not engine.dialect.embedded:
         from . import allowed_in_a_dialect
 
@@ -114,7 +120,8 @@ def safe_select(where: str, text: str, engine: Engine, folders: Folders) -> str:
     node = _parsed_by_duckdb(where, text, text, engine)
     _parsed_by_duckdb(where, text, f"select * from ({text}) as q", engine)  # no comment swallows it
     refuse(where, text, unsafe(node))
-    return _with_files(where, text, node, cast(DuckDBEngine, engine), folders)
+    given = settings or TableMapping("")
+    return _with_files(where, text, node, cast(DuckDBEngine, engine), folders, given)
 
 
 def refuse(where: str, text: str, why: str | None) -> None:
@@ -248,10 +255,18 @@ def _table_called(node: dict) -> str:
     return ".".join(part for part in (node.get("schema_name"), node["table_name"]) if part)
 
 
-def _with_files(where: str, text: str, tree: dict, engine: DuckDBEngine, folders: Folders) -> str:
+def _with_files(
+    where: str,
+    text: str,
+    tree: dict,
+    engine: DuckDBEngine,
+    folders: Folders,
+    settings: TableMapping,
+) -> str:
     """The text with each file's name as an absolute path: the engine opens no other.
 
-    A workbook's name becomes that of a table with the rows of its first sheet.
+    A workbook's name becomes that of a table with the rows of its sheet, and the name of a text file
+    that the engine would not read as it is written becomes a SELECT of its rows.
     """
     written = text.encode()
     places: dict[int, str] = {}
@@ -280,9 +295,8 @@ def _with_files(where: str, text: str, tree: dict, engine: DuckDBEngine, folders
             continue
         end = _end_of_literal(written, place)
         named = quoted(str(path))
-        if place in tables and path.name.lower().endswith(EXCEL):
-            frame, origin = read_workbook(path, None, (), True)
-            named = frame_relation(engine, frame, origin).select.removeprefix("select * from ")
+        if place in tables:
+            named = rows_in_a_select(engine, files_meant(path), settings) or named
         written = written[:place] + named.encode() + written[end:]
     return written.decode()
 

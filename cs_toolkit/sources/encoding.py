@@ -24,10 +24,18 @@ def is_empty(path: Path) -> bool:
         return not file.read(65536).strip()
 
 
-def start_of(path: Path) -> str:
-    """The first 64 KB of a UTF-8 file, where its column names are."""
+def start_of(path: Path, encoding: str = "utf-8") -> str:
+    """The first 64 KB of a file, where its column names are."""
     with opened(path) as file:
-        return file.read(65536).decode("utf-8", errors="replace")
+        return file.read(65536).decode(encoding, errors="replace")
+
+
+def end_of(path: Path, encoding: str = "utf-8") -> str:
+    """The last 16 to 64 KB of a text file that is not packed, from the start of a line on."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(0, size - 65536) // 4 * 4)
+        return file.read().decode(encoding.replace("utf-16", "utf-16-le"), errors="replace").partition("\n")[2]  # fmt: skip
 
 
 def odd_line(path: Path, delimiter: str | None, like: int | None = None) -> str | None:
@@ -74,6 +82,21 @@ def with_one_line_end(path: Path, copy: Path) -> Path:
         while block := _whole_lines(file):
             target.write(block.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
     return whole
+
+
+def repeats_its_first_line(path: Path) -> bool:
+    """Whether the first line of a UTF-8 file, its column names, stands in it once more."""
+    with opened(path) as file:
+        first = file.readline(1 << 16).removeprefix(codecs.BOM_UTF8).strip()
+        if not first:
+            return False
+        before = b"\n"
+        while block := file.read(BLOCK):
+            read = (before + block).replace(codecs.BOM_UTF8, b"")
+            if b"\n" + first in read:  # a line that begins so is looked at by its cells
+                return True
+            before = read[-len(first) - 1 :]
+    return False
 
 
 def _whole_lines(file: IO[bytes]) -> bytes:

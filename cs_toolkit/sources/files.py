@@ -6,10 +6,11 @@ and the first one on which a table's expressions all make sense is taken.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +19,14 @@ import pandas as pd
 from ..config.company_file import TableMapping
 from ..dialects import DuckDBEngine, Engine, first_line, kind_of, quoted, quoted_name
 from ..errors import InputError
-from .encoding import as_utf8, is_empty, odd_line, start_of, with_one_line_end
+from .encoding import (
+    as_utf8,
+    is_empty,
+    odd_line,
+    repeats_its_first_line,
+    start_of,
+    with_one_line_end,
+)
 from .json_files import select_of_json
 from .kept_lines import kept_lines, what_to_leave_out
 from .packed import PACKED, is_packed, unpacked
@@ -50,8 +58,10 @@ class Relation:
     origin: str
     path: Path | None = None
     as_text: str = ""  # what a column's name ends with where it stands untyped
+    raw_kinds: Mapping[str, str] = field(default_factory=dict)  # of those that are no text there
     typed: Callable[[], tuple["Relation", ...]] = field(default=tuple, repr=False)
     blank: str = ""  # the SELECT of the rows that hold nothing, which are not read
+    repeated: str = ""  # the SELECT of the rows that say the column names again, likewise
 
 
 def ending_of(path: Path) -> str | None:
@@ -87,10 +97,10 @@ def _read(engine: DuckDBEngine, path: Path, settings: TableMapping, name: str) -
         )  # fmt: skip
         return frame_relation(engine, frame, origin, path=path)
     if ending in JSON:
-        select = select_of_json(engine, path, name, settings.nulls)
+        select = select_of_json(engine, path, name, settings.nulls, settings.each)
         kinds = engine.kinds(select)
         _refuse_repeated(name, kinds)
-        return Relation(select, kinds, name, path=path)
+        return Relation(select, kinds, name, path=path, typed=_of_texts(engine, select, kinds))
     if ending in CSV:
         return _read_csv(engine, path, settings, name)
     raise InputError(f"{name} cannot be read: known endings are {IN_WORDS}")
@@ -129,7 +139,21 @@ def frame_relation(
     except engine.errors as error:
         raise InputError(f"{origin} cannot be read: {first_line(error)}") from None
     select = f'select * from "{name}"'
-    return Relation(select, engine.kinds(select), origin, path=path)
+    kinds = engine.kinds(select)
+    typed = _of_texts(engine, select, kinds) if path else tuple  # a caller's frame is as he made it
+    return Relation(select, kinds, origin, path=path, typed=typed)
+
+
+def _of_texts(
+    engine: DuckDBEngine, select: str, kinds: Mapping[str, str]
+) -> Callable[[], tuple[Relation, ...]]:
+    """What gives the typed forms of rows whose cells may be numbers or dates written as text."""
+    texts = [name for name, kind in kinds.items() if kind == "text"]
+
+    def typed() -> tuple[Relation, ...]:
+        return _typed(engine, select, list(kinds), kinds_of_text(engine, select, texts), kinds)
+
+    return typed if texts else tuple
 
 
 def _of_one_kind(column: pd.Series) -> pd.Series:
@@ -218,19 +242,28 @@ def _read_csv(engine: DuckDBEngine, path: Path, settings: TableMapping, called: 
         # the engine takes shorter first rows for a preamble, and leaves them out
         raise InputError(f"{called} cannot be read as CSV: {shorter}")
     _refuse_renamed(called, names, start_of(readable))
-    text, blank = _csv(readable, "all_varchar = true", *options), ""
+    text, blank, repeated = _csv(readable, "all_varchar = true", *options), "", ""
     if len(names) > 1:  # a spreadsheet leaves rows of nothing but delimiters
         filled = f"coalesce({', '.join(map(quoted_name, names))}) is not null"
         text, blank = f"{text} where {filled}", f"{text} where not ({filled})"
+    if len(names) > 1 and settings.header and repeats_its_first_line(readable):
+        # several files were put one below the other, each with its column names
+        again = " and ".join(
+            f"ltrim({quoted_name(name)}, chr(65279)) is not distinct from {quoted(name)}"
+            for name in names
+        )
+        text, repeated = f"{text} and not ({again})", f"{text} and ({again})"
     # every line is looked at: one that is beyond a guess from the first ones would become null
     guessing = _csv(readable, "sample_size = -1", *options)
+    guessed = (lambda: kinds_of_text(engine, text, names)) if repeated else (lambda: engine.kinds(guessing))  # fmt: skip
     return Relation(
         text,
         dict.fromkeys(names, "text"),
         called,
         path,
-        typed=lambda: _typed(engine, text, names, engine.kinds(guessing)),
+        typed=lambda: _typed(engine, text, names, guessed()),
         blank=blank,
+        repeated=repeated,
     )
 
 
@@ -245,10 +278,39 @@ def _csv(path: Path, *options: str) -> str:
     return f"select * from read_csv({quoted(str(path))}, {', '.join(options)})"
 
 
+def kinds_of_text(engine: Engine, select: str, names: Sequence[str]) -> dict[str, str]:
+    """What the texts of some columns all are: whole numbers, numbers or times; other columns are left out."""
+    tests = {"integer": "bigint", "decimal": "double", "timestamp": "timestamp"}
+    if not names:
+        return {}
+    wanted = [f"count({quoted_name(name)})" for name in names]
+    wanted += [
+        f"count(try_cast({quoted_name(name)} as {kind}))"
+        for kind in tests.values()
+        for name in names
+    ]
+    # 12.5 is a whole number to a cast, which rounds it
+    wanted += [f"count(*) filter ({quoted_name(name)} like '%.%')" for name in names]
+    counts = [int(one) for one in engine.read(f"select {', '.join(f'{one} as n{at}' for at, one in enumerate(wanted))} from ({select}) as read").iloc[0]]  # fmt: skip
+    width, found = len(names), {}
+    for at, name in enumerate(names):
+        of_kind = dict(zip(tests, counts[at + width : -width : width], strict=True))
+        if counts[at - width]:
+            of_kind["integer"] = 0
+        if counts[at]:
+            kind = next((one for one, count in of_kind.items() if count == counts[at]), None)
+            found |= {name: kind} if kind else {}
+    return found
+
+
 def _typed(
-    engine: Engine, text: str, names: list[str], guessed: dict[str, str]
-) -> tuple[Relation, ...]:
-    """The same rows with numbers typed, and with dates typed too; ids with leading zeros stay text."""
+    engine: Engine, text: str, names: list[str], guessed: Mapping[str, str],
+    known_kinds: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Relation, ...]:  # fmt: skip
+    """The same rows with numbers typed, and with dates typed too; ids with leading zeros stay text.
+
+    ``known_kinds`` are those of columns that are no text, and stay as they are.
+    """
     numbers = {"integer": "bigint", "decimal": "double", "boolean": "boolean"}
     dated = numbers | {"date": "date", "timestamp": "timestamp", "timestamp_tz": "timestamptz"}
     whole = [name for name in names if guessed.get(name) == "integer"]
@@ -261,21 +323,33 @@ def _typed(
         padded = {
             name for name, flag in zip(whole, found, strict=True) if flag is True or flag == 1
         }
+    # the engine guesses 10/31/2026 too, which a cast would make nothing of
+    times = [name for name in names if guessed.get(name) in ("date", "timestamp", "timestamp_tz")]
+    if times:
+        lost = ", ".join(
+            f"count({quoted_name(name)}) - count(try_cast({quoted_name(name)} as {dated[guessed[name]]}))"
+            for name in times
+        )
+        found = engine.read(f"select {lost} from ({text}) as read").iloc[0]
+        padded |= {name for name, count in zip(times, found, strict=True) if count}
     forms = []
     for known in (numbers, dated):
         kinds = {
-            name: guessed[name] if guessed.get(name) in known and name not in padded else "text"
+            name: guessed[name]
+            if guessed.get(name) in known and name not in padded
+            else known_kinds.get(name, "text")
             for name in names
         }
         columns = (
             f"try_cast({quoted_name(name)} as {known[kind]}) as {quoted_name(name)}"
-            if kind != "text"
+            if name in guessed and kind != "text"
             else quoted_name(name)
             for name, kind in kinds.items()
         )
         raw = (f"{quoted_name(name)} as {quoted_name(name + AS_TEXT)}" for name in names)
         select = f"select {', '.join((*columns, *raw))} from ({text}) as read"
-        forms.append(Relation(select, kinds, "typed", as_text=AS_TEXT))
+        raw_kinds = {name: kind for name, kind in known_kinds.items() if kind != "text"}
+        forms.append(Relation(select, kinds, "typed", as_text=AS_TEXT, raw_kinds=raw_kinds))
     return tuple(forms)
 
 

@@ -40,7 +40,7 @@ class Folders:
         bases = [Path()] if given.is_absolute() else self.allowed
         for base in bases:
             path = base / given
-            found = _matching(path)
+            found = files_meant(path)
             if found:
                 for one in found:
                     self._refuse_outside(name, one)
@@ -62,7 +62,7 @@ class Folders:
                 self._refuse_outside(name, path)
                 found = [one for one in path.rglob("*") if one.is_file()]
             elif any(sign in name for sign in WILD) and not path.is_file():
-                found = _matching(path)
+                found = files_meant(path)
             else:
                 found = []
             for one in found:
@@ -100,7 +100,7 @@ class Folders:
             )
 
 
-def _matching(path: Path) -> list[Path]:
+def files_meant(path: Path) -> list[Path]:
     """The files that a path or a pattern means."""
     if not any(sign in str(path) for sign in WILD):
         return [path] if path.is_file() else []

@@ -12,10 +12,16 @@ from ..errors import InputError
 
 # bytes of one object, for which memory is set aside: an answer that holds all its rows is a large one
 USUAL, LARGEST = 1 << 24, 1 << 27
+ENTRY = '"one of each"'  # the column of a nested list's entries, each a row
 
 
-def select_of_json(engine: DuckDBEngine, path: Path, name: str, nulls: tuple[str, ...]) -> str:
-    """The SELECT that reads a file with its nested values as columns; ``name`` is for messages."""
+def select_of_json(
+    engine: DuckDBEngine, path: Path, name: str, nulls: tuple[str, ...], each: str | None = None
+) -> str:
+    """The SELECT that reads a file with its nested values as columns; ``name`` is for messages.
+
+    ``each`` is a nested list such as items.data, of which each entry is a row.
+    """
     for most in (USUAL, LARGEST):
         read = (
             f"select * from read_json({quoted(str(path))}, sample_size = -1, dateformat = '%Y?', "
@@ -23,7 +29,7 @@ def select_of_json(engine: DuckDBEngine, path: Path, name: str, nulls: tuple[str
             f"maximum_object_size = {most})"
         )
         try:
-            return _flat(engine, _rows(engine, read), nulls)
+            return _flat(engine, _rows(engine, read), nulls, name, each)
         except engine.errors as error:
             why = first_line(error)
             if "maximum_object_size" not in str(error):
@@ -57,17 +63,31 @@ def _holds_objects(kind: Any) -> bool:
     return kind.id == "list" and dict(kind.children)["child"].id == "struct"
 
 
-def _flat(engine: DuckDBEngine, rows: str, nulls: tuple[str, ...]) -> str:
+def _flat(
+    engine: DuckDBEngine, rows: str, nulls: tuple[str, ...], called: str, each: str | None
+) -> str:
     columns: list[str] = []
+    lists: list[str] = []
+    entries = ""
 
-    def add(name: str, expression: str, kind: Any) -> None:
+    def add(name: str, expression: str, kind: Any, *, in_entry: bool = False) -> None:
+        nonlocal entries
+        if name == each and _holds_objects(kind) and not in_entry:
+            # a row without entries stays, with nothing in their columns
+            some = f"case when len({expression}) > 0 then {expression} else [null] end"
+            entries = f", unnest({some}) as {ENTRY}"
+            add(name, f"read.{ENTRY}", dict(kind.children)["child"], in_entry=True)
+            return
         if kind.id == "struct":
             for inner, inner_kind in kind.children:
-                add(f"{name}.{inner}", f"{expression}.{quoted_name(inner)}", inner_kind)
+                part = f"{expression}.{quoted_name(inner)}"
+                add(f"{name}.{inner}", part, inner_kind, in_entry=in_entry)
             return
-        if _holds_objects(kind) and _at_most_one(engine, rows, expression):
-            add(name, f"{expression}[1]", dict(kind.children)["child"])
-            return
+        if _holds_objects(kind) and not in_entry:
+            if _at_most_one(engine, rows, expression):
+                add(name, f"{expression}[1]", dict(kind.children)["child"])
+                return
+            lists.append(name)
         if kind.id == "varchar":
             empty = ", ".join(map(quoted, ("", *nulls)))
             expression = f"case when {expression} not in ({empty}) then {expression} end"
@@ -77,6 +97,12 @@ def _flat(engine: DuckDBEngine, rows: str, nulls: tuple[str, ...]) -> str:
 
     for name, kind in _described(engine, rows):
         add(name, f"read.{quoted_name(name)}", kind)
+    if each and not entries:
+        raise InputError(
+            f'each = "{each}": {called} has no such list of several objects'
+            + (f"; it has {', '.join(lists)}" if lists else "")
+        )
+    rows = f"select *{entries} from ({rows}) as read" if entries else rows
     return f"select {', '.join(columns)} from ({rows}) as read"
 
 
@@ -85,3 +111,24 @@ def _at_most_one(engine: DuckDBEngine, rows: str, expression: str) -> bool:
     longest = engine.connection.execute(f"select max(len({expression})) from ({rows}) as read")
     ((most,),) = longest.fetchall()
     return (most or 0) <= 1
+
+
+def lists_of_several(engine: DuckDBEngine, path: Path) -> list[str]:
+    """The nested lists of a file that hold several objects in some row, such as items.data."""
+    read = f"select * from read_json({quoted(str(path))}, sample_size = -1, maximum_object_size = {LARGEST})"
+    found: list[str] = []
+
+    def look(name: str, expression: str, kind: Any) -> None:
+        if kind.id == "struct":
+            for inner, inner_kind in kind.children:
+                look(f"{name}.{inner}", f"{expression}.{quoted_name(inner)}", inner_kind)
+        elif _holds_objects(kind) and not _at_most_one(engine, rows, expression):
+            found.append(name)
+
+    try:
+        rows = _rows(engine, read)
+        for name, kind in _described(engine, rows):
+            look(name, f"read.{quoted_name(name)}", kind)
+    except engine.errors:
+        return []
+    return found

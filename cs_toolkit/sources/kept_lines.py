@@ -5,8 +5,9 @@ import io
 from collections import Counter, deque
 from pathlib import Path
 
-from .encoding import opened, start_of
+from .encoding import end_of, opened, start_of
 
+MOST_BELOW = 30  # lines in which the end of a long file's table is looked for
 LOOKED_AT = 200  # lines in which a title above the column names is looked for
 
 
@@ -51,18 +52,27 @@ def what_to_leave_out(path: Path, delimiter: str | None) -> str | None:
     return " and ".join(words) or None
 
 
-def left_out(path: Path, delimiter: str | None, *, sure: bool = False) -> dict[str, str | int]:
+def left_out(
+    path: Path, delimiter: str | None, *, sure: bool = False, encoding: str = "utf-8"
+) -> dict[str, str | int]:
     """The settings by which a file's titles, comments and footer are no rows of its table.
 
     The table's own rows are those with the commonest number of cells, more than one. ``sure`` leaves
     out only lines of one cell: one of several may be a row, which a person has to look at.
     """
-    lines = start_of(path).removeprefix("\ufeff").splitlines()[:LOOKED_AT]
-    marked = [line for line in lines if line.lstrip().startswith("#")]
-    found: dict[str, str | int] = {"comment": "#"} if len(marked) > 1 else {}
-    rows = [line for line in lines if line not in marked] if found else lines
-    sign = delimiter or max(",;\t|", key="".join(rows).count)
+    start = start_of(path, encoding).removeprefix("\ufeff")
+    lines = start.splitlines()[:LOOKED_AT]
+    sign = delimiter or max(",;\t|", key="".join(lines).count)
     try:
+        marked = [line for line in lines if line.lstrip().startswith("#")]
+        plain = [line for line in lines if not line.lstrip().startswith("#")]
+        widths = Counter(len(row) for row in csv.reader(plain, delimiter=sign))
+        # a row whose first cell is #1001 is no comment: it is as wide as the table
+        remarks = all(
+            not widths[len(row)] or len(row) < 2 for row in csv.reader(marked, delimiter=sign)
+        )
+        found: dict[str, str | int] = {"comment": "#"} if len(marked) > 1 and remarks else {}
+        rows = plain if found else lines
         cells = [len(row) for row in csv.reader(rows, delimiter=sign)]
     except csv.Error:
         return {}
@@ -75,12 +85,30 @@ def left_out(path: Path, delimiter: str | None, *, sure: bool = False) -> dict[s
         return {}
     if first and any(line.strip() for line in rows[:first]):
         found["skip_rows"] = first
-    whole = len(lines) < LOOKED_AT and len(start_of(path)) < 65_000
+    if len(lines) == LOOKED_AT or len(start) > 65_000:  # the footer lies further on
+        return found | _footer_of(path, sign, width, encoding)
     footer = 0
-    while whole and footer < len(cells) and cells[-1 - footer] != width:
+    while footer < len(cells) and cells[-1 - footer] != width:
         footer += 1
     if sure and footer and max(cells[-footer:]) > 1:
         return {}
     if filled := sum(1 for count in cells[len(cells) - footer :] if count):
         found["footer_rows"] = filled
     return found
+
+
+def _footer_of(path: Path, sign: str, width: int, encoding: str) -> dict[str, str | int]:
+    """The lines of at most one cell that stand below the rows of a long file."""
+    if path.name.lower().endswith(".gz"):
+        return {}
+    lines = [line for line in end_of(path, encoding).splitlines() if line.strip()][-MOST_BELOW:]
+    try:
+        cells = [len(row) for row in csv.reader(lines, delimiter=sign)]
+    except csv.Error:
+        return {}
+    footer = 0
+    while footer < len(cells) and cells[-1 - footer] == 1:
+        footer += 1
+    # below a row of the table, or else they may be lines of a long comment
+    below = 0 < footer < len(cells) and cells[-1 - footer] == width
+    return {"footer_rows": footer} if below and not lines[-footer - 1].count('"') % 2 else {}

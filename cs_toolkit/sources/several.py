@@ -79,7 +79,11 @@ def _together(
             found.append(Relation(both, shown, "typed", as_text=level[0].as_text))
         return tuple(found)
 
-    return Relation(select, kinds, f"{name}, {len(forms):,} files", typed=typed if text else tuple)
+    blank, repeated = ([one for one in left if one] for left in zip(*((f.blank, f.repeated) for f in forms), strict=True))  # fmt: skip
+    return Relation(
+        select, kinds, f"{name}, {len(forms):,} files", typed=typed if text else tuple,
+        blank=_tree(blank) if blank else "", repeated=_tree(repeated) if repeated else "",
+    )  # fmt: skip
 
 
 def _tree(selects: list[str]) -> str:

@@ -48,7 +48,7 @@ class Source:
         given = mapping.source.strip()
         if is_statement(given):
             place = f"{where} from".strip()
-            select = safe_select(place, given.rstrip("; \n"), self.engine, self.folders)
+            select = safe_select(place, given.rstrip("; \n"), self.engine, self.folders, mapping)
             return self._described(select, "a SELECT")
         return self._named(given, mapping)
 

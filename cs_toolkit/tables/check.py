@@ -18,7 +18,7 @@ from ..schema.table import IN_WORDS, Rule, Table
 from ..sources.casts import RESERVED, stripped
 from ..sources.files import AS_TEXT
 from .mapping import Canonical, Filled, may_lie_ahead
-from .written_dates import month_first_too, reading_of
+from .written_dates import month_first_too, reading_of, written_as
 from .written_numbers import number_reading_of
 
 _CLOCK = re.compile(r"\d{1,3}:[0-5]\d:[0-5]\d(\.\d+)?")
@@ -154,6 +154,15 @@ def _fails(filled: Filled, engine: Engine) -> str:
     return f"{given(filled, engine)} and {filled.converted} is null"
 
 
+def _bare(filled: Filled) -> str:
+    """What fills a column, as a company file writes it."""
+    bare = filled.source.strip('"`()').removesuffix(AS_TEXT)
+    # "Order Date" is no name without its quotes, and "end" a word of the language
+    if bare.isidentifier() and bare.lower() not in RESERVED:
+        return bare
+    return filled.source.removeprefix("(").removesuffix(")")
+
+
 def _unreadable(
     table: Table,
     origin: str,
@@ -163,11 +172,7 @@ def _unreadable(
     all_values: pd.Series,
     dialect: Dialect,
 ) -> Problem:
-    kind = filled.column.kind
-    bare = filled.source.strip('"`()').removesuffix(AS_TEXT)
-    # "Order Date" is no name without its quotes, and "end" a word of the language
-    if not bare.isidentifier() or bare.lower() in RESERVED:
-        bare = filled.source.removeprefix("(").removesuffix(")")
+    kind, bare = filled.column.kind, _bare(filled)
     examples = tuple(f'"{str(value)[:60]}"' for value in values[:SHOWN])
     said = f"not {IN_WORDS[kind]}"
     fix = _way_out(filled, bare, origin, all_values, dialect)
@@ -218,7 +223,8 @@ def _date_way_out(
             f"correct them in {origin}, as no one form reads them all: dates are written as "
             "2026-10-31 or 2026-10-31T09:30:00"
         )
-    in_doubt = ", here with the day before the month" if month_first_too(values) else ""
+    both = month_first_too(values) and not (written_as(values) or "").startswith("%m")
+    in_doubt = ", here with the day before the month" if both else ""
     return (
         "write them as 2026-10-31 or 2026-10-31T09:30:00, or say in the company file how they "
         f"are written{in_doubt}: {_line(filled.column.name, read)}"
@@ -318,6 +324,16 @@ def _repeated(
     ]  # fmt: skip
 
 
+def _one_row_per(canonical: Canonical) -> str:
+    """The line by which one of several alike rows is read, where they come from one place."""
+    if len(canonical.parts) != 1:
+        return "for example with where, "
+    filled = canonical.parts[0].filled
+    keys = [_bare(filled[name]) for name in canonical.table.key if name in filled]
+    each = keys[0] if len(keys) == 1 else f"concat_ws(' ', {', '.join(keys)})"
+    return f"{_line('one_row_per', each)} in [tables.{canonical.table.name}], "
+
+
 def _one_of_each(canonical: Canonical, query: Callable[[str], pd.DataFrame]) -> str:
     """What to do about a repeated key: rows that are alike are one, of those that differ one is right."""
     key = canonical.table.key
@@ -341,8 +357,8 @@ def _one_of_each(canonical: Canonical, query: Callable[[str], pd.DataFrame]) -> 
         differ = [name for name, one in zip(others, found, strict=True) if one]
     if not differ:
         return (
-            "the rows are alike in every column that is read: keep one of each, for example "
-            'from = "SELECT DISTINCT …" of these columns, or map a column that is unique'
+            "the rows are alike in every column that is read: keep one of each, "
+            f"{_one_row_per(canonical)}or map a column that is unique"
         )
     return (
         f"the rows differ in {', '.join(differ[:SHOWN])}{' …' if len(differ) > SHOWN else ''}: decide "

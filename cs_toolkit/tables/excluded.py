@@ -82,20 +82,18 @@ def _ahead(tables: "Tables") -> list[SetAside]:
 
 
 def _blank(tables: "Tables") -> list[SetAside]:
-    """The rows of a file that hold nothing at all: a spreadsheet writes them below its last one."""
+    """The rows of a file that hold nothing at all, or its column names once more."""
     found = []
     for name in sorted(tables.there):
-        selects = {part.blank for part in tables.all[name].parts if part.blank}
-        rows = sum(
-            int(
-                tables.source.engine.read(f"select count(*) as n from ({one}) as blank")["n"].iloc[
-                    0
-                ]
-            )
-            for one in sorted(selects)
-        )
-        if rows:
-            found.append(SetAside(name, rows, "wholly blank in the file", ()))
+        parts = tables.all[name].parts
+        for why, selects in (
+            ("wholly blank in the file", {part.blank for part in parts if part.blank}),
+            ("the column names once more", {part.repeated for part in parts if part.repeated}),
+        ):
+            counts = (f"select count(*) as n from ({one}) as blank" for one in sorted(selects))
+            rows = sum(int(tables.source.engine.read(one)["n"].iloc[0]) for one in counts)
+            if rows:
+                found.append(SetAside(name, rows, why, ()))
     return found
 
 

@@ -54,6 +54,7 @@ class Part:
     further: Mapping[str, str]
     path: Path | None
     blank: str = ""  # the SELECT of rows that hold nothing and are not read
+    repeated: str = ""  # the SELECT of rows that say the column names again and are not read
     ahead: str | None = None  # which of the rows lie after the last known moment and are not read
     # column → which of its times lie so far ahead that the year must be a slip
     far_ahead: Mapping[str, str] = field(default_factory=dict)
@@ -161,7 +162,7 @@ def _part(
         plain = is_plain_column(expression, form.kinds)
         if plain is not None:
             sql, kind = dialect.named(plain + form.as_text), form.kinds[plain]
-            kind = "text" if form.as_text else kind
+            kind = form.raw_kinds.get(plain, "text") if form.as_text else kind
         else:
             sql, kind = f"({expression})", kinds[name]
         if name in table.columns:
@@ -186,7 +187,10 @@ def _part(
         for one in filled.values()
         if one.column.name == table.since or may_lie_ahead(table, one.column)
     }
-    return Part(relation.origin, rows, filled, further, relation.path, relation.blank, ahead, far)
+    return Part(
+        relation.origin, rows, filled, further, relation.path, relation.blank, relation.repeated,
+        ahead, far,
+    )  # fmt: skip
 
 
 def _refuse_nested(where: str, column: Column, expression: str) -> None:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from ...schema import TABLES
+from ..written import ALL_KINDS, Readings, filled_in, read_by_kind
 from .headings import Headings
 from .recipe import Recipe, RecipeTable, recipes
 
@@ -25,14 +27,17 @@ class Section:
     columns: Mapping[str, str]
     note: str
     one_row_per: str | None = None
+    reading: Mapping[str, object] = field(default_factory=dict)  # how its files are written
 
 
 def sections_of(
-    columns: Mapping[str, Iterable[str]], literals: Mapping[str, str]
-) -> tuple[list[Section], dict[str, Recipe]]:
+    columns: Mapping[str, Iterable[str]], literals: Mapping[str, str],
+    readings: Mapping[str, Readings] = MappingProxyType({}),
+) -> tuple[list[Section], dict[str, Recipe]]:  # fmt: skip
     """The sections that recipes write for a source's files, and the recipe that knows each file.
 
-    ``columns`` are the headings of each file, ``literals`` how a SELECT names the file.
+    ``columns`` are the headings of each file, ``literals`` how a SELECT names the file, ``readings``
+    how the dates and numbers of its columns are read where no cast reads them.
     Each file goes to the recipe with the most headings of it, each table to the first that fills it.
     """
     headings = {name: Headings(found) for name, found in columns.items()}
@@ -59,7 +64,7 @@ def sections_of(
     for recipe in {one.name: one for one in known.values()}.values():
         own: set[str] = set()
         for table in recipe.tables:
-            section = _section(recipe, table, roles[recipe.name], headings, literals)
+            section = _section(recipe, table, roles[recipe.name], headings, literals, readings)
             if section and table.table not in own:
                 own.add(table.table)
                 sections.setdefault(table.table, []).append(section)
@@ -76,15 +81,20 @@ def _usable(recipe: Recipe, role: str, there: set[tuple[str, str]]) -> bool:
 
 def _section(
     recipe: Recipe, table: RecipeTable, roles: Mapping[str, str],
-    headings: Mapping[str, Headings], literals: Mapping[str, str],
+    headings: Mapping[str, Headings], literals: Mapping[str, str], readings: Mapping[str, Readings],
 ) -> Section | None:  # fmt: skip
     if not all(role in roles for role in table.files):
         return None
     names = {role: roles[role] for role in table.files}
     by_role = {role: headings[name] for role, name in names.items()}
-    fill = _Filling(by_role, {role: literals[name] for role, name in names.items()})
-    columns = {ours: text for ours, texts in table.columns.items() if (text := fill.first(texts))}
     declared = TABLES[table.table]
+    by_file = {role: readings.get(name, {}) for role, name in names.items()}
+    fill = _Filling(by_role, {role: literals[name] for role, name in names.items()}, by_file)
+    columns = {
+        ours: text
+        for ours, texts in table.columns.items()
+        if (text := fill.first(texts, read_by_kind(declared.columns[ours].kind)))
+    }
     either = not declared.either or any(
         all(column in columns for column in choice) for choice in declared.either
     )
@@ -121,32 +131,37 @@ def _namesakes(
             yield name
 
 
+@dataclass(frozen=True)
 class _Filling:
     """Expressions with their headings written as a file's own columns."""
 
-    def __init__(self, headings: Mapping[str, Headings], literals: Mapping[str, str]):
-        self.headings = headings
-        self.literals = literals
+    headings: Mapping[str, Headings]
+    literals: Mapping[str, str]
+    readings: Mapping[str, Readings]
 
-    def first(self, texts: Iterable[str]) -> str | None:
-        """The first expression whose headings are all there."""
-        return next((text for text in map(self._filled, texts) if text is not None), None)
+    def first(self, texts: Iterable[str], kinds: Iterable[str] = ALL_KINDS) -> str | None:
+        """The first expression whose headings are all there, with columns read as what they are for."""
+        return next((text for one in texts if (text := self._filled(one, kinds)) is not None), None)
 
-    def _filled(self, text: str) -> str | None:
-        columns = {hole: self._column(hole) for hole in HOLE.findall(text)}
-        found = {hole: column for hole, column in columns.items() if column is not None}
-        if len(found) < len(columns):
+    def _filled(self, text: str, kinds: Iterable[str]) -> str | None:
+        found = {hole: self._column(hole, kinds) for hole in HOLE.findall(text)}
+        if None in found.values():
             return None
-        return HOLE.sub(lambda match: found[match[1]], text)
+        return HOLE.sub(lambda match: found[match[1]] or "", text)
 
-    def _column(self, hole: str) -> str | None:
+    def _column(self, hole: str, kinds: Iterable[str]) -> str | None:
         if hole.startswith("@"):
             return self.literals.get(hole[1:])
         role, dot, rest = hole.partition(".")
         if dot and role in self.headings and len(self.headings) > 1:
-            found = self._found(self.headings[role], rest)
-            return f"{role}.{found}" if found and found != "null" else found
-        return self._found(next(iter(self.headings.values())), hole)
+            prefix, heading = f"{role}.", rest
+        else:
+            role, prefix, heading = next(iter(self.headings)), "", hole
+        column = self._found(self.headings[role], heading)
+        if column in (None, "null"):
+            return column
+        own = column[1:-1].replace('""', '"') if column.startswith('"') else column
+        return filled_in(self.readings.get(role, {}), own, f"{prefix}{column}", kinds)
 
     @staticmethod
     def _found(headings: Headings, hole: str) -> str | None:

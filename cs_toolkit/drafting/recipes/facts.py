@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from ...config.company_file import TableMapping
 from ...errors import InputError
 from ...sources.source import Source
+from ..found import mapping_of
 from .apply import Section
 
 ZONES = (
@@ -80,7 +80,7 @@ class Facts:
         # a file in another encoding was read already, by settings that its name alone does not say
         relation = self.relations.get(section.source)
         if relation is None:
-            relation = self.source.relation(TableMapping(source=section.source))
+            relation = self.source.relation(mapping_of(section.source, section.reading))
         where = f" where {section.where}" if section.where else ""
         text = f"select cast({expression} as varchar) as found from ({relation.select}) as rows_read{where}"
         return self.source.engine.read(text)["found"].dropna().tolist()

@@ -9,18 +9,21 @@ from .apply import Section
 
 
 def section_text(
-    section: Section, reading: Mapping[str, object] = MappingProxyType({}), *, first: bool = True
+    section: Section, given: Mapping[str, str] = MappingProxyType({}), *, first: bool = True
 ) -> str:
     """The section with a comment on what its recipe takes for granted, in the ``first`` of a recipe's.
 
-    ``reading`` says how its file is written.
+    ``given`` is what ``from`` says for a file's name: a pattern where several files are one table.
     """
     recipe = section.recipe
     lines = [f"# {', '.join(section.files)} → {section.table}: {recipe.title}"]
     for sentence in (*(recipe.assumes if first else ()), *([section.note] if section.note else [])):
         lines += wrap(sentence, 96, initial_indent="#   - ", subsequent_indent="#     ")
-    lines += [f"[[tables.{section.table}]]", f"from = {toml_text(section.source)}"]
-    lines += [f"{key} = {json.dumps(value)}" for key, value in reading.items()]
+    source = given.get(section.source, section.source)
+    lines += [f"[[tables.{section.table}]]", f"from = {toml_text(source)}"]
+    lines += [
+        f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in section.reading.items()
+    ]
     if section.where:
         lines.append(f"where = {toml_text(section.where)}")
     if section.one_row_per:
