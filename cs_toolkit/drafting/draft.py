@@ -60,7 +60,12 @@ def draft_company_file(given: str) -> str:
     titles = [one.layout.currency for one in tables.values() if one.layout.currency]
     columns = {name: one.columns for name, one in tables.items()}
     froms = {name: one.given for name, one in tables.items()}
-    written = {name: readings_of(source.engine, one.relation) for name, one in tables.items()}
+    # a database has types: what it holds as text is not looked through
+    files = getattr(source, "files", {})
+    written: dict[str, Readings] = {
+        name: readings_of(source.engine, one.relation) if name in files or one.files else {}
+        for name, one in tables.items()
+    }
     finished, known = sections_of(
         columns, {name: one.literal for name, one in tables.items()}, written
     )
