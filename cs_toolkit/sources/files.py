@@ -292,7 +292,8 @@ def kinds_of_text(engine: Engine, select: str, names: Sequence[str]) -> dict[str
     # 12.5 is a whole number to a cast, which rounds it
     wanted += [f"count(*) filter ({quoted_name(name)} like '%.%')" for name in names]
     counts = [int(one) for one in engine.read(f"select {', '.join(f'{one} as n{at}' for at, one in enumerate(wanted))} from ({select}) as read").iloc[0]]  # fmt: skip
-    width, found = len(names), {}
+    width = len(names)
+    found: dict[str, str] = {}
     for at, name in enumerate(names):
         of_kind = dict(zip(tests, counts[at + width : -width : width], strict=True))
         if counts[at - width]:
