@@ -1,8 +1,8 @@
 """What an answer costs, as ratios of processor time taken in turn in one session.
 
-    python benchmarks/speed.py [small|full]
+    python benchmarks/speed.py [small|full] [ROUNDS]
 
-Each pair runs in turn, three times; the medians of the processor seconds of the process and its
+Each pair runs in turn, three times by default; the medians of the processor seconds of the process and its
 children are divided, so that a slower machine moves both sides. Writes benchmarks/RESULTS.md.
 Where it says "in the process", imports don't count. ``full`` adds the report of the sample, and more
 events.
@@ -136,11 +136,11 @@ def ratios(folder: Path, size: str) -> list[Ratio]:
     return found
 
 
-def measured(ratio: Ratio) -> tuple[float, float]:
+def measured(ratio: Ratio, rounds: int) -> tuple[float, float]:
     """The medians of both sides, taken in turn."""
     if ratio.before:
         seconds(ratio.before())
-    rounds = 1 if ratio.times > 1 else ROUNDS
+    rounds = 1 if ratio.times > 1 else rounds
     ours, beside = [], []
     for _ in range(rounds):
         ours.append(seconds(ratio.ours()))
@@ -148,12 +148,12 @@ def measured(ratio: Ratio) -> tuple[float, float]:
     return statistics.median(ours), statistics.median(beside) * ratio.times
 
 
-def main(size: str) -> None:
+def main(size: str, rounds: int = ROUNDS) -> None:
     lines = [
         "# What an answer costs",
         "",
-        f"`python benchmarks/speed.py {size}`: processor seconds of a process and its children, each "
-        f"pair in turn, the median of {ROUNDS}. {platform.machine()}, {os.cpu_count()} processors, "
+        f"`python benchmarks/speed.py {size} {rounds}`: processor seconds of a process and its children, each "
+        f"pair in turn, the median of {rounds}. {platform.machine()}, {os.cpu_count()} processors, "
         f"Python {platform.python_version()}, duckdb {version('duckdb')}, pandas {version('pandas')}; "
         'the sample of 220 customers. "In the process" is timed without imports; what is written by hand '
         "is in `inside.py`, and gives the kit's numbers.",
@@ -166,15 +166,16 @@ def main(size: str) -> None:
         (Path(name) / "paid").mkdir()
         check_by_hand(Path(name) / "paid")
         for ratio in ratios(Path(name), size):
-            ours, beside = measured(ratio)
+            ours, beside = measured(ratio, rounds)
             found = ours / beside
             met = "yes" if found <= ratio.target else "no"
             line = f"| {ratio.name} | {ours:.2f} | {beside:.2f} | {found:.2f} | ≤ {ratio.target:g} | {met} |"
             print(line, flush=True)
             lines.append(line)
-    text = "\n".join([*lines, "", NOTES.read_text(encoding="utf-8").strip()])
-    RESULTS.write_text(text + "\n", encoding="utf-8")
+            # what was measured stays, also where the rest is interrupted
+            text = "\n".join([*lines, "", NOTES.read_text(encoding="utf-8").strip()])
+            RESULTS.write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "small")
+    main(sys.argv[1] if len(sys.argv) > 1 else "small", *map(int, sys.argv[2:]))
