@@ -16,7 +16,7 @@ COMMA := ,
 # everything that needs no engine of an extra; or what those engines' tests are marked with
 TESTS = $(if $(EXTRAS),-m "$(subst $(COMMA), or ,$(EXTRAS))" tests,--nbval --nbval-current-env \
 	--nbval-cell-timeout 300 --nbval-sanitize-with tests/notebooks/sanitize.cfg \
-	tests cs_toolkit notebooks)
+	tests cs_toolkit notebooks course/solutions)
 BIN := .venv/bin
 INSTALLED := .venv/.installed$(if $(EXTRAS),-$(EXTRAS))
 # one lock for every system and Python from 3.11 on, with the hash of every file: pip installs no other;
@@ -43,8 +43,9 @@ test: $(INSTALLED) ## set up, lint, and run tests, doctests and notebooks (EXTRA
 lab: $(INSTALLED) ## set up, and open the notebooks in JupyterLab
 	$(BIN)/cs-toolkit lab
 
-notebooks: $(INSTALLED) ## run the committed notebooks again on the sample
+notebooks: $(INSTALLED) ## run the committed notebooks and the lessons' solutions again on the sample
 	$(BIN)/python -m cs_toolkit.report.refreshing notebooks/*.ipynb
+	$(BIN)/python -m cs_toolkit.course.solutions course
 
 course: $(INSTALLED) ## write the students' and the instructor's editions of the lessons into course/
 	$(BIN)/python -m cs_toolkit.course.editions course $(SEED)
