@@ -46,7 +46,10 @@ def ticket_figures(company: Company, span: Span) -> Figures:
 
 
 def _at_once(issue, issues: pd.DataFrame) -> bool:
-    same = (issues["customer_id"] == issue.customer_id) & (issues["category"] == issue.category)
+    # two contacts of no known category may be about the same thing
+    categories = issues["category"].fillna("")
+    alike = categories == ("" if pd.isna(issue.category) else issue.category)
+    same = (issues["customer_id"] == issue.customer_id) & alike
     later = issues.loc[same, "opened_at"] - issue.opened_at
     return (
         issue.contacts == 1 and issue.transfers == 0 and not issue.ended_by_wait

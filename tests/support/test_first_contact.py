@@ -1,8 +1,10 @@
 """First contact resolution: what speaks against it, and when an issue may be judged."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
+import cs_toolkit as cs
 from tests.support.conversations import measured, opened, value
 
 RESOLVED = {"opened_at": "2026-09-01T10:00:00", "first_resolved_at": "2026-09-01T12:00:00"}
@@ -162,3 +164,21 @@ def test_the_rows_behind_the_number_say_why():
     rows = company.rows("first_contact_resolution", "2026-09").sort_values("ticket_id")
     assert rows["ticket_id"].tolist() == ["t001", "t002"]
     assert rows["failed_because"].fillna("").tolist() == ["several contacts", ""]
+
+
+def test_every_moment_in_the_rows_is_on_the_companys_clock():
+    """The hour from which a window or a wait runs is that of the opening, as in the file."""
+    tickets = pd.DataFrame(
+        {
+            "ticket_id": ["1"], "opened_at": ["2026-09-02T20:30:00"], "customer_id": ["a"],
+            "first_replied_at": ["2026-09-02T21:00:00"], "resolved_at": ["2026-09-03T08:00:00"],
+        }
+    )  # fmt: skip
+    company = cs.open({"tickets": tickets}, as_of="2026-11-01", time_zone="America/New_York")
+    for metric, column in (
+        ("first_contact_resolution", "window_starts_at"),
+        ("first_response_time", "wait_starts_at"),
+    ):
+        found = company.rows(metric, "2026-09")
+        assert found["opened_at"].tolist() == found[column].tolist()
+        assert str(found[column].iloc[0]) == "2026-09-02 20:30:00"

@@ -14,7 +14,7 @@ followed_up as (
             when $repeat_window_starts = 'resolution'
                 then coalesce(first_resolution_at, opened_at)
             else opened_at
-        end as window_from
+        end as window_starts_at
     from issues
 ),
 -- an issue is judged when the days are over in which the customer might have come back. What is
@@ -22,7 +22,7 @@ followed_up as (
 judged as (
     select
         periods.period, followed_up.segment, followed_up.ticket_id, followed_up.customer_id,
-        followed_up.opened_at, followed_up.first_resolution_at, followed_up.window_from,
+        followed_up.opened_at, followed_up.first_resolution_at, followed_up.window_starts_at,
         followed_up.next_opened_at,
         followed_up.category, followed_up.cause, followed_up.fault, followed_up.step,
         followed_up.employee,
@@ -41,7 +41,7 @@ judged as (
                         < $reopen_window * 86400
                 )
                 then 're-opened'
-            when seconds_between(followed_up.window_from, followed_up.next_opened_at)
+            when seconds_between(followed_up.window_starts_at, followed_up.next_opened_at)
                 < $repeat_window * 86400
                 then 'asked again'
         end as failed_because
@@ -53,6 +53,6 @@ judged as (
     left join bot_only on bot_only.ticket_id = followed_up.ticket_id
     where
         bot_only.ticket_id is null
-        and seconds_between(followed_up.window_from, last_known.known_at) >= $repeat_window * 86400
+        and seconds_between(followed_up.window_starts_at, last_known.known_at) >= $repeat_window * 86400
         and ($ended_by_wait = 'counted' or not coalesce(followed_up.ended_by_wait, false))
 )

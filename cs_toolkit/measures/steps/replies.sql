@@ -55,7 +55,7 @@ replied as (
                     <= public_replies.replied_at
                 then coalesce(resolved_by_bot.asked_again_at, resolved_by_bot.reopened_at)
             else issues.opened_at
-        end as waits_from,
+        end as wait_starts_at,
         coalesce(issues.first_replied_at, public_replies.replied_at) as replied_at
     from issues
     inner join periods

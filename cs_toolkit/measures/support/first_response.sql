@@ -8,7 +8,7 @@ with
 timed as (
     select
         period, segment, ticket_id, customer_id,
-        seconds_between(waits_from, replied_at) as seconds
+        seconds_between(wait_starts_at, replied_at) as seconds
     from replied
 ),
 ranked as (

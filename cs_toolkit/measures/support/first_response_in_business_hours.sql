@@ -10,17 +10,17 @@ with
 -- the time worked between two moments is what was worked by the one less what was by the other
 timed as (
     select
-        replied.period, replied.segment, replied.ticket_id, replied.customer_id, replied.waits_from,
+        replied.period, replied.segment, replied.ticket_id, replied.customer_id, replied.wait_starts_at,
         replied.replied_at,
         cast(
-            worked_by(until_end, replied.replied_at) - worked_by(until_start, replied.waits_from) as double
+            worked_by(until_end, replied.replied_at) - worked_by(until_start, replied.wait_starts_at) as double
         ) as seconds
     from replied
     inner join issues on issues.ticket_id = replied.ticket_id
     left join business_hours as until_start
         on until_start.schedule = issues.schedule
-        and until_start.utc_day = cast(replied.waits_from as date)
-        and replied.waits_from >= until_start.from_at and replied.waits_from < until_start.until_at
+        and until_start.utc_day = cast(replied.wait_starts_at as date)
+        and replied.wait_starts_at >= until_start.from_at and replied.wait_starts_at < until_start.until_at
     left join business_hours as until_end
         on until_end.schedule = issues.schedule
         and until_end.utc_day = cast(replied.replied_at as date)

@@ -10,7 +10,7 @@ due as (
     select
         periods.period, targeted.segment, targeted.ticket_id, targeted.customer_id, targeted.opened_at,
         targeted.priority, targeted.schedule, targeted.first_response_target as target_seconds,
-        coalesce(replied.waits_from, targeted.opened_at) as waits_from, replied.replied_at as ended_at, last_known.known_at
+        coalesce(replied.wait_starts_at, targeted.opened_at) as wait_starts_at, replied.replied_at as ended_at, last_known.known_at
     from targeted
     inner join periods
         on targeted.opened_at >= periods.starts_at and targeted.opened_at < periods.closes_at
@@ -25,22 +25,22 @@ timed as (
         case
             when $service_hours = 'business_hours'
                 then cast(
-                    worked_by(closes, due.ended_at) - worked_by(opens, due.waits_from) as double
+                    worked_by(closes, due.ended_at) - worked_by(opens, due.wait_starts_at) as double
                 )
-            else seconds_between(due.waits_from, due.ended_at)
+            else seconds_between(due.wait_starts_at, due.ended_at)
         end as seconds,
         case
             when $service_hours = 'business_hours'
                 then cast(
-                    worked_by(known, due.known_at) - worked_by(opens, due.waits_from) as double
+                    worked_by(known, due.known_at) - worked_by(opens, due.wait_starts_at) as double
                 )
-            else seconds_between(due.waits_from, due.known_at)
+            else seconds_between(due.wait_starts_at, due.known_at)
         end as seconds_known
     from due
     left join business_hours as opens
         on opens.schedule = due.schedule
-        and opens.utc_day = cast(due.waits_from as date)
-        and due.waits_from >= opens.from_at and due.waits_from < opens.until_at
+        and opens.utc_day = cast(due.wait_starts_at as date)
+        and due.wait_starts_at >= opens.from_at and due.wait_starts_at < opens.until_at
     left join business_hours as closes
         on closes.schedule = due.schedule
         and closes.utc_day = cast(due.ended_at as date)
@@ -54,7 +54,7 @@ timed as (
 -- would make the newest look best
 judged_by_target as (
     select
-        period, segment, ticket_id, customer_id, opened_at, priority, target_seconds, waits_from,
+        period, segment, ticket_id, customer_id, opened_at, priority, target_seconds, wait_starts_at,
         ended_at, seconds,
         case when seconds <= target_seconds then 1 else 0 end as in_target
     from timed
