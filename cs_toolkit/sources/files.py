@@ -88,6 +88,8 @@ def read_file(engine: DuckDBEngine, path: Path, settings: TableMapping) -> Relat
 def _read(engine: DuckDBEngine, path: Path, settings: TableMapping, name: str) -> Relation:
     """A relation over a file that is not packed; ``name`` is what messages call it."""
     ending = ending_of(path)
+    if settings.each and ending not in JSON:
+        raise InputError(f'each = "{settings.each}" is for JSON, and {name} is none: leave it out')
     if ending == ".parquet":
         return _read_parquet(engine, path, name)
     if ending in EXCEL:
