@@ -207,6 +207,32 @@ def cases_of_logic() -> Iterator[Case]:
         yield Case(f"{status} without an end", frames(table, right_row(table, "status") | {"status": status}), REFUSED, table.name, "ends_on")  # fmt: skip
 
 
+# what breaks no rule and is seldom meant: table, the columns of each row beside a right one
+SELDOM_MEANT = {
+    "an id in scientific notation": ("subscriptions", {"customer_id": "1.23457E+11"}),
+    "a word for nobody": ("orders", {"customer_id": "undefined"}),
+    "a day of zero": ("orders", {"ordered_at": "1970-01-01T00:00:00"}),
+    "an e-mail in capitals": ("subscriptions", {"customer_id": "A@X.ORG"}, {"customer_id": "a@x.org"}),
+    "an id with zeros in front": ("subscriptions", {"customer_id": "007"}, {"customer_id": "7"}),
+    "an id with a point and 0": ("subscriptions", {"customer_id": "7.0"}, {"customer_id": "7"}),
+    "a discount as a fraction": ("subscriptions", {"discount": "0.15", "discount_kind": "percent"}),
+    "downtime of no schedule": ("service_levels", {"downtime_seconds": "60", "scheduled_seconds": ""}),
+    "a scale that is not used": ("survey_responses", *({"score": str(n % 4)} for n in range(30))),
+}  # fmt: skip
+
+
+def cases_seldom_meant() -> Iterator[Case]:
+    """Values that can be read and mean something else to who wrote them: the numbers come with a warning."""
+    for name, (where, *changes) in SELDOM_MEANT.items():
+        table = TABLES[where]
+        plain = right_row(table, *(column for one in changes for column in one))
+        keyed = [n for n in table.key if table.columns[n].kind == "id"]
+        rows = [
+            plain | dict.fromkeys(keyed, f"k{nth}") | change for nth, change in enumerate(changes)
+        ]
+        yield Case(name, frames(table, *rows), WARNED, where)
+
+
 FAR_AHEAD = "2206-05-03"  # of 2026, with a slip of the hand
 
 
@@ -267,5 +293,5 @@ def every_case() -> list[Case]:
     """All cases that are tables of rows."""
     return [
         *cases_of_columns(), *cases_of_keys(), *cases_of_types(), *cases_of_logic(),
-        *cases_of_far_dates(), *cases_of_company_files(),
+        *cases_of_far_dates(), *cases_of_company_files(), *cases_seldom_meant(),
     ]  # fmt: skip

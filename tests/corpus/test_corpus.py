@@ -17,6 +17,7 @@ PARTS = {
     "columns": grammar.cases_of_columns, "keys": grammar.cases_of_keys,
     "types": grammar.cases_of_types, "logic": grammar.cases_of_logic,
     "far dates": grammar.cases_of_far_dates, "company files": grammar.cases_of_company_files,
+    "seldom meant": grammar.cases_seldom_meant,
 }  # fmt: skip
 
 
