@@ -1,4 +1,4 @@
-"""What goes wrong, told to a person: no traceback, one sentence, and the way out."""
+"""User-facing errors: no traceback, one sentence that names the problem and the fix."""
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches

@@ -185,24 +185,24 @@ def _month(setting: str, given: object) -> int:
 
 
 def _retail(given: object, week_start: str, fiscal_month: int | None) -> Retail:
-    told = {"weeks": given} if isinstance(given, str) else given
-    if not isinstance(told, Mapping):
+    shown = {"weeks": given} if isinstance(given, str) else given
+    if not isinstance(shown, Mapping):
         raise InputError(f'retail_calendar = {given!r} must be "4-4-5", "4-5-4" or "5-4-4"')
-    for key in told:
+    for key in shown:
         if key not in RETAIL_KEYS:
             raise InputError(f'[retail_calendar] has no "{key}": {did_you_mean(key, RETAIL_KEYS)}')
-    weeks = told.get("weeks")
+    weeks = shown.get("weeks")
     if not isinstance(weeks, str) or weeks not in PATTERNS:
         raise InputError(f"retail_calendar: weeks = {weeks!r} must be one of {', '.join(PATTERNS)}")
-    named_for = told.get("named_for", "end")
+    named_for = shown.get("named_for", "end")
     if named_for not in ("end", "start"):
         raise InputError(f'[retail_calendar] named_for = {named_for!r} must be "end" or "start"')
-    if "year_ends" in told:
-        weekday, month, nearest = _year_end(told["year_ends"])
+    if "year_ends" in shown:
+        weekday, month, nearest = _year_end(shown["year_ends"])
         if fiscal_month not in (None, month % 12 + 1):
             raise InputError(
                 f'fiscal_year_start = "{MONTHS[fiscal_month - 1]}" and [retail_calendar] year_ends = '
-                f'"{told["year_ends"]}" name two ends of the year: leave one of them out'
+                f'"{shown["year_ends"]}" name two ends of the year: leave one of them out'
             )
     else:  # weeks as everywhere else, and the year as near as can be to the months'
         weekday = WEEKDAYS[WEEKDAYS.index(week_start) - 1]

@@ -12,12 +12,12 @@ def period_title(period: Period) -> str:
 
     >>> from cs_toolkit.calendar.calendars import Calendar
     >>> from cs_toolkit.calendar.period_text import parse_periods
-    >>> told = {"as_of": datetime(2027, 1, 1), "calendar": Calendar(fiscal_month=4)}
+    >>> asked = {"as_of": datetime(2027, 1, 1), "calendar": Calendar(fiscal_month=4)}
     >>> names = ("2026-10", "2026-Q3", "2026-W41", "2026", "2026-H1", "2026-10-14", "FY2027-Q1")
-    >>> [period_title(parse_periods(text, **told)[0]) for text in names]  # doctest: +NORMALIZE_WHITESPACE
+    >>> [period_title(parse_periods(text, **asked)[0]) for text in names]  # doctest: +NORMALIZE_WHITESPACE
     ['October 2026', 'Quarter 3 of 2026', 'Week 41 of 2026', '2026', 'First half of 2026',
      '14 October 2026', 'Quarter 1 of fiscal year 2027']
-    >>> period_title(parse_periods("2026-10-01..2026-10-14", **told)[0])
+    >>> period_title(parse_periods("2026-10-01..2026-10-14", **asked)[0])
     '1 October 2026 to 14 October 2026'
     """
     if period.grain in ("day", DAYS):

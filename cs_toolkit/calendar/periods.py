@@ -51,7 +51,7 @@ class Period:
 
     @property
     def span(self) -> str:
-        """The period's name with its first moments: two spans of one name are told apart by it."""
+        """The period's name with its first moments: it distinguishes two spans of one name."""
         return f"{self.name} {self.starts_at.isoformat()}..{self.ends_at.isoformat()}"
 
     @property

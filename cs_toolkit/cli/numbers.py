@@ -130,8 +130,8 @@ def _why_none(company: "Company", name: str, period: str) -> str:
     from ..metrics import ALIASES
 
     if name in ALIASES:
-        told = company.metrics(period, metric=name, by=())
-        notes = told.loc[told["variant"] == "default", "note"].fillna("")
+        shown = company.metrics(period, metric=name, by=())
+        notes = shown.loc[shown["variant"] == "default", "note"].fillna("")
         if notes.any():
             return f"{name} of {period}: {notes[notes != ''].iloc[0]}"
     return f"nothing in the tables counts for {name} in {period}"

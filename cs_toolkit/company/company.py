@@ -57,7 +57,7 @@ from .request import (  # fmt: skip
 SPARKLINE = 13
 # what is made once of a whole company, and what an estimate may ask for by name
 MADE = (
-    "health_scores", "health_index_settings", "heard_comments", "urgent_comments",
+    "health_scores", "health_index_settings", "classified_comments", "urgent_comments",
     "predicted_tickets",
 )  # fmt: skip
 
@@ -115,7 +115,7 @@ class Company:
     def stood_on(self) -> tuple[dict[Path, list[str] | None], list[Path]] | None:
         """The folders that were looked into, each with its names then, and the files that were read.
 
-        None where what an answer stands on cannot be told from files alone.
+        None where what an answer stands on is not known from files alone.
         """
         if self._saved is not None or not self.as_of_given or added():
             return None
@@ -489,7 +489,7 @@ class Company:
         made = {  # what MADE names
             "health_scores": lambda: health.scored(self, periods),
             "health_index_settings": lambda: self.settings.health.index,
-            "heard_comments": lambda: feedback.heard_comments(self),
+            "classified_comments": lambda: feedback.classified_comments(self),
             "urgent_comments": lambda: feedback.urgent_comments(self, periods),
             "predicted_tickets": lambda: feedback.predicted_tickets(self),
         }
@@ -562,7 +562,7 @@ class Company:
         if self.runner.segment(measure_file, dimension) is None:
             raise InputError(f'the rows behind {metric} cannot be split by "{by}"')
         found = self.runner.rows(measure_file, asked, dimension)
-        found = measure_file.told(found, self._given([asked]))
+        found = measure_file.with_details(found, self._given([asked]))
         if segment is not None:
             found = of_segment(found, metric, asked, by, segment)
         found = on_local_clocks(found, self.settings.time_zone)
@@ -636,12 +636,12 @@ class Company:
         """
         among = intervals(self._asked(periods), grain)
         measure_file = measure_files()[MEASURE_FILE]
-        told = (
+        shown = (
             {}
             if self._missing(measure_file)
             else self._event_choices(start_event, return_event, first_time)
         )
-        found = self._detail(measure_file, among, by, told)
+        found = self._detail(measure_file, among, by, shown)
         return self._told(with_ages(found, among), found.attrs.get("not_available"))
 
     def _event_choices(

@@ -56,11 +56,11 @@ def _on_clocks(tables: "Tables", name: str, zone: str) -> str:
     dialect, moments = tables.source.engine.dialect, _moments(tables, name)
     day = local_day(TABLES[name])
     columns = [*TABLES[name].columns, *([day] if day else []), *tables.all[name].further]
-    told = [
+    shown = [
         f"{moved(one, 'UTC', zone, dialect)} as {one}" if one in moments else dialect.named(one)
         for one in columns
     ]
-    return f"select {', '.join(told)}"
+    return f"select {', '.join(shown)}"
 
 
 def with_steps(select: str, steps: str) -> str:

@@ -1,4 +1,4 @@
-"""What a caller asks for in words: families, dimensions, periods of the data. Unknown words are told."""
+"""What a caller asks for in words: families, dimensions, periods of the data. Unknown words are refused by name."""
 
 import warnings
 from collections.abc import Iterable

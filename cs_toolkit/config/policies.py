@@ -265,7 +265,7 @@ def in_force(
     """Every policy with the value that a company file gives it.
 
     ``preset`` sets those that a vendor's definitions say, see :mod:`.presets`; what is set beside it
-    by name goes before it. What is not told is as it was ``before``, at first the default.
+    by name goes before it. What is not stated is as it was ``before``, at first the default.
 
     >>> in_force({"paused": "counted"})["paused"].in_words
     'keep their MRR'
@@ -280,10 +280,10 @@ def in_force(
             'policies are given by name, such as {"paused": "counted"} or {"preset": "chartmogul"}, '
             f"not {settings!r}"
         )
-    told = dict(settings)
-    if "preset" in told:
-        told = preset_values(told.pop("preset")) | told
-    for name, value in told.items():
+    shown = dict(settings)
+    if "preset" in shown:
+        shown = preset_values(shown.pop("preset")) | shown
+    for name, value in shown.items():
         if name not in policies:
             raise InputError(f'[policies] has no "{name}": {did_you_mean(name, policies)}')
         policy = policies[name]

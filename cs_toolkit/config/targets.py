@@ -76,9 +76,9 @@ def _target(name: str, given: object) -> Target:
         per, given = given.get("per", per), given["value"]
         if per not in GRAINS:
             raise InputError(f'{where}: per = "{per}": {did_you_mean(str(per), GRAINS)}')
-    told = given if isinstance(given, list | tuple) else [given]
-    ends = [end for end in told if _is_number(end)]
-    if len(ends) != len(told) or len(ends) not in (1, 2) or ends[0] > ends[-1]:
+    shown = given if isinstance(given, list | tuple) else [given]
+    ends = [end for end in shown if _is_number(end)]
+    if len(ends) != len(shown) or len(ends) not in (1, 2) or ends[0] > ends[-1]:
         raise InputError(
             f"{where} must be a number, or a range [low, high]; with the grain that it is for: "
             '{ value = 0.98, per = "month" }'

@@ -30,7 +30,7 @@ class Spark(Dialect):
         return SparkEngine(None if isinstance(address, str) else address)
 
     def opened(self, given: object) -> bool:
-        """Whether a caller's object is a Spark session, told without importing Spark."""
+        """Whether a caller's object is a Spark session, without importing Spark."""
         return hasattr(given, "catalog") and hasattr(given, "sql")
 
     def literal(self, value: Any) -> str:

@@ -74,7 +74,9 @@ def by_steps(
                 try:
                     rows = session.sql(_with(steps, reads, f"select * from {name}"))
                     rows.localCheckpoint(eager=False).createOrReplaceTempView(view)
-                except errors:  # a mistake in the statement comes again, and is told, when it runs
+                except (
+                    errors
+                ):  # a mistake in the statement comes again, with its sentence, when it runs
                     break
                 views.append(view)
                 steps[name], reads[name] = f"select * from {view}", set()

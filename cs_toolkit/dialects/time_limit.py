@@ -74,7 +74,7 @@ class _Watch:
                     statement.connection.interrupt()
             idle = 0 if statements else idle + 1
             if idle > LOOKS_WHEN_IDLE:
-                self.thread = None  # whoever comes from here on starts another one
+                self.thread = None  # the next statement starts another one
                 if not self.running:
                     return
                 self.thread = current_thread()

@@ -80,14 +80,14 @@ def _metric(metric: str | Metric) -> Metric:
 
 def _benchmark(benchmark: Benchmark) -> str:
     """What a source calls good, and what it was stated for."""
-    told = [benchmark.source]
+    stated = [benchmark.source]
     if benchmark.variant != "default":
-        told.append(f"stated for the variant {benchmark.variant}")
+        stated.append(f"stated for the variant {benchmark.variant}")
     if benchmark.period:
-        told.append(f"stated for a {benchmark.period}")
+        stated.append(f"stated for a {benchmark.period}")
     if benchmark.only_for:
-        told.append(f"stated for {benchmark.only_for}")
-    return f"{benchmark.says} ({', '.join(told)})."
+        stated.append(f"stated for {benchmark.only_for}")
+    return f"{benchmark.says} ({', '.join(stated)})."
 
 
 def _rules(metric: Metric, company: CompanyData | None) -> Iterator[dict[str, str]]:

@@ -36,8 +36,8 @@ class Picture:
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, str | bytes], dict[str, object]]:
         kind, data = ("image/svg+xml", self.svg) if self.svg else ("image/png", self.png)
-        told = {"alt": self.alt, "width": self.width}
-        return {kind: data, "text/plain": self.alt}, {kind: told, "alt": self.alt}
+        shown = {"alt": self.alt, "width": self.width}
+        return {kind: data, "text/plain": self.alt}, {kind: shown, "alt": self.alt}
 
     def __repr__(self) -> str:
         return self.alt

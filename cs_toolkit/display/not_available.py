@@ -1,4 +1,4 @@
-"""What cannot be told, and what it would take: an answer too, and never an empty space."""
+"""What is not available, and what it would take: an answer too, and never an empty space."""
 
 import pandas as pd
 

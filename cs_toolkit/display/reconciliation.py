@@ -22,7 +22,7 @@ def reconciliation(identities: pd.DataFrame) -> Shown:
         for name, rows in groups
     ]  # fmt: skip
     broken = identities[~identities["holds"]]
-    told = {"checked": len(identities), "broken": len(broken), "identities": len(lines)}
+    values = {"checked": len(identities), "broken": len(broken), "identities": len(lines)}
     sentence = (
         gettext(
             "{broken} of {checks} checks do not close.",
@@ -47,7 +47,7 @@ def reconciliation(identities: pd.DataFrame) -> Shown:
     ]
     html = rendered(
         "reconciliation", sentence=sentence, lines=lines, places=places,
-        left_out=len(broken) - len(places), **told,
+        left_out=len(broken) - len(places), **values,
     )  # fmt: skip
     plain = [sentence]
     plain += [f"{one['identity']}: {one['broken']} of {one['checked']} broken" for one in lines]

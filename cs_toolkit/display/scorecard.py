@@ -83,9 +83,9 @@ def _unavailable(card: pd.DataFrame) -> pd.Series:
 
 def _line(row: dict, currency: str, notes: Mapping[str, list[str]]) -> dict:
     unit = row["unit"]
-    told = tile(row, currency, notes)
-    return told | {
-        "on": {change["column"]: change for change in told["changes"]},
+    shown = tile(row, currency, notes)
+    return shown | {
+        "on": {change["column"]: change for change in shown["changes"]},
         "n": "" if missing(row["n"]) else number(row["n"]),
         "interval": format_interval(row["low"], row["high"], unit, currency),
         "target": target_in_words(row["target"], unit, currency),

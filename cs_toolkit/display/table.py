@@ -72,7 +72,7 @@ def table(
     frame: pd.DataFrame, *, units: Mapping[str, str] | None = None, currency: str = "",
     caption: str | None = None, nothing: str = "No rows.",
 ) -> Table | Shown:  # fmt: skip
-    """A frame as a styled table; a tidy one is told row by row in the unit that it names.
+    """A frame as a styled table; a tidy one is shown row by row in the unit that it names.
 
     ``units`` gives the unit of further columns. ``low`` and ``high`` become one column, and columns
     of the tidy table that are empty throughout are left out. In the place of a table without rows
@@ -143,9 +143,9 @@ def _in_words(
         elif tidy and name in ("high", "unit", "sparkline"):
             continue
         elif tidy and name == "n":
-            shown[name] = ["" if missing(value) else told for value, told in _numbers(column)]
+            shown[name] = ["" if missing(value) else lines for value, lines in _numbers(column)]
         elif pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
-            shown[name] = [told for _, told in _numbers(column)]
+            shown[name] = [lines for _, lines in _numbers(column)]
         else:
             called = _CALLED.get(name, _text) if tidy else _text
             shown[name] = [called(value) for value in column]

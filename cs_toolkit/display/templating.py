@@ -29,7 +29,7 @@ def environment(templates: Path) -> "Environment":
     return made
 
 
-def rendered(template: str, **told: object) -> str:
+def rendered(template: str, **values: object) -> str:
     """One of this package's templates, filled in."""
     templates = environment(Path(__file__).parent / "templates")
-    return templates.get_template(f"{template}.html.j2").render(no_math=NO_MATH, **told).strip()
+    return templates.get_template(f"{template}.html.j2").render(no_math=NO_MATH, **values).strip()

@@ -29,8 +29,8 @@ def tiles(scorecard: pd.DataFrame, *, currency: str = "") -> Shown:
     """
     currency = currency or scorecard.attrs.get("currency", "")
     notes = scorecard.attrs.get("notes", {})
-    told = [tile(row, currency, notes) for row in scorecard.to_dict("records")]
-    return Shown(rendered("tiles", tiles=told), "\n".join(map(in_a_line, told)))
+    shown = [tile(row, currency, notes) for row in scorecard.to_dict("records")]
+    return Shown(rendered("tiles", tiles=shown), "\n".join(map(in_a_line, shown)))
 
 
 def tile(row: dict, currency: str, notes: Mapping[str, list[str]] | None = None) -> dict:
@@ -65,17 +65,17 @@ def noted(note: str) -> str:
 def _change(row: dict, before: float, column: str, judgement: str, currency: str) -> dict:
     """A change in words, with a mark; it is good or bad only where it lies beyond noise."""
     change = row["value"] - before
-    told = change_in_words(change, row["unit"], currency, of=row["value"])
-    if not tells_something(told):  # an arrow beside 0.0 would say what the number denies
+    shown = change_in_words(change, row["unit"], currency, of=row["value"])
+    if not tells_something(shown):  # an arrow beside 0.0 would say what the number denies
         change, judgement = 0, ""
     elif percent := relative_change_in_words(row["value"], before, row["unit"]):
-        told = f"{told} ({percent})"
+        shown = f"{shown} ({percent})"
     beyond = judgement == BEYOND_NOISE
     pointed = ("▲" if change > 0 else "▼") if beyond else _UNTESTED
     mark = _WITHIN if judgement == WITHIN_NOISE else pointed
     return {
         "arrow": mark if change else _SAME,
-        "told": told,
+        "words": shown,
         "column": column,
         "since": gettext("on last period") if column == "previous" else gettext("on last year"),
         "judgement": "" if beyond else translated(judgement),
@@ -95,22 +95,22 @@ def _fine(row: dict, unit: str, currency: str) -> list[str]:
     interval = format_interval(row.get("low"), row.get("high"), unit, currency)
     count, per = row.get("n"), text_of(row, "target_per")
     target = target_in_words(row.get("target"), unit, currency)
-    told = [
+    shown = [
         gettext("95% interval {interval}", interval=interval) if interval else "",
         "" if count is None or missing(count) else f"n = {number(count)}",
     ]
     if target and per:
         grain = translated(per.replace("_", " "))
-        told.append(gettext("target {target} per {grain}", target=target, grain=grain))
+        shown.append(gettext("target {target} per {grain}", target=target, grain=grain))
     elif target:
-        told.append(gettext("target {target}", target=target))
-    return [one for one in told if one]
+        shown.append(gettext("target {target}", target=target))
+    return [one for one in shown if one]
 
 
-def in_a_line(told: dict) -> str:
+def in_a_line(shown: dict) -> str:
     """A tile in plain text."""
-    fine = [*told["fine"], *filter(None, [told["verdict"], told["note"]])]
-    return f"{told['label']}: {told['value']}" + (f" ({', '.join(fine)})" if fine else "")
+    fine = [*shown["fine"], *filter(None, [shown["verdict"], shown["note"]])]
+    return f"{shown['label']}: {shown['value']}" + (f" ({', '.join(fine)})" if fine else "")
 
 
 def target_in_words(target: Any, unit: str, currency: str) -> str:

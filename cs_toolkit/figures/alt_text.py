@@ -26,7 +26,7 @@ def describe(
 ) -> str:
     """A frame in a few sentences: the value it ends with, its highest and its lowest, and where.
 
-    ``units`` names the columns that are told, with their units; ``by`` names the rows. Rows that
+    ``units`` names the columns that are described, with their units; ``by`` names the rows. Rows that
     have no order in time are listed one by one if they are few.
 
     >>> months = pd.DataFrame({"period": ["2026-09", "2026-10"], "value": [0.97, 0.955]})
@@ -34,14 +34,14 @@ def describe(
     'Net revenue retention. Last 95.5% (2026-10), highest 97.0% (2026-09), lowest 95.5% (2026-10).'
     """
     known = [name for name in units if not frames.nothing_in(frames.numbers(frame, name))]
-    told = [title.rstrip(".")] if title else []
+    shown = [title.rstrip(".")] if title else []
     if not known and not said:
-        return told[0] + gettext(": no data") + "." if told else gettext("No data.")
+        return shown[0] + gettext(": no data") + "." if shown else gettext("No data.")
     for name in known:
         prefix = "" if len(known) == 1 else f"{frames.label_of(name)} – "
-        told += [prefix + one for one in _column(frame, name, units[name], currency, list(by))]
-    told += [said] if said else []
-    return ". ".join(one[:1].upper() + one[1:] for one in told) + "."
+        shown += [prefix + one for one in _column(frame, name, units[name], currency, list(by))]
+    shown += [said] if said else []
+    return ". ".join(one[:1].upper() + one[1:] for one in shown) + "."
 
 
 def _column(frame: pd.DataFrame, column: str, unit: str, currency: str, by: list[str]) -> list[str]:
@@ -52,21 +52,21 @@ def _column(frame: pd.DataFrame, column: str, unit: str, currency: str, by: list
     if over is None or not lines:
         return [_extremes(frame, column, unit, currency, by, over)]
     groups = list(frame.groupby(lines, sort=False, dropna=False))
-    told = [
+    shown = [
         f"{_place(rows.iloc[0], lines)}: {_extremes(rows, column, unit, currency, [over], over)}"
         for _, rows in groups[:MOST_SERIES]
     ]
     more = len(groups) - MOST_SERIES
-    return told + ([gettext("and {count} more", count=more)] if more > 0 else [])
+    return shown + ([gettext("and {count} more", count=more)] if more > 0 else [])
 
 
 def _listed(frame: pd.DataFrame, column: str, unit: str, currency: str, by: list[str]) -> str:
     values = frames.numbers(frame, column)
-    told = []
+    shown = []
     for place, value in enumerate(values):
         words = value_in_words(value, unit, currency) if np.isfinite(value) else gettext("no data")
-        told.append(f"{_place(frame.iloc[place], by)}: {words}")
-    return "; ".join(told)
+        shown.append(f"{_place(frame.iloc[place], by)}: {words}")
+    return "; ".join(shown)
 
 
 def _extremes(
@@ -81,15 +81,15 @@ def _extremes(
     if over:
         places = {"last": int(np.flatnonzero(np.isfinite(values))[-1])} | places
     running = frames.in_progress(frame)
-    told = []
+    shown = []
     for word, place in places.items():
         where = [_place(frame.iloc[place], by)] + (
             [gettext("in progress")] if running[place] else []
         )
-        told.append(
+        shown.append(
             f"{translated(word)} {value_in_words(values[place], unit, currency)} ({', '.join(where)})"
         )
-    return ", ".join(told)
+    return ", ".join(shown)
 
 
 def _place(row: pd.Series, by: Sequence[str]) -> str:

@@ -57,6 +57,6 @@ def backlog(
         for middle, word, last in zip(middles, words, known[:, -1], strict=True)
     ])  # fmt: skip
     headline(ax, title)
-    told = frame.rename(columns=dict(zip(ages, words, strict=True)))[["period", *words]]
+    shown = frame.rename(columns=dict(zip(ages, words, strict=True)))[["period", *words]]
     units = dict.fromkeys(words, unit)
-    return remember(ax, told, units, currency, by=["period"], tell=words)
+    return remember(ax, shown, units, currency, by=["period"], tell=words)

@@ -71,13 +71,13 @@ def bridge(
     cut = _fit(ax, starts + lengths, levels)
     speak(ax.xaxis, unit, currency, ticks=5)
     headline(ax, title, "start and end are cut: the axis does not begin at 0" if cut else "")
-    told = pd.DataFrame(
+    shown = pd.DataFrame(
         {
             "line": [gettext("Start"), *(line.label for line in lines), gettext("End")],
             "value": lengths,
         }
     )
-    return remember(ax, told, {"value": unit}, currency, by=["line"])
+    return remember(ax, shown, {"value": unit}, currency, by=["line"])
 
 
 def _connect(ax: Axes, tops: np.ndarray) -> None:

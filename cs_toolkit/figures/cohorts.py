@@ -66,8 +66,8 @@ def cohorts(
     )
     units = {"value": "percent", "n": "count"}
     whole = frame[frame["cohort"] == total]
-    told = whole if len(whole) else frame
-    words = describe(told, {"value": "percent"}, by=["cohort", "age"])
+    shown = whole if len(whole) else frame
+    words = describe(shown, {"value": "percent"}, by=["cohort", "age"])
     said = gettext(
         "{count} cohorts. {words}", count=len(names) - len(whole[:1]), words=words
     ).rstrip(".")

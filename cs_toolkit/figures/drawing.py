@@ -114,14 +114,14 @@ def remember(
 ) -> Axes:
     """Leave word of the numbers on an axes, for its alt text and for the table beside it.
 
-    ``units`` names the columns that are values; the first of them is told in words, or those in
+    ``units`` names the columns that are values; the first of them is described in words, or those in
     ``tell``, row by row as ``by`` names them. ``said`` is what the numbers don't tell by themselves.
     """
     tell = list(units)[:1] if tell is None else tell
-    told = {column: units[column] for column in tell}
+    shown = {column: units[column] for column in tell}
     title = str(ax.get_label())
     title = translated(title)
-    words = describe(frame, told, by=by, title=title, currency=currency, said=said)
+    words = describe(frame, shown, by=by, title=title, currency=currency, said=said)
     _DRAWN[ax] = Drawing(frame, units, currency, words, title)
     return ax
 
@@ -139,8 +139,8 @@ def alt_text(drawn: Figure | Axes) -> str:
 
 def nothing_on(drawn: Figure | Axes) -> bool:
     """Whether nothing is drawn on a sheet, which only says why."""
-    told = drawings(drawn)
-    return bool(told) and all(drawing.frame.empty for drawing in told)
+    shown = drawings(drawn)
+    return bool(shown) and all(drawing.frame.empty for drawing in shown)
 
 
 def no_data(ax: Axes, title: str, why: str = "") -> Axes:

@@ -110,7 +110,7 @@ def in_a_sentence(label: str) -> str:
 
 
 def name_of(value: object, column: str) -> str:
-    """What stands in a column, for a label: our own names are told in words, the data's as they are."""
+    """What stands in a column, for a label: our own names are shown in words, the data's as they are."""
     if column in ("variant", "metric", "kind", "indicator", "weekday"):
         return label_of(str(value))
     return str(value) if str(value) else gettext("(none)")

@@ -72,7 +72,7 @@ def histogram(
     above_marks(ax, shown)
     _time_axis(ax, unit, currency, log)
     headline(ax, title)
-    told = pd.DataFrame({"from": edges[:-1], "to": edges[1:], "count": heights})
+    lines = pd.DataFrame({"from": edges[:-1], "to": edges[1:], "count": heights})
     units = {"count": "count", "from": unit, "to": unit}
     ends = [value_in_words(end, unit, currency) for end in (values.min(), values.max())]
     said = [
@@ -84,7 +84,7 @@ def histogram(
         ),
         *(words for _, words in shown),
     ]
-    return remember(ax, told, units, currency, tell=[], said="; ".join(said))
+    return remember(ax, lines, units, currency, tell=[], said="; ".join(said))
 
 
 def _time_axis(ax: Axes, unit: str, currency: str, log: bool) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.axes import Axes
 
-from .lettering import told_apart
+from .lettering import made_distinct
 from .palette import GRID, INK, MUTED
 from .style import paper_of
 
@@ -48,7 +48,9 @@ def row_axis(ax: Axes, names: Sequence[object], *, longest: int = 30) -> float:
     height = paper_of(ax).get_figheight() * ax.get_position().height * 72
     size = float(np.clip(0.72 * height / max(len(names), 1), SMALLEST, LARGEST))
     ax.set_yticks(
-        range(len(names)), [name or "(none)" for name in told_apart(names, longest)], fontsize=size
+        range(len(names)),
+        [name or "(none)" for name in made_distinct(names, longest)],
+        fontsize=size,
     )
     for label in ax.get_yticklabels():
         label.set_parse_math(False)

@@ -56,10 +56,10 @@ def shortened(words: object, longest: int = 28) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + ELLIPSIS
 
 
-def told_apart(names: Sequence[object], longest: int = 28) -> list[str]:
+def made_distinct(names: Sequence[object], longest: int = 28) -> list[str]:
     """Shortened names that all read differently: where two would not, they are cut in the middle, then counted.
 
-    >>> told_apart(["region of the north east", "region of the north west", "south"], 14)
+    >>> made_distinct(["region of the north east", "region of the north west", "south"], 14)
     ['region…th east', 'region…th west', 'south']
     """
     short = [shortened(name, longest) for name in names]
@@ -68,11 +68,11 @@ def told_apart(names: Sequence[object], longest: int = 28) -> list[str]:
         for name, one in zip(names, short, strict=True)
     ]
     seen: dict[str, int] = {}
-    told = []
+    shown = []
     for one in middle:
         seen[one] = seen.get(one, 0) + 1
-        told.append(f"{one} ({seen[one]})" if seen[one] > 1 else one)
-    return told
+        shown.append(f"{one} ({seen[one]})" if seen[one] > 1 else one)
+    return shown
 
 
 def _cut_in_the_middle(text: str, longest: int) -> str:

@@ -67,12 +67,12 @@ def mix_and_rate(
     legend_above(ax)
     headline(ax, title)
     columns = [name for name in ("mix", "rate", "change") if name in frame.columns]
-    told = frame[["segment"]].copy()
+    shown = frame[["segment"]].copy()
     for name in columns:
-        told[name] = [change_in_words(one, unit) for one in frames.numbers(frame, name)]
+        shown[name] = [change_in_words(one, unit) for one in frames.numbers(frame, name)]
     said = "; ".join(
         f"{frames.name_of(row['segment'], 'segment')}: "
         + ", ".join(f"{translated(name)} {row[name]}" for name in columns)
-        for _, row in told.head(12).iterrows()
+        for _, row in shown.head(12).iterrows()
     )
-    return remember(ax, told, {}, said=said)
+    return remember(ax, shown, {}, said=said)

@@ -63,5 +63,5 @@ def movements(
     units = dict.fromkeys(
         [f"starting_{of}", *(line.measure for line in lines), f"ending_{of}"], unit
     )
-    told = frame[["period", *units]].assign(net=net)
-    return remember(ax, told, units | {"net": unit}, currency, by=["period"], tell=["net"])
+    shown = frame[["period", *units]].assign(net=net)
+    return remember(ax, shown, units | {"net": unit}, currency, by=["period"], tell=["net"])

@@ -23,7 +23,7 @@ def mark_notes(ax: Axes, frame: pd.DataFrame) -> list[str]:
         for name in (*drawn, "")
         for words in notes.get(period, {}).get(name, ())
     ]
-    told = []
+    shown = []
     for letter, (place, words) in zip("abcd", found[-MOST:], strict=False):
         ax.axvline(place, color=MUTED, linewidth=1.0, linestyle=(0, (1, 2)), zorder=1.4)
         ax.annotate(
@@ -32,5 +32,5 @@ def mark_notes(ax: Axes, frame: pd.DataFrame) -> list[str]:
             bbox={"boxstyle": "circle,pad=0.15", "facecolor": ax.get_facecolor(), "edgecolor": MUTED},
         )  # fmt: skip
         short = words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()} …"
-        told.append(f"{letter}: {short}")
-    return told
+        shown.append(f"{letter}: {short}")
+    return shown

@@ -1,4 +1,4 @@
-"""The colours of every figure: told apart by colour-blind readers, and on paper by everybody.
+"""The colours of every figure: distinguished by colour-blind readers, and on paper by everybody.
 
 The hues are Okabe and Ito's (Color Universal Design, 2008), a little darker where a line or a
 word in the original would be too pale on paper. Good is blue and bad is vermilion, never green

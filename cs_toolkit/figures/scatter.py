@@ -71,7 +71,7 @@ def scatter(
             (y, y_unit, up[both].min(), up[both].max()),
         )
     }
-    told = pd.DataFrame(ranges, index=["lowest", "highest"]).rename_axis("").reset_index()
+    shown = pd.DataFrame(ranges, index=["lowest", "highest"]).rename_axis("").reset_index()
     ends = [
         gettext("{name} from {low} to {high}", name=name, low=least, high=most)
         for name, (least, most) in ranges.items()
@@ -83,4 +83,4 @@ def scatter(
             *([subtitle] if subtitle else []),
         ]
     )
-    return remember(ax, told, {}, said=said)
+    return remember(ax, shown, {}, said=said)

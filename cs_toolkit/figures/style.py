@@ -102,7 +102,7 @@ def dress(ax: Axes) -> None:
 
 
 def canvas(height: float = 3.8, width: float = WIDTH) -> Axes:
-    """An empty axes on a new sheet of paper, of the report's width unless told otherwise."""
+    """An empty axes on a new sheet of paper, of the report's width unless stated otherwise."""
     return sheet(1, 1, height=height, width=width)[0]
 
 

@@ -20,7 +20,7 @@ from .lettering import shortened
 from .palette import MUTED, SERIES
 from .units import speak, with_zero
 
-MOST_BANDS = 3  # of more, none can be told from the others
+MOST_BANDS = 3  # of more, none can be distinguished from the others
 
 
 @draws(height=4.2)

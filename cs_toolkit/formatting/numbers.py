@@ -22,7 +22,7 @@ UNITS = (
 
 
 class Scale(NamedTuple):
-    """A step of size in which a number is told: from `at_least` on, in multiples of `size`."""
+    """A step of size in which a number is shown: from `at_least` on, in multiples of `size`."""
 
     at_least: float
     size: float
@@ -140,7 +140,7 @@ def relative_change_in_words(value: float, earlier: float, unit: str) -> str:
 
 
 def _finest(seconds: float) -> Scale:
-    """The unit below the one that a duration is told in."""
+    """The unit below the one in which a duration is shown."""
     place = _DURATIONS.index(duration_scale(seconds))
     return _DURATIONS[min(place + 1, len(_DURATIONS) - 2)]
 
@@ -148,7 +148,7 @@ def _finest(seconds: float) -> Scale:
 def unit_formatter(unit: str, currency: str = "") -> Callable[..., str]:
     """A function that writes a value in its shortest form, for a label or the ticks of an axis.
 
-    A label keeps three digits. The ticks of an axis are told alike: ``step``, the distance between
+    A label keeps three digits. The ticks of an axis are written alike: ``step``, the distance between
     two of them, decides how many decimals tell them apart, ``largest`` the scale that they share.
 
     >>> money = unit_formatter("money", "EUR")
@@ -230,7 +230,7 @@ def _three_digits(number: float) -> str:
 
 
 def _sizes() -> tuple[Scale, ...]:
-    """The steps in which large numbers are told, in the language in use."""
+    """The steps in which large numbers are shown, in the language in use."""
     return (*(Scale(size, size, name) for size, name in short_forms()), Scale(0, 1, ""))
 
 
@@ -269,7 +269,7 @@ def _trimmed(number: float, step: float | None) -> str:
 
 
 def _scale(scales: tuple[Scale, ...], size: float) -> Scale:
-    # half a unit less, so that 999,999.6 is told as 1M and not as 1,000k
+    # half a unit less, so that 999,999.6 is shown as 1M and not as 1,000k
     return next(scale for scale in scales if abs(size) >= scale.at_least * 0.9995)
 
 

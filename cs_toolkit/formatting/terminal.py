@@ -49,7 +49,7 @@ def _cells(row: Any, currency: str) -> tuple:
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar that the work moves: it is told how much is done, and of how much."""
+    """A bar that the work moves: it is given how much is done, and of how much."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)

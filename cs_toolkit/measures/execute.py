@@ -132,9 +132,9 @@ class Runner:
             return Split()
         for entry in measure_file.segment:
             found = [self._dimension_of(one, dimension) for one in entry.split(" else ")]
-            told = [Split(table, column) for table, column in found if column is not None]
-            if told:
-                return replace(told[0], otherwise=told[1]) if len(told) > 1 else told[0]
+            shown = [Split(table, column) for table, column in found if column is not None]
+            if shown:
+                return replace(shown[0], otherwise=shown[1]) if len(shown) > 1 else shown[0]
         return None
 
     def _schedule(self) -> Expression:
@@ -159,7 +159,7 @@ class Runner:
 
     def _dimension_of(self, entry: str, dimension: str) -> tuple[str, str | None]:
         """A table and its column that bears a dimension's name; "said(channel survey)" is a step, and
-        "leads by customer_id" a table that is of use only where that column is told."""
+        "leads by customer_id" a table that is of use only where that column is filled."""
         name, _, own = entry.rstrip(")").partition("(")
         if not own:
             name, _, key = entry.partition(" by ")

@@ -9,7 +9,7 @@ ROWS = "rows go here"
 
 
 def as_cte(name: str, columns: dict[str, str], rows: list[tuple], dialect: Dialect) -> str:
-    """A CTE with these rows, in a dialect; its types are told, as engines infer differently."""
+    """A CTE with these rows, in a dialect; its types are written out, as engines infer differently."""
     if not rows:
         nulls = ", ".join(f"cast(null as {kind}) as {column}" for column, kind in columns.items())
         return _named(name, f"select {nulls} where 1 = 0", dialect)

@@ -43,7 +43,7 @@ class MeasureFile:
     ``needs`` are the tables and columns without which there is no answer, each with the tables that
     would do in its place; "a|b" is one column or the other. ``segment`` are the tables whose
     columns can split it, "spend else customers" where a row without the one's value has the other's,
-    "leads by customer_id" where that column is told, or a step with its
+    "leads by customer_id" where that column is filled, or a step with its
     columns, "said(channel survey)"; ``rows`` the step that holds the rows behind the numbers,
     ``money`` the results that are money, and the columns of those rows that are in parts of it, ``empty`` the results
     that are missing, not 0, where nothing was found.
@@ -113,9 +113,9 @@ class MeasureFile:
         """
         return self._beside("estimate", frame, given) if self.estimates else frame
 
-    def told(self, rows: pd.DataFrame, given: Callable[[str], object]) -> object:
+    def with_details(self, rows: pd.DataFrame, given: Callable[[str], object]) -> object:
         """The rows behind the measures, with what an estimate knows of each."""
-        return self._beside("told", rows, given) if self.estimates else rows
+        return self._beside("with_details", rows, given) if self.estimates else rows
 
     def _beside(self, name: str, frame: pd.DataFrame, given: Callable[[str], object]) -> object:
         """What a function of the module beside the file makes of a frame; without one, the frame."""

@@ -60,11 +60,11 @@ class Answering:
         return found if answered else UNANSWERED
 
     def _connected(self) -> Connection:
-        told = json.loads((self._folder / ADDRESS).read_text(encoding="utf-8"))
-        address = told["address"]
+        shown = json.loads((self._folder / ADDRESS).read_text(encoding="utf-8"))
+        address = shown["address"]
         return Client(
             tuple(address) if isinstance(address, list) else address,
-            authkey=bytes.fromhex(told["key"]),
+            authkey=bytes.fromhex(shown["key"]),
         )
 
 

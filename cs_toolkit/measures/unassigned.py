@@ -71,21 +71,21 @@ def costs_of_segments(
 
     >>> frame = pd.DataFrame({"dimension": ["total", "size", "size"], "segment": ["", "big", "small"],
     ...                       "new_customers": [4, 1, 3], "acquisition_spend": [1_000, None, None]})
-    >>> told = costs_of_segments(frame, ["acquisition_spend"], "not_available", "EUR")
-    >>> print(told.reasons(["acquisition_spend"])[1])
+    >>> settled = costs_of_segments(frame, ["acquisition_spend"], "not_available", "EUR")
+    >>> print(settled.reasons(["acquisition_spend"])[1])
     not available by size: 100% of the acquisition spend (1,000.00 EUR) names no size
     >>> allocated = costs_of_segments(frame, ["acquisition_spend"], "by_customers_won", "EUR")
     >>> allocated.frame["acquisition_spend"].tolist()
     [1000.0, 250.0, 750.0]
     """
-    told = Costs(frame.copy())
+    shown = Costs(frame.copy())
     keys = ["period", "dimension"] if "period" in frame else ["dimension"]
     totals = frame[frame["dimension"] == "total"]
     for key, rows in frame[frame["dimension"] != "total"].groupby(keys, sort=False):
         total = totals[totals["period"] == key[0]] if len(keys) == 2 else totals
         for name in costs if len(total) else ():
-            _settle(told, rows, name, total[name].iloc[0], policy, currency)
-    return told
+            _settle(shown, rows, name, total[name].iloc[0], policy, currency)
+    return shown
 
 
 def costs_over_periods(
@@ -95,16 +95,16 @@ def costs_over_periods(
     it where it has allocated each period's spend already."""
     if in_force not in ALLOCATED_BY:
         return costs_of_segments(sums, costs, asked or in_force, currency)
-    told = Costs(sums.copy())
+    shown = Costs(sums.copy())
     for dimension in set(sums["dimension"]) - {"total"}:
         words = f"spend that names no {dimension} is allocated by {ALLOCATED_BY[in_force][1]}"
         for name in costs:
-            _say(told.notes, sums, name, sums.index[sums["dimension"] == dimension], words)
-    return told
+            _say(shown.notes, sums, name, sums.index[sums["dimension"] == dimension], words)
+    return shown
 
 
 def _settle(
-    told: Costs, rows: pd.DataFrame, name: str, whole: float, policy: str, currency: str
+    shown: Costs, rows: pd.DataFrame, name: str, whole: float, policy: str, currency: str
 ) -> None:
     """One cost in the segments of one period and dimension."""
     dimension = rows["dimension"].iloc[0]
@@ -118,7 +118,7 @@ def _settle(
     if abs(rest) <= max(SMALLEST, abs(whole) * 1e-12):
         if whole:  # all of it is somebody's, so none of it is nobody's
             words = f"no spend can be assigned to those without a {dimension}"
-            _say(told.withheld, told.frame, name, rows.index[nobodys], _why(dimension, words))
+            _say(shown.withheld, shown.frame, name, rows.index[nobodys], _why(dimension, words))
         return
     zero = named == 0
     nothing = np.isnan(named) | zero
@@ -130,19 +130,19 @@ def _settle(
         weights = rows[weight] if weight in rows else pd.Series(np.nan, rows.index)
         if weights.sum() > 0 and weights.min() >= 0:
             allocated = np.nan_to_num(named) + rest * (weights.fillna(0) / weights.sum())
-            told.frame[name] = told.frame[name].astype(float)
-            told.frame.loc[rows.index, name] = allocated
-            _say(told.notes, told.frame, name, rows.index, f"{words}: allocated by {by}")
+            shown.frame[name] = shown.frame[name].astype(float)
+            shown.frame.loc[rows.index, name] = allocated
+            _say(shown.notes, shown.frame, name, rows.index, f"{words}: allocated by {by}")
             return
         words += f", and by {by} it cannot be allocated"
         nothing[:] = True
     elif policy == "assigned_only":
-        _say(told.notes, told.frame, name, rows.index[~nothing], f"{words}: left out")
+        _say(shown.notes, shown.frame, name, rows.index[~nothing], f"{words}: left out")
     else:
         nothing[:] = True
     if zero.any():
-        told.frame.loc[rows.index[zero], name] = np.nan  # not 0: nobody knows
-    _say(told.withheld, told.frame, name, rows.index[nothing], _why(dimension, words))
+        shown.frame.loc[rows.index[zero], name] = np.nan  # not 0: nobody knows
+    _say(shown.withheld, shown.frame, name, rows.index[nothing], _why(dimension, words))
 
 
 def _why(dimension: str, words: str) -> Reason:

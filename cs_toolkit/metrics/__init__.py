@@ -27,7 +27,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Metric:
-    # A metric's name and aliases are told once, where it is defined.
+    # A metric's name and aliases are declared once, where it is defined.
     if name in ALIASES:
         return ALIASES[name]
     raise AttributeError(f"there is no metric {name!r}")

@@ -32,14 +32,18 @@ class Metric:
         source: str,
         benchmarks: Iterable[Benchmark],
         family: str | None = None,
-        **told: Any,
+        **declared: Any,
     ) -> None:
         self.name, self.label, self.aliases = function.__name__, label, tuple(aliases)
         self.family = family or function.__module__.partition(".metrics.")[2].partition(".")[0]
         self.hides, self.source, self.benchmarks = hides, source, tuple(benchmarks)
         self.variants: dict[str, Variant] = {}
-        self.variant("default", **told)(function)
-        self.unit, self.better, self.formula = told["unit"], told["better"], told["formula"]
+        self.variant("default", **declared)(function)
+        self.unit, self.better, self.formula = (
+            declared["unit"],
+            declared["better"],
+            declared["formula"],
+        )
         self.n, self.range, self.interval = (
             self.default.n,
             self.default.range,
@@ -74,15 +78,15 @@ class Metric:
         """The assumptions of the default variant."""
         return self.default.assumptions
 
-    def variant(self, name: str, **told: Any) -> Callable[[Callable], Variant]:
-        """Decorate a formula as a further variant; unit and direction are the metric's unless told."""
+    def variant(self, name: str, **declared: Any) -> Callable[[Callable], Variant]:
+        """Decorate a formula as a further variant; unit and direction are the metric's unless declared."""
 
         def register(function: Callable) -> Variant:
             if name in self.variants:
                 raise ValueError(f"{self.name} has two variants {name!r}")
             same = {"unit": self.unit, "better": self.better} if self.variants else {}
             benchmarks = tuple(one for one in self.benchmarks if one.variant == name)
-            made = Variant(self.name, name, function, benchmarks=benchmarks, **(same | told))
+            made = Variant(self.name, name, function, benchmarks=benchmarks, **(same | declared))
             self.variants[name] = made
             return made
 
@@ -100,7 +104,7 @@ def metric(
     aliases: tuple[str, ...] = (),
     benchmarks: tuple[Benchmark, ...] = (),
     family: str | None = None,
-    **told: Any,
+    **declared: Any,
 ) -> Callable[[Callable], Metric]:
     """Decorate a formula as a metric of the family whose module or package it stands in.
 
@@ -109,13 +113,13 @@ def metric(
 
     ``unit`` is percent (a fraction), points, money, seconds, days, months, years, count, score or
     ratio; ``better`` is higher, lower, target or None. What else a variant knows (``n``,
-    ``interval``, ``range``, ``signed``) is told by keyword. Each benchmark names its variant.
+    ``interval``, ``range``, ``signed``) is given by keyword. Each benchmark names its variant.
     """
 
     def register(function: Callable) -> Metric:
         made = Metric(
             function, label, aliases, hides, source, benchmarks, family,
-            unit=unit, better=better, formula=formula, **told,
+            unit=unit, better=better, formula=formula, **declared,
         )  # fmt: skip
         names = (made.name, *made.aliases)
         earlier = METRICS.get(made.name)

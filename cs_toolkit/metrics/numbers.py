@@ -83,9 +83,9 @@ def refuse_unequal(given: dict) -> None:
         np.broadcast_shapes(*(np.shape(value) for value in several.values()))
     except ValueError:
         (first, one), *others = ((name, len(value)) for name, value in several.items())
-        told = ", ".join(f"{name} {count}" for name, count in others)
+        shown = ", ".join(f"{name} {count}" for name, count in others)
         raise InputError(
-            f"{first} has {one} values, {told}: give as many of each, or one"
+            f"{first} has {one} values, {shown}: give as many of each, or one"
         ) from None
 
 

@@ -32,11 +32,11 @@ class Variant:
 
     ``says`` is the first sentence of the formula's docstring. ``n`` is the measure in the
     denominator, or a function of measures. ``interval`` is bound by name to ``value``, ``n`` and
-    measures. ``range`` is told where the numerator is part of the denominator. ``signed`` are the
+    measures. ``range`` is declared where the numerator is part of the denominator. ``signed`` are the
     measures that may be negative; ``whole`` are those that stay undivided where a split cannot
     divide them. ``lacks`` says why there may be no value although there is an n, in words or as a
     function of measures that gives them row by row, ``no_basis`` what it means that there is none;
-    a ``Reason`` says its status too. ``maturing`` is told of a variant that counts cohorts whose
+    a ``Reason`` says its status too. ``maturing`` is declared of a variant that counts cohorts whose
     window is still open. ``caveat`` stands beside every value, which then has no verdict.
     ``spread`` says how far a sum moves by chance.
     ``parts`` names, for a measure, those that are separate parts of it: together they cannot exceed it.

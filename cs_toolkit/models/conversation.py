@@ -8,7 +8,7 @@ from .emotions import find_emotions
 from .language import identify_languages
 from .observations import Moment
 from .plain_text import plain_texts
-from .sentiment.tone import hear_all, intensity
+from .sentiment.tone import intensity, tones_of
 
 CUSTOMER, AGENT = "customer", "agent"
 TURN = 0.5  # of the mood, −1 to 1, from one message of the customer to the next
@@ -53,9 +53,9 @@ def message_moods(messages: pd.DataFrame) -> pd.DataFrame:
     said["text"] = plain_texts(said["text"])
     said = said.sort_values(["ticket_id", "sent_at", "text"], ignore_index=True)
     languages = identify_languages(said["text"], said.get("language"))
-    tones = hear_all(said["text"], list(languages))
+    tones = tones_of(said["text"], list(languages))
     said["mood"] = [tone.balance if tone.good + tone.bad else np.nan for tone in tones]
-    said["heard"] = languages
+    said["detected"] = languages
     said["intensity"] = [intensity(tone) for tone in tones]
     return said
 
@@ -108,10 +108,10 @@ def conversation_features(
             features[name] = pd.to_numeric(table[name], errors="coerce").astype(float)
     if messages is None or messages.empty:
         return features
-    told = messages.assign(sent_at=pd.to_datetime(messages["sent_at"]))
-    answered = _moments(table, "answered_at").reindex(told["ticket_id"]).to_numpy()
-    before = np.isnat(answered) | (told["sent_at"].to_numpy() <= answered)
-    return features.join(_moods(told[before & (told["sent_at"] <= pd.Timestamp(as_of))]))
+    shown = messages.assign(sent_at=pd.to_datetime(messages["sent_at"]))
+    answered = _moments(table, "answered_at").reindex(shown["ticket_id"]).to_numpy()
+    before = np.isnat(answered) | (shown["sent_at"].to_numpy() <= answered)
+    return features.join(_moods(shown[before & (shown["sent_at"] <= pd.Timestamp(as_of))]))
 
 
 def _moments(table: pd.DataFrame, name: str) -> pd.Series:
@@ -151,7 +151,7 @@ def _spoken(said: pd.DataFrame) -> pd.DataFrame:
 
     NaN where no message is in English, the language of the two word lists.
     """
-    languages = list(said["heard"])
+    languages = list(said["detected"])
     emotions = find_emotions(said["text"], languages).add_prefix("feels_")
     intents = find_emotions(said["text"], languages, INTENTS).add_prefix("wants_")
     return pd.concat([emotions, intents], axis=1).groupby(said["ticket_id"].to_numpy()).max()

@@ -25,7 +25,7 @@ from .time_split import split_in_time
 
 @dataclass(frozen=True)
 class LikelyConverters:
-    """The open trials, the likeliest first, and how well that was told before.
+    """The open trials, the likeliest first, and how well that was predicted before.
 
     ``ranking`` has one row per open trial: rank, trial_id, probability (two decimals). It is
     empty, and ``note`` says why, where the held-out test doesn't beat chance. ``discrimination``,
@@ -48,7 +48,7 @@ class LikelyConverters:
         if self.note:
             return f"Which open trials will pay is {self.note}."
         return (
-            f"On later trials than it had learned from, the ranking told who paid "
+            f"On later trials than it had learned from, the ranking predicted who paid "
             f"({self.discrimination.words}; Brier score {self.brier.model:.2f} against "
             f"{self.brier.base_rate:.2f} for saying the usual share to all)."
         )
@@ -92,15 +92,17 @@ def likely_converters(
         tested = _model().fit(columns[split.learn], converted[split.learn])
         probability = tested.predict_proba(columns[split.test])[:, 1]
         came = converted[split.test]
-        told = discrimination(probability, came)
+        shown = discrimination(probability, came)
         brier = brier_score(probability, came, converted[split.learn].mean())
-        if not (told.better_than_chance and brier.better):
-            note = f"not available: on later trials it was told no better than by chance ({told.words})"
-            return _refused(note, told, missing, brier, pd.Timestamp(split.cut))
+        if not (shown.better_than_chance and brier.better):
+            note = (
+                f"not available: on later trials it predicted no better than chance ({shown.words})"
+            )
+            return _refused(note, shown, missing, brier, pd.Timestamp(split.cut))
         final = _model().fit(columns, converted)
     missing["weight"] = final[-1].coef_[0][: len(features)]
     return LikelyConverters(
-        _ranking(final, still_open, features), told, brier, calibration_table(probability, came),
+        _ranking(final, still_open, features), shown, brier, calibration_table(probability, came),
         missing, pd.Timestamp(split.cut),
     )  # fmt: skip
 
@@ -151,11 +153,11 @@ def _numbers(table: pd.DataFrame, features: Sequence[str], name: str) -> np.ndar
 
 def _refused(
     note: str,
-    told: Discrimination,
+    shown: Discrimination,
     features: pd.DataFrame,
     brier: BrierScore | None = None,
     tested_from: pd.Timestamp = pd.NaT,
 ) -> LikelyConverters:
     brier = brier or BrierScore(float("nan"), float("nan"))
     ranking = pd.DataFrame(columns=["rank", "trial_id", "probability"])
-    return LikelyConverters(ranking, told, brier, pd.DataFrame(), features, tested_from, note)
+    return LikelyConverters(ranking, shown, brier, pd.DataFrame(), features, tested_from, note)

@@ -133,11 +133,11 @@ def _weighted(parts: pd.DataFrame, weights: Mapping[str, float]) -> tuple[np.nda
 
 def _reasons(parts: pd.DataFrame, leaving: Sequence[bool]) -> list[str]:
     """In words what makes a comment urgent."""
-    told = []
+    shown = []
     for part, goes in zip(parts.itertuples(), leaving, strict=True):
         words = ["says that they leave or take it further"] if goes else []
         words.append("very negative" if part.negativity >= 0.7 else "negative")
         words += ["customer of high value"] if part.value >= 0.75 else []
         words += ["in poor health"] if part.health >= 0.5 else []
-        told.append(", ".join(words))
-    return told
+        shown.append(", ".join(words))
+    return shown

@@ -67,8 +67,8 @@ class Forecast:
     @property
     def all_months(self) -> pd.DataFrame:
         """What was, and below it what is predicted, as a figure draws it: period, kind, value, low, high."""
-        told = self.months.rename(columns={"month": "period", "forecast": "value"})
-        rows = pd.concat([self.known, told.assign(kind="forecast")], ignore_index=True)
+        shown = self.months.rename(columns={"month": "period", "forecast": "value"})
+        rows = pd.concat([self.known, shown.assign(kind="forecast")], ignore_index=True)
         if self.known.empty:
             rows.attrs["not_available"] = dict.fromkeys(rows.columns, self.note)
         return rows

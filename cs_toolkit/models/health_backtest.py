@@ -1,4 +1,4 @@
-"""Does the health score tell who leaves, renews or grows? The score at t held against what came after.
+"""Does the health score predict who leaves, renews or grows? The score at t compared with what came after.
 
 One number answers whether it tells at all (AUC with interval), one table how much is gained by looking at
 the worst tenth first (lift), one how sure a given score is (calibration), and one how early it
@@ -20,18 +20,18 @@ from .observations import Moment
 from .outcomes import outcomes_ahead
 from .time_split import split_in_time
 
-# What is told, and whether a higher score should make it likelier.
+# What is predicted, and whether a higher score should make it likelier.
 OUTCOMES = {"churn": ("leaves", -1), "renewal": ("renews", 1), "growth": ("grows", 1)}
 
 
 @dataclass(frozen=True)
 class HealthBacktest:
-    """What a score told beforehand, over all past dates whose window has closed.
+    """What a score predicted, over all past dates whose window has closed.
 
     ``overall``: AUC in the direction that the score promises (above 0.5 it tells), its interval by
     customers. ``by_date``: one row per as_of. ``by_lead``: one row per month ahead, among those to
     whom it had not happened before. ``lift``: one row per tenth, for churn the lowest scores first.
-    ``calibration``: score turned into a probability by what was known at ``cut``, held against
+    ``calibration``: score turned into a probability by what was known at ``cut``, compared with
     later dates; empty where the past is too short, and ``calibration_note`` says so.
     """
 
@@ -120,8 +120,8 @@ def _by_lead(
         rows = rows[~(rows["happened_on"] < starts)]  # those to whom it had not happened before
         if rows.empty:
             continue
-        told = discrimination(direction * rows["score"], rows["happened"], rows["customer_id"])
-        found.append({"months_ahead": month, **_columns(told)})
+        shown = discrimination(direction * rows["score"], rows["happened"], rows["customer_id"])
+        found.append({"months_ahead": month, **_columns(shown)})
     return pd.DataFrame(
         found, columns=["months_ahead", "rows", "happened", "auc", "low", "high", "note"]
     )

@@ -21,7 +21,7 @@ from .short_texts import language_of_short
 
 UNDETERMINED = "und"  # no letters: nothing to tell a language by
 CLEAR_LETTERS, CLEAR_PROBABILITY = 40, 0.9
-HEARD_SHARE = 0.005  # a language of fewer clear comments than this share may be misread ones
+LEAST_SHARE = 0.005  # a language of fewer clear comments than this share may be misread ones
 READ_LETTERS = 200
 REMEMBERED = 50_000  # texts
 # Close to each other, and the first one is read well enough with the words of the second.
@@ -50,13 +50,13 @@ def identify_languages(
     """
     texts = plain_texts(comments)
     chances = [_chances(text) for text in texts]
-    heard = Counter(
+    counts = Counter(
         next(iter(chance))
         for text, chance in zip(texts, chances, strict=True)
         if _is_clear(text, chance) and UNDETERMINED not in chance
     )
-    total = heard.total()
-    mix = {code: n / total for code, n in heard.items() if n >= max(2, HEARD_SHARE * total)}
+    total = counts.total()
+    mix = {code: n / total for code, n in counts.items() if n >= max(2, LEAST_SHARE * total)}
     found = [
         next(iter(chance))
         if _is_clear(text, chance)
@@ -64,12 +64,12 @@ def identify_languages(
         for text, chance in zip(texts, chances, strict=True)
     ]
     if declared is not None:
-        told = pd.Series(declared, dtype=object).reset_index(drop=True)
-        if len(told) != len(found):
+        shown = pd.Series(declared, dtype=object).reset_index(drop=True)
+        if len(shown) != len(found):
             raise InputError(
-                f"languages: {len(told)} for {len(found)} comments; give one for each, or None"
+                f"languages: {len(shown)} for {len(found)} comments; give one for each, or None"
             )
-        found = [_told(word) or code for word, code in zip(told, found, strict=True)]
+        found = [_told(word) or code for word, code in zip(shown, found, strict=True)]
     return np.array(found, dtype=object)
 
 

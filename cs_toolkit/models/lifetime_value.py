@@ -2,7 +2,7 @@
 
 The pace of buying (BG/NBD, :mod:`.buying_pace`) says how often each will still buy, the amounts
 (gamma–gamma, :mod:`.spend_per_purchase`) what they will spend. How far that can be trusted is
-measured: fitted on the purchases up to a day, held against those after it, beside naive guesses.
+measured: fitted on the purchases up to a day, compared with those after it, beside naive guesses.
 
 Source: Fader, Hardie and Lee 2005, "RFM and CLV", Journal of Marketing Research 42(4).
 """

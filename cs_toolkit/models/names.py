@@ -43,15 +43,15 @@ def names_told(names: Iterable[str], comments: Iterable[str]) -> list[str]:
     """
     whole = {plain_text(name) for name in names} - {""}
     small = {word for text in comments for word in _WORD.findall(str(text)) if word.islower()}
-    told = set(whole)
+    shown = set(whole)
     for name in whole:
         words = name.replace(",", " ").split()
         bare = [word for word in words if word.lower().replace(".", "") not in _LEGAL_FORMS]
         if len(bare) < len(words):
-            told.add(" ".join(bare))
+            shown.add(" ".join(bare))
         elif 2 <= len(words) <= MOST_WORDS_OF_A_PERSON and all(map(_may_be_of_a_person, words)):
-            told |= {word for word in words if word.lower() not in small}
-    return sorted(name for name in told if _is_long_enough(name))
+            shown |= {word for word in words if word.lower() not in small}
+    return sorted(name for name in shown if _is_long_enough(name))
 
 
 def name_hider(names: Iterable[str], instead: str) -> Callable[[str], str]:

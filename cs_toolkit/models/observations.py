@@ -97,8 +97,8 @@ def same_length(**columns: Sized) -> None:
     """Raises unless all columns have the same number of rows, and at least one."""
     lengths = {name: len(values) for name, values in columns.items()}
     if len(set(lengths.values())) > 1:
-        told = ", ".join(f"{name} has {length}" for name, length in lengths.items())
-        raise InputError(f"the columns differ in length ({told} rows): give one value per row")
+        lines = ", ".join(f"{name} has {length}" for name, length in lengths.items())
+        raise InputError(f"the columns differ in length ({lines} rows): give one value per row")
     if not next(iter(lengths.values())):
         raise InputError(f"{', '.join(lengths)}: there are no rows")
 

@@ -1,6 +1,6 @@
 """What happened to each customer after a score was given: the future, kept apart from the past.
 
-A score at ``as_of`` has read what lies before that moment. What it is held against happened at or after
+A score at ``as_of`` has read what lies before that moment. What it is compared with happened at or after
 it, within a window of whole months, and the window must have closed: of a customer
 scored last week nobody knows yet whether they leave within three months.
 """

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-LONGEST = 5_000  # characters that are read: opinions are told early, and time must stay bounded
+LONGEST = 5_000  # characters that are read: opinions come early, and time must stay bounded
 READ_CLOSELY = 600  # characters that word lists and pieces of words are looked for in
 _UNREAD = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-z!][^<>]{0,500}>", re.IGNORECASE)

@@ -65,7 +65,7 @@ class PredictedSatisfaction:
             return f"What unanswered tickets would say is {self.note}."
         return (
             f"Trained on {self.learned_from:,} answered tickets, {self.satisfied_share:.2f} of them "
-            f"satisfied. On later tickets than it had learned from it told the satisfied apart "
+            f"satisfied. On later tickets than it had learned from it distinguished the satisfied "
             f"({self.discrimination.words_of('tickets')}; Brier score {self.brier.model:.2f} against "
             f"{self.brier.base_rate:.2f} for saying the usual share of all). Of those later tickets "
             f"it predicted {self.rate_predicted:.1%} satisfied, and {self.rate_observed:.1%} were: an "
@@ -106,19 +106,19 @@ def predict_satisfaction(
     known = observations.days(answered["answered_at"], "answered_at").to_numpy()
     split = split_in_time(begun, known, happy, answered["ticket_id"].to_numpy())
     if split.note:
-        told = Discrimination(*(float("nan"),) * 3, 0, 0, 0, split.note)
-        return _refused(split.note, told, weights, len(happy), share)
+        shown = Discrimination(*(float("nan"),) * 3, 0, 0, 0, split.note)
+        return _refused(split.note, shown, weights, len(happy), share)
     with threadpool_limits(limits=1):
         tested = _fitted(columns[split.learn], happy[split.learn])
         probability = _chances(tested, columns[split.test], columns[split.learn])
-        told = _clustered(probability, happy[split.test], answered["customer"][split.test])
+        shown = _clustered(probability, happy[split.test], answered["customer"][split.test])
         brier = brier_score(probability, happy[split.test], happy[split.learn].mean())
-        if not (told.better_than_chance and brier.better):
+        if not (shown.better_than_chance and brier.better):
             note = (
-                "not available: on later answers it was told no better than by chance "
-                f"({told.words_of('tickets')}; Brier score {brier.model:.2f} against {brier.base_rate:.2f})"
+                "not available: on later answers it predicted no better than chance "
+                f"({shown.words_of('tickets')}; Brier score {brier.model:.2f} against {brier.base_rate:.2f})"
             )
-            return _refused(note, told, weights, len(happy), share, brier, pd.Timestamp(split.cut))
+            return _refused(note, shown, weights, len(happy), share, brier, pd.Timestamp(split.cut))
         final = _fitted(columns, happy)
     weights["weight"] = _weights(final)[: len(names)].round(2)
     waiting = table[table["satisfied"].isna()]
@@ -126,7 +126,7 @@ def predict_satisfaction(
     found = _predicted(waiting, probability_now)
     worst = found[found["is_open"] & ~found["satisfied"]].sort_values(["probability", "ticket_id"])
     return PredictedSatisfaction(
-        found.drop(columns="is_open"), worst.drop(columns="is_open").reset_index(drop=True), told,
+        found.drop(columns="is_open"), worst.drop(columns="is_open").reset_index(drop=True), shown,
         brier, calibration_table(probability, happy[split.test]), weights, len(happy), share,
         pd.Timestamp(split.cut), rate_predicted=float(probability.mean()),
         rate_observed=float(happy[split.test].mean()),
@@ -232,7 +232,7 @@ def _logarithms(values: np.ndarray) -> np.ndarray:
 
 def _refused(
     note: str,
-    told: Discrimination,
+    shown: Discrimination,
     weights: pd.DataFrame,
     rows: int,
     share: float,
@@ -242,5 +242,5 @@ def _refused(
     nothing = pd.DataFrame(columns=["ticket_id", "probability", "satisfied"])
     brier = brier or BrierScore(float("nan"), float("nan"))
     return PredictedSatisfaction(
-        nothing, nothing, told, brier, pd.DataFrame(), weights, rows, share, tested_from, note
+        nothing, nothing, shown, brier, pd.DataFrame(), weights, rows, share, tested_from, note
     )

@@ -1,6 +1,6 @@
 """Takes personal data out of comments before they are shown: e-mail, phone, long numbers, names.
 
-It errs on the side of taking out too much. What it can't know, such as a name that nobody told it,
+It errs on the side of taking out too much. What it can't know, such as a name that nobody gave it,
 stays; so a page of verbatims is still a page of personal data.
 """
 

@@ -1,7 +1,7 @@
 """How likely each customer is to buy again, and whether that was right before.
 
 The probability is that of the buying-pace model (:mod:`.buying_pace`); what may be spent on keeping a
-customer is ``worth_keeping`` of :mod:`.lifetime_value`. Here it is held against what happened:
+customer is ``worth_keeping`` of :mod:`.lifetime_value`. Here it is compared with what happened:
 learned from the purchases up to a day, tested on those after it.
 """
 
@@ -39,10 +39,10 @@ class RepeatBacktest:
         """Whether the probabilities can be used, in words."""
         if self.note:
             return f"Who buys again is {self.note}."
-        told = f"{self.discrimination.words}; Brier score {self.brier.model:.2f} against {self.brier.base_rate:.2f}"
+        shown = f"{self.discrimination.words}; Brier score {self.brier.model:.2f} against {self.brier.base_rate:.2f}"
         if self.discrimination.better_than_chance and self.brier.better:
-            return f"Who buys again within {self.days_ahead} days can be predicted ({told})."
-        return f"Who buys again within {self.days_ahead} days is predicted no better than by chance ({told})."
+            return f"Who buys again within {self.days_ahead} days can be predicted ({shown})."
+        return f"Who buys again within {self.days_ahead} days is predicted no better than chance ({shown})."
 
 
 def repeat_probability(history: pd.DataFrame, *, days_ahead: int) -> pd.DataFrame:
@@ -82,9 +82,9 @@ def repeat_backtest(orders: pd.DataFrame, learn_until: Moment, as_of: Moment) ->
     later = purchase_days(orders, before=known)
     again = history["customer_id"].isin(later.loc[later["day"] >= learned, "customer_id"])
     probability = pace.repeat_probability(*seen, ahead=days_ahead)
-    told = None if pace.note else discrimination(probability, again)
-    if told is None or told.note:
-        note = pace.note if told is None else told.note
+    shown = None if pace.note else discrimination(probability, again)
+    if shown is None or shown.note:
+        note = pace.note if shown is None else shown.note
         nan = float("nan")
         counts = len(again), int(again.sum()), len(again)
         return RepeatBacktest(
@@ -93,7 +93,7 @@ def repeat_backtest(orders: pd.DataFrame, learn_until: Moment, as_of: Moment) ->
         )  # fmt: skip
     base_rate = float((history["frequency"] > 0).mean())
     return RepeatBacktest(
-        told, brier_score(probability, again, base_rate), calibration_table(probability, again),
+        shown, brier_score(probability, again, base_rate), calibration_table(probability, again),
         days_ahead,
     )  # fmt: skip
 

@@ -142,7 +142,7 @@ def fit_survivors(survivors: Sequence[float] | np.ndarray) -> ContractRenewal:
 
 
 def projection_error(survivors: Sequence[float], learn_ages: int) -> pd.DataFrame:
-    """Learned from the first renewals of a cohort, held against the later ones. One row per age.
+    """Learned from the first renewals of a cohort, compared with the later ones. One row per age.
 
     Columns: age, actual, and as shares of the start ``model`` and ``constant_churn`` (one churn
     rate for ever, learned from the same renewals), the naive projection.
@@ -166,7 +166,7 @@ def projection_error(survivors: Sequence[float], learn_ages: int) -> pd.DataFram
 
 
 def held_out_contracts(renewals: Values, lost: Values, stayed: Values, ahead: int) -> pd.DataFrame:
-    """Learned from contracts as they stood, held against who was still there later: one row per guess.
+    """Learned from contracts as they stood, compared with who was still there later: one row per guess.
 
     Columns: ``guess`` (``model``; ``constant_churn``: everybody leaves at the pace of all
     renewals so far; ``all_stay``), ``predicted_staying``, ``actual_staying`` (of those who were

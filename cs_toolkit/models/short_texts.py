@@ -82,8 +82,8 @@ def language_of_short(
     def likelihood(code: str) -> tuple[float, str]:
         share = spaced.get(code, 0.0) * (BESIDE_DECLARED if usual else 1.0)
         prior = max(share, LEAD if code == lead else others)
-        told = math.sqrt(max(chances.get(code, 0.0), floor))
-        return prior * told * KNOWN_WORDS ** known[code], code
+        shown = math.sqrt(max(chances.get(code, 0.0), floor))
+        return prior * shown * KNOWN_WORDS ** known[code], code
 
     return max(candidates, key=likelihood)
 

@@ -16,7 +16,7 @@ from .observations import Values
 from .plain_text import plain_texts
 from .redaction import redact_all
 from .sentiment.reading import labels_in_bands
-from .sentiment.tone import has_lexicon, hear
+from .sentiment.tone import has_lexicon, tone_of
 from .term_table import folded, patterns, shipped_table
 
 CONTINUE, START, STOP, UNSORTED = "continue", "start", "stop", "unsorted"
@@ -74,7 +74,7 @@ def sort_themes(
             found = [name for name, find in finders.items() if find.search(flat)]
             if not found:
                 continue
-            balance = hear(sentence, language).balance if has_lexicon(language) else 0.0
+            balance = tone_of(sentence, language).balance if has_lexicon(language) else 0.0
             kind = _kind(flat, balance, label, wishes.get(language))
             rows += [(position, name, kind, sentence.strip(), abs(balance)) for name in found]
     return pd.DataFrame(rows, columns=["comment", "theme", "kind", "sentence", "strength"])

@@ -1,7 +1,7 @@
-"""Splits the past into what a model may learn from and what it is held against, by time.
+"""Splits the past into what a model may learn from and what it is compared with, by time.
 
 At the cut the model knows only what had already come out: an outcome that became known later
-belongs to neither side. Otherwise it would be tested on what it had in part been told.
+belongs to neither side. Otherwise it would be tested on what it had in part learned from.
 """
 
 from dataclasses import dataclass

@@ -22,7 +22,7 @@ class WeightComparison:
     weighting (weights, auc, low, high, rows, happened, customers) on the held-out rows.
 
     ``learned_less_equal`` and ``learned_less_chosen`` are paired differences of AUC. ``note`` is
-    set where nothing could be learned or held against; both tables are empty then.
+    set where nothing could be learned or compared with; both tables are empty then.
     """
 
     weights: pd.DataFrame

@@ -106,8 +106,8 @@ def again(
 
 def compared_with(out: Path, folder: Path) -> str | None:
     """The fingerprint of the earlier report that the one in a folder is compared with, if there is one."""
-    told = read_manifest(folder)
-    earlier = told and earlier_report(out, told, folder / METRICS_CSV)
+    shown = read_manifest(folder)
+    earlier = shown and earlier_report(out, shown, folder / METRICS_CSV)
     if not earlier:
         return None
     return digest(earlier / MANIFEST) + digest(earlier / METRICS_CSV)

@@ -53,7 +53,7 @@ class Answers:
     def __exit__(self, *_: object) -> None:
         self._open = False
         (self._folder / ADDRESS).unlink()
-        with suppress(OSError, EOFError):  # whoever waits for the next notebook sees the end
+        with suppress(OSError, EOFError):  # what waits for the next notebook sees the end
             Client(self._listener.address, authkey=self._key).close()
         self._listener.close()
         if self._one_at_a_time.acquire(timeout=PATIENCE_SECONDS):  # a notebook may have been killed
@@ -86,19 +86,19 @@ class Answers:
         with self._one_at_a_time:
             if asked not in self._known:
                 about, name, given, named = pickle.loads(asked)
-                told = details if name.endswith(STATEMENTS) else {}
-                with self._company.noting_details(told):
+                shown = details if name.endswith(STATEMENTS) else {}
+                with self._company.noting_details(shown):
                     answer = self._made(about, name, given, named)
-                if told is details:  # what has run for this notebook so far
+                if shown is details:  # what has run for this notebook so far
                     return answer
-                self._known[asked] = answer, told
-            answer, told = self._known[asked]
-            details.update(told)
+                self._known[asked] = answer, shown
+            answer, shown = self._known[asked]
+            details.update(shown)
             return answer
 
     def _made(self, about: tuple[str, ...], name: str, given: tuple, named: dict) -> bytes:
         """The answer; none where the notebook does better to find out itself: another company, an
-        error that its page is to show, a note for whoever reads it."""
+        error that its page is to show, a note for its reader."""
         if about != self._company.identity:
             return NONE
         module, _, path = name.partition(":")

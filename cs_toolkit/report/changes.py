@@ -1,4 +1,4 @@
-"""Which past figures are told differently now, and what could have moved them."""
+"""Which past figures are shown differently now, and what could have moved them."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -40,8 +40,8 @@ def changes_since(old_csv: Path, new_csv: Path) -> pd.DataFrame:
     both = both.rename(columns={"value_old": "before", "value_new": "now"})
     same = np.isclose(both["before"], both["now"], rtol=TOLERANCE, atol=0, equal_nan=True)
     # a segment without a row and one that counts nothing say the same
-    told = both["before"].fillna(both["now"]).fillna(0)
-    same |= (both["there"] != "both") & (told == 0)
+    lines = both["before"].fillna(both["now"]).fillna(0)
+    same |= (both["there"] != "both") & (lines == 0)
     changed = both[~same].assign(difference=lambda frame: frame["now"] - frame["before"])
     total_first = changed["dimension"].ne("total")
     return (
@@ -61,14 +61,14 @@ def earlier_report(out: Path, manifest: Mapping, metrics: Path | None = None) ->
     """
     name = manifest["period"]
     for folder in [out / name, *archived(out, name)]:
-        told = read_manifest(folder)
-        if told and not (cause(told) == cause(manifest) and _same_figures(folder, metrics)):
+        lines = read_manifest(folder)
+        if lines and not (cause(lines) == cause(manifest) and _same_figures(folder, metrics)):
             return folder
     before = [
-        (told["ends"], folder)
+        (lines["ends"], folder)
         for folder in sorted(out.iterdir())
-        if folder.is_dir() and not folder.name.startswith(".") and (told := read_manifest(folder))
-        and told["ends"] < manifest["ends"] and _grain(told) == _grain(manifest)
+        if folder.is_dir() and not folder.name.startswith(".") and (lines := read_manifest(folder))
+        and lines["ends"] < manifest["ends"] and _grain(lines) == _grain(manifest)
     ]  # fmt: skip
     return max(before)[1] if before else None
 
@@ -87,16 +87,16 @@ def _grain(manifest: Mapping) -> str:
 
 def reasons(old: Mapping, new: Mapping) -> list[str]:
     """What differs between two reports' manifests, each as a sentence."""
-    told = []
+    lines = []
     if old["as_of"] != new["as_of"]:
-        told.append(
+        lines.append(
             gettext(
                 "Data were read up to {then} then, and up to {now} now.",
                 then=old["as_of"], now=new["as_of"],
             )
         )  # fmt: skip
     if old["in_progress"]:
-        told.append(
+        lines.append(
             gettext(
                 "{period} was still in progress when the earlier report was made.",
                 period=old["period"],
@@ -104,30 +104,30 @@ def reasons(old: Mapping, new: Mapping) -> list[str]:
         )
     for name, value in sorted(new["policies"].items()):
         if old["policies"].get(name, value) != value:
-            told.append(
+            lines.append(
                 gettext(
                     "The rule {name} was {before} and is {now}.",
                     name=name, before=old["policies"][name], now=value,
                 )
             )  # fmt: skip
-    told += _tables(old["inputs"]["tables"], new["inputs"]["tables"])
+    lines += _tables(old["inputs"]["tables"], new["inputs"]["tables"])
     before, now = old["inputs"]["files"], new["inputs"]["files"]
     changed = [name for name in sorted(set(before) & set(now)) if before[name] != now[name]]
     if changed:
-        told.append(gettext("The contents of {files} changed.", files=_listed(changed)))
+        lines.append(gettext("The contents of {files} changed.", files=_listed(changed)))
     if more := sorted(set(now) - set(before)):
-        told.append(gettext("The earlier report did not read {files}.", files=_listed(more)))
+        lines.append(gettext("The earlier report did not read {files}.", files=_listed(more)))
     if fewer := sorted(set(before) - set(now)):
-        told.append(gettext("The earlier report also read {files}.", files=_listed(fewer)))
+        lines.append(gettext("The earlier report also read {files}.", files=_listed(fewer)))
     for name, version in sorted(new["versions"].items()):
         if old["versions"].get(name, version) != version:
-            told.append(
+            lines.append(
                 gettext(
                     "{name} was {before} and is {now}.",
                     name=name, before=old["versions"][name], now=version,
                 )
             )  # fmt: skip
-    return told or [gettext("Nothing that is recorded differs: look at the source itself.")]
+    return lines or [gettext("Nothing that is recorded differs: look at the source itself.")]
 
 
 def _tables(old: Mapping[str, int], new: Mapping[str, int]) -> Iterator[str]:

@@ -75,9 +75,9 @@ def write_comparison(out: Path, reports: Iterable[Mapping[str, Any]]) -> bool:
             }
         )
     before, now = len(group) - 2, len(group) - 1
-    told = {"company": group[-1]["company"], "heading": ""}
+    shown = {"company": group[-1]["company"], "heading": ""}
     text = leaf(
-        "compare", told, script="compare.js", title=gettext("Two periods side by side"), home="index.html",
+        "compare", shown, script="compare.js", title=gettext("Two periods side by side"), home="index.html",
         titles=[one["title"] for one in group], before=before, now=now, currency=currency,
         lines=[_side_by_side(one, before, now, currency) for one in lines],
         data=Markup(as_json({"currency": currency, "lines": lines, "lang": tag(), "points": gettext("{number} pp"), "minutes": gettext("{number} min")})),

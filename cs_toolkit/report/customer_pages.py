@@ -226,15 +226,15 @@ def _facts(about: _Table | None, who: str) -> dict[str, str]:
 
 def _state(mrr: Mapping | None, health: Mapping | None, currency: str) -> dict[str, str]:
     """What the period's rows say of a customer: what they pay, and how they do."""
-    told = {}
+    shown = {}
     if mrr is not None:
-        told[gettext("MRR")] = value_in_words(float(mrr["ending"]), "money", currency)
+        shown[gettext("MRR")] = value_in_words(float(mrr["ending"]), "money", currency)
     if health is not None and pd.notna(health.get("score")):
-        told[gettext("health")] = gettext(
+        shown[gettext("health")] = gettext(
             "{score} of 100 ({health_class})", score=f"{health['score']:.0f}",
             health_class=translated(str(health.get("health_class", ""))),
         )  # fmt: skip
-    return told
+    return shown
 
 
 def _listed(lines: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -34,7 +34,7 @@ class Editions:
             self.mail and not self.share
         )  # what is attached is the edition to share, if there is one
         if self.single or self.pdf or alone:
-            hrefs = [page.href for page in site.told["pages"] if (folder / page.href).is_file()]
+            hrefs = [page.href for page in site.shared["pages"] if (folder / page.href).is_file()]
             self._page(site, single.NAME, "single", single.whole(folder, hrefs))
         if self.pdf:
             pdf.print_pdf(folder / single.NAME, folder / pdf.NAME)
@@ -48,12 +48,12 @@ class Editions:
         sentences = made.company.headline(made.period, ids=not self.share)
         text = summary_text(made.company, made.period, made.card, sentences, made.reconciled)
         attached = site.folder / (share.NAME if self.share else single.NAME)
-        mail.write_mail(site.folder, site.told["footer"], text, attached)
+        mail.write_mail(site.folder, site.shared["footer"], text, attached)
 
     def _page(self, site: "Site", name: str, template: str, parts: object, **more: object) -> None:
         """One file that opens alone: no links to other pages, no files beside it."""
         alone = {"pages": (), "search": "", "all_periods": "", "home": "", "files": ()}
         write_page(
-            site.folder / name, template, **(site.told | alone), title=site.told["heading"], here=name,
+            site.folder / name, template, **(site.shared | alone), title=site.shared["heading"], here=name,
             parts=parts, **more,
         )  # fmt: skip

@@ -99,8 +99,8 @@ def _run(notebook: Path, parameters: dict, timeout: float, warm: WarmProcess | N
     try:
         title = title_of(nbformat.read(notebook, as_version=4), page_title(notebook.stem))
     except Exception as error:  # noqa: BLE001 - whatever it is becomes the page's sentence
-        told = str(error).partition("\n")[0][:200]
-        says = f"The file {notebook.name} cannot be read as a notebook: {told}"
+        shown = str(error).partition("\n")[0][:200]
+        says = f"The file {notebook.name} cannot be read as a notebook: {shown}"
         return Run(notebook, page_title(notebook.stem), None, Failure(says))
     with temporary_folder() as folder:
         job = {

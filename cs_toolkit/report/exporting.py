@@ -90,13 +90,13 @@ def fragment(notebook: NotebookNode, links: Callable[[str], str] = str) -> Fragm
     )
     exporter.environment.globals["_"] = gettext
     html, _ = exporter.from_notebook_node(notebook)
-    return Fragment(told_apart(html), tuple(renderer.headings))
+    return Fragment(made_distinct(html), tuple(renderer.headings))
 
 
-def told_apart(html: str) -> str:
+def made_distinct(html: str) -> str:
     """The HTML in which no two regions have one name: those of one name are numbered.
 
-    >>> told_apart('<div role="region" aria-label="Table"></div><div aria-label="Table" role="region"></div>')
+    >>> made_distinct('<div role="region" aria-label="Table"></div><div aria-label="Table" role="region"></div>')
     '<div role="region" aria-label="Table 1"></div><div aria-label="Table 2" role="region"></div>'
     """
     found = map(_LABEL.search, _REGION.findall(html))
@@ -115,12 +115,12 @@ def told_apart(html: str) -> str:
 
 
 def alt_text(output: NotebookNode, cell: NotebookNode, headings: list) -> str:
-    """What a figure shows: told by the output, by its cell, or by the section that it stands in."""
-    told = output.get("metadata", {})
-    told = told.get("alt") or told.get("image/png", {}).get("alt") or cell.metadata.get("alt")
+    """What a figure shows: said by the output, by its cell, or by the section that it stands in."""
+    shown = output.get("metadata", {})
+    shown = shown.get("alt") or shown.get("image/png", {}).get("alt") or cell.metadata.get("alt")
     sections = [words for level, _, words in headings if level != FIGURE]
     section = gettext(" in the section “{section}”", section=sections[-1]) if sections else ""
-    return told or gettext("A figure{section}; its data stand beside it.", section=section)
+    return shown or gettext("A figure{section}; its data stand beside it.", section=section)
 
 
 def _highlighted(source: str) -> str:

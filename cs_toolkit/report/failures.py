@@ -1,4 +1,4 @@
-"""Why a page of the report could not be made, told to a person."""
+"""Why a page of the report could not be made, in a sentence for its reader."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -28,13 +28,13 @@ def _style() -> Markup:
     return Markup((TEMPLATES / "leaf.css").read_text(encoding="utf-8"))
 
 
-def leaf(template: str, given: Mapping[str, Any], *, script: str = "", **told: Any) -> str:
+def leaf(template: str, given: Mapping[str, Any], *, script: str = "", **values: Any) -> str:
     """A small page as HTML; ``given`` is what every page of the report is given."""
     scripts = [_script("leaf.js"), *([_script(script)] if script else [])]
     kept = {name: given[name] for name in KEPT}
-    return page(template, **kept, **told, leaf_style=_style(), scripts=scripts)
+    return page(template, **kept, **values, leaf_style=_style(), scripts=scripts)
 
 
-def write_leaf(path: Path, template: str, given: Mapping[str, Any], **told: Any) -> None:
+def write_leaf(path: Path, template: str, given: Mapping[str, Any], **values: Any) -> None:
     """Write a small page; line ends are the same on every system."""
-    path.write_text(leaf(template, given, **told), encoding="utf-8", newline="\n")
+    path.write_text(leaf(template, given, **values), encoding="utf-8", newline="\n")

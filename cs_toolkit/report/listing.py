@@ -15,25 +15,25 @@ def write_listing(out: Path) -> None:
     """Write ``index.html`` of the folder of reports, and one for each period's archive."""
     reports, facts = [], []
     for folder in sorted(out.iterdir(), reverse=True):
-        if folder.is_dir() and not folder.name.startswith(".") and (told := read_manifest(folder)):
+        if folder.is_dir() and not folder.name.startswith(".") and (shown := read_manifest(folder)):
             versions = archived(out, folder.name)
             if known := facts_of(folder):
                 facts.append(known | {"folder": folder.name})
             reports.append(
-                _entry(told, f"{folder.name}/index.html")
+                _entry(shown, f"{folder.name}/index.html")
                 | {
                     "versions": len(versions),
                     "versions_href": f"{ARCHIVE}/{folder.name}/index.html",
                 }
             )
             if versions:
-                _write_versions(out / ARCHIVE / folder.name, versions, told)
+                _write_versions(out / ARCHIVE / folder.name, versions, shown)
     text = page("periods", title=gettext("Reports"), company=gettext("Customer-success reports"), reports=reports,
                 trends=trends(facts), comparison=NAME if write_comparison(out, facts) else "")  # fmt: skip
     replace_text(out / "index.html", text)
 
 
-def _write_versions(folder: Path, versions: list[Path], told: dict) -> None:
+def _write_versions(folder: Path, versions: list[Path], shown: dict) -> None:
     entries = [
         _entry(earlier, f"{version.name}/index.html")
         | {
@@ -45,16 +45,16 @@ def _write_versions(folder: Path, versions: list[Path], told: dict) -> None:
         if (earlier := read_manifest(version))
     ]
     text = page(
-        "periods", title=gettext("Earlier versions of {period}", period=told["title"]), company=told["company"],
-        heading=told["title"], home=f"../../{folder.name}/index.html", reports=entries,
+        "periods", title=gettext("Earlier versions of {period}", period=shown["title"]), company=shown["company"],
+        heading=shown["title"], home=f"../../{folder.name}/index.html", reports=entries,
         trends=(), comparison="",
     )  # fmt: skip
     replace_text(folder / "index.html", text)
 
 
-def _entry(told: dict, href: str) -> dict:
-    problems = [] if told["reconciliation"]["holds"] else [gettext("does not reconcile")]
-    failed = sum(bool(one["failed"]) for one in told["pages"])
+def _entry(shown: dict, href: str) -> dict:
+    problems = [] if shown["reconciliation"]["holds"] else [gettext("does not reconcile")]
+    failed = sum(bool(one["failed"]) for one in shown["pages"])
     if failed:
         problems.append(
             ngettext(
@@ -62,6 +62,6 @@ def _entry(told: dict, href: str) -> dict:
             )
         )
     return {
-        "href": href, "title": told["title"], "company": told["company"],
-        "as_of": moment_title(datetime.fromisoformat(told["as_of"])), "problems": problems,
+        "href": href, "title": shown["title"], "company": shown["company"],
+        "as_of": moment_title(datetime.fromisoformat(shown["as_of"])), "problems": problems,
     }  # fmt: skip

@@ -50,18 +50,18 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
 
 def _as_csv(frame: pd.DataFrame) -> str:
     money = frame["unit"] == "money"
-    told = {}
+    shown = {}
     for name in frame.columns:
         if pd.api.types.is_numeric_dtype(frame[name]):
             pairs = zip(frame[name].astype(float).tolist(), money.tolist(), strict=True)
-            told[name] = [
+            shown[name] = [
                 number if number != number else settled(number, money=is_money)
                 for number, is_money in pairs
             ]
         else:
             # a hundred thousand rows have a few hundred texts
-            told[name] = frame[name].map({one: safe_text(one) for one in frame[name].unique()})
-    return pd.DataFrame(told).to_csv(index=False, lineterminator="\n")
+            shown[name] = frame[name].map({one: safe_text(one) for one in frame[name].unique()})
+    return pd.DataFrame(shown).to_csv(index=False, lineterminator="\n")
 
 
 def read_csv(path: Path) -> pd.DataFrame:

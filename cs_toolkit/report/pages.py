@@ -26,11 +26,11 @@ def _given() -> dict[str, object]:
     }  # fmt: skip
 
 
-def page(template: str, **told: object) -> str:
+def page(template: str, **values: object) -> str:
     """A page as HTML, from a template and what it tells."""
-    named = [str(told.get(name) or "") for name in ("company", "heading")]
+    named = [str(values.get(name) or "") for name in ("company", "heading")]
     whose = Markup(_css_text(" · ".join(filter(None, named))))
-    given = {**_given(), "lang": tag(), "whose": whose, **told}
+    given = {**_given(), "lang": tag(), "whose": whose, **values}
     return environment(TEMPLATES).get_template(f"{template}.html.j2").render(given)
 
 
@@ -43,6 +43,6 @@ def _css_text(words: str) -> str:
     )
 
 
-def write_page(path: Path, template: str, **told: object) -> None:
+def write_page(path: Path, template: str, **values: object) -> None:
     """Write a page; line ends are the same on every system."""
-    path.write_text(page(template, **told), encoding="utf-8", newline="\n")
+    path.write_text(page(template, **values), encoding="utf-8", newline="\n")

@@ -64,7 +64,7 @@ def refused(notebook: NotebookNode, parameters: Iterable[str]) -> Failure | None
         return Failure(f"The cell tagged “parameters” is not valid Python: {error.msg}.")
     if declared is None:
         return Failure(
-            "The notebook has no cell tagged “parameters”, so it cannot be told which period "
+            "The notebook has no cell tagged “parameters”, so it cannot be given the period "
             f"to report. Add one that sets {', '.join(NAMES)}."
         )
     for name in parameters:

@@ -34,12 +34,12 @@ def print_pdf(page: Path, pdf: Path) -> None:
     """Print a page into a PDF; raises InputError where the browser does not write one."""
     command = browser()
     with temporary_folder() as profile:
-        told = subprocess.run(
+        shown = subprocess.run(
             [command, *QUIET, f"--user-data-dir={profile}", f"--print-to-pdf={pdf}", page.as_uri()],
             capture_output=True, text=True, errors="replace", timeout=TIMEOUT_SECONDS, check=False,
         )  # fmt: skip
-    if told.returncode or not pdf.is_file():
-        last = (told.stderr.strip().splitlines() or ["it wrote no file"])[-1]
+    if shown.returncode or not pdf.is_file():
+        last = (shown.stderr.strip().splitlines() or ["it wrote no file"])[-1]
         raise InputError(f"{command} could not print {page.name}: {last[:200]}")
     pdf.write_bytes(_DATES.sub(_same_length, pdf.read_bytes()))
 

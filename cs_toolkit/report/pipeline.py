@@ -76,7 +76,7 @@ def write_report(
 
     ``data`` is a company file, a folder, a DuckDB file or a database's address, and ``source``,
     ``as_of`` and ``policies`` override what it says; ``allow`` are further folders that it may read. ``notebooks`` are files, by default the kit's
-    own; ``timeout`` is in seconds for each of them; ``progress`` is the console that is told how
+    own; ``timeout`` is in seconds for each of them; ``progress`` is the console that shows how
     far it is; ``locale``, such as "de_DE", is the language of the report instead of the company file's;
     with ``family`` only that family has a page beside the scorecard and the data's. With ``cache``
     (True: in ``.cs-toolkit`` beside the data, or in a folder that is named) the same report of
@@ -127,14 +127,14 @@ def write_report(
                     writer.write(runs)
                 inputs.refuse_moved()
                 failed = tuple(run.name for run in runs if run.failure)
-                told = tuple(notices(company))
+                shared = tuple(notices(company))
                 if kept_as and not failed and not notes:  # which would be said only once
                     kept_as.keep(
                         company, folder, period.folder, out=out, reconciled=writer.reconciled,
-                        notices=told,
+                        notices=shared,
                     )  # fmt: skip
             write_listing(out)
-    return ReportResult(out / period.folder, failed, writer.reconciled, told)
+    return ReportResult(out / period.folder, failed, writer.reconciled, shared)
 
 
 @contextmanager
@@ -233,10 +233,10 @@ class _Writer:
         }  # fmt: skip
         changed = self._write_changes(site, manifest)
         site.write_notebooks({"data": self._seen_from_notebooks(), "results": ""})
-        write_sql_pages(self.folder, statements_that_ran(self.company, self.period), site.told)
-        people = write_customer_pages(self.company, self.folder, rows, site.told)
+        write_sql_pages(self.folder, statements_that_ran(self.company, self.period), site.shared)
+        people = write_customer_pages(self.company, self.folder, rows, site.shared)
         linked = {who: f"../{page.href}" for who, page in people.items()}
-        site.rows = write_row_pages(self.folder, rows, site.told, linked)
+        site.rows = write_row_pages(self.folder, rows, site.shared, linked)
         site.findable = {
             gettext("Numbers"): of_metrics(
                 self.card, site.families, site.rows, self.company.settings.currency

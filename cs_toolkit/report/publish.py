@@ -58,15 +58,15 @@ def locked(out: Path, console: Console | None = None) -> Iterator[None]:
     out.mkdir(parents=True, exist_ok=True)
     with (out / LOCK).open("a+b") as file:
         deadline = time.monotonic() + PATIENCE_SECONDS
-        told = False
+        shown = False
         while not _take(file):
             if time.monotonic() > deadline:
                 raise InputError(
                     f"another run has been writing to {out} for too long: end it first"
                 )
-            if console and not told:
+            if console and not shown:
                 console.print(f"Waiting for another run that is writing to {out} …")
-                told = True
+                shown = True
             time.sleep(0.2)
         yield
 

@@ -18,7 +18,7 @@ def write_rows(
     """Write the rows behind metrics, each in a variant that has a value; metric → the file's name.
 
     Metrics that stand on the same measures share one file; some stand on no rows, such as a sum
-    that was told by somebody.
+    that somebody stated.
     """
     folder.mkdir()
     files: dict[str, str] = {}

@@ -41,11 +41,11 @@ def shared_parts(
     ]
     split = by_segment(metrics, leads["metric"], period.name, least)
     if len(split):
-        told = table(
+        lines = table(
             split, currency=company.settings.currency,
             caption=gettext("Groups of fewer than {least} are not shown", least=least),
         )  # fmt: skip
-        parts.append((gettext("By segment"), told))
+        parts.append((gettext("By segment"), lines))
     parts.append(
         (gettext("How it is defined"), definitions(card["metric"], company, first=leads["metric"]))
     )

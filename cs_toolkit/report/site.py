@@ -72,7 +72,7 @@ class Site:
             for run in runs
         ]  # fmt: skip
         first = [] if leading else [Page(INDEX, gettext("Overview"))]
-        self.told: dict[str, Any] = {
+        self.shared: dict[str, Any] = {
             "company": company.settings.name, "heading": period_title(period), "home": INDEX,
             "all_periods": "../index.html", "search": SEARCH, "pages": [*first, *self.pages, Page("changes.html", gettext("What changed"))],
             "data_until": gettext(
@@ -110,7 +110,7 @@ class Site:
         }  # fmt: skip
         headings: list[tuple[str, str, tuple]] = []
         if INDEX not in self.hrefs.values():
-            self._write(INDEX, self.told["heading"], None, None, summary, [])
+            self._write(INDEX, self.shared["heading"], None, None, summary, [])
         for run in self.runs:
             href = self.hrefs[run.name]
             made = (
@@ -134,10 +134,10 @@ class Site:
             )
 
         parts = {gettext("Sections and figures"): of_headings(headings), **self.findable}
-        write_search(self.folder, self.told, {gettext("Pages"): self._own_entries(), **parts})
+        write_search(self.folder, self.shared, {gettext("Pages"): self._own_entries(), **parts})
 
     def _own_entries(self) -> list[Entry]:
-        return [Entry(page.href, page.title) for page in self.told["pages"]]
+        return [Entry(page.href, page.title) for page in self.shared["pages"]]
 
     def _links(self, html: str, href: str) -> str:
         """An output with its links to rows, and on the first page to the families' definitions."""
@@ -153,9 +153,9 @@ class Site:
         summary: dict | None,
         own_files: list[tuple[str, str]],
     ) -> None:
-        told = self.told | {"files": [*own_files, *self.told["files"]]}
+        shared = self.shared | {"files": [*own_files, *self.shared["files"]]}
         write_page(
-            self.folder / href, "notebook", **told, title=title, here=href,
+            self.folder / href, "notebook", **shared, title=title, here=href,
             content=Markup(made.html) if made else "",
             has_title=made is not None and any(level == 1 for level, _, _ in made.headings),
             sections=[one for one in made.headings if one[0] == 2] if made else (),
@@ -170,7 +170,7 @@ class Site:
         """The figures that an earlier report showed differently."""
         shown = changed.head(SHOWN_CHANGES)
         write_page(
-            self.folder / "changes.html", "changes", **self.told, here="changes.html",
+            self.folder / "changes.html", "changes", **self.shared, here="changes.html",
             title=gettext("What changed since the last report"), changed=len(changed), reasons=reasons,
             compared_with=compared_with, left_out=len(changed) - len(shown),
             table=Markup(table(shown, currency=currency).to_html()) if len(shown) else "",

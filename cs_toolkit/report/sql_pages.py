@@ -26,7 +26,7 @@ def statements_that_ran(company: Company, period: Period) -> dict[str, str]:
     return ran | indicator_statements(company, period) | loading_statements(company)
 
 
-def write_sql_pages(folder: Path, statements: Mapping[str, str], told: Mapping) -> None:
+def write_sql_pages(folder: Path, statements: Mapping[str, str], shared: Mapping) -> None:
     """A page for each family, and one for the loading of the tables."""
     by_family: dict[str, dict[str, str]] = {}
     for name, sql in statements.items():
@@ -34,7 +34,7 @@ def write_sql_pages(folder: Path, statements: Mapping[str, str], told: Mapping) 
     for family, ran in by_family.items():
         shown = SEPARATOR.join(lightly_marked(sql).replace(SEPARATOR, "") for sql in ran.values())
         write_leaf(
-            folder / href(family), "sql", told, script="packed.js", home="index.html",
+            folder / href(family), "sql", shared, script="packed.js", home="index.html",
             names={anchor(name): name for name in ran}, statements=packed(shown),
             title=gettext("The SQL that ran: {what}", what=page_title(family)),
         )  # fmt: skip

@@ -69,7 +69,7 @@ def summary_text(
 
 
 def _lines(leads: pd.DataFrame, company: CompanyData) -> list[str]:
-    return [in_a_line(told) + _changes(told) for told in _tiles(leads, company)]
+    return [in_a_line(shown) + _changes(shown) for shown in _tiles(leads, company)]
 
 
 def _warning(reconciled: bool) -> list[str]:
@@ -84,12 +84,12 @@ def _tiles(leads: pd.DataFrame, company: CompanyData) -> list[dict]:
     return [tile(row, company.settings.currency) for row in leads.to_dict("records")]
 
 
-def _changes(told: dict) -> str:
+def _changes(shown: dict) -> str:
     """The changes of a tile, each with its judgement, as they follow its number in a line."""
     parts = [
-        f"{one['told']} {one['since']}"
+        f"{one['words']} {one['since']}"
         + (f", {one['judgement'] or one['turned']}" if one["judgement"] or one["turned"] else "")
-        for one in told["changes"]
+        for one in shown["changes"]
     ]
     return f"; {'; '.join(parts)}" if parts else ""
 

@@ -17,7 +17,7 @@ LAST_MONTH = "2026-10"
 class Fact:
     """One planted fact: from its first to its last month, what it does, and by how much.
 
-    A fact without months holds all the time. ``effects`` are what the invention was told (factors on a rate, or points on a score), not
+    A fact without months holds all the time. ``effects`` are what the invention was given (factors on a rate, or points on a score), not
     what a sample shows: chance adds to them.
     """
 

@@ -56,10 +56,10 @@ def changes(table: pd.DataFrame, period: Period, settings: CompanyFile) -> pd.Da
         key: rows.set_index("metric")["value"].to_dict()
         for key, rows in given.groupby(["period", *SEGMENT], sort=False)
     }
-    told = table[table["variant"] != "measure"]
+    shown = table[table["variant"] != "measure"]
     by_period = {
         name: rows.set_index([*SEGMENT, "metric", "variant"]).to_dict("index")
-        for name, rows in told.groupby("period", sort=False)
+        for name, rows in shown.groupby("period", sort=False)
     }
     rows = []
     for since, earlier in earlier_periods(period).items():

@@ -124,9 +124,9 @@ def _variant_rows(
         return _absent(metric, variant, periods, note)
     rows = bound.rows(variant.measures, variant.taken_whole)
     seen = bound.where(variant.measures)
-    told: dict[str, object] = {name: one.value for name, one in settings.policies.items()}
-    told |= settings.assumptions
-    assumptions = {name: told[name] for name in variant.assumptions if name in told}
+    shown: dict[str, object] = {name: one.value for name, one in settings.policies.items()}
+    shown |= settings.assumptions
+    assumptions = {name: shown[name] for name in variant.assumptions if name in shown}
     measured = _measured_assumptions(variant, rows, bound)
     used = _assumptions_in_words(variant, measured, settings.assumptions, rows.count)
     assumptions = measured | assumptions
@@ -238,7 +238,7 @@ def _values(variant: Variant, rows: Rows, assumptions: dict) -> tuple[np.ndarray
 def _unsplit(variant: Variant, rows: Rows, seen: np.ndarray, bound: Bound) -> list[str]:
     """For each row the measure that no table lets be split by its dimension, in words; else empty."""
     measure_file = files_by_measure()
-    told = [""] * rows.count
+    shown = [""] * rows.count
     for name in variant.measures:
         # a sum of nothing is 0 and a median of nothing is missing; missing else is what has no split
         if name in measure_file and name not in measure_file[name].empty:
@@ -247,8 +247,8 @@ def _unsplit(variant: Variant, rows: Rows, seen: np.ndarray, bound: Bound) -> li
                 alone &= bound.withheld[name][seen] == ""
             for place in np.flatnonzero(alone):
                 words = f"not available: {name} cannot be split by {rows['dimension'][place]}"
-                told[place] = told[place] or Reason(words, CANNOT_SPLIT)
-    return told
+                shown[place] = shown[place] or Reason(words, CANNOT_SPLIT)
+    return shown
 
 
 def _bounds(

@@ -93,5 +93,5 @@ class RemoteFiles(Source):
 def _authorization(user: str | None, password: str | None) -> dict[str, str]:
     if not user:
         return {}
-    told = f"{unquote(user)}:{unquote(password or '')}".encode()
-    return {"Authorization": f"Basic {b64encode(told).decode()}"}
+    shown = f"{unquote(user)}:{unquote(password or '')}".encode()
+    return {"Authorization": f"Basic {b64encode(shown).decode()}"}

@@ -28,7 +28,7 @@ def listed(name: str | None = None) -> str:
 
 
 def needed(table: Table) -> str:
-    """The columns without which a table says nothing, alternatives told as such.
+    """The columns without which a table says nothing, alternatives named as such.
 
     >>> needed(TABLES["subscriptions"])
     'subscription_id, customer_id, starts_on, and mrr or amount with interval'

@@ -290,7 +290,7 @@ def refuse(tables: Tables) -> None:
 def _refuse(problems: Sequence[Problem]) -> None:
     if not problems:
         return
-    told = [str(problem) for problem in problems[:MOST_TOLD]]
+    shown = [str(problem) for problem in problems[:MOST_TOLD]]
     if len(problems) > MOST_TOLD:
-        told.append(f"… and {len(problems) - MOST_TOLD} more: cs-toolkit check lists them")
-    raise InputError("\n".join(told), tuple(problems))
+        shown.append(f"… and {len(problems) - MOST_TOLD} more: cs-toolkit check lists them")
+    raise InputError("\n".join(shown), tuple(problems))

@@ -15,7 +15,7 @@ _ZEROS = (0x0660, 0x06F0, 0x0966, 0xFF10)
 
 
 def number_reading_of(values: Iterable, column: str, *, percent_of: int = 100) -> str | None:
-    """The expression that reads a column's numbers, on every engine; None if it cannot be told.
+    """The expression that reads a column's numbers, on every engine; None if that is not known.
 
     ``percent_of`` is what 15% is divided by: 100 makes it 0.15, and 1 leaves the 15 of a column
     that counts in percent.

@@ -61,7 +61,7 @@ def test_no_page_shows_the_name_of_a_customer():
         *feedback.behind_low_scores(company, october)["comment"],
         *feedback.emotions(company, october)["example"],
         *feedback.why_promoters_differ(company, october)["term"],
-        *feedback.heard(company)["mentions"]["sentence"],
+        *feedback.classified(company)["mentions"]["sentence"],
     ]
     assert len(shown) > 10 and any("[name] told [name] of [name]" in text for text in shown)
     for text in shown:
@@ -130,8 +130,8 @@ def test_nothing_is_predicted_where_it_cannot_be():
     found = company.metrics("2026-10", family="feedback", by=())
     predicted = found[found["metric"] == "predicted_customer_satisfaction"]
     assert len(predicted) == 2 and predicted["value"].isna().all()
-    assert "no better than by chance" in feedback.predicted(company)["about"]["says"].iloc[0]
-    assert predicted["note"].str.fullmatch("not available: .*no better than by chance.*").all()
+    assert "no better than chance" in feedback.predicted(company)["about"]["says"].iloc[0]
+    assert predicted["note"].str.fullmatch("not available: .*no better than chance.*").all()
 
 
 def test_without_tickets_it_says_what_it_needs():

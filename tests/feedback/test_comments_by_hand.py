@@ -114,7 +114,7 @@ def test_own_scores_become_classes_on_their_own_scale():
 
 
 def test_the_intensity_is_that_of_the_labels(company):
-    heard = feedback.heard_comments(company)
+    heard = feedback.classified_comments(company)
     october = heard[heard["comment_key"] != "f f4"]
     expected = october.loc[october["label"].isin(KINDS[:3]), "sentiment"].abs().sum()
     assert measured(company).iloc[0]["sentiment_intensity_sum"] == pytest.approx(expected)
@@ -125,7 +125,7 @@ def test_order_does_not_matter(company):
         *((GOOD if n % 3 else BAD, "a", "review", None, f"2026-10-{n + 1:02d}") for n in range(20))
     )
     other = said | {"feedback": said["feedback"].sample(frac=1, random_state=2)}
-    one, two = (feedback.heard(cs.open(data, as_of="2026-12-01")) for data in (said, other))
+    one, two = (feedback.classified(cs.open(data, as_of="2026-12-01")) for data in (said, other))
     pd.testing.assert_frame_equal(one["comments"], two["comments"])
     pd.testing.assert_frame_equal(one["mentions"], two["mentions"])
 
@@ -133,7 +133,7 @@ def test_order_does_not_matter(company):
 def test_a_later_comment_changes_no_earlier_label_without_scores():
     said = [(GOOD, "a", "review", None, "2026-10-02"), (BAD, "a", "review", None, "2026-11-02")]
     before, after = (
-        feedback.heard_comments(cs.open(tables(*rows), as_of="2026-12-01"))
+        feedback.classified_comments(cs.open(tables(*rows), as_of="2026-12-01"))
         for rows in (said[:1], said)
     )
     pd.testing.assert_frame_equal(before, after.head(1))

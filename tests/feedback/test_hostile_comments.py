@@ -25,7 +25,7 @@ def company(tmp_path_factory):
 
 
 def test_they_are_read_all_the_same(company):
-    found = feedback.heard_comments(company)
+    found = feedback.classified_comments(company)
     assert len(found) == len(HOSTILE)
     assert set(found["label"]) <= {"negative", "abstained"}
     assert found["says_stop"].sum() >= 3
@@ -35,7 +35,7 @@ def test_no_markup_reaches_a_page(company):
     now = company.period("2026-10")
     for frame in (
         feedback.comments_to_answer(company, now), feedback.examples(company, [now], each=3),
-        feedback.theme_table(company, [now]), feedback.heard(company)["about"],
+        feedback.theme_table(company, [now]), feedback.classified(company)["about"],
         company.rows("sentiment", "2026-10"),
     ):  # fmt: skip
         html = display.table(frame)._repr_html_()

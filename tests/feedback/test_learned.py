@@ -31,9 +31,9 @@ def scored(seed: int = 0, shuffled: bool = False):
 
 def test_it_learns_from_the_scores_and_says_how_well():
     company = cs.open(scored(), as_of="2026-12-01")
-    about = feedback.heard(company)["about"].set_index("about")["says"]["labels"]
+    about = feedback.classified(company)["about"].set_index("about")["says"]["labels"]
     assert about.startswith("Trained on 260 scored comments")
-    comments = feedback.heard_comments(company)
+    comments = feedback.classified_comments(company)
     assert (comments["label"] == comments["own_label"]).mean() > 0.9
 
 
@@ -48,14 +48,14 @@ def test_shuffled_scores_are_refused_and_nothing_is_told():
     assert told["value"].item() == 0 and "trained" not in told["note"].item()
     measures = company.measures("2026-10", family="feedback", by=()).iloc[0]
     assert measures["abstained_comments"] == measures["comments"] == 260
-    assert "it gives no labels" in feedback.heard(company)["about"]["says"].iloc[0]
+    assert "it gives no labels" in feedback.classified(company)["about"]["says"].iloc[0]
 
 
 def test_scores_off_their_scale_are_told():
     frames = scored()
     frames["feedback"].loc[:2, "score"] = 9
     company = cs.open(frames, as_of="2026-12-01")
-    says = feedback.heard(company)["about"].set_index("about")["says"]
+    says = feedback.classified(company)["about"].set_index("about")["says"]
     assert says["scores"].startswith("3 scores off their scale")
 
 
@@ -75,9 +75,9 @@ def test_it_is_trained_once_and_kept_with_a_reports_results(monkeypatch, tmp_pat
     assert len(trained) == 1
     company.save_results(tmp_path / "results", "2026-09..2026-10")
     again = cs.open(folder, as_of="2026-12-01", results=tmp_path / "results")
-    kept = feedback.heard(again)
+    kept = feedback.classified(again)
     assert len(trained) == 1
-    for name, frame in feedback.heard(company).items():
+    for name, frame in feedback.classified(company).items():
         pd.testing.assert_frame_equal(kept[name], frame, check_dtype=False)
     pd.testing.assert_frame_equal(
         feedback.theme_table(again, again.periods("2026-10")),
@@ -86,7 +86,7 @@ def test_it_is_trained_once_and_kept_with_a_reports_results(monkeypatch, tmp_pat
 
 
 def test_two_runs_agree_to_the_last_digit():
-    one, two = (feedback.heard(cs.open(scored(), as_of="2026-12-01")) for _ in range(2))
+    one, two = (feedback.classified(cs.open(scored(), as_of="2026-12-01")) for _ in range(2))
     for name, frame in one.items():
         pd.testing.assert_frame_equal(frame, two[name], check_exact=True)
 

@@ -374,7 +374,7 @@ def contrast(one, other) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_the_numbers_of_several_pictures_on_a_sheet_are_told_apart(monkeypatch):
+def test_the_numbers_of_several_pictures_on_a_sheet_are_made_distinct(monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", shown.append)
     one = by_segment(["team", "starter"], [0.1, 0.2])

@@ -55,7 +55,7 @@ def test_health_answers(company):
 
 def test_feedback_answers(company):
     now = company.period("2026-05")
-    assert feedback.heard_comments(company).empty
+    assert feedback.classified_comments(company).empty
     for found in (
         feedback.comments_to_answer(company, now), feedback.theme_table(company, [now]),
         feedback.trend_of_themes(company, [now]), feedback.examples(company, [now]),

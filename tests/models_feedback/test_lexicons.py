@@ -4,7 +4,7 @@ import pytest
 
 from cs_toolkit.models.lexicon import LANGUAGES, read_lexicon
 from cs_toolkit.models.sentiment.emoji import count_emoji, emoji_weights
-from cs_toolkit.models.sentiment.tone import hear
+from cs_toolkit.models.sentiment.tone import tone_of
 
 # Our own sentences. Not every one is heard right: lists are a start, hence "weaker".
 GOOD = {
@@ -53,8 +53,8 @@ BAD = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plain_sentences_are_heard_right(language):
-    wrong = [text for text in GOOD[language] if hear(text, language).balance <= 0]
-    wrong += [text for text in BAD[language] if hear(text, language).balance >= 0]
+    wrong = [text for text in GOOD[language] if tone_of(text, language).balance <= 0]
+    wrong += [text for text in BAD[language] if tone_of(text, language).balance >= 0]
     assert not wrong
 
 
@@ -88,12 +88,12 @@ def test_emoji_lean_and_are_counted():
     assert emoji_weights("👍😡 :(") == [1.0, -2.0, -1.0]
     assert emoji_weights("at 8:30 see http://p") == []
     assert count_emoji("👨‍👩‍👧 🇷🇴 ✅ text 3") == 3
-    assert hear("👎👎", "und").balance < 0 < hear("c'est 😍", "fr").balance
+    assert tone_of("👎👎", "und").balance < 0 < tone_of("c'est 😍", "fr").balance
 
 
 def test_no_word_known_is_no_tone():
-    assert hear("xyzzy", "fr").balance == 0
-    assert hear("великолепно", "ru").balance == 0
+    assert tone_of("xyzzy", "fr").balance == 0
+    assert tone_of("великолепно", "ru").balance == 0
 
 
 def test_an_unknown_language_has_no_list():

@@ -48,7 +48,7 @@ def test_it_finds_what_was_planted():
 
 def test_noise_is_refused():
     found = predict_satisfaction(*tickets_with_planted_mood(told=False))
-    assert "no better than by chance" in found.note
+    assert "no better than chance" in found.note
     assert found.tickets.empty and found.open_negative.empty
     assert np.isnan(found.predicted_customer_satisfaction)
     assert found.note in found.sentence
@@ -153,7 +153,7 @@ def test_a_published_data_set_with_random_scores_is_refused():
         tickets[columns], (score >= 4).where(score.notna()), tickets["submitted_at"],
         answered_at=tickets["closed_at"],
     )  # fmt: skip
-    assert "no better than by chance" in found.note
+    assert "no better than chance" in found.note
 
 
 def test_the_rate_is_the_mean_chance_and_its_held_out_error_is_shown():

@@ -93,7 +93,7 @@ def test_the_company_file_declares_the_language():
     rows = {"comment_id": range(3), "said_at": "2026-09-10", "text": ["blip", "n/a", "gut"]}
     tables = {"feedback": pd.DataFrame(rows)}
     company = cs.open(tables, as_of="2026-11-01", feedback={"language": "de"})
-    found = cs.feedback.heard(company)["comments"]
-    assert found["heard_language"].tolist() == ["de", "de"]
+    found = cs.feedback.classified(company)["comments"]
+    assert found["detected_language"].tolist() == ["de", "de"]
     with pytest.raises(InputError, match="code of one language"):
         cs.open(tables, feedback={"language": "German"})

@@ -60,7 +60,7 @@ def test_noise_makes_no_list():
     found = likely_converters(*trials(strength=0.0), FEATURES)
     assert found.ranking.empty
     assert found.note.startswith(
-        "not available: on later trials it was told no better than by chance"
+        "not available: on later trials it predicted no better than chance"
     )
     assert "AUC 0." in found.sentence
 

@@ -88,7 +88,7 @@ def test_the_lag_takes_the_spend_of_the_month_before(firm):
     # nothing is known of January: that is no cost of 0
     found = row(further, "2026-03", "customer_acquisition_cost", "lagged")
     assert str(found["value"]) == "nan"
-    assert found["note"] == "not available: no spend is told for the months before"
+    assert found["note"] == "not available: no spend is known for the months before"
 
 
 def test_referred_against_others(firm):

@@ -13,7 +13,7 @@ from ...models.lifetime_value import LifetimeValue, held_out_error, predicted_li
 from ...models.purchase_history import purchase_history
 from ...models.repeat_probability import RepeatBacktest, repeat_backtest
 from .survival import DAYS_IN_MONTH
-from .unavailable import NAN, NothingKnownError, detail, empty, or_else, untold
+from .unavailable import NAN, NothingKnownError, detail, empty, or_else, unpredicted
 
 
 @answered_once
@@ -47,7 +47,7 @@ def predicted_value_error(
 
 
 @answered_once
-@or_else(lambda why: RepeatBacktest(untold(why), BrierScore(NAN, NAN), pd.DataFrame(), 0, why))
+@or_else(lambda why: RepeatBacktest(unpredicted(why), BrierScore(NAN, NAN), pd.DataFrame(), 0, why))
 def repeat_purchases(
     company: CompanyData, period: str = "last", *, months: int = 6
 ) -> RepeatBacktest:

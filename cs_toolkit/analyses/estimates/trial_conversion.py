@@ -6,7 +6,7 @@ from ...measures.company_data import CompanyData
 from ...measures.shared_answers import answered_once
 from ...models.calibration import BrierScore
 from ...models.conversion import LikelyConverters, likely_converters
-from .unavailable import NAN, detail, empty, or_else, untold
+from .unavailable import NAN, detail, empty, or_else, unpredicted
 
 TRIAL_FEATURES = ("activated_early", "has_trial")
 USAGE_FEATURES = ("early_events", "early_features")
@@ -16,7 +16,7 @@ EARLY_DAYS = 3
 @answered_once
 @or_else(
     lambda why: LikelyConverters(
-        empty(why, "rank", "trial_id", "probability"), untold(why), BrierScore(NAN, NAN),
+        empty(why, "rank", "trial_id", "probability"), unpredicted(why), BrierScore(NAN, NAN),
         pd.DataFrame(), pd.DataFrame(), pd.NaT, why,
     )
 )  # fmt: skip

@@ -27,13 +27,13 @@ def or_else(
 
     def decorate(estimate: Callable[Inputs, Found]) -> Callable[Inputs, Found]:
         @wraps(estimate)
-        def told(*given: Inputs.args, **by_name: Inputs.kwargs) -> Found:
+        def shown(*given: Inputs.args, **by_name: Inputs.kwargs) -> Found:
             try:
                 return estimate(*given, **by_name)
             except NothingKnownError as error:
                 return nothing(str(error))
 
-        return told
+        return shown
 
     return decorate
 
@@ -45,8 +45,8 @@ def empty(why: str, *columns: str) -> pd.DataFrame:
     return frame
 
 
-def untold(why: str) -> Discrimination:
-    """How well somebody's fate was told, where nothing was: why not."""
+def unpredicted(why: str) -> Discrimination:
+    """How well an outcome was predicted, where nothing was: why not."""
     return Discrimination(NAN, NAN, NAN, 0, 0, 0, why)
 
 

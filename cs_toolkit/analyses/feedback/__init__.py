@@ -1,6 +1,6 @@
-"""What customers say in their own words: heard once, then counted, sorted and ranked.
+"""What customers say in their own words: classified once, then counted, sorted and ranked.
 
-``heard(company)`` trains on the respondents' own scores and labels every comment; all else stands
+``classified(company)`` trains on the respondents' own scores and labels every comment; all else stands
 on it: themes, terms, the bias of silence, what to answer now, what the unasked would say.
 """
 
@@ -8,7 +8,7 @@ from importlib import import_module
 
 # The models are imported when somebody asks: a company's settings are read long before.
 _FROM = {
-    "classification": ("heard", "heard_comments", "own_labels", "why_no_labels"),
+    "classification": ("classified", "classified_comments", "own_labels", "why_no_labels"),
     "escalation": ("comments_to_answer", "urgent_comments"),
     "ratings": (
         "predicted", "predicted_tickets", "tickets_in_danger", "turning_points", "why_no_predictions",

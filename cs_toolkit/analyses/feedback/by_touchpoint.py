@@ -10,7 +10,7 @@ from ...measures.shared_answers import answered_once
 from ...metrics.ratio import ratio
 from ...models.redaction import redact_all
 from ...models.themes import CONTINUE, START, STOP
-from .classification import heard, names_to_hide
+from .classification import classified, names_to_hide
 from .themes import said_in
 
 COLUMNS = ["touchpoint", "theme", "kind", "comments", "share", "example"]
@@ -48,7 +48,7 @@ def themes_by_touchpoint(
     said = _at_touchpoints(company, periods)
     if touchpoint is not None:
         said = said[said["touchpoint"].eq(touchpoint)]
-    mentions = heard(company)["mentions"].merge(
+    mentions = classified(company)["mentions"].merge(
         said[["comment_key", "touchpoint"]], on="comment_key"
     )
     mentions = mentions[mentions["kind"].isin(_FIRST)]

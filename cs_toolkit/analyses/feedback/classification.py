@@ -1,4 +1,4 @@
-"""A company's comments, heard once: label, language, themes, and what the labels were learned from."""
+"""A company's comments, classified once: label, language, themes, and what the labels were learned from."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +17,7 @@ from ...models.sentiment import NO_LABELS, Sentiment, analyse_sentiment, labels_
 from ...models.themes import CONTINUE, START, STOP, sort_themes
 
 FOLDER = Path(__file__).parent
-KEPT = "feedback/heard"
+KEPT = "feedback/classified"
 NAMES = """
 -- needs: customers(customer_id)
 select distinct customers.name from customers where customers.name is not null
@@ -27,12 +27,12 @@ NPS_BORDERS = (9, 6)
 
 
 @answered_once
-def heard(company: CompanyData) -> dict[str, pd.DataFrame]:
+def classified(company: CompanyData) -> dict[str, pd.DataFrame]:
     """What is known of all comments, made once for a company: frames by name.
 
     ``comments``: one row per comment, in the order of its key: comment_key, origin, said_at, text,
     customer_id, ticket_id, touchpoint, channel, survey, score, own_label (by the respondent's own
-    score), label, sentiment (−1 to 1), confidence, intensity, heard_language, method, has_theme,
+    score), label, sentiment (−1 to 1), confidence, intensity, detected_language, method, has_theme,
     says_continue, says_start, says_stop. ``mentions``: one row per comment, theme, kind and
     sentence. ``names``: the names that are hidden where a comment is shown. ``about``: what was
     learned from, and how well it does.
@@ -41,14 +41,14 @@ def heard(company: CompanyData) -> dict[str, pd.DataFrame]:
 
 
 @answered_once
-def heard_comments(company: CompanyData) -> pd.DataFrame:
-    """The comments with what they were heard to say."""
-    return heard(company)["comments"]
+def classified_comments(company: CompanyData) -> pd.DataFrame:
+    """The comments with what the classification says of them."""
+    return classified(company)["comments"]
 
 
 def why_no_labels(company: CompanyData) -> Reason | None:
     """Why comments were not labelled though they were learned from; None where they were."""
-    says = heard(company)["about"].set_index("about")["says"].get("labels", "")
+    says = classified(company)["about"].set_index("about")["says"].get("labels", "")
     if not says.endswith(NO_LABELS):
         return None
     return Reason(f"not available: {says[0].lower()}{says[1:-1]}", MODEL_REFUSED)
@@ -56,7 +56,7 @@ def why_no_labels(company: CompanyData) -> Reason | None:
 
 def names_to_hide(company: CompanyData) -> list[str]:
     """The names that no shown comment may hold: those declared, however written, and the customers'."""
-    return heard(company)["names"]["name"].tolist()
+    return classified(company)["names"]["name"].tolist()
 
 
 def _hear(company: CompanyData) -> dict[str, pd.DataFrame]:
@@ -68,16 +68,16 @@ def _hear(company: CompanyData) -> dict[str, pd.DataFrame]:
         languages=list(said["language"]), language=settings.language,
         abstain_below=settings.abstain_below,
     )  # fmt: skip
-    told = found.comments
+    shown = found.comments
     comments = said.assign(
-        label=told["label"], sentiment=told["score"].astype(float),
-        confidence=told["confidence"].astype(float), intensity=told["intensity"].astype(float),
-        heard_language=told["language"], method=told["method"],
+        label=shown["label"], sentiment=shown["score"].astype(float),
+        confidence=shown["confidence"].astype(float), intensity=shown["intensity"].astype(float),
+        detected_language=shown["language"], method=shown["method"],
     )  # fmt: skip
     names = names_told(_customers_names(company), comments["text"])
     names = sorted({*names, *(name.lower() for name in settings.names)})
     mentions = sort_themes(
-        comments["text"], comments["label"], comments["heard_language"], settings.themes or None,
+        comments["text"], comments["label"], comments["detected_language"], settings.themes or None,
         names=names,
     )  # fmt: skip
     keys = comments["comment_key"].to_numpy()

@@ -10,7 +10,7 @@ from ...measures.company_data import CompanyData
 from ...measures.shared_answers import answered_once
 from ...models.escalation import escalation_list
 from ..health.scores import scored
-from .classification import heard_comments, names_to_hide
+from .classification import classified_comments, names_to_hide
 
 KEPT = "feedback/to_answer"
 WHOSE = ["comment_key", "said_at", "channel", "customer_id", "ticket_id"]
@@ -43,7 +43,7 @@ def _listed(company: CompanyData, periods: Sequence[Period]) -> pd.DataFrame:
 
 
 def _of_period(company: CompanyData, period: Period, health: pd.DataFrame) -> pd.DataFrame:
-    comments = heard_comments(company)
+    comments = classified_comments(company)
     comments = comments[within(comments["said_at"], company, period)]
     closes = utc(period.closes_at, company.settings.time_zone)
     known = health.set_index("customer_id")
@@ -51,7 +51,7 @@ def _of_period(company: CompanyData, period: Period, health: pd.DataFrame) -> pd
         {
             "comment": comments["text"], "label": comments["label"],
             "score": comments["sentiment"], "intensity": comments["intensity"],
-            "language": comments["heard_language"],
+            "language": comments["detected_language"],
             "value": comments["customer_id"].map(known["monthly_revenue"]),
             "health": comments["customer_id"].map(known["score"]),
             "answered": (comments["answered_at"] < closes).astype(bool),

@@ -10,17 +10,17 @@ from ...measures.shared_answers import answered_once
 from ...models.emotions import emotion_counts
 from ...models.redaction import redact_all
 from ...models.themes import KINDS, theme_trend, verbatims
-from .classification import heard, names_to_hide
+from .classification import classified, names_to_hide
 from .escalation import within
 
 HOLDS = ["comment_key", "period", "said_at", "channel", "touchpoint", "customer_id", "survey", "score",
-         "own_label", "label", "heard_language", "text"]  # fmt: skip
+         "own_label", "label", "detected_language", "text"]  # fmt: skip
 
 
 @answered_once
 def said_in(company: CompanyData, periods: Sequence[Period]) -> pd.DataFrame:
     """One row per comment made in the periods, with the period in which it was made."""
-    comments = heard(company)["comments"]
+    comments = classified(company)["comments"]
     parts = [
         comments[within(comments["said_at"], company, period)].assign(period=period.name)
         for period in periods
@@ -75,9 +75,9 @@ def examples(company: CompanyData, periods: Sequence[Period], each: int = 1) -> 
 def emotions(company: CompanyData, periods: Sequence[Period]) -> pd.DataFrame:
     """One row per emotion named in English comments: comments, share, an example."""
     said = said_in(company, periods)
-    return emotion_counts(said["text"], said["heard_language"], names=names_to_hide(company))
+    return emotion_counts(said["text"], said["detected_language"], names=names_to_hide(company))
 
 
 def _mentions(company: CompanyData, said: pd.DataFrame) -> pd.DataFrame:
-    mentions = heard(company)["mentions"]
+    mentions = classified(company)["mentions"]
     return mentions[mentions["comment_key"].isin(said["comment_key"])]

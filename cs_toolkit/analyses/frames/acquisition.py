@@ -26,13 +26,13 @@ def steps(detail: pd.DataFrame) -> pd.DataFrame:
     """
     rows = added_up(detail, ["reached", "step_seconds", "timed"], ["place", "step"])
     before = rows["reached"].shift()
-    told = rows[["step"]].assign(
+    shown = rows[["step"]].assign(
         entered=rows["reached"],
         rate=ratio(rows["reached"], before),
         dropped=before - rows["reached"],
         seconds=ratio(rows["step_seconds"], rows["timed"]),
     )
-    return with_reasons(told, detail, "reached")
+    return with_reasons(shown, detail, "reached")
 
 
 def cycles(measures: pd.DataFrame) -> pd.DataFrame:
@@ -65,18 +65,18 @@ def cycles(measures: pd.DataFrame) -> pd.DataFrame:
     return with_reasons(rows[columns], measures, *names)
 
 
-def growth_in_words(told: pd.DataFrame) -> str:
+def growth_in_words(shown: pd.DataFrame) -> str:
     """What ``cycles`` come to: the pooled k, the mean growth of a cycle, projected and actual growth.
 
-    >>> told = pd.DataFrame({"period": ["2026-09", "2026-10"], "starting_customers": [100, 150],
+    >>> grown = pd.DataFrame({"period": ["2026-09", "2026-10"], "starting_customers": [100, 150],
     ...     "converted": [50, 15], "viral_coefficient": [0.5, 0.1], "projected": [150.0, 165.0],
     ...     "ending_customers": [150, 170]})
-    >>> print(growth_in_words(told))
+    >>> print(growth_in_words(grown))
     Over 2 cycles k is 0.26 (pooled) and the mean growth 28.5% a cycle: from 100 customers it would have led to 165, and there were 170.
     """
-    known = told[told["viral_coefficient"].notna()]
+    known = shown[shown["viral_coefficient"].notna()]
     if known.empty:
-        why = told.attrs.get("not_available", {}).get("viral_coefficient")
+        why = shown.attrs.get("not_available", {}).get("viral_coefficient")
         return why or "not available: nobody was a customer at the start of a cycle"
     # k × customers is what the invitations bring, those that are still open included
     brought = known["viral_coefficient"] * known["starting_customers"]

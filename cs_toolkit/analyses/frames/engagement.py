@@ -60,7 +60,7 @@ def sections(detail: pd.DataFrame) -> pd.DataFrame:
 
     ``detail`` is ``company.detail("engagement/sections", [period])``.
     """
-    # told in the unit that reads best, so the headings name none
+    # shown in the unit that reads best, so the headings name none
     rows = detail[["section", "section_visits", "section_users"]].assign(
         time=detail["section_seconds"],
         time_per_visit=ratio(detail["section_seconds"], detail["section_visits"]),

@@ -73,8 +73,8 @@ def response_by_fate(detail: pd.DataFrame) -> pd.DataFrame:
 
     ``detail`` is ``company.detail("satisfaction/response_before_leaving", periods)``.
     """
-    told = detail.assign(segment=detail["followed"])
-    return _rates(told, "response_rate", "what followed", "so_far")
+    shown = detail.assign(segment=detail["followed"])
+    return _rates(shown, "response_rate", "what followed", "so_far")
 
 
 def _rates(
@@ -87,13 +87,13 @@ def _rates(
     frame = pd.concat([whole, sums], ignore_index=True) if len(sums) else sums
     value = variant.over(frame)
     low, high = variant.bounds(value, frame) or (float("nan"), float("nan"))
-    told = pd.DataFrame(
+    shown = pd.DataFrame(
         {"dimension": "total", "segment": frame["segment"], "metric": metric, "variant": variant_name,
          "value": value, "unit": variant.unit, "n": variant.sample_size(frame), "low": low,
          "high": high}
     )  # fmt: skip
-    told["dimension"] = told["dimension"].mask(told["segment"] != "", dimension)
-    return _with_reasons(told, rows)
+    shown["dimension"] = shown["dimension"].mask(shown["segment"] != "", dimension)
+    return _with_reasons(shown, rows)
 
 
 def _with_reasons(frame: pd.DataFrame, source: pd.DataFrame) -> pd.DataFrame:

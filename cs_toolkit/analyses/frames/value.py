@@ -33,8 +33,8 @@ def worth_by_group(
     parts = measures[measures["dimension"].isin(["total", by])]
     stands_on = ["acquisition_spend", "new_customers", *weight_of(unassigned or "")]
     costs = with_costs(parts, list(dict.fromkeys(stands_on)), unassigned)
-    told = zip(costs.reasons(stands_on), costs.remarks(stands_on), strict=True)
-    rows = costs.own.assign(note=[str(why) or remark for why, remark in told])
+    shown = zip(costs.reasons(stands_on), costs.remarks(stands_on), strict=True)
+    rows = costs.own.assign(note=[str(why) or remark for why, remark in shown])
     rows = rows[rows["dimension"] == by].reset_index(drop=True)
     for name in ("customer_lifetime_value", "monthly_revenue_per_customer"):
         known = pick(numbers, name, by=by)

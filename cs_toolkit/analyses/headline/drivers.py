@@ -34,13 +34,13 @@ def parts_of_mrr(measures: pd.Series, currency: str) -> str:
     ...                         "churned_mrr": 20.0}), "EUR")
     'new +€100, expansion +€40 (75% price changes), churn −€20'
     """
-    told = []
+    shown = []
     for name, (word, sign) in PARTS.items():
         size = sign * float(measures.get(name, 0) or 0)
         if size == size and abs(size) >= 0.005:
             kind = _kind_of_expansion(measures, abs(size)) if name == "expansion_mrr" else ""
-            told.append(f"{translated(word)} {change_in_words(size, 'money', currency)}{kind}")
-    return gettext(", ").join(told)
+            shown.append(f"{translated(word)} {change_in_words(size, 'money', currency)}{kind}")
+    return gettext(", ").join(shown)
 
 
 def _kind_of_expansion(measures: pd.Series, expansion: float) -> str:
@@ -136,10 +136,10 @@ def _mix_or_rate(company: CompanyData, period: Period, dimension: str) -> str:
         return ""
     if parts.note or parts.change != parts.change or abs(parts.change) < 0.0005:
         return ""
-    told = [change_in_words(one, "percent") for one in (parts.change, parts.rate, parts.mix)]
+    shown = [change_in_words(one, "percent") for one in (parts.change, parts.rate, parts.mix)]
     return gettext(
         "MRR churn changed by {change}, {rates} by rates within {dimension} and {mix} by its mix",
-        change=told[0], rates=told[1], mix=told[2], dimension=translated(dimension),
+        change=shown[0], rates=shown[1], mix=shown[2], dimension=translated(dimension),
     )  # fmt: skip
 
 
@@ -160,10 +160,10 @@ def by_segment(table: pd.DataFrame, one: Movement, periods: tuple[str, str], cur
         segment = (moved * (1 if total > 0 else -1)).idxmax()
         share = moved[segment] / total
         if share > max(best[0], MOST):
-            told = change_in_words(moved[segment], variant.unit, currency)
+            shown = change_in_words(moved[segment], variant.unit, currency)
             words = gettext(
                 "{dimension} {segment} makes {change} of it",
-                dimension=translated(dimension), segment=segment, change=told,
+                dimension=translated(dimension), segment=segment, change=shown,
             )  # fmt: skip
             best = (float(share), words)
     return best[1]

@@ -28,9 +28,9 @@ def change(value: float, earlier: float, unit: str, currency: str) -> str:
     >>> change(110.0, 100.0, "money", "EUR")
     '+€10 (+10.0%)'
     """
-    told = change_in_words(value - earlier, unit, currency, of=value)
+    shown = change_in_words(value - earlier, unit, currency, of=value)
     percent = relative_change_in_words(value, earlier, unit)
-    return f"{told} ({percent})" if percent else told
+    return f"{shown} ({percent})" if percent else shown
 
 
 def judged(judgement: str) -> str:

@@ -64,14 +64,14 @@ def headline(
         ]  # fmt: skip
     found = movements(table, judged_changes, [one.name for one in history])
     measures = now[now["variant"] == "measure"].set_index("metric")["value"]
-    told = [
+    shown = [
         _lead(company, period, standard, judged_changes, measures),
         _moved(company, period, table, found),
         losses(company, period) if family in LOSING else None,
         to_do(company, period, standard.set_index("metric")["value"].to_dict(), family),
         limits(company, period, standard),
     ]
-    return [one for one in told if one is not None]
+    return [one for one in shown if one is not None]
 
 
 def _family_of(name: str) -> str:
@@ -104,16 +104,16 @@ def _lead(
         & (judged_changes["since"] == LAST_PERIOD)
     ].iloc[0]  # fmt: skip
     if last["earlier"] != last["earlier"]:
-        told = gettext("{lead}; there is nothing earlier to compare it with", lead=start)
+        shown = gettext("{lead}; there is nothing earlier to compare it with", lead=start)
     else:
         since = period_title(period.previous())
         moved = change(value, float(last["earlier"]), metric.unit, currency)
-        told = gettext(
+        shown = gettext(
             "{lead}, {change} on {period}, {judgement}",
             lead=start, change=moved, period=since, judgement=judged(last["judgement"]),
         )  # fmt: skip
     parts = parts_of_mrr(measures, currency) if name == "mrr" else ""
-    whole = gettext("{lead}: {parts}", lead=told, parts=parts) if parts else told
+    whole = gettext("{lead}: {parts}", lead=shown, parts=parts) if parts else shown
     return plain(LEAD, closed(whole))
 
 
@@ -143,13 +143,13 @@ def _moved(
         if near
         else ""
     )
-    told = _few_of_each_family(clear(found), MOST_MOVED)
-    if told:
-        count = len(clear(found)) - len(told)
+    shown = _few_of_each_family(clear(found), MOST_MOVED)
+    if shown:
+        count = len(clear(found)) - len(shown)
         more = f" {gettext('({count} more)', count=count)}" if count else ""
         then = f" {closed(look[0].upper() + look[1:])}" if look else ""
         texts = [
-            "; ".join(_with_its_reason(one, company, period, table, split=split) for one in told)
+            "; ".join(_with_its_reason(one, company, period, table, split=split) for one in shown)
             for split in (True, False)  # a segment of a few customers may be one of them
         ]
         return Sentence(MOVED, *(

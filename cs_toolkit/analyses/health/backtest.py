@@ -1,4 +1,4 @@
-"""Does the score tell who leaves? All past scores held against what came after."""
+"""Does the score predict who leaves? All past scores compared with what came after."""
 
 from dataclasses import dataclass, replace
 
@@ -77,8 +77,8 @@ def what_it_tells(
     rows = []
     for outcome in OUTCOMES:
         found = does_it_tell(company, past, outcome=outcome, months_ahead=months_ahead)
-        told = found.overall
-        rows.append((outcome, told.auc, told.low, told.high, told.customers, found.sentence))
+        shown = found.overall
+        rows.append((outcome, shown.auc, shown.low, shown.high, shown.customers, found.sentence))
     return pd.DataFrame(rows, columns=["outcome", "auc", "low", "high", "customers", "answer"])
 
 

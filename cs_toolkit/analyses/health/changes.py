@@ -55,10 +55,10 @@ def contribution_changes(scores: HealthScores, now: str, before: str) -> pd.Data
 
 
 def _why(changes: pd.Series) -> str:
-    told = changes[changes.abs() >= TOLD_FROM]
-    order = np.argsort(-told.abs().to_numpy(), kind="stable")[:MOST_REASONS]
+    shown = changes[changes.abs() >= TOLD_FROM]
+    order = np.argsort(-shown.abs().to_numpy(), kind="stable")[:MOST_REASONS]
     return ", ".join(
-        f"{told.index[place].replace('_', ' ')} {told.iloc[place]:+.0f}".replace("-", "−")
+        f"{shown.index[place].replace('_', ' ')} {shown.iloc[place]:+.0f}".replace("-", "−")
         for place in order
     )
 

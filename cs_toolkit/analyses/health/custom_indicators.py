@@ -106,7 +106,7 @@ def _parsed(where: str, text: str) -> exp.Expr:
 def _dated(where: str, indicator: Indicator, table: Table, value: exp.Expr) -> str:
     """The column that dates a row: the one named, or the one since which the value is known."""
     times = [name for name, column in table.columns.items() if column.kind in ("day", "moment")]
-    told = indicator.dated or next(
+    shown = indicator.dated or next(
         (
             table.known_since[column.name]
             for column in value.find_all(exp.Column)
@@ -114,11 +114,11 @@ def _dated(where: str, indicator: Indicator, table: Table, value: exp.Expr) -> s
         ),
         table.since,
     )
-    if told not in times:
+    if shown not in times:
         raise InputError(
-            f'{where} dated = "{told or ""}" is no time of {table.name}: {did_you_mean(told or "", times)}'
+            f'{where} dated = "{shown or ""}" is no time of {table.name}: {did_you_mean(shown or "", times)}'
         )
-    return told
+    return shown
 
 
 def _as_known(value: exp.Expr, table: Table, dated: str) -> exp.Expr:

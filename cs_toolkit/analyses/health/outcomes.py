@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 def with_outcome(
     company: CompanyData, scores: pd.DataFrame, outcome: str, months_ahead: int
 ) -> tuple[pd.DataFrame, str]:
-    """The scores that an outcome can be held against, with ``happened_on``; or why there are none.
+    """The scores that an outcome can be compared with, with ``happened_on``; or why there are none.
 
     ``scores`` has period, customer_id, as_of, monthly_revenue and further columns. For renewal they
     are those with a contract due within ``months_ahead``, for growth all that paid something.

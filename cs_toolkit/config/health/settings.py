@@ -36,8 +36,8 @@ class HealthSettings:
 def declared_health(given: Mapping) -> HealthSettings:
     """Checked settings; raises InputError with the place of a mistake.
 
-    >>> told = declared_health({"indicators": {"tickets": {"weight": 2}}})
-    >>> told.indicators[0].weight, told.indicators[0].better, told.average_up_to
+    >>> declared = declared_health({"indicators": {"tickets": {"weight": 2}}})
+    >>> declared.indicators[0].weight, declared.indicators[0].better, declared.average_up_to
     (2, 'lower', 75)
     >>> declared_health({"indicators": {"tickets": {"wieght": 2}}})
     Traceback (most recent call last):
@@ -102,20 +102,20 @@ def _rule(where: str, given: Mapping, own: Normalisation) -> Normalisation:
     shape = {
         key: given[key] for key in ("low", "high", "target", "edges", "scores") if key in given
     }
-    told = given.get("normalise")
-    if told is None:
-        told = "target" if "target" in shape else "bands" if {"edges", "scores"} & shape.keys() else (
+    shown = given.get("normalise")
+    if shown is None:
+        shown = "target" if "target" in shape else "bands" if {"edges", "scores"} & shape.keys() else (
             "min_max" if shape else own.rule
         )  # fmt: skip
         if not shape:
             return own
-    if told not in RULES:
-        raise InputError(f'{where} normalise = "{told}": {did_you_mean(str(told), RULES)}')
+    if shown not in RULES:
+        raise InputError(f'{where} normalise = "{shown}": {did_you_mean(str(shown), RULES)}')
     takes = {"min_max": ("low", "high"), "target": ("target",), "bands": ("edges", "scores")}
     for key in shape:
-        if key not in takes.get(told, ()):
-            raise InputError(f'{where} {key} has no meaning for normalise = "{told}"')
-    if told == "bands":
+        if key not in takes.get(shown, ()):
+            raise InputError(f'{where} {key} has no meaning for normalise = "{shown}"')
+    if shown == "bands":
         edges, scores = (
             tuple(number(where, key, one) for one in shape.get(key, ()))
             for key in ("edges", "scores")
@@ -130,21 +130,21 @@ def _rule(where: str, given: Mapping, own: Normalisation) -> Normalisation:
             raise InputError(f"{where} scores = {list(scores)} must lie between 0 and 1")
         return Normalisation("bands", edges=edges, scores=scores)
     numbers = {key: number(where, key, one) for key, one in shape.items()}
-    if told == "target" and not numbers.get("target", 0) > 0:
+    if shown == "target" and not numbers.get("target", 0) > 0:
         raise InputError(f"{where} needs target = a number above 0")
-    if told == "min_max" and len(numbers) == 1:
+    if shown == "min_max" and len(numbers) == 1:
         raise InputError(f"{where} needs both low and high, or neither")
-    if told == "min_max" and numbers and numbers["low"] >= numbers["high"]:
+    if shown == "min_max" and numbers and numbers["low"] >= numbers["high"]:
         raise InputError(
             f'{where} low must lie below high; where a low value is good say better = "lower"'
         )
-    return Normalisation(told, numbers.get("low"), numbers.get("high"), numbers.get("target"))
+    return Normalisation(shown, numbers.get("low"), numbers.get("high"), numbers.get("target"))
 
 
 def _usage(given: Mapping) -> dict[str, float]:
     known(given, USAGE, "[health.usage]")
-    told = given or {"frequency": 1, "breadth": 1, "depth": 1}
-    weights = {USAGE[name]: number("[health.usage]", name, one) for name, one in told.items()}
+    shown = given or {"frequency": 1, "breadth": 1, "depth": 1}
+    weights = {USAGE[name]: number("[health.usage]", name, one) for name, one in shown.items()}
     if min(weights.values()) < 0 or not sum(weights.values()) > 0:
         raise InputError("[health.usage] the weights must be 0 or more, and not all 0")
     return {name: weight for name, weight in weights.items() if weight}

@@ -10,7 +10,7 @@ run as (
         campaigns.responses
     from period_parts
     inner join campaigns on campaigns.period = period_parts.part
-    -- a campaign whose responses are not told is in neither sum
+    -- a campaign whose responses are not known is in neither sum
     where period_parts.place > 0 and campaigns.responses is not null
 )
 select

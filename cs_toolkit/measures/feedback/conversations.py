@@ -5,7 +5,7 @@ import pandas as pd
 from ..by_customer import sums_by_customer
 
 
-def told(rows: pd.DataFrame, *, predicted_tickets: pd.DataFrame) -> pd.DataFrame:
+def with_details(rows: pd.DataFrame, *, predicted_tickets: pd.DataFrame) -> pd.DataFrame:
     """The issues for which a rating is predicted, each with the chance of a satisfied one."""
     return rows.merge(predicted_tickets, on="ticket_id", how="inner")
 
@@ -19,7 +19,7 @@ def estimate(rows: pd.DataFrame, *, predicted_tickets: pd.DataFrame) -> pd.DataF
     ``predicted_tickets`` has ticket_id, probability, satisfied; none where the model is no better
     than a trivial guess, and then there is nothing to tell.
     """
-    found = told(rows, predicted_tickets=predicted_tickets)
+    found = with_details(rows, predicted_tickets=predicted_tickets)
     satisfied = found["satisfied"].astype(bool)
     counted = pd.DataFrame(
         {

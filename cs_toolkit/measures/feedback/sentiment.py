@@ -7,21 +7,21 @@ from ..by_customer import sums_by_customer
 KINDS = ("positive", "neutral", "negative")
 OTHERS = ("abstained", "unsupported")
 KEYS = ["period", "segment"]
-HEARD = ["comment_key", "label", "sentiment", "confidence", "intensity", "heard_language"]
+CLASSIFIED = ["comment_key", "label", "sentiment", "confidence", "intensity", "detected_language"]
 
 
-def told(rows: pd.DataFrame, *, heard_comments: pd.DataFrame) -> pd.DataFrame:
+def with_details(rows: pd.DataFrame, *, classified_comments: pd.DataFrame) -> pd.DataFrame:
     """The comments, each with its label and how sure that is."""
-    return rows.merge(heard_comments[HEARD], on="comment_key", how="inner")
+    return rows.merge(classified_comments[CLASSIFIED], on="comment_key", how="inner")
 
 
-def estimate(rows: pd.DataFrame, *, heard_comments: pd.DataFrame) -> pd.DataFrame:
+def estimate(rows: pd.DataFrame, *, classified_comments: pd.DataFrame) -> pd.DataFrame:
     """One row per period and segment: comments by label, and the sum of their intensity.
 
     The five labels add up to the comments; ``scored_comments`` are the first three. With them come
     the sums by customer that their intervals take.
     """
-    found = told(rows, heard_comments=heard_comments)
+    found = with_details(rows, classified_comments=classified_comments)
     counted = pd.DataFrame(
         {f"{kind}_comments": found["label"] == kind for kind in (*KINDS, *OTHERS)}
     )

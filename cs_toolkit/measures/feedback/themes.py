@@ -14,18 +14,18 @@ MARKS = {
 }
 
 
-def told(rows: pd.DataFrame, *, heard_comments: pd.DataFrame) -> pd.DataFrame:
+def with_details(rows: pd.DataFrame, *, classified_comments: pd.DataFrame) -> pd.DataFrame:
     """The comments in which a theme was found, each with what it says to do."""
     found = rows.merge(
-        heard_comments[["comment_key", *MARKS.values()]], on="comment_key", how="inner"
+        classified_comments[["comment_key", *MARKS.values()]], on="comment_key", how="inner"
     )
     return found[found["has_theme"]]
 
 
-def estimate(rows: pd.DataFrame, *, heard_comments: pd.DataFrame) -> pd.DataFrame:
+def estimate(rows: pd.DataFrame, *, classified_comments: pd.DataFrame) -> pd.DataFrame:
     """One row per period and segment: comments with a theme, and those of each kind."""
     found = rows.merge(
-        heard_comments[["comment_key", *MARKS.values()]], on="comment_key", how="inner"
+        classified_comments[["comment_key", *MARKS.values()]], on="comment_key", how="inner"
     )
     counted = found[list(MARKS.values())].astype(float).set_axis(list(MARKS), axis=1)
     of_customers = sums_by_customer(

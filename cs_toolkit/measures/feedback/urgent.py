@@ -6,7 +6,7 @@ from ..by_customer import sums_by_customer
 from .themes import OF_ALL
 
 
-def told(rows: pd.DataFrame, *, urgent_comments: pd.DataFrame) -> pd.DataFrame:
+def with_details(rows: pd.DataFrame, *, urgent_comments: pd.DataFrame) -> pd.DataFrame:
     """The comments to answer, each with how urgent it is and why."""
     return rows.merge(urgent_comments, on=["period", "comment_key"], how="inner")
 

@@ -10,7 +10,7 @@ from .scores import ORDER
 KEYS = ["period", "segment"]
 
 
-def told(rows: pd.DataFrame, *, health_index_settings: IndexSettings) -> pd.DataFrame:
+def with_details(rows: pd.DataFrame, *, health_index_settings: IndexSettings) -> pd.DataFrame:
     """The KPIs that are recent enough, with ``kpi_score``, 1 to 100.
 
     A KPI lies between the ends that are declared for it or for all; else 0 and 1 if it has kept
@@ -43,7 +43,7 @@ def estimate(rows: pd.DataFrame, *, health_index_settings: IndexSettings) -> pd.
     the mean of the customers'.
     """
     rows = rows.sort_values([*ORDER, "indicator"])
-    kpis = told(rows, health_index_settings=health_index_settings)
+    kpis = with_details(rows, health_index_settings=health_index_settings)
     by_customer = stages(kpis, [*KEYS, "customer_id"])
     own = by_customer["customer_id"].isna()
     has_own = own.groupby([by_customer[key] for key in KEYS]).transform("any")

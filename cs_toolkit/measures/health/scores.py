@@ -7,7 +7,7 @@ CLASSES = ("good", "average", "poor")
 ORDER = ["period", "segment", "customer_id"]
 
 
-def told(rows: pd.DataFrame, *, health_scores: pd.DataFrame) -> pd.DataFrame:
+def with_details(rows: pd.DataFrame, *, health_scores: pd.DataFrame) -> pd.DataFrame:
     """The customers of a period who have a score, with it, its coverage and its class."""
     known = health_scores.dropna(subset="score").drop(columns="usage_score")
     return rows.merge(known, on=["period", "customer_id"], how="inner")
@@ -18,7 +18,7 @@ def estimate(rows: pd.DataFrame, *, health_scores: pd.DataFrame) -> pd.DataFrame
 
     ``health_scores`` has score, coverage and health_class by period and customer_id.
     """
-    found = told(rows.sort_values(ORDER), health_scores=health_scores)
+    found = with_details(rows.sort_values(ORDER), health_scores=health_scores)
     parts = pd.DataFrame(
         {
             "health_score_sum": found["score"],

@@ -5,7 +5,7 @@ import pandas as pd
 from .scores import ORDER
 
 
-def told(rows: pd.DataFrame, *, health_scores: pd.DataFrame) -> pd.DataFrame:
+def with_details(rows: pd.DataFrame, *, health_scores: pd.DataFrame) -> pd.DataFrame:
     """The customers of a period whose use is scored, with that score."""
     known = health_scores.dropna(subset="usage_score")
     return rows.merge(
@@ -15,6 +15,6 @@ def told(rows: pd.DataFrame, *, health_scores: pd.DataFrame) -> pd.DataFrame:
 
 def estimate(rows: pd.DataFrame, *, health_scores: pd.DataFrame) -> pd.DataFrame:
     """One row per period and segment: usage_score_sum and customers_scored_on_usage."""
-    found = told(rows.sort_values(ORDER), health_scores=health_scores)
+    found = with_details(rows.sort_values(ORDER), health_scores=health_scores)
     grouped = found.groupby(["period", "segment"])["usage_score"]
     return grouped.agg(usage_score_sum="sum", customers_scored_on_usage="count").reset_index()

@@ -12,7 +12,7 @@ due as (
         coalesce(merged.merged_into, renewals.customer_id) as customer_id,
         renewals.due_on, renewals.outcome,
         parts(renewals.value_before) as value_before,
-        -- a renewal whose new value is not told goes on at the old one
+        -- a renewal whose new value is not known goes on at the old one
         case
             when renewals.outcome = 'renewed'
                 then parts(coalesce(renewals.value_after, renewals.value_before))

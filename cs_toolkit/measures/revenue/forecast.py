@@ -26,8 +26,8 @@ def estimate(rows: pd.DataFrame, *, forecast_months: float) -> pd.DataFrame:
         ).months
         last = months.iloc[-1] if len(months) else {}
         # a method that shrinks towards nothing leaves 1e-60 of it: money has hundredths
-        told = (round(last.get(name, float("nan")), 2) for name in ("forecast", "low", "high"))
-        found.append((*keys, *told, float(len(every))))
+        shown = (round(last.get(name, float("nan")), 2) for name in ("forecast", "low", "high"))
+        found.append((*keys, *shown, float(len(every))))
     return pd.DataFrame(found, columns=COLUMNS)
 
 

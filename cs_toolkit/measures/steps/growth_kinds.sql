@@ -1,4 +1,4 @@
--- How each customer's products grew: sold anew, exchanged, more of them, a higher price, more use.
+-- How each customer's products grew: newly sold, exchanged, more of them, a higher price, more use.
 -- after: held
 -- what a customer pays for a product at both ends; products without a name are all one, and charges
 -- by use (no subscription) are one of their own

@@ -29,8 +29,8 @@ def _step(n: str, whole: str, part: str) -> dict[str, Any]:
 
 def _so_far(n: str, whole: str, part: str) -> dict[str, Any]:
     """The same of all who entered, those still within their window included."""
-    told = {"no_basis": "nothing in the denominator", "maturing": True}
-    return _step(n, whole, f"{part} so far") | told
+    shown = {"no_basis": "nothing in the denominator", "maturing": True}
+    return _step(n, whole, f"{part} so far") | shown
 
 
 def _time(n: str, what: str, who: str) -> dict[str, Any]:

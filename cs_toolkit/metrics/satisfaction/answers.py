@@ -12,7 +12,7 @@ from ..status import MATURING, Reason
     unit="percent", better="higher", range=(0, 1), n="surveys_with_closed_window",
     interval=share_by_customer("closed_surveys_answered", "surveys_with_closed_window"),
     formula=r"\frac{\text{of these answered}}{\text{surveys sent that have had their time}}",
-    hides="Not who is silent: a high rate among one group still leaves the others unheard.",
+    hides="Not who is silent: a high rate among one group still leaves the others without a voice.",
     source="field",
     no_basis=Reason("none of the surveys sent has had the whole window for an answer yet", MATURING),
 )  # fmt: skip

@@ -27,7 +27,7 @@ def customer_acquisition_cost(acquisition_spend: Numbers, new_customers: Numbers
 
 @customer_acquisition_cost.variant(
     "lagged", n="new_customers", interval=cost_interval,
-    lacks="no spend is told for the months before",
+    lacks="no spend is known for the months before",
     formula=r"\frac{\text{spend } N \text{ months earlier}}{\text{new customers}}",
 )  # fmt: skip
 def customer_acquisition_cost_lagged(

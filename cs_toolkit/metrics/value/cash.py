@@ -8,12 +8,12 @@ from ..numbers import Numbers
 _SIGNED = (
     "operating_cash_flow", "investments", "starting_working_capital", "ending_working_capital",
 )  # fmt: skip
-_UNTOLD = "the period's cash flow, or the level of working capital before it, is not told"
+_NOT_STATED = "the period's cash flow, or the level of working capital before it, is not stated"
 
 
 @metric(
     "Net cash available", aliases=("net_available_cash",), unit="money", better="higher",
-    signed=_SIGNED, no_basis=_UNTOLD,
+    signed=_SIGNED, no_basis=_NOT_STATED,
     formula=r"\text{operating cash flow} - \text{investments} - \max(0, \Delta \text{working capital})",
     hides="A sum at one moment: a tax bill due next week is not in it.",
     source="S10.9",
@@ -38,7 +38,7 @@ def net_cash(
 
 
 @net_cash.variant(
-    "signed", signed=_SIGNED, no_basis=_UNTOLD,
+    "signed", signed=_SIGNED, no_basis=_NOT_STATED,
     formula=r"\text{operating cash flow} - \text{investments} - \Delta \text{working capital}",
 )  # fmt: skip
 def net_cash_signed(
@@ -57,7 +57,7 @@ def net_cash_signed(
 
 
 @net_cash.variant(
-    "already_in_ocf", signed=_SIGNED[:2], no_basis=_UNTOLD,
+    "already_in_ocf", signed=_SIGNED[:2], no_basis=_NOT_STATED,
     formula=r"\text{operating cash flow} - \text{investments}",
 )  # fmt: skip
 def net_cash_already_in_ocf(operating_cash_flow: Numbers, investments: Numbers) -> Numbers:

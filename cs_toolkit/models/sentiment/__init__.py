@@ -1,4 +1,4 @@
-"""The sentiment of comments, learned from the respondents' own scores or heard by word lists."""
+"""The sentiment of comments, learned from the respondents' own scores or from word lists."""
 
 from .analysis import BACKENDS, Sentiment, analyse_sentiment
 from .by_scores import NO_LABELS

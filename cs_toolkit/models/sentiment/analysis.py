@@ -26,7 +26,7 @@ from .labels import (
 )  # fmt: skip
 from .learned import ENOUGH_ROWS, usable_rows
 from .reading import Reading
-from .tone import has_lexicon, hear_all, intensity
+from .tone import has_lexicon, intensity, tones_of
 from .validation import Validation
 
 BACKENDS = ("auto", "learned", "lexicon", "callable")
@@ -88,7 +88,7 @@ def analyse_sentiment(
     spoken = identify_languages(every, languages, language)
     here = np.flatnonzero([not says_nothing(text) for text in every])
     texts, own, codes = [every[row] for row in here], classes[here], spoken[here]
-    tones = hear_all(texts, list(codes))
+    tones = tones_of(texts, list(codes))
     scored = usable_rows(own)
     can_learn = scored.sum() >= ENOUGH_ROWS and len(set(own[scored])) > 1
     if backend == "learned" and not can_learn:
@@ -142,13 +142,13 @@ def _one_row_per_comment(
         {"label": blank, "score": np.nan, "confidence": np.nan, "intensity": np.nan,
          "language": blank, "emoji": [count_emoji(text) for text in every], "method": blank}
     )  # fmt: skip
-    heard = np.array([has_lexicon(language) for language in languages], dtype=bool)
+    known = np.array([has_lexicon(language) for language in languages], dtype=bool)
     strength = np.array([intensity(tone) for tone in tones], dtype=float)
     found = {
         "label": reading.labels, "score": reading.scores, "confidence": reading.confidence,
         "method": reading.methods, "language": languages,
         # where no list says how strong the words are, how far the model leans must do
-        "intensity": np.where(heard, strength, np.abs(reading.scores)),
+        "intensity": np.where(known, strength, np.abs(reading.scores)),
     }  # fmt: skip
     for column, values in found.items():
         frame.loc[here, column] = values

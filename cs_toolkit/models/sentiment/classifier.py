@@ -1,7 +1,7 @@
 """The classifier that learns from the respondents' own scores, in any language.
 
 Two views of a comment are averaged. One looks at words, pairs of words and pieces of words
-(TF-IDF) together with the tone that the word lists hear. The other weighs each of these terms by
+(TF-IDF) together with the tone that the word lists find. The other weighs each of these terms by
 how much more often one class says it than the rest (naive Bayes log-count ratios; Wang and
 Manning, "Baselines and Bigrams", 2012). Both are logistic regressions with balanced classes;
 ``prior_weight`` then says how far the classes' true shares are let back in.
@@ -22,7 +22,7 @@ class CommentClassifier:
     def fit(
         self, terms: sparse.csr_matrix, tones: np.ndarray | None, labels: np.ndarray
     ) -> "CommentClassifier":
-        """Learns from the rows' classes, at least two; each class is told from the rest."""
+        """Learns from the rows' classes, at least two; each class is distinguished from the rest."""
         labels = np.asarray(labels)
         self.classes, counts = np.unique(labels, return_counts=True)
         self.shares = counts / counts.sum()

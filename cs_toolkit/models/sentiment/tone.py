@@ -24,27 +24,27 @@ REMEMBERED = 50_000  # texts
 
 
 def has_lexicon(language: str) -> bool:
-    """Whether comments of this language can be heard without scores; "und" by its emoji alone."""
+    """Whether comments of this language can be classified without scores; "und" by its emoji alone."""
     return language in LANGUAGES or language == "und"
 
 
 @lru_cache(REMEMBERED)  # the same few words are written by many
-def hear(text: str, language: str) -> Tone:
+def tone_of(text: str, language: str) -> Tone:
     """The tone of a plain text; nothing at all (a zero tone) for a language without a lexicon.
 
-    >>> hear("Not good, I waited two hours", "en").balance < 0
+    >>> tone_of("Not good, I waited two hours", "en").balance < 0
     True
-    >>> hear("👍👍", "und").balance > 0
+    >>> tone_of("👍👍", "und").balance > 0
     True
     """
     text = both_ends(text)
-    heard = read_lexicon(language).tone(text) if language in LANGUAGES else Tone()
+    found = read_lexicon(language).tone(text) if language in LANGUAGES else Tone()
     if language == "en":
-        return _with_vader(text, heard)  # which knows the emoji already
+        return _with_vader(text, found)  # which knows the emoji already
     faces = emoji_weights(text)
-    good = heard.good + sum(weight for weight in faces if weight > 0)
-    bad = heard.bad - sum(weight for weight in faces if weight < 0)
-    return Tone(good, bad, heard.negations)
+    good = found.good + sum(weight for weight in faces if weight > 0)
+    bad = found.bad - sum(weight for weight in faces if weight < 0)
+    return Tone(good, bad, found.negations)
 
 
 def _with_vader(text: str, own: Tone) -> Tone:
@@ -83,9 +83,9 @@ def _vader() -> SentimentIntensityAnalyzer:
     return analyzer
 
 
-def hear_all(texts: Sequence[str], languages: Sequence[str]) -> list[Tone]:
-    """``hear`` of each text."""
-    return [hear(text, language) for text, language in zip(texts, languages, strict=True)]
+def tones_of(texts: Sequence[str], languages: Sequence[str]) -> list[Tone]:
+    """``tone_of`` each text."""
+    return [tone_of(text, language) for text, language in zip(texts, languages, strict=True)]
 
 
 def intensity(tone: Tone) -> float:

@@ -84,9 +84,11 @@ def _far_ahead(checked: Checked, table: Canonical, column: str) -> tuple[int, tu
             continue
         told_of = dict.fromkeys((*table.table.key[:1], column))
         names = [name for name in told_of if name in part.filled]
-        told = ", ".join(f"{part.filled[name].converted} as k{at}" for at, name in enumerate(names))
+        lines = ", ".join(
+            f"{part.filled[name].converted} as k{at}" for at, name in enumerate(names)
+        )
         first = checked.tables.source.engine.read(
-            f"select *, count(*) over () as rows_found from (select {told}, "
+            f"select *, count(*) over () as rows_found from (select {lines}, "
             f"case when {part.far_ahead[column]} then 1 else 0 end as is_far "
             f"from ({part.rows}) as source_rows) as judged where is_far = 1 order by 1 limit {SHOWN}"
         )
@@ -106,7 +108,7 @@ def zero_date(checked: Checked) -> list[DataWarning]:
     days = ", ".join(f"cast('{day}' as date)" for day in _ZEROS)
     found = []
     for (table, column), (first, _) in sorted(checked.tables.extremes.items()):
-        # what lies far before everything else is told of already
+        # what lies far before everything else has its own warning
         if first >= datetime(1970, 1, 2) or (bulk is not None and first < bulk):
             continue
         key = checked.tables.all[table].table.key[:1]

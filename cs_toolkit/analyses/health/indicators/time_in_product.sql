@@ -3,7 +3,7 @@
 -- after: sittings
 with
 -- a session counts as far as it had gone by then
-told as (
+stated as (
     select
         windows.period,
         coalesce(merged.merged_into, sittings.customer_id, users.customer_id) as customer_id,
@@ -19,6 +19,6 @@ told as (
     left join merged on merged.customer_id = coalesce(sittings.customer_id, users.customer_id)
 )
 select period, customer_id, sum(seconds) as value
-from told
+from stated
 where customer_id is not null
 group by period, customer_id
