@@ -20,10 +20,8 @@ AS_VECTORS = "CS_TOOLKIT_VECTOR_FIGURES"
 # set where they are run for git, whose history keeps every picture that ever was: a third of the bytes
 FOR_GIT = "CS_TOOLKIT_FIGURES_FOR_GIT"
 GIT_DPI = 96
-# what a palette of half a byte a pixel can hold; a heat map has more shades than that, each of which
-# says a number
-FEW_COLOURS = 16
-_AN_AREA = 1 / 2000  # of a picture: what is smaller is the edge of a letter
+_AN_AREA = 1 / 700  # of a picture: what is smaller is the edge of a letter
+_FURTHER = 4  # colours for marks and edges
 
 
 class Picture:
@@ -61,19 +59,27 @@ def figure(drawn: Any, alt: str) -> Picture:
 
 def _png(sheet: "Figure") -> bytes:
     """A fifth of what matplotlib's own PNG weighs, as every pixel names its colour in a palette."""
-    light = bool(os.environ.get(FOR_GIT))
+    for_git = bool(os.environ.get(FOR_GIT))
     drawn, written = BytesIO(), BytesIO()
     # matplotlib would write its own version into the file
-    sheet.savefig(drawn, format="png", dpi=GIT_DPI if light else DPI, metadata={"Software": None})
+    sheet.savefig(drawn, format="png", dpi=GIT_DPI if for_git else DPI, metadata={"Software": None})
     picture = Image.open(drawn).convert("RGB")
-    colours = FEW_COLOURS if light and _areas(picture) < FEW_COLOURS else COLOURS
-    indexed = picture.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    indexed = _with_areas(picture) if for_git else _with_colours(picture, COLOURS)
     indexed.save(written, format="png", optimize=True)
     return written.getvalue()
 
 
-def _areas(picture: Image.Image) -> int:
-    """How many colours fill an area."""
+def _with_colours(picture: Image.Image, count: int) -> Image.Image:
+    return picture.quantize(count, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+
+
+def _with_areas(picture: Image.Image) -> Image.Image:
+    """The picture in the colours that fill an area, each of which may say a number, and a few more."""
     pixels = picture.width * picture.height
-    counted = picture.getcolors(maxcolors=pixels) or []
-    return sum(count > pixels * _AN_AREA for count, _ in counted)
+    counted = sorted(picture.getcolors(pixels) or [], reverse=True)
+    areas: list[Any] = [colour for count, colour in counted if count > pixels * _AN_AREA]
+    values = [value for colour in areas[: COLOURS - _FURTHER] for value in colour]
+    values += (_with_colours(picture, _FURTHER).getpalette() or [])[: 3 * _FURTHER]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(values + values[:3] * (256 - len(values) // 3))
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)

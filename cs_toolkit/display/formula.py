@@ -21,7 +21,7 @@ def mathml(latex: str, *, block: bool = True) -> str:
     r"""A formula as MathML, which a screen reader reads by itself.
 
     >>> mathml(r"\frac{a}{b}", block=False)
-    '<math display="inline" displaystyle="true"><mrow><mfrac><mrow><mi>a</mi></mrow>...'
+    '<math displaystyle="true"><mrow><mfrac><mrow><mi>a</mi></mrow>...'
     >>> mathml(r"\frack{a}{b}")
     Traceback (most recent call last):
         ...
@@ -43,6 +43,8 @@ def mathml(latex: str, *, block: bool = True) -> str:
         written = element.text or ""
         if written.startswith("\\") and len(written) > 1:
             raise FormulaError(f"{element.text} is not a known command in {latex}")
+    if not block:
+        del root.attrib["display"]  # inline is what a formula is
     root.set("displaystyle", "true")  # a fraction within a sentence keeps its size
     return ElementTree.tostring(root, encoding="unicode")
 

@@ -11,12 +11,12 @@ from pathlib import Path
 NO_MATH = "tex2jax_ignore mathjax_ignore"
 # Characters that turn the direction of the text around them: a name could read as another one.
 _TURNING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-MOST_COLUMNS = 24  # whose look a table can name: cs-right-3 is its third column
+MOST_COLUMNS = 16  # whose look a table can name: cs-right-3 is its third column
 _LOOKS = {
     "cs-right": "text-align:right!important;font-variant-numeric:tabular-nums",
     "cs-words": "white-space:normal;min-width:16rem",
 }
-BRIEF = 3  # lines beside the HTML that a page shows
+BRIEF, SHORT = 3, 100  # lines, and letters of each, beside the HTML that a page shows
 
 _CLASSES = re.compile(r'class="([^"]*)"')
 _NAMED = re.compile(r"\.(cs-[\w-]+)")
@@ -53,7 +53,13 @@ def beside_html(plain: str) -> dict[str, str]:
     lines = plain.splitlines()
     if not _in_kernel() or len(lines) <= BRIEF:
         return {"text/plain": plain}
-    return {"text/plain": "\n".join([*lines[:BRIEF], f"… {len(lines) - BRIEF} more lines"])}
+    first = [_shortened(line, SHORT) for line in lines[:BRIEF]]
+    return {"text/plain": "\n".join([*first, f"… {len(lines) - BRIEF} more lines"])}
+
+
+def _shortened(line: str, longest: int) -> str:
+    """The beginning of a line."""
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def _in_kernel() -> bool:

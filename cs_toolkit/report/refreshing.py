@@ -39,7 +39,7 @@ def with_light_pictures(notebook: NotebookNode) -> NotebookNode:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             if "image/png" in data:
-                packed = oxipng.optimize_from_memory(b64decode(data["image/png"]), level=2)
+                packed = oxipng.optimize_from_memory(b64decode(data["image/png"]), level=4)
                 data["image/png"] = b64encode(packed).decode()
     return notebook
 
