@@ -50,7 +50,7 @@ def edition(master: Master, kind: str, seed: int | None = None) -> nbformat.Note
 
 
 def aims(master: Master) -> str:
-    """What a student reads below the introduction: how long it takes, and what it is for.
+    r"""What a student reads below the introduction: how long it takes, and what it is for.
 
     >>> from cs_toolkit.course.master import parse
     >>> aims(parse("---\nminutes: 30\nobjectives: count heads; divide\n---\n# Who left?"))

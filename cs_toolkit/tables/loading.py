@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from typing import cast
 
 import pandas as pd
 
@@ -238,9 +239,9 @@ def _read(tables: Tables, name: str) -> tuple[Problem, ...]:
     """What is wrong with a table; it is read at the first time, and stored where that is possible."""
     if name in tables.found:
         return tables.found[name]
-    engine, one = tables.source.engine, tables.all[name]
-    if isinstance(engine, DuckDBEngine) and tables.source.embedded:
-        with staged(one, engine) as seen:
+    one = tables.all[name]
+    if tables.source.embedded:
+        with staged(one, cast(DuckDBEngine, tables.source.engine)) as seen:
             problems = _typed(tables, name, seen)
     else:
         problems = _typed(tables, name, None)

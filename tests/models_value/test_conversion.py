@@ -38,7 +38,9 @@ def test_the_busy_are_ranked_first():
     assert not found.note
     assert found.discrimination.low > 0.6
     assert found.brier.model < found.brier.base_rate - 0.01
-    assert found.sentence.startswith("On later trials than it had learned from, the ranking told")
+    assert found.sentence.startswith(
+        "On later trials than it had learned from, the ranking predicted"
+    )
     assert found.ranking["rank"].tolist() == list(range(1, len(still_open) + 1))
     assert found.ranking["probability"].is_monotonic_decreasing
     assert set(found.ranking["trial_id"]) == set(still_open["trial_id"])

@@ -161,7 +161,7 @@ def test_the_scorecard_has_what_is_known_and_the_other_table_what_it_would_take(
     page, rest = display.scorecard(card), display.unavailable(card)
     assert "Customer churn rate: 33.3%" in repr(page)
     assert "Net promoter score" not in repr(page)
-    assert "needs table survey_responses" in repr(rest) and "Net promoter score" in repr(rest)
+    assert "table survey_responses" in repr(rest) and "Net promoter score" in repr(rest)
     assert (
         'scope="rowgroup"' in page.html
         and page.html.count("<tbody>")

@@ -58,6 +58,10 @@ class ReadingEngine(DuckDBEngine):
         self._fetch_for(select)
         super().store(name, select)
 
+    def stage(self, select: str) -> str:  # noqa: D102 — said by DuckDBEngine
+        self._fetch_for(select)
+        return super().stage(select)
+
     def keep(self, select: str) -> str:  # noqa: D102 — said by DuckDBEngine
         self._fetch_for(select)
         return super().keep(select)
