@@ -20,6 +20,7 @@ include_patterns = [
     "docs/*.md",
     "docs/recipes/*.md",
 ]
+exclude_patterns = ["benchmarks/speed_notes.md"]  # a part of RESULTS.md
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 myst_heading_anchors = 3
 myst_enable_extensions = ["dollarmath"]
