@@ -70,7 +70,7 @@ class TableMapping:
     comment: str | None = None
     months_across: bool | int = False  # a year: that of the first month whose name says none
     one_row_per: str | None = None  # an expression: of the rows that agree in it one is read
-    each: str | None = None  # a nested list of JSON, of which each entry is a row
+    each: str | None = None  # a nested list of JSON: each entry is a row
     currency: str | None = None  # the reporting one, for a file of rates of another base
 
 

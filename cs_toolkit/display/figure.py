@@ -74,7 +74,7 @@ def _with_colours(picture: Image.Image, count: int) -> Image.Image:
 
 
 def _with_areas(picture: Image.Image) -> Image.Image:
-    """The picture in the colours that fill an area, each of which may say a number, and a few more."""
+    """The picture in the colours that fill an area (each may stand for a number) and a few more."""
     pixels = picture.width * picture.height
     counted = sorted(picture.getcolors(pixels) or [], reverse=True)
     areas: list[Any] = [colour for count, colour in counted if count > pixels * _AN_AREA]

@@ -20,7 +20,7 @@ def select_of_json(
 ) -> str:
     """The SELECT that reads a file with its nested values as columns; ``name`` is for messages.
 
-    ``each`` is a nested list such as items.data, of which each entry is a row.
+    ``each`` is a nested list such as items.data: each entry is a row.
     """
     for most in (USUAL, LARGEST):
         read = (

@@ -10,7 +10,7 @@ _USERS = ("users", "usage_events")
 
 
 def shortened_ids(checked: Checked) -> list[DataWarning]:
-    """An id such as 1.23457E+11, of which a spreadsheet has dropped the last digits."""
+    """An id such as 1.23457E+11: a spreadsheet has dropped its last digits."""
     found = []
     for name in sorted(checked.tables.there):
         table = checked.tables.all[name].table
