@@ -30,12 +30,14 @@ from cs_toolkit.cli import run as cli
 from cs_toolkit.company import company
 from cs_toolkit.metrics import METRICS
 from cs_toolkit.report import pipeline, publish, warm
+from cs_toolkit.report.again import Again
 from cs_toolkit.report.execute import STEADY
 from cs_toolkit.report.kernel_start import Waiting
 from cs_toolkit.report.publish import ARCHIVE, archived, locked, recover
-from cs_toolkit.temporary import sweep
+from cs_toolkit.sources.file_state import KEPT_ANSWERS
+from cs_toolkit.temporary import sweep, write_whole
 
-PHASES = ("opening", "measuring", "notebooks", "writing", "publishing", "listing")
+PHASES = ("opening", "measuring", "notebooks", "writing", "keeping", "publishing", "listing")
 PERIOD, FAMILY = "2026-10", "satisfaction"
 MOST_SECONDS = 900
 STEP_SECONDS = 0.005  # each rename waits so long, so that some kills fall between two of them
@@ -140,7 +142,7 @@ def no_process_left(seconds: float = 60) -> bool:
     return False
 
 
-def left_in(out: Path, temp: Path, before: int) -> list[str]:
+def left_in(out: Path, temp: Path, data: Path, before: int) -> list[str]:
     """What is wrong with a folder of reports as it lies there, and after what the next run does first.
 
     ``before`` is how many reports there were, the archived ones among them.
@@ -159,6 +161,9 @@ def left_in(out: Path, temp: Path, before: int) -> list[str]:
     wrong += [f"half: {problem}" for one in reports[:2] for problem in _damage(one)]
     known = {".lock", "index.html", PERIOD, ARCHIVE}
     wrong += [f"left: {one.name}" for one in out.iterdir() if one.name not in known]
+    if (kept := data.with_name(KEPT_ANSWERS)).is_dir():
+        write_whole(kept / "next.answer", b"")
+        wrong += [f"left: {one.name}" for one in kept.iterdir() if one.suffix != ".answer"]
     return wrong + [f"left: {one.name}" for one in temp.iterdir()]
 
 
@@ -262,6 +267,7 @@ def _announce(phases: int) -> None:
     tells(pipeline._Writer, "compute", "measuring")
     tells(pipeline, "run_notebooks", "notebooks")
     tells(pipeline._Writer, "write", "writing")
+    tells(Again, "keep", "keeping")
     tells(publish, "publish", "publishing")
     tells(pipeline, "write_listing", "listing")
     rename = Path.rename

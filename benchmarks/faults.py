@@ -1,6 +1,6 @@
 """What a report leaves behind when it is killed, stopped, disturbed or has no room.
 
-    python benchmarks/faults.py [COUNT] [--seed N] [--only kills,signals,...] [--no-results]
+    python benchmarks/faults.py [COUNT] [--seed N] [--only kills,signals,...] [--add] [--no-results]
 
 COUNT reports (default 300) are killed at random instants of all phases, a fifth as many are asked to
 end, and some meet each of the other faults. After each: nothing lost, nothing half, nothing left.
@@ -19,11 +19,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from fault_run import (
+    KEPT_ANSWERS,
     PHASES,
     Report,
     count_of,
@@ -38,6 +40,9 @@ HOME = Path(__file__).parent
 RESULTS = HOME / "FAULTS.md"
 NOTEBOOK = HOME.parent / "tests" / "report" / "notebooks" / "00_scorecard.ipynb"
 MB = 2**20
+GIVEN_AGAIN = (
+    0.2  # of the reports that are killed: nothing has changed, so that they are only laid out
+)
 ANSWER = "60,c1,nps,9,2026-10-05\n"
 
 
@@ -82,7 +87,16 @@ class Place:
         self.durations = report.durations
         self.wrong_at_first = self.wrong(before=1)
 
-    def begin(self, limit: Callable[[], object] | None = None, out: Path | None = None) -> Report:
+    def begin(
+        self,
+        limit: Callable[[], object] | None = None,
+        out: Path | None = None,
+        *,
+        again: bool = False,
+    ) -> Report:
+        """A report that is made, or that is given ``again`` as it was kept."""
+        if not again:
+            shutil.rmtree(self.data.with_name(KEPT_ANSWERS), ignore_errors=True)
         return Report(self.data, out or self.out, self.temp, limit)
 
     def instant(self, report: Report) -> str | None:
@@ -94,7 +108,7 @@ class Place:
 
     def wrong(self, before: int) -> list[str]:
         gone = [] if no_process_left() else ["left: a process"]
-        return gone + left_in(self.out, self.temp, before)
+        return gone + left_in(self.out, self.temp, self.data, before)
 
 
 def _ended(report: Report) -> str:
@@ -117,11 +131,12 @@ def kills(place: Place, count: int) -> Iterator[Outcome]:
     found = {phase: Outcome(f"KILL while {phase}") for phase in PHASES}
     done = 0
     while done < count and time.monotonic() < place.deadline:
-        before, report = count_of(place.out), place.begin()
+        again = place.rng.random() < GIVEN_AGAIN
+        before, report = count_of(place.out), place.begin(again=again)
         phase = place.instant(report)
         if phase is None:
             report.wait()
-            place.durations |= report.durations
+            place.durations |= {} if again else report.durations
             continue
         report.send(signal.SIGKILL)
         report.wait()
@@ -305,7 +320,7 @@ FAULTS = {one.__name__: one for one in (kills, signals, together, disks, memory,
 HEAD = """\
 # What a report leaves behind
 
-Written by `benchmarks/faults.py`, each row by the last run that asked for it: {killed} reports killed, {others} that met
+Written by `benchmarks/faults.py`, each row by the last runs that asked for it: {killed} reports killed, {others} that met
 another fault, each at a random instant of a random phase where the fault has one. {platform}; a
 company of 60 answers, one notebook. Lost: a report that was there and is not. Half: a file that is not as
 the manifest says. Left: a file or a process that stays, after a kill once the next run has begun. Other: a
@@ -316,12 +331,37 @@ traceback, a hang, a report that was published though it failed or though its so
 """
 
 
-def write_results(outcomes: list[Outcome]) -> None:
-    """The rows of this run in the place of earlier ones of the same faults."""
+def written_rows() -> dict[str, str]:
+    """The rows that the results hold, each by its fault."""
     earlier = RESULTS.read_text("utf-8").splitlines() if RESULTS.exists() else []
     lines = [line for line in earlier if line.startswith("| ") and not line.startswith("| fault ")]
-    rows = {line.split(" | ")[0].removeprefix("| "): line for line in lines}
-    rows |= {one.fault: one.line() for one in outcomes if one.count}
+    return {line.split(" | ")[0].removeprefix("| "): line for line in lines}
+
+
+def added(earlier: str | None, line: str) -> str:
+    """A row with what an earlier one counted: a long run is done in parts."""
+    if earlier is None:
+        return line
+    fault, *new = line.strip("| ").split(" | ")
+    _, *old = earlier.strip("| ").split(" | ")
+    ends: Counter = Counter()
+    for one in (old[1], new[1]):
+        for end in one.split(", "):
+            name, _, number = end.rpartition(" ")
+            ends[name] += int(number)
+    counts = [
+        str(int(a) + int(b)) for a, b in zip((old[0], *old[2:]), (new[0], *new[2:]), strict=True)
+    ]
+    written = ", ".join(f"{end} {number}" for end, number in sorted(ends.items()))
+    return f"| {' | '.join((fault, counts[0], written, *counts[1:]))} |"
+
+
+def write_results(
+    outcomes: list[Outcome], earlier: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """The rows of this run in the place of those of the same faults, or added to ``earlier`` ones."""
+    rows = written_rows()
+    rows |= {one.fault: added(earlier.get(one.fault), one.line()) for one in outcomes if one.count}
     counts = {fault: int(line.split(" | ")[1]) for fault, line in rows.items()}
     killed = sum(count for fault, count in counts.items() if fault.startswith("KILL"))
     text = HEAD.format(
@@ -338,9 +378,11 @@ def main() -> int:
     asked.add_argument("--only", default=",".join(FAULTS))
     asked.add_argument("--minutes", type=float, default=600, help="no more kills after so long")
     asked.add_argument("--no-results", action="store_true")
+    asked.add_argument("--add", action="store_true", help="count with what earlier runs counted")
     given = asked.parse_args()
     prepare(NOTEBOOK)
     folder = Path(tempfile.mkdtemp(prefix="faults-"))
+    earlier = written_rows() if given.add else {}
     outcomes: list[Outcome] = []
     try:
         place = Place(folder, random.Random(given.seed), given.minutes)
@@ -349,7 +391,7 @@ def main() -> int:
                 outcomes.append(outcome)
                 print(outcome.line(), flush=True)
                 if not given.no_results:
-                    write_results(outcomes)
+                    write_results(outcomes, earlier)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 1 if any(one.wrong for one in outcomes) else 0

@@ -9,12 +9,13 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 PREFIX = "cs_toolkit_"
 LOCK = ".lock"
+PART = ".part"  # a file that is being written, beside the one that it becomes
 
 
 class TemporaryFolder:
@@ -57,13 +58,40 @@ def sweep() -> None:
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         try:
             with (folder / LOCK).open("rb") as file:
-                if _take(file):
+                if take_lock(file):
                     shutil.rmtree(folder, ignore_errors=True)
         except FileNotFoundError:  # its process was killed while it made the folder, or removed it
             if _process_is_gone(folder):
                 shutil.rmtree(folder, ignore_errors=True)
         except OSError:  # another user's, or gone meanwhile
             continue
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file all at once, and remove what killed processes left of files beside it.
+
+    Raises OSError where there is no room; nothing of the file is left then.
+    """
+    for part in path.parent.glob(f".*{PART}"):
+        with suppress(OSError), part.open("rb") as file:  # another one may sweep at the same time
+            if take_lock(file):
+                part.unlink()
+    with tempfile.NamedTemporaryFile(
+        dir=path.parent, prefix=".", suffix=PART, delete=False
+    ) as file:  # mode 0600
+        part = Path(file.name)
+        try:
+            take_lock(file)
+            file.write(content)
+            file.flush()
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    try:
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _process_is_gone(folder: Path) -> bool:
@@ -83,7 +111,7 @@ def _locked(folder: Path) -> IO[bytes]:
     """The folder's lock file, open and locked before it bears its name: nobody sees it unlocked."""
     made = folder / f"{LOCK}.new"
     file = made.open("wb")
-    if _take(file):
+    if take_lock(file):
         made.rename(folder / LOCK)
     return file
 
@@ -94,7 +122,7 @@ def _removed(folder: Path, lock: IO[bytes], process: int) -> None:
     lock.close()
 
 
-def _take(file: IO[bytes]) -> bool:
+def take_lock(file: IO[bytes]) -> bool:
     """Take a lock that ends with the process; False where another process holds it, or none can."""
     try:
         import fcntl

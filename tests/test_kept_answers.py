@@ -118,7 +118,7 @@ def test_a_folder_that_cannot_be_written_still_answers(data, monkeypatch):
     def full(*args, **kwargs):
         raise OSError("no space left")
 
-    monkeypatch.setattr(caches.tempfile, "NamedTemporaryFile", full)
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", full)
     assert len(asked(data))
 
 
@@ -266,3 +266,34 @@ def test_a_command_that_was_kept_imports_neither_the_engine_nor_frames(command, 
     words = ["metrics", "2026-03", "--data", str(data), "--family", "retention"]
     ran = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True)
     assert ran.stdout.startswith("period,") and ran.stderr == "set()\n"
+
+
+@pytest.mark.parametrize("reads", ["current_date", "cast(now() as date)"])
+def test_what_the_clock_decides_is_not_kept(data, stored, reads):
+    where = f"starts_on <= {reads}"
+    for _ in range(2):
+        asked(data, tables={"subscriptions": {"from": "subscriptions.csv", "where": where}})
+    assert stored.count("subscriptions") == 2
+    assert entries(data) == []
+
+
+def test_what_a_killed_process_left_of_an_entry_goes_with_the_next(tmp_path):
+    kept = Cache(tmp_path / "kept", b"key")
+    kept.write("one", b"1")
+    (tmp_path / "kept" / ".left.part").write_bytes(b"half")
+    kept.write("two", b"2")
+    assert sorted(path.name for path in (tmp_path / "kept").iterdir()) == [
+        "one.answer",
+        "two.answer",
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a limit of Unix's")
+def test_nothing_is_left_of_an_entry_without_room(tmp_path):
+    program = (
+        "import resource, signal, sys; from pathlib import Path; from cs_toolkit.company.cache import Cache; "
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); "
+        "Cache(Path(sys.argv[1]), b'key').write('one', b'x' * 100_000)"
+    )
+    subprocess.run([sys.executable, "-c", program, str(tmp_path / "kept")], check=True, timeout=120)
+    assert list((tmp_path / "kept").iterdir()) == []

@@ -10,8 +10,8 @@ import hashlib
 import hmac
 import io
 import os
+import re
 import secrets
-import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache as once
 from importlib.metadata import version
@@ -20,16 +20,23 @@ from typing import TYPE_CHECKING
 
 from ..shipped import PACKAGE
 from ..sources.file_state import KEPT_ANSWERS as FOLDER
+from ..temporary import write_whole
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FOLDER", "Cache", "cache_in", "code_fingerprint", "digest"]
+__all__ = ["CLOCK", "FOLDER", "Cache", "cache_in", "code_fingerprint", "digest"]
 
 ENGINES = ("duckdb", "numpy", "pandas", "scipy", "scikit-learn", "statsmodels")
 ENDING = ".answer"
 MOST_BYTES = 256 * 2**20
 SIGNATURE_BYTES = 32
+# expressions that answer otherwise tomorrow, from the same files
+CLOCK = re.compile(
+    r"\b(current_(date|time|timestamp|local\w+)|localtime|localtimestamp|get_current_\w+"
+    r"|transaction_timestamp|(now|today|age)\s*\()|'(now|today|yesterday|tomorrow)'",
+    re.IGNORECASE,
+)
 
 
 class Cache:
@@ -94,9 +101,8 @@ class Cache:
         """Keep some content under a name, where there is room."""
         try:
             self.folder.mkdir(exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as file:
-                file.write(self._signature(name, content) + content)
-            Path(file.name).replace(self.folder / (name + ENDING))
+            whole = self._signature(name, content) + content
+            write_whole(self.folder / (name + ENDING), whole)
             self._bound()
         except OSError:  # a read-only or full disk: the answer is right without being kept
             return
@@ -126,9 +132,7 @@ def _own_key() -> bytes | None:
     try:
         if not path.is_file():
             home.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with tempfile.NamedTemporaryFile(dir=home, delete=False) as file:  # mode 0600
-                file.write(secrets.token_bytes(32))
-            Path(file.name).replace(path)
+            write_whole(path, secrets.token_bytes(32))
         return path.read_bytes()
     except (OSError, RuntimeError):
         return None

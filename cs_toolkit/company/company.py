@@ -41,7 +41,7 @@ from ..tables.loading import Tables, check, load, refuse
 from ..tables.mapping import Clock
 from ..tables.span import spans
 from ..tables.warnings import Checked, DataWarning, find_warnings
-from .cache import Cache, code_fingerprint
+from .cache import CLOCK, Cache, code_fingerprint
 from .fingerprints import of_tables, tables_of
 from .narrowing import Names, families_of, metrics_asked, names_asked, narrowed
 from .own_tables import columns_of, rows_of_select
@@ -117,12 +117,21 @@ class Company:
 
         None where what an answer stands on is not known from files alone.
         """
-        if self._saved is not None or not self.as_of_given or added():
+        if not self._may_be_kept:
             return None
         tables = self._opened
         if of_tables(tables.there, tables, self._digests) is None:
             return None
         return dict(tables.source.folders.listed), sorted(tables.source.folders.found)
+
+    @property
+    def _may_be_kept(self) -> bool:
+        """Whether an answer is the same tomorrow, from the same files.
+
+        What is known up to this second changes with it, and so does a formula that is being written.
+        """
+        tells_time = CLOCK.search(repr(self.settings)) is not None
+        return self._saved is None and self.as_of_given and not added() and not tells_time
 
     def moved(self) -> bool:
         """Whether a file that was read is not the one any more that lies there now."""
@@ -419,8 +428,7 @@ class Company:
         self, measure_files, asked: tuple, make: Callable[[], pd.DataFrame]
     ) -> pd.DataFrame:
         """An answer from earlier over the same data, settings and code, or made and kept now."""
-        # what is known up to this second changes with it, and so does a formula that is being written
-        if self.cache is None or self._saved is not None or not self.as_of_given or added():
+        if self.cache is None or not self._may_be_kept:
             return make()
         names = tables_of(measure_files, self._opened, MADE)
         content = of_tables(names, self._opened, self._digests)

@@ -153,6 +153,16 @@ class DuckDBEngine(Engine):
             for schema, name in found.itertuples(index=False)
         ]
 
+    def macros(self) -> set[str]:
+        """The names of the attached file's own macros, which may hold whatever their author likes."""
+        if self._source == "tables":
+            return set()
+        found = self.read(
+            "select lower(function_name) as name from duckdb_functions() "
+            f"where database_name = {quoted(self._source)} and function_type = 'macro'"
+        )
+        return {*found["name"]}
+
     def query(self, sql: str) -> pd.DataFrame:  # noqa: D102 — said by Engine
         self._name("tables")
         return self._answered(sql)

@@ -4,18 +4,36 @@ It is parsed by sqlglot, and the engine's read-only transaction stands behind it
 why, is said in :mod:`.allowed_sql`.
 """
 
+import re
 from typing import cast
 
 import sqlglot
 from sqlglot import exp
 
-from .allowed_sql import ADDS_ROWS, MAKES_ROWS, SEVERAL_ROWS, forbidden, refuse, refuse_unreadable
+from .allowed_sql import (
+    ADDS_ROWS,
+    MAKES_ROWS,
+    ONE_OF_MANY,
+    SEVERAL_ROWS,
+    forbidden,
+    refuse,
+    refuse_unreadable,
+)
 
-FILE_READERS = ("csv", "parquet", "json", "text", "orc", "avro", "delta", "binaryfile", "xml")
+# schemas that are no schemas: what stands behind them is a path
+FILE_READERS = (
+    "csv", "parquet", "json", "text", "orc", "avro", "binaryfile", "xml", "image", "libsvm",
+)  # fmt: skip
+SPEAK_OF_FILES = ("spark", "databricks")
+HIDDEN_TABLES = ("pragma_", "@")  # a setting of SQLite, a stage of Snowflake
+# a name in which letters are written as numbers, which the parser reads as something else
+NUMBERED_LETTERS = re.compile(r"\bu&[\"']", re.IGNORECASE)
 NOT_READ_ONLY = (
     exp.DML, exp.DDL, exp.Command, exp.Into, exp.Lock, exp.Set, exp.SetItem, exp.Use, exp.Pragma, exp.Attach,
     exp.Detach, exp.Copy, exp.Transaction, exp.Commit, exp.Rollback, exp.Kill, exp.Drop, exp.Alter,
-    exp.Parameter, exp.Placeholder, exp.SessionParameter,
+    exp.Parameter, exp.Placeholder, exp.SessionParameter, exp.NextValueFor,
+    exp.QueryTransform,  # Spark runs a program with the rows
+    exp.Hint, exp.WithTableHint,  # MySQL sets its limit of time by one, SQL Server locks a table
 )  # fmt: skip
 
 
@@ -45,6 +63,8 @@ def refuse_unsafe_tree(where: str, text: str, tree: exp.Expr) -> None:
 
 
 def _parsed(where: str, text: str, sql: str, dialect: str) -> exp.Expr:
+    numbered = NUMBERED_LETTERS.search(text)
+    refuse(where, text, 'holds U&"…", which is not accepted' if numbered else None)
     try:
         statements = sqlglot.parse(sql, read=dialect)
     except sqlglot.errors.SqlglotError as error:
@@ -53,7 +73,17 @@ def _parsed(where: str, text: str, sql: str, dialect: str) -> exp.Expr:
     tree = statements[0]
     if not isinstance(tree, exp.Query):
         refuse(where, text, "is no SELECT")
-    return cast(exp.Expr, tree)
+    read = cast(exp.Expr, tree)
+    refuse(where, text, _file_of_a_session(read) if dialect in SPEAK_OF_FILES else None)
+    return read
+
+
+def _file_of_a_session(tree: exp.Expr) -> str | None:
+    """Why a SELECT of Spark reads a file where a table is meant; None where it reads tables."""
+    for table in tree.find_all(exp.Table):
+        if table.db.lower() in FILE_READERS or any(sign in table.name for sign in "/*:"):
+            return f'reads the file "{table.name}", which is not accepted'
+    return None
 
 
 def _is_one_expression(tree: exp.Expr) -> bool:
@@ -78,7 +108,8 @@ def _several_rows(tree: exp.Expr, series_gives_rows: bool) -> str | None:
         several = isinstance(node, rows) and not series
         if (several or (called and called & {*SEVERAL_ROWS})) and not _in_brackets(node, tree):
             return MAKES_ROWS
-        adds_up = isinstance(node, exp.AggFunc) and node.find_ancestor(exp.Window) is None
+        adds_up = isinstance(node, exp.AggFunc) or bool(called and called & {*ONE_OF_MANY})
+        adds_up = adds_up and node.find_ancestor(exp.Window) is None
         if adds_up and not _in_brackets(node, tree):
             return ADDS_ROWS
     return None
@@ -97,6 +128,8 @@ def _unsafe(tree: exp.Expr) -> str | None:
             return f"calls {node.name}(), which is not accepted"
         if isinstance(node, exp.Func) and any(forbidden(name) for name in node.sql_names()):
             return f"calls {node.sql_names()[0].lower()}(), which is not accepted"
-        if isinstance(node, exp.Table) and node.db.lower() in FILE_READERS and "/" in node.name:
-            return f'reads the file "{node.name}", which is not accepted'
+        if isinstance(node, exp.TableSample):
+            return "draws a sample, so that each run would give other numbers"
+        if isinstance(node, exp.Table) and node.name.lower().startswith(HIDDEN_TABLES):
+            return f'reads "{node.name}", which is not accepted'
     return None

@@ -1,5 +1,6 @@
 """A company file's SQL is one SELECT or one expression, and reads no file outside its folders."""
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -8,7 +9,10 @@ from cs_toolkit.dialects import DuckDBEngine
 from cs_toolkit.dialects.time_limit import LIMIT, TimeLimit
 from cs_toolkit.errors import InputError
 from cs_toolkit.sources import allowed_sql
-from cs_toolkit.sources.allowed_in_a_dialect import refuse_unsafe_expression
+from cs_toolkit.sources.allowed_in_a_dialect import (
+    refuse_unsafe_expression,
+    refuse_unsafe_select,
+)
 
 ROWS = "subscription_id,customer_id,starts_on,mrr\n1,a,2026-01-01,10\n2,b,2026-02-01,7\n"
 
@@ -72,7 +76,12 @@ def test_a_value_beside_those_of_other_rows_is_one_value_a_row():
         ({"from": "subscriptions.csv", "columns": {"mrr": "unnest([1, 2])"}}, "several rows of one"),
         ({"from": "subscriptions.csv", "columns": {"plan": "'x' || unlist(['a', 'b'])"}}, "several rows"),
         ({"from": "subscriptions.csv", "columns": {"plan": "generate_subscripts([1, 2], 1)"}}, "several rows"),
+        ({"from": "subscriptions.csv", "columns": {"mrr": "regexp_split_to_table('1,2', ',')"}}, "several rows"),
         ({"from": "subscriptions.csv", "columns": {"plan": "columns(*)"}}, "several columns"),
+        ({"from": "subscriptions.csv", "columns": {"plan": "* exclude (mrr)"}}, "several columns"),
+        ({"from": "subscriptions.csv", "columns": {"mrr": "product(mrr)"}}, "one value of many rows"),
+        ({"from": "select * from 'subscriptions.csv' using sample 1"}, "draws a sample"),
+        ({"from": "select * from 'subscriptions.csv' tablesample 50%"}, "draws a sample"),
         ({"from": "subscriptions.csv", "columns": {"mrr": "sum(mrr)"}}, "one value of many rows"),
         ({"from": "subscriptions.csv", "columns": {"plan": "coalesce(max(customer_id), 'x')"}}, "many rows"),
         ({"from": "subscriptions.csv", "columns": {"mrr": "100 * random()"}}, "random"),
@@ -149,6 +158,27 @@ def test_frames_and_duckdb_files_read_no_file_either(tmp_path):
         mrr({"subscriptions": rows}, **{"from": f"from '{tmp_path}/outside/x.csv'"})
 
 
+def test_every_aggregate_and_every_macro_that_makes_rows_is_known():
+    engine = DuckDBEngine()
+    named = "select distinct lower(function_name) as name from duckdb_functions() where "
+    aggregates = engine.query(f"{named} function_type = 'aggregate'")["name"]
+    assert {*aggregates} - {*allowed_sql.ONE_OF_MANY} == set()
+    rows = engine.query(f"{named} function_type = 'macro' and macro_definition ilike 'unnest(%'")
+    assert {*rows["name"]} - {*allowed_sql.SEVERAL_ROWS_OF_DUCKDB} == set()
+
+
+def test_a_macro_of_a_duckdb_file_makes_no_rows(tmp_path):
+    with duckdb.connect(str(tmp_path / "firm.duckdb")) as file:
+        file.execute("create macro twice(x) as unnest([x, x])")
+        file.execute(
+            "create table subscriptions as select '1' as subscription_id, 'a' as customer_id, "
+            "date '2026-01-01' as starts_on, 10 as mrr"
+        )
+    assert mrr(tmp_path / "firm.duckdb", **{"from": "subscriptions"}) == 10
+    with pytest.raises(InputError, match=r"twice\(\), a macro of the file"):
+        mrr(tmp_path / "firm.duckdb", **{"from": "subscriptions", "columns": {"mrr": "twice(mrr)"}})
+
+
 @pytest.mark.postgres
 class TestOnPostgreSQL:
     @pytest.fixture
@@ -182,6 +212,8 @@ class TestOnPostgreSQL:
             {"from": "subs", "columns": {"region": "pg_read_file('/etc/passwd')"}},
             {"from": "subs", "columns": {"region": "query_to_xml('delete from victim', true, true, '')"}},
             {"from": "subs", "columns": {"region": "pg_sleep(1000)"}},
+            {"from": "subs", "columns": {"region": "U&\"pg\\005fread_file\"('/etc/passwd')"}},
+            {"from": "select * from subs tablesample system(50)"},
         ],
     )  # fmt: skip
     def test_what_would_change_or_look_elsewhere_is_refused(self, url, mapping):
@@ -220,6 +252,7 @@ class TestOnPostgreSQL:
         ("postgres", "unnest(array[1, 2])"), ("postgres", "generate_series(1, 3)"),
         ("postgres", "regexp_split_to_table(plan, ',')"), ("spark", "explode(array(1, 2))"),
         ("postgres", "jsonb_array_elements(plan)"), ("spark", "inline(plan)"),
+        ("postgres", "ts_parse('default', plan)"), ("spark", "json_tuple(plan, 'a', 'b')"),
     ],
 )  # fmt: skip
 def test_a_column_of_another_engine_makes_no_rows_either(dialect, expression):
@@ -227,6 +260,50 @@ def test_a_column_of_another_engine_makes_no_rows_either(dialect, expression):
         refuse_unsafe_expression(
             "[tables.orders] amount", expression, f"select ({expression}) as x", dialect
         )
+
+
+@pytest.mark.parametrize(
+    ("dialect", "expression", "why"),
+    [
+        ("postgres", "U&\"pg\\005fread_file\"('/etc/passwd')", "U&"), ("postgres", "ts_stat('select 1')", "ts_stat"),
+        ("postgres", "lowrite(1, 'x')", "lowrite"), ("postgres", "xmlagg(plan)", "one value of many rows"),
+        ("mysql", "release_all_locks()", "release_all_locks"), ("sqlite", "zipfile('a', 'b')", "zipfile"),
+        ("spark", "randn()", "randn"), ("bigquery", "external_query('a', 'b')", "external_query"),
+        ("tsql", "next value for s", "NEXTVALUEFOR"), ("snowflake", "seq4()", "seq4"),
+    ],
+)  # fmt: skip
+def test_what_an_expression_of_another_engine_may_not_call(dialect, expression, why):
+    with pytest.raises(InputError, match=why):
+        refuse_unsafe_expression(
+            "[tables.orders] x", expression, f"select ({expression}) as x", dialect
+        )
+
+
+@pytest.mark.parametrize(
+    ("dialect", "select", "why"),
+    [
+        ("spark", "select transform(a) using 'cat' from b", "QUERYTRANSFORM"),
+        ("spark", "select * from csv.`passwd`", "reads the file"),
+        ("spark", "select * from delta.`/x`", "reads the file"),
+        ("spark", "select * from a tablesample (10 percent)", "sample"),
+        ("mysql", "select /*+ max_execution_time(0) */ * from a", "HINT"),
+        ("tsql", "select * from a with (tablockx)", "WITHTABLEHINT"),
+        ("snowflake", "select * from @stage/x.csv", "@stage"),
+        ("sqlite", "select * from pragma_database_list", "pragma_"),
+    ],
+)
+def test_what_a_select_of_another_engine_may_not_hold(dialect, select, why):
+    with pytest.raises(InputError, match=why):
+        refuse_unsafe_select("[tables.orders] from", select, dialect)
+
+
+def test_tables_and_windows_of_another_engine_are_read():
+    refuse_unsafe_select("x", "select * from hive.sales", "spark")
+    for dialect, expression in (
+        ("mysql", "first_value(a) over (order by b)"), ("postgres", 'u & "b"'), ("spark", "split(a, ',')[0]"),
+        ("sqlite", "max(a, b)"), ("snowflake", "a:b.c::string"),
+    ):  # fmt: skip
+        refuse_unsafe_expression("x", expression, f"select ({expression}) as x", dialect)
 
 
 def test_what_runs_on_and_on_is_stopped_with_a_sentence(folder, monkeypatch):
