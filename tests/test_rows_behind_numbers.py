@@ -67,3 +67,11 @@ def test_rows_that_cannot_be_split():
     )
     with pytest.raises(InputError, match='cannot be split by "end_kind"'):
         _company(survey_responses=answers).rows("net_promoter_score", "2026-02", by="end_kind")
+
+
+def test_rows_come_in_an_order_of_their_own():
+    rows = _company().rows("mrr", "2026-02")
+    assert rows["customer_id"].is_monotonic_increasing
+    backwards = {"subscriptions": SUBSCRIPTIONS[::-1], "customers": CUSTOMERS[::-1]}
+    other = cs.open(backwards, as_of="2026-06-01").rows("mrr", "2026-02")
+    pd.testing.assert_frame_equal(rows, other)

@@ -24,7 +24,7 @@ from ..errors import InputError, did_you_mean, one_name
 from ..measures import MeasureFile, combine, files_by_measure, measure_files, stand_ins
 from ..measures.calendar_relations import utc
 from ..measures.coverage import Coverage, tables_needed
-from ..measures.dtypes import settled
+from ..measures.dtypes import in_order, settled
 from ..measures.execute import Runner
 from ..measures.shared_answers import answered_once, answering
 from ..measures.store import Statement, Store, read_store, written_out
@@ -558,7 +558,10 @@ class Company:
     def rows(
         self, metric: str, period, segment: str | None = None, by: str | None = None
     ) -> pd.DataFrame:
-        """The rows behind a metric or measure in a period: customers, tickets, answers."""
+        """The rows behind a metric or measure in a period: customers, tickets, answers.
+
+        They are ordered by their columns from the left.
+        """
         measure_file = self._measure_file_of(metric)
         note = self._missing(measure_file)
         if note:
@@ -573,8 +576,7 @@ class Company:
         found = measure_file.with_details(found, self._given([asked]))
         if segment is not None:
             found = of_segment(found, metric, asked, by, segment)
-        found = on_local_clocks(found, self.settings.time_zone)
-        return found.reset_index(drop=True)
+        return in_order(on_local_clocks(found, self.settings.time_zone))
 
     def _measure_file_of(self, name: str):
         measures = files_by_measure()

@@ -4,7 +4,12 @@ from datetime import date
 from numbers import Number
 
 import pandas as pd
-from pandas.api.types import is_bool_dtype, is_integer_dtype, is_numeric_dtype
+from pandas.api.types import (
+    is_bool_dtype,
+    is_datetime64_any_dtype,
+    is_integer_dtype,
+    is_numeric_dtype,
+)
 
 
 def settled(frame: pd.DataFrame) -> pd.DataFrame:
@@ -34,3 +39,25 @@ def _settled(column: pd.Series) -> pd.Series:
         if all(isinstance(value, Number) for value in known):
             return column.astype("float64")
     return column
+
+
+def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows ordered by their columns from the left: an engine gives them in any order.
+
+    What is no number and no time is ordered as text, and what is missing comes last.
+
+    >>> in_order(pd.DataFrame({"name": ["b", None, "a"], "n": [10, 9, 2]}))["n"].tolist()
+    [2, 10, 9]
+    """
+    if rows.empty or not len(rows.columns):
+        return rows.reset_index(drop=True)
+    keys = [_sortable(rows.iloc[:, place]) for place in range(len(rows.columns))]
+    table = pd.concat(keys, axis=1, keys=range(len(keys)))
+    order = table.reset_index(drop=True).sort_values(list(range(len(keys))), kind="stable").index
+    return rows.iloc[order].reset_index(drop=True)
+
+
+def _sortable(column: pd.Series) -> pd.Series:
+    if is_numeric_dtype(column) or is_datetime64_any_dtype(column):
+        return column
+    return column.astype(str).where(column.notna())

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-import pandas as pd
-
 from ..calendar.periods import Period
 from ..measures import files_by_measure
 from ..measures.company_data import CompanyData
@@ -28,7 +26,7 @@ def write_rows(
             continue
         file = folder / f"{measure_file.name.replace('/', '_')}.parquet"
         if not file.exists():
-            in_order(company.rows(measure, period)).to_parquet(file, index=False)
+            company.rows(measure, period).to_parquet(file, index=False)
         files[name] = f"{folder.name}/{file.name}"
     return files
 
@@ -40,14 +38,3 @@ def _measure_file(measures: Iterable[str]) -> tuple[MeasureFile, str] | tuple[No
         if measure in measure_files and measure_files[measure].rows:
             return measure_files[measure], measure
     return None, None
-
-
-def in_order(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows in an order of their own: engines give them in any."""
-    keys = [rows[name].astype(str) for name in rows.columns]
-    if not keys:
-        return rows
-    order = pd.concat(keys, axis=1, keys=range(len(keys))).sort_values(
-        list(range(len(keys))), kind="stable"
-    )
-    return rows.loc[order.index].reset_index(drop=True)

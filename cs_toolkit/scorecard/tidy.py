@@ -12,7 +12,7 @@ import pandas as pd
 from ..calendar.periods import Period
 from ..config.company_file import CompanyFile
 from ..config.targets import Target
-from ..errors import InputError
+from ..errors import InputError, did_you_mean
 from ..measures import MeasureFile, files_by_measure, measure_files, stand_ins
 from ..measures.combine import Bound, Rows
 from ..measures.coverage import EVERYTHING, Coverage
@@ -118,10 +118,9 @@ def _variant_rows(
     unknown = [
         name for name in variant.measures if name not in bound.columns and name not in bound.missing
     ]
+    unknown += [name for name in variant.beside if name not in files_by_measure()]
     if reasons or unknown:
-        needs = Reason(f"not available: needs {', '.join(unknown)}", NEEDS_TABLE)
-        note = reasons[0] if reasons else needs
-        return _absent(metric, variant, periods, note)
+        return _absent(metric, variant, periods, reasons[0] if reasons else _unknown(unknown))
     rows = bound.rows(variant.measures, variant.taken_whole)
     seen = bound.where(variant.measures)
     shown: dict[str, object] = {name: one.value for name, one in settings.policies.items()}
@@ -233,6 +232,15 @@ def _values(variant: Variant, rows: Rows, assumptions: dict) -> tuple[np.ndarray
                 values.append(np.nan)
                 notes.append(Reason(f"not available: {error}", EXCLUDED))
         return np.array(values, dtype=float), notes
+
+
+def _unknown(names: Iterable[str]) -> Reason:
+    """Why a metric of somebody's own has no value: it takes what no table gives."""
+    slips = [one for one in names if one not in files_by_measure()]
+    if not slips:
+        return Reason(f"not available: needs {', '.join(names)}", NEEDS_TABLE)
+    known = did_you_mean(slips[0], files_by_measure())
+    return Reason(f'not available: there is no measure "{slips[0]}": {known}', NEEDS_TABLE)
 
 
 def _unsplit(variant: Variant, rows: Rows, seen: np.ndarray, bound: Bound) -> list[str]:

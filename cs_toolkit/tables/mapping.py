@@ -58,6 +58,7 @@ class Part:
     ahead: str | None = None  # which of the rows lie after the last known moment and are not read
     # column → which of its times lie so far ahead that the year must be a slip
     far_ahead: Mapping[str, str] = field(default_factory=dict)
+    zone: str = "UTC"  # that of its times without an offset
     converted: str = (
         ""  # our columns as they are converted, before what is known of them is decided
     )
@@ -189,7 +190,7 @@ def _part(
     }
     return Part(
         relation.origin, rows, filled, further, relation.path, relation.blank, relation.repeated,
-        ahead, far,
+        ahead, far, zone,
     )  # fmt: skip
 
 

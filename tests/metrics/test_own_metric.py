@@ -75,3 +75,19 @@ def test_one_of_the_kits_own_names_is_not_taken():
             return churned_mrr
 
     assert METRICS["mrr"].__module__.startswith("cs_toolkit.")
+
+
+@pytest.mark.parametrize(
+    ("formula", "n", "slip"),
+    [
+        (lambda churnd_mrr: churnd_mrr, "churned_customers", 'no measure "churnd_mrr": did you mean "churned_mrr"?'),
+        (lambda churned_mrr: churned_mrr, "churned_customrs",
+         'no measure "churned_customrs": did you mean "churned_customers"?'),
+    ],
+)  # fmt: skip
+def test_a_measure_that_is_mistyped_is_named_with_what_may_be_meant(formula, n, slip):
+    formula.__name__, formula.__doc__ = "mrr_per_lost_customer", "A slip."
+    metric("MRR of a lost customer", family="revenue", **FACTS | {"n": n})(formula)
+    row = asked(cs.open({"subscriptions": SUBSCRIPTIONS}, as_of="2026-04-01"))
+    assert slip in row["note"]
+    assert pd.isna(row["value"])

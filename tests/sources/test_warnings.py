@@ -20,6 +20,12 @@ def firm(*rows, more="", as_of="2026-10-01", policies=None, **tables):
     return company(as_of, policies, subscriptions=subscriptions(*rows, more=more), **tables)
 
 
+def zoned(tickets: pd.DataFrame, zone: str = "Europe/Berlin"):
+    """A company whose clocks are put forward in March."""
+    frames = {"subscriptions": subscriptions(PLAIN), "tickets": tickets}
+    return cs.open(frames, time_zone=zone, as_of="2026-10-01")
+
+
 def names(of) -> set[str]:
     return {one.name for one in of.data_warnings}
 
@@ -111,6 +117,12 @@ WRONG = {
         for survey, most in (("nps", 5), ("ces", 5), ("csat", 3))
     ],
     "day_without_schedule": [lambda: company("2026-10-01", service_levels=table("day downtime_seconds scheduled_seconds", ("2026-03-01", 60, None), ("2026-03-02", 0, 86400)))],
+    "skipped_hour": [
+        lambda: zoned(table("ticket_id opened_at", ("1", "2026-03-29 02:30:00"), ("2", "2026-03-29 01:59:59"))),
+        lambda: zoned(table("ticket_id opened_at resolved_at", ("1", "2026-03-28", "2026-03-29T02:00:00"))),
+        lambda: zoned(table("ticket_id opened_at", ("1", pd.Timestamp("2026-03-29 02:30")))),
+        lambda: zoned(table("ticket_id opened_at", ("1", "2026-03-08 02:30:00")), "America/New_York"),
+    ],
     "fractional_score": [
         lambda: company("2026-10-01", subscriptions=subscriptions(PLAIN), survey_responses=table(
             "response_id survey score responded_at", ("1", "nps", 6.5, "2026-03-01"), ("2", "nps", 9, "2026-03-01")))
@@ -196,6 +208,18 @@ def test_what_is_right_is_not_warned_of():
         ),
     )  # fmt: skip
     assert of.data_warnings == ()
+
+
+def test_times_that_a_clock_showed_are_not_warned_of():
+    tickets = table(
+        "ticket_id opened_at",
+        ("1", "2026-03-29 01:30:00"), ("2", "2026-03-29 03:00:00"), ("3", "2026-10-25 02:30:00"),
+        ("4", "2026-03-29T02:30:00+01:00"), ("5", "2026-03-29"), ("6", "2026-03-28 02:30:00"),
+    )  # fmt: skip
+    assert zoned(tickets).data_warnings == ()
+    assert (
+        zoned(table("ticket_id opened_at", ("1", "2026-03-29 02:30:00")), "UTC").data_warnings == ()
+    )
 
 
 def test_a_warning_in_a_frame():

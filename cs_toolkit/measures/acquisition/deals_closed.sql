@@ -33,7 +33,6 @@ select
     amount(coalesce(sum(value), 0)) as deals_closed_value,
     count(cycle_seconds) as timed_deals,
     coalesce(sum(cycle_seconds), 0) as sales_cycle_seconds,
-    coalesce(sum(cast(cycle_seconds as double) * cast(cycle_seconds as double)), 0)
-        as sales_cycle_seconds_square_sum
+    coalesce(product_sum(cycle_seconds, cycle_seconds), 0) as sales_cycle_seconds_square_sum
 from closed
 group by period, segment

@@ -30,10 +30,10 @@ of_months as (
     select
         period, segment, count(*) as users, sum(days_active) as user_days,
         -- as if each month were as long as the period, which is what the interval scales back
-        sum(
-            (cast(days_active as double) / cast(days as double))
-            * (cast(days_active as double) / cast(days as double))
-        ) as share_square_sum
+        product_sum(
+            1000000 * cast(days_active as double) / days,
+            1000000 * cast(days_active as double) / days
+        ) / 1000000000000 as share_square_sum
     from monthly_active
     group by period, segment
 ),
@@ -49,7 +49,8 @@ by_account as (
     select
         period, segment, count(*) as accounts,
         cast(sum(users * users) as bigint) as square_users,
-        sum(shares * shares) as square_shares, sum(shares * users) as shares_by_users
+        product_sum(1000000 * shares, 1000000 * shares) / 1000000000000 as square_shares,
+        product_sum(1000000 * shares, users) / 1000000 as shares_by_users
     from of_accounts
     group by period, segment
 ),

@@ -11,7 +11,8 @@ gone as (
 )
 select
     period, segment,
-    sum(cast(days_paid as double) * 12 / 365) as leaver_months,
+    -- whole days are added up: a sum of fractions would depend on the order in which they come
+    cast(sum(days_paid) as double) * 12 / 365 as leaver_months,
     count(*) as leavers
 from gone
 group by period, segment

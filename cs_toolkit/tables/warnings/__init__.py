@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ...errors import InputError, did_you_mean
 from . import (
+    clocks,
     columns,
     contracts,
     currencies,
@@ -37,6 +38,7 @@ TRAPS: dict[str, Trap] = {
         service_days,
         totals,
         trials,
+        clocks,
     )
     for trap in module.TRAPS
 }
