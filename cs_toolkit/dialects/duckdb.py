@@ -51,7 +51,12 @@ class DuckDBEngine(Engine):
     dialect = DuckDB()
     label = "the embedded database"
 
-    def __init__(self) -> None:
+    def __init__(self, *, small: bool = False) -> None:
+        """``small`` data are computed by one thread.
+
+        Several add up fractions in whatever order they come to them, and the last digit is then another
+        one each time.
+        """
         import duckdb
 
         self.errors = (duckdb.Error,)
@@ -67,6 +72,7 @@ class DuckDBEngine(Engine):
                     "autoload_known_extensions": False,
                     "memory_limit": MEMORY_LIMIT,
                     "temp_directory": str(self._folder.path),
+                    **({"threads": 1} if small else {}),
                 },
             )
         except duckdb.Error as error:  # no room in the temporary folder, or no memory

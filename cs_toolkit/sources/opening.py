@@ -26,6 +26,7 @@ from .databases import SERVERS, Database, SQLite, is_sqlite, server_of_scheme
 from .files import ending_of, frame_relation, read_file, table_name
 from .folders import Folders
 from .several import read_files, table_files
+from .size import are_small_files, are_small_frames, is_small_file
 from .source import Relation, Source
 
 # Files that may hold a table and are not read. The rest of a folder is none of our business.
@@ -58,7 +59,8 @@ class FolderSource(Source):
                 )
                 continue
             self.files[name] = path
-        engine, folders = DuckDBEngine(), Folders.of((folder, *others))
+        folders = Folders.of((folder, *others))
+        engine = DuckDBEngine(small=are_small_files(folders.allowed))
         engine.open_only((folder, *folders.allowed))
         label = f"the folder {folder.name or folder}"
         super().__init__(engine, self.files, label, folders)
@@ -95,7 +97,7 @@ class FramesSource(Source):
     """A dict of DataFrames."""
 
     def __init__(self, frames: Mapping, folders: Folders):
-        engine = DuckDBEngine()
+        engine = DuckDBEngine(small=are_small_frames(frames))
         engine.open_only(folders.allowed)
         self.relations = {
             name: frame_relation(engine, frame, f"the DataFrame {name}")
@@ -111,7 +113,7 @@ class FramesSource(Source):
 
 def _duckdb_file(path: Path, folders: Folders) -> Source:
     folders.remember(path)
-    engine = DuckDBEngine()
+    engine = DuckDBEngine(small=is_small_file(path))
     try:
         engine.attach(path)
     except engine.errors as error:

@@ -180,9 +180,13 @@ def test_postgres_warns_alike(postgres_url):
         "subscriptions": subscriptions(*rows, more="status currency seats"), "fx_rates": RATES,
         "orders": orders("amount status state", ("1", "ann", "2026-03-01", 5, "on-hold", "x")),
     }  # fmt: skip
-    here = cs.open(tables, as_of="2026-10-01")
-    there = cs.open(into_postgres(postgres_url, tables), as_of="2026-10-01")
-    assert len(here.data_warnings) >= 11
+    tables["tickets"] = table(
+        "ticket_id opened_at", ("1", "2026-03-29 02:30:00"), ("2", "2026-03-29T02:30:00Z")
+    )
+    given = {"as_of": "2026-10-01", "time_zone": "Europe/Berlin"}
+    here = cs.open(tables, **given)
+    there = cs.open(into_postgres(postgres_url, tables), **given)
+    assert len(here.data_warnings) >= 12
     assert there.data_warnings == here.data_warnings
 
 

@@ -41,7 +41,8 @@ of_months as (
 of_accounts as (
     select
         period, segment, count(*) as users,
-        sum(cast(days_active as double) / cast(days as double)) as shares
+        -- whole billionths, which have one sum in whatever order they come
+        sum(floor(1000000000 * cast(days_active as double) / days + 0.5)) / 1000000000 as shares
     from monthly_active
     group by period, segment, account_id, case when account_id is null then user_id end
 ),

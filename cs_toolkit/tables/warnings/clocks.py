@@ -42,7 +42,9 @@ def skipped_hour(checked: Checked) -> list[DataWarning]:
 def _of_column(
     checked: Checked, table: Canonical, column: str, span: tuple[datetime, datetime]
 ) -> list[DataWarning]:
-    rows, shown, zones = 0, [], []
+    rows = 0
+    shown: list[str] = []
+    zones: list[str] = []
     for part in table.parts:
         filled = part.filled.get(column)
         if filled is None or filled.source_kind not in WRITTEN:
