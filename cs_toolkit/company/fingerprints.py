@@ -44,12 +44,13 @@ def of_tables(names: Iterable[str], tables: Tables, known: dict[Path, str]) -> l
     found, copies = [], str(tables.source.engine.temporary_file(""))
     for name in sorted(names):
         one = tables.all[name]
-        paths = [part.path for part in (*one.parts, *one.also)]
+        parts = (*one.parts, *one.also)
+        paths = [part.path for part in parts if part.path]
         read = (name, *OWN) if one.also else (name,)
         mapped = " ".join(
             repr(mapping) for table in read for mapping in tables.settings.tables.get(table, ())
         ).lower()
-        if not all(paths) or "select" in mapped:  # a SELECT may read any file
+        if len(paths) < len(parts) or "select" in mapped:  # a SELECT may read any file
             return None
         for path in paths:
             if path not in known:

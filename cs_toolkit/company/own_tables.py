@@ -33,8 +33,10 @@ def rows_of_select(tables: "Tables", text: str) -> pd.DataFrame:
     local = [name for name in sorted(names) if zone != "UTC" and _moments(tables, name)]
     on_clocks = {name: _on_clocks(tables, name, zone) for name in local}
     if tables.source.embedded:
-        steps = [f"{name} as ({one} from tables.main.{name})" for name, one in on_clocks.items()]
-        return _answer(engine, with_steps(text, ", ".join(steps)))
+        own = ", ".join(
+            f"{name} as ({one} from tables.main.{name})" for name, one in on_clocks.items()
+        )
+        return _answer(engine, with_steps(text, own))
     from sqlglot.errors import SqlglotError  # heavy, and only where another engine computes
 
     try:

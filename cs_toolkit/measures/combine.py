@@ -129,10 +129,11 @@ def bind(
         for name in measure_file.measures
     }
     absent = {
-        name: notes[measure_file.name]
+        name: why
         for measure_file in wanted
+        if (why := notes[measure_file.name]) and not measure_file.instead_of
         for name in measure_file.measures
-        if name not in units and not measure_file.instead_of
+        if name not in units
     }
     blocks = []
     for dimension in dimensions:
@@ -209,11 +210,10 @@ def _side_by_side(
         segments = sorted({name for part in of_parts.values() for name in part["segment"]})
     rows = [(period.name, segment) for period in periods for segment in segments]
     places = {key: place for place, key in enumerate(rows)}
-    names = [np.array(column, dtype=object) for column in zip(*rows, strict=True)] or [[], []]
     columns = {
-        "period": names[0],
+        "period": np.array([name for name, _ in rows], dtype=object),
         "dimension": np.full(len(rows), dimension, dtype=object),
-        "segment": names[1],
+        "segment": np.array([segment for _, segment in rows], dtype=object),
     }
     marks = {}
     for measure_file in there:

@@ -73,7 +73,7 @@ class Runner:
         known = self.tables.kept_steps
         if asked not in known:
             statement = self.statement(select, periods, segment, chosen, before)
-            known[asked] = self.tables.source.engine.keep(statement)
+            known[asked] = self.tables.source.storage.keep(statement)
         return known[asked]
 
     def _kept_relation(self, name: str, periods: tuple[Period, ...]) -> str:
@@ -81,7 +81,7 @@ class Runner:
         known, asked = self.tables.kept_steps, (name, periods)
         if asked not in known:
             select = f"with {self._written_out(name, periods)} select * from {name}"
-            known[asked] = self.tables.source.engine.keep(select)
+            known[asked] = self.tables.source.storage.keep(select)
         return known[asked]
 
     def _written_out(self, name: str, periods: tuple[Period, ...]) -> str:
@@ -115,7 +115,9 @@ class Runner:
         ]
         if not self.tables.source.embedded:
             ctes.insert(0, self.tables.ctes(sorted(names & set(self.tables.all))))
-        values = {name: policy.value for name, policy in self.settings.policies.items()}
+        values: dict[str, str | int | float | Expression] = {
+            name: policy.value for name, policy in self.settings.policies.items()
+        }
         values |= {"currency": self.settings.currency, **UNCHOSEN, **(chosen or {})}
         values["service_hours"] = self.settings.service_targets.hours
         if "$schedule" in text:
@@ -141,16 +143,18 @@ class Runner:
         """The name of the schedule that an issue is worked on by; '' for the company's own hours."""
         hours = self.settings.business_hours
         own = "cast('' as varchar)"
-        if not hours.schedules:
+        if not hours.schedules or hours.by is None:
             return Expression(own)
-        tables = [
-            name for name in ("tickets", "customers") if self.tables.dimension(name, hours.by)
+        splits = [
+            Split(name, column)
+            for name in ("tickets", "customers")
+            if (column := self.tables.dimension(name, hours.by))
         ]
-        if not tables:
+        if not splits:
             raise InputError(
                 f'[business_hours] by = "{hours.by}": neither tickets nor customers have this column'
             )
-        column = Split(tables[0], self.tables.dimension(tables[0], hours.by)).column_in_sql
+        column = splits[0].column_in_sql
         names = [DUCKDB.literal(name) for name in hours.schedules]
         chosen = " ".join(
             f"when trim(cast({column} as varchar)) = {name} then {name}" for name in names
@@ -200,6 +204,7 @@ class Runner:
     def rows(self, measure_file: MeasureFile, period: Period, dimension: str) -> pd.DataFrame:
         """The rows of a measure file's ``rows`` step: what stands behind its numbers in a period."""
         segment = self.segment(measure_file, dimension)
+        assert measure_file.rows is not None  # the caller asks only those that name the step
         text = up_to(measure_file.text, measure_file.rows, measure_file.money)
         return self.query(text, self._windows(measure_file, [period]), segment)
 

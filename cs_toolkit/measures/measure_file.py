@@ -105,7 +105,7 @@ class MeasureFile:
                 return Reason(SETTINGS[section], NEEDS_TABLE)
         return None
 
-    def measured(self, frame: pd.DataFrame, given: Callable[[str], object]) -> object:
+    def measured(self, frame: pd.DataFrame, given: Callable[[str], object]) -> pd.DataFrame:
         """The measures, from what the statement gave: as they are, or estimated from its rows.
 
         An estimate takes the rows, and by name what else it asks for, which ``given`` looks up: a
@@ -113,11 +113,13 @@ class MeasureFile:
         """
         return self._beside("estimate", frame, given) if self.estimates else frame
 
-    def with_details(self, rows: pd.DataFrame, given: Callable[[str], object]) -> object:
+    def with_details(self, rows: pd.DataFrame, given: Callable[[str], object]) -> pd.DataFrame:
         """The rows behind the measures, with what an estimate knows of each."""
         return self._beside("with_details", rows, given) if self.estimates else rows
 
-    def _beside(self, name: str, frame: pd.DataFrame, given: Callable[[str], object]) -> object:
+    def _beside(
+        self, name: str, frame: pd.DataFrame, given: Callable[[str], object]
+    ) -> pd.DataFrame:
         """What a function of the module beside the file makes of a frame; without one, the frame."""
         module = import_module(f".{self.name.replace('/', '.')}", __package__)
         function = getattr(module, name, None)

@@ -95,7 +95,9 @@ class Store:
         lacking = self.lacks(key, periods)
         if lacking:
             self.add(key, lacking, make(lacking))
-        return self.get(key, periods).reset_index(drop=True)
+        rows = self.get(key, periods)
+        assert rows is not None  # what was made is there
+        return rows.reset_index(drop=True)
 
     def kept_whole(self, key: Key, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """A frame that belongs to its key as a whole, made once."""

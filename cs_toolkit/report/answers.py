@@ -24,7 +24,7 @@ from ..measures.store import Statement
 from .notebook_process import LONGEST_SOCKET
 
 NONE = pickle.dumps((False, None))
-STATEMENTS = "Company.statements"
+STATEMENTS = ".statements"
 PATIENCE_SECONDS = 10
 
 

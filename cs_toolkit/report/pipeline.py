@@ -15,7 +15,7 @@ from .. import shipped
 from ..calendar.period_titles import period_title
 from ..calendar.periods import Period, previous_periods
 from ..company import Company
-from ..company.company import SPARKLINE
+from ..company.asked_periods import SPARKLINE
 from ..company.notices import notices
 from ..company.opening import company_file_in, open_company
 from ..company.request import FAMILIES, families_asked

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from ..config.company_file import TableMapping
-from ..dialects import Engine, first_line
+from ..dialects import DuckDBEngine, Engine, first_line
 from ..errors import InputError, did_you_mean
 from .allowed_sql import safe_select
 from .files import Relation
@@ -35,6 +35,12 @@ class Source:
         self.mentioned: frozenset[str] = frozenset()
         self.unread_columns: set[str] = set()
         self.unread: dict[str, str] = {}  # tables that lie there in a form that is not read
+
+    @property
+    def storage(self) -> DuckDBEngine:
+        """The engine as the one that stores rows, which only the embedded one does."""
+        assert isinstance(self.engine, DuckDBEngine)
+        return self.engine
 
     def has(self, name: str) -> bool:
         """Whether there is a table of this name."""

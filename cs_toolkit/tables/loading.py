@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import cast
 
 import pandas as pd
 
 from ..config.company_file import CompanyFile, TableMapping
-from ..dialects import DuckDBEngine, Engine
+from ..dialects import DuckDBEngine
 from ..errors import InputError
 from ..schema import TABLES
 from ..sources import Source
@@ -241,7 +240,7 @@ def _read(tables: Tables, name: str) -> tuple[Problem, ...]:
         return tables.found[name]
     one = tables.all[name]
     if tables.source.embedded:
-        with staged(one, cast(DuckDBEngine, tables.source.engine)) as seen:
+        with staged(one, tables.source.storage) as seen:
             problems = _typed(tables, name, seen)
     else:
         problems = _typed(tables, name, None)
@@ -249,11 +248,11 @@ def _read(tables: Tables, name: str) -> tuple[Problem, ...]:
         tables.unreadable.add(name)
         return problems
     if name in tables.there:
-        problems = broken(one, tables.query, tables.settings.time_zone)
+        found = broken(one, tables.query, tables.settings.time_zone)
         if needs_rates(tables, name) and not _read(tables, "fx_rates"):
-            problems += without_rate(tables, name, tables.query)
-        problems += without_end(tables, name, tables.query)
-        tables.found[name] = tuple(problems)
+            found += without_rate(tables, name, tables.query)
+        found += without_end(tables, name, tables.query)
+        tables.found[name] = tuple(found)
     return tables.found[name]
 
 
@@ -269,14 +268,14 @@ def _typed(tables: Tables, name: str, seen: Staged | None) -> tuple[Problem, ...
     tables.found[name] = tuple(problems)  # from here on a statement about the table runs
     if tables.source.embedded and not problems:
         try:
-            _store(engine, name, one)
+            _store(tables.source.storage, name, one)
         except InputError:
             del tables.found[name]  # asked again, it says so again
             raise
     return tables.found[name]
 
 
-def _store(engine: Engine, name: str, canonical: Canonical) -> None:
+def _store(engine: DuckDBEngine, name: str, canonical: Canonical) -> None:
     try:
         engine.store(name, canonical.select)
     except InputError as error:

@@ -6,7 +6,7 @@ import pytest
 import cs_toolkit as cs
 from cs_toolkit import figures, shipped
 from cs_toolkit.calendar.periods import previous_periods
-from cs_toolkit.company.company import SPARKLINE
+from cs_toolkit.company.asked_periods import SPARKLINE
 from cs_toolkit.errors import InputError
 from cs_toolkit.measures.shared_answers import ADDRESS
 from cs_toolkit.report.answers import Answers

@@ -5,6 +5,7 @@ on it: themes, terms, the bias of silence, what to answer now, what the unasked 
 """
 
 from importlib import import_module
+from typing import Any
 
 # The models are imported when somebody asks: a company's settings are read long before.
 _FROM = {
@@ -20,7 +21,7 @@ _FROM = {
 _MODULES = {name: module for module, names in _FROM.items() for name in names}
 
 
-def __getattr__(name: str) -> object:
+def __getattr__(name: str) -> Any:
     if name not in _MODULES:
         raise AttributeError(f"feedback has no {name!r}")
     return getattr(import_module(f".{_MODULES[name]}", __name__), name)
