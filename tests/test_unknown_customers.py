@@ -36,9 +36,9 @@ def test_without_customers_nobody_is_a_stranger(tmp_path):
 
 
 def test_a_table_in_a_form_that_is_not_read_is_not_passed_over(tmp_path):
-    (tmp_path / "orders.xlsb").write_bytes(b"\xd0\xcf\x11\xe0")
+    (tmp_path / "orders.numbers").write_bytes(b"\xd0\xcf\x11\xe0")
     (tmp_path / "notes.json").write_text("{}")  # no table of ours
-    with pytest.raises(InputError, match=r"orders.xlsb is called like table orders"):
+    with pytest.raises(InputError, match=r"orders.numbers is called like table orders"):
         _folder(tmp_path, "customer_id\nb\n").check()
-    (tmp_path / "orders.xlsb").unlink()
+    (tmp_path / "orders.numbers").unlink()
     assert _folder(tmp_path, "customer_id\nb\n").check().rows["subscriptions"] == 2

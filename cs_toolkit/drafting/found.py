@@ -10,16 +10,19 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from itertools import takewhile
 from pathlib import Path
+from typing import cast
+from uuid import uuid4
 
 from ..config.company_file import TableMapping
 from ..dialects import DuckDBEngine, quoted
 from ..errors import InputError
 from ..sources.encoding import likely_encoding, start_of
-from ..sources.files import EXCEL, JSON, Relation
+from ..sources.files import EXCEL, JSON, UNPACKED, Relation
 from ..sources.folders import WILD
 from ..sources.json_files import lists_of_several
 from ..sources.kept_lines import left_out
 from ..sources.layout import Layout, csv_rows, layout_of
+from ..sources.packed import archive_of, is_packed, unpacked
 from ..sources.several import table_files
 from ..sources.source import Source
 from ..sources.workbook import sheet_rows
@@ -58,9 +61,9 @@ def found_in(source: Source) -> tuple[dict[str, Found], dict[str, str]]:
     files: Mapping[str, Path] = getattr(source, "files", {})
     for name in source.names:
         path = files.get(name)
-        literal = quoted(path.name) if path else name
+        literal = quoted(_from(path)) if path else name
         _read(source, Found(name, name, literal, _NOTHING), path, found, unread)
-    home = next(iter(files.values())).parent if files else _home(source)
+    home = _home(source)
     for folder in _folders_of_parts(home, found):
         given = folder.relative_to(home).as_posix() if home else folder.as_posix()
         parts = table_files(folder.rglob("*"))
@@ -76,6 +79,23 @@ def found_in(source: Source) -> tuple[dict[str, Found], dict[str, str]]:
 _NOTHING = Relation("", {}, "")
 
 
+def _from(path: Path) -> str:
+    """How a company file beside a file names it, in an archive too."""
+    archive = archive_of(path)
+    return path.relative_to(archive.parent).as_posix() if archive else path.name
+
+
+def _on_disk(source: Source, path: Path | None) -> Path | None:
+    """A file as it can be looked into: one that is packed is unpacked for it."""
+    if path is None or not (is_packed(path) or archive_of(path)):
+        return path
+    try:
+        engine = cast(DuckDBEngine, source.engine)
+        return unpacked(path, engine.temporary_file(uuid4().hex), UNPACKED)
+    except InputError:
+        return path
+
+
 def _home(source: Source) -> Path | None:
     folders = source.folders.allowed
     return folders[0] if hasattr(source, "files") and folders else None
@@ -85,7 +105,9 @@ def _read(
     source: Source, one: Found, path: Path | None, found: dict[str, Found], unread: dict[str, str]
 ) -> None:
     """Read a table by the settings that its error would propose, where it cannot be read as it is."""
-    layout = _layout(path)
+    called = path.stem if path else ""
+    path = _on_disk(source, path)
+    layout = _layout(path, called)
     attempts: list[dict] = [layout.settings, {}] if layout.settings else [{}]
     if path is not None and path.name.lower().endswith(JSON):
         several = [name for name in lists_of_several(DuckDBEngine(), path) if name in ITEMS]
@@ -176,22 +198,23 @@ def _stem(name: str) -> str:
 def _pattern_of(files: list[Path], all_files: Iterable[Path]) -> str:
     """The pattern that means these files and no other; nothing where there is none."""
     names = [path.name for path in files]
-    if any(sign in name for name in names for sign in WILD):
+    if any(sign in name for name in names for sign in WILD) or any(map(archive_of, files)):
         return ""
-    before = _shared_start(names)
-    after = _shared_start([name[len(before) :][::-1] for name in names])[::-1]
+    before = shared_start(names)
+    after = shared_start([name[len(before) :][::-1] for name in names])[::-1]
     pattern = f"{before}*{after}"
     meant = {path.name for path in all_files if fnmatchcase(path.name, pattern)}
     return pattern if meant == set(names) and before else ""
 
 
-def _shared_start(texts: list[str]) -> str:
+def shared_start(texts: list[str]) -> str:
+    """The signs that all of some texts begin with."""
     columns = zip(*texts, strict=False)
     return "".join(signs[0] for signs in takewhile(lambda signs: len(set(signs)) == 1, columns))
 
 
 def _union(files: list[Path]) -> str:
-    return " union all by name ".join(f"select * from {quoted(path.name)}" for path in files)
+    return " union all by name ".join(f"select * from {quoted(_from(path))}" for path in files)
 
 
 def _common(group: Iterable[Found]) -> dict[str, object]:
@@ -217,7 +240,7 @@ def joined(several: Iterable[Mapping[str, object]]) -> dict[str, object]:
     return made
 
 
-def _layout(path: Path | None) -> Layout:
+def _layout(path: Path | None, called: str) -> Layout:
     """How a hand-kept sheet is written; nothing where its file cannot be read."""
     if path is None:
         return Layout()
@@ -225,9 +248,9 @@ def _layout(path: Path | None) -> Layout:
     try:
         if name.endswith(EXCEL):
             sheet, rows = sheet_rows(path, MOST_ROWS)
-            return layout_of(rows, sheet, path.stem)
+            return layout_of(rows, sheet, called)
         if name.endswith((".csv", ".tsv", ".txt")) and likely_encoding(path) == "utf-8":
-            return layout_of(csv_rows(path, None), path.stem)
+            return layout_of(csv_rows(path, None), called)
     except InputError:
         pass
     return Layout()

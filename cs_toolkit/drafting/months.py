@@ -8,9 +8,11 @@ from types import MappingProxyType
 from ..dialects import quoted_name
 from ..sources.layout import TOTALS
 from ..sources.months_across import months_among
+from .found import shared_start
 
 LEAST = 3  # columns: a table of cohorts may have two that look like months
 _WHO = re.compile(r"(?i)^(customer|client|account|company|kunde|name|firma|subscriber)")
+_REMARK = re.compile(r"\s*\([^()]*\)$")  # "Customer (UTC)"
 _ID = re.compile(r"(?i)(^|[ _-])(id|no|nr|number)$")
 # a sheet of these is no money
 _OTHER = re.compile(r"(?i)user|seat|login|visit|score|nps|csat|ticket|usage|event|headcount|hours")
@@ -42,12 +44,17 @@ def subscriptions_by_month(
     >>> subscriptions_by_month("visits", ["channel", "2026-01", "2026-02", "2026-03"])
     ''
     """
-    others = [column for column in columns if column not in months_among(columns, year)]
-    who = next((c for c in others if _WHO.match(c) and _ID.search(c)), None)
-    who = who or next((c for c in others if _WHO.match(c)), None)
+    months = months_among(columns, year)
+    others = [column for column in columns if column not in months]
+    begin = shared_start(list(months))
+    named = {column: _REMARK.sub("", column.removeprefix(begin)).strip() for column in others}
+    who = next((c for c, name in named.items() if _WHO.match(name) and _ID.search(name)), None)
+    who = who or next((c for c, name in named.items() if _WHO.match(name)), None)
     if who is None or _OTHER.search(name):
         return ""
-    plan = next((column for column in others if column.lower() in ("plan", "tarif", "product")), "")
+    plan = next(
+        (c for c, name in named.items() if name.lower() in ("plan", "tarif", "product")), ""
+    )
     sums = ", ".join(f"'{word}'" for word in TOTALS)
     identity = f"concat_ws(' ', {_name(who)}, {_name(plan)})" if plan else _name(who)
     kept = f"coalesce(lower(rtrim(trim({_name(who)}), ':')), '') not in ({sums})"

@@ -29,12 +29,12 @@ from .encoding import (
 )
 from .json_files import select_of_json
 from .kept_lines import kept_lines, what_to_leave_out
-from .packed import PACKED, is_packed, unpacked
+from .packed import PACKED, archive_of, is_packed, unpacked
 from .workbook import read_workbook
 
 _TEXT = (".csv", ".tsv", ".txt")
 _JSON = (".json", ".jsonl", ".ndjson")
-EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
+EXCEL = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _WHOLE = (".parquet", *EXCEL)
 UNPACKED = (*_TEXT, *_JSON, *_WHOLE)
 ENDINGS = (
@@ -43,7 +43,7 @@ ENDINGS = (
     *(ending + packed for ending in UNPACKED for packed in PACKED),
     ".zip",
 )
-IN_WORDS = ".csv, .tsv, .txt, .json, .jsonl, .parquet, .xlsx, .xls and .ods, also as .gz, .zip, .bz2 or .xz"
+IN_WORDS = ".csv, .tsv, .txt, .json, .jsonl, .parquet, .xlsx, .xlsb, .xls and .ods, also as .gz, .zip, .bz2 or .xz"
 AS_TEXT = " as text"
 CSV = tuple(text + gz for text in _TEXT for gz in ("", ".gz"))
 JSON = tuple(json + gz for json in _JSON for gz in ("", ".gz"))
@@ -77,11 +77,12 @@ def table_name(path: Path) -> str:
 
 def read_file(engine: DuckDBEngine, path: Path, settings: TableMapping) -> Relation:
     """A relation over one file; ``settings`` are those of the table's mapping."""
-    if not path.is_file():
+    archive = archive_of(path)
+    if not path.is_file() and not archive:
         raise InputError(f"there is no file {path}")
-    if is_packed(path):
+    if archive or is_packed(path):
         held = unpacked(path, engine.temporary_file(uuid4().hex), UNPACKED)
-        return replace(_read(engine, held, settings, path.name), path=path)
+        return replace(_read(engine, held, settings, path.name), path=archive or path)
     return _read(engine, path, settings, path.name)
 
 

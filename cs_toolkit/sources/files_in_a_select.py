@@ -12,7 +12,7 @@ from ..config.company_file import TableMapping
 from ..dialects import DuckDBEngine, quoted_name
 from .encoding import UTF_8, likely_encoding, repeats_its_first_line
 from .files import AS_TEXT, CSV, EXCEL, Relation, read_file
-from .packed import is_packed
+from .packed import archive_of, is_packed
 from .several import read_files
 
 
@@ -32,7 +32,7 @@ def rows_in_a_select(
 
 def _is_ours(path: Path, settings: TableMapping) -> bool:
     name = path.name.lower()
-    if is_packed(path) or name.endswith(EXCEL):
+    if is_packed(path) or archive_of(path) or name.endswith(EXCEL):
         return True
     return name.endswith(CSV) and (
         settings != _plain(settings)
@@ -52,7 +52,8 @@ def _plain(settings: TableMapping) -> TableMapping:
 
 def _of_file(path: Path, settings: TableMapping) -> TableMapping:
     """The settings for one of several files: an encoding is that of those which are not UTF-8."""
-    if settings.encoding in UTF_8 or is_packed(path) or not path.name.lower().endswith(CSV):
+    packed = is_packed(path) or archive_of(path)
+    if settings.encoding in UTF_8 or packed or not path.name.lower().endswith(CSV):
         return settings
     plain = likely_encoding(path) in UTF_8
     return replace(settings, encoding="utf-8") if plain else settings

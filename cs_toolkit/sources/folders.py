@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from .file_state import FileState, file_state, names_in
+from .packed import archive_of
 
 WILD = "*?["
 
@@ -73,6 +74,7 @@ class Folders:
 
     def remember(self, path: Path) -> None:
         """Keep the state of a file that is about to be read."""
+        path = archive_of(path) or path
         # not what a link leads to: a link may be made to lead elsewhere
         self.found.setdefault(path.parent.resolve() / path.name, file_state(path))
         for folder in self.allowed:
@@ -103,6 +105,6 @@ class Folders:
 def files_meant(path: Path) -> list[Path]:
     """The files that a path or a pattern means."""
     if not any(sign in str(path) for sign in WILD):
-        return [path] if path.is_file() else []
+        return [path] if path.is_file() or archive_of(path) else []
     fixed = next(parent for parent in path.parents if not any(s in str(parent) for s in WILD))
     return [one for one in fixed.glob(str(path.relative_to(fixed))) if one.is_file()]

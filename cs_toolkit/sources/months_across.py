@@ -36,6 +36,8 @@ _FORMS = (
     r"(?P<y>20\d\d)[-/ ]*(?P<name>[^\W\d]+)",
 )
 LEAST = 2  # columns: one alone may be anything
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")  # "Jan 2026 (EUR)"
+_WORD_ENDS = re.compile(r"[ _.:/-]+")
 
 
 def month_of(heading: str) -> tuple[int, int] | None:
@@ -43,8 +45,10 @@ def month_of(heading: str) -> tuple[int, int] | None:
 
     >>> [month_of(one) for one in ("2026-01", "Jan 26", "01.10.2026", "2026-02-01 00:00:00", "plan")]
     [(2026, 1), (2026, 1), (2026, 10), (2026, 2), None]
+    >>> month_of("2026_01"), month_of("Jan 2026 (UTC)")
+    ((2026, 1), (2026, 1))
     """
-    text = _plain(heading)
+    text = _plain(_REMARK.sub("", heading))
     for form in _FORMS:
         found = re.fullmatch(form, text)
         if not found:
@@ -59,16 +63,42 @@ def month_of(heading: str) -> tuple[int, int] | None:
 def months_among(columns: Iterable[str], year: int | None = None) -> dict[str, tuple[int, int]]:
     """The columns that are months, each with its year and month.
 
-    ``year`` is that of the first month whose name says none; after December comes the next year.
+    ``year`` is that of the first month whose name says none; after December comes the next year. What
+    all of them begin with is no part of the month.
 
     >>> months_among(["plan", "Nov", "Dec", "Jan"], 2025)
     {'Nov': (2025, 11), 'Dec': (2025, 12), 'Jan': (2026, 1)}
+    >>> months_among(["acme_plan", "acme_2026-01", "acme_2026-02"])
+    {'acme_2026-01': (2026, 1), 'acme_2026-02': (2026, 2)}
+    >>> months_among(["MRR 2026-01", "MRR 2026-02", "Users 2026-01", "Users 2026-02"])
+    {}
     """
+    columns = list(columns)
+    plain = _months(columns, year, "")
+    if len(plain) >= LEAST:
+        return plain
+    begun = [_months(columns, year, prefix) for prefix in _shared_starts(columns)]
+    best = max(begun, key=len, default={})
+    rivals = {tuple(one) for one in begun if len(one) == len(best)}
+    return best if len(best) >= LEAST and len(rivals) == 1 else plain
+
+
+def _shared_starts(columns: list[str]) -> list[str]:
+    """What several columns begin with, up to the end of a word."""
+    starts = [column[: end.end()] for column in columns for end in _WORD_ENDS.finditer(column)]
+    return sorted({start for start in starts if starts.count(start) >= LEAST})
+
+
+def _months(columns: Iterable[str], year: int | None, prefix: str) -> dict[str, tuple[int, int]]:
+    """The columns that are months after a prefix, each with its year and month."""
     found: dict[str, tuple[int, int]] = {}
     before = 0
     for column in columns:
-        month = month_of(column)
-        if month is None and year is not None and (number := _month_alone(column)):
+        if not column.startswith(prefix):
+            continue
+        name = column[len(prefix) :]
+        month = month_of(name)
+        if month is None and year is not None and (number := _month_alone(name)):
             year += number < before
             before, month = number, (year, number)
         if month:
@@ -78,11 +108,11 @@ def months_among(columns: Iterable[str], year: int | None = None) -> dict[str, t
 
 def _month_alone(heading: str) -> int | None:
     """The month of a heading that is nothing but a month's name."""
-    return _NAMES.get(_plain(heading).rstrip("."))
+    return _NAMES.get(_plain(_REMARK.sub("", heading)).rstrip("."))
 
 
 def _plain(heading: str) -> str:
-    return heading.strip().lower().replace("é", "e").replace("û", "u")
+    return heading.strip().lower().replace("é", "e").replace("û", "u").replace("_", " ")
 
 
 def by_months(engine: Engine, relation: Relation, where: str, year: int | None = None) -> Relation:

@@ -23,14 +23,15 @@ from .address import (
     refuse_unknown_scheme,
 )  # fmt: skip
 from .databases import SERVERS, Database, SQLite, is_sqlite, server_of_scheme
-from .files import ending_of, frame_relation, read_file, table_name
+from .files import UNPACKED, ending_of, frame_relation, read_file, table_name
 from .folders import Folders
+from .packed import tables_in
 from .several import read_files, table_files
 from .size import are_small_files, are_small_frames, is_small_file
 from .source import Relation, Source
 
 # Files that may hold a table and are not read. The rest of a folder is none of our business.
-OTHER_ENDINGS = (".xlsb", ".numbers", ".feather")
+OTHER_ENDINGS = (".numbers", ".feather")
 DUCKDB_ENDINGS = (".duckdb", ".ddb", ".db")
 SQLITE_ENDINGS = (".sqlite", ".sqlite3", ".db3")
 
@@ -51,14 +52,19 @@ class FolderSource(Source):
         for path in sorted(folder.iterdir()):
             if not ending_of(path) or path.name.startswith((".", "~$")):
                 continue
-            name = table_name(path)
-            if name in self.files:
-                self.twice[name] = (
-                    f"{path.name} and {self.files[name].name} would both be table {name}: "
-                    "keep one, or name the file in the company file"
-                )
-                continue
-            self.files[name] = path
+            held = tables_in(path, UNPACKED) if ending_of(path) == ".zip" else []
+            for one in held if len(held) > 1 else [path]:
+                name = table_name(one)
+                if name in self.files:
+                    names = (
+                        each.relative_to(folder).as_posix() for each in (one, self.files[name])
+                    )
+                    self.twice[name] = (
+                        f"{' and '.join(names)} would both be table {name}: "
+                        "keep one, or name the file in the company file"
+                    )
+                    continue
+                self.files[name] = one
         folders = Folders.of((folder, *others))
         engine = DuckDBEngine(small=are_small_files(folders.allowed))
         engine.open_only((folder, *folders.allowed))

@@ -1,10 +1,10 @@
-"""Workbooks that are not .xlsx: the old .xls by xlrd, .ods by calamine; each as rows of values.
+"""Workbooks that are not .xlsx: the old .xls by xlrd, .ods and .xlsb by calamine; each as rows of values.
 
-calamine gives an error such as #N/A as an empty cell, so an .ods that shows one is refused.
+calamine gives an error such as #N/A as an empty cell, so an .ods or .xlsb that holds one is refused.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -12,8 +12,20 @@ from zipfile import BadZipFile, ZipFile
 
 from ..errors import InputError
 
-OTHER_WORKBOOKS = (".xls", ".ods")
+OTHER_WORKBOOKS = (".xls", ".ods", ".xlsb")
 _ERROR = re.compile(r"<text:p>(#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d+)</text:p>")
+# of an .xlsb: the records of a cell with an error and of a formula whose result is one, of merged
+# cells, and what an error's number means ([MS-XLSB] 2.3 and 2.5.97.2)
+_ERROR_RECORDS, _MERGED_RECORD = (3, 11), 176
+_ERRORS = {
+    0: "#NULL!",
+    7: "#DIV/0!",
+    15: "#VALUE!",
+    23: "#REF!",
+    29: "#NAME?",
+    36: "#NUM!",
+    42: "#N/A",
+}
 Row = list[object]
 
 
@@ -29,7 +41,10 @@ class OtherBook:
 
 def other_workbook(path: Path) -> OtherBook:
     """The workbook; raises InputError where it cannot be read."""
-    return _xls(path) if path.name.lower().endswith(".xls") else _ods(path)
+    name = path.name.lower()
+    return (
+        _xls(path) if name.endswith(".xls") else _by_calamine(path, binary=name.endswith(".xlsb"))
+    )
 
 
 def _xls(path: Path) -> OtherBook:
@@ -60,14 +75,13 @@ def _xls(path: Path) -> OtherBook:
     return OtherBook(book.sheet_names(), visible, rows, merged_below)
 
 
-def _ods(path: Path) -> OtherBook:
+def _by_calamine(path: Path, *, binary: bool) -> OtherBook:
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
-        with ZipFile(path) as archive:
-            errors = _ERROR.findall(archive.read("content.xml").decode("utf-8", errors="replace"))
+        errors, last_rows = _of_binary(path) if binary else (_of_content(path), [])
         book = CalamineWorkbook.from_path(str(path))
-    except (CalamineError, BadZipFile, KeyError, OSError) as error:
+    except (CalamineError, BadZipFile, KeyError, IndexError, OSError) as error:
         raise _unreadable(path, error) from None
     if errors:
         raise InputError(
@@ -80,11 +94,55 @@ def _ods(path: Path) -> OtherBook:
         return [[_value(cell) for cell in row] for row in read]
 
     def merged_below(name: str, first: int) -> int:
+        if binary:  # calamine does not say them, so those of all sheets count
+            return sum(1 for last in last_rows if last >= first)
         merged = book.get_sheet_by_name(name).merged_cell_ranges or []
         return sum(1 for _, (last, _) in merged if last >= first)
 
     visible = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
     return OtherBook(book.sheet_names, visible, rows, merged_below)
+
+
+def _of_content(path: Path) -> list[str]:
+    """The errors that the cells of an .ods show."""
+    with ZipFile(path) as archive:
+        return _ERROR.findall(archive.read("content.xml").decode("utf-8", errors="replace"))
+
+
+def _of_binary(path: Path) -> tuple[list[str], list[int]]:
+    """The errors that the cells of an .xlsb hold, and the last row of each merged cell."""
+    errors: list[str] = []
+    last_rows: list[int] = []
+    with ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".bin"):
+                for kind, content in _records(archive.read(name)):
+                    if kind in _ERROR_RECORDS:  # after the cell's column and style
+                        errors.append(_ERRORS.get(content[8], "#ERROR!"))
+                    if kind == _MERGED_RECORD:
+                        last_rows.append(int.from_bytes(content[4:8], "little"))
+    return errors, last_rows
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of a part of an .xlsb: kind and length lie before each, seven bits a byte."""
+    at = 0
+
+    def number(most: int) -> int:
+        nonlocal at
+        found = 0
+        for place in range(most):
+            byte = stream[at]
+            at += 1
+            found |= (byte & 0x7F) << 7 * place
+            if byte < 0x80:
+                break
+        return found
+
+    while at < len(stream):
+        kind, length = number(2), number(4)
+        yield kind, stream[at : at + length]
+        at += length
 
 
 def _value(cell: object) -> object:

@@ -1,7 +1,7 @@
 """Packed files: zip, bz2 and xz are unpacked into a temporary file before they are read.
 
-What an archive calls its file is never a path here, and one that unpacks to far more than it
-weighs is given up.
+What an archive calls its file is never a path of the disk, and one that unpacks to far more than it
+weighs is given up. Of a zip with several tables each is called ``export.zip/orders.csv``.
 """
 
 import bz2
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ..errors import InputError
 
@@ -27,12 +27,32 @@ def is_packed(path: Path) -> bool:
     return path.name.lower().endswith(PACKED)
 
 
+def archive_of(path: Path) -> Path | None:
+    """The zip in which a file lies that is called ``export.zip/orders.csv``; None: in none."""
+    if ".zip" not in str(path.parent).lower():
+        return None
+    return next((one for one in path.parents if is_packed(one) and one.is_file()), None)
+
+
+def tables_in(path: Path, known: tuple[str, ...]) -> list[Path]:
+    """What the tables of a zip are called, by name; none where it cannot be read."""
+    try:
+        with ZipFile(path) as archive:
+            names = [one.filename for one in _readable(archive, known)]
+    except (BadZipFile, OSError):
+        return []
+    return [path / name for name in sorted(names) if ".." not in name.split("/")]
+
+
 def unpacked(path: Path, target: Path, known: tuple[str, ...]) -> Path:
-    """The one file that ``path`` holds, written beside ``target``; ``known`` are endings of tables."""
+    """The one file that ``path`` holds or means, written beside ``target``; ``known`` are endings of tables."""
+    archive = archive_of(path)
+    member = path.relative_to(archive).as_posix() if archive else None
+    path = archive or path
     most = max(ALWAYS, MOST_TIMES * path.stat().st_size)
     written = 0
     try:
-        with _opened(path, known) as (name, packed):
+        with _opened(path, known, member) as (name, packed):
             ending = next((one for one in known if name.lower().endswith(one)), ".csv")
             whole = target.with_name(f"{target.name}{ending}")
             with whole.open("wb") as file:
@@ -58,25 +78,38 @@ def _refuse_full(whole: Path, block: int, path: Path) -> None:
 
 
 @contextmanager
-def _opened(path: Path, known: tuple[str, ...]) -> Iterator[tuple[str, IO[bytes]]]:
+def _opened(
+    path: Path, known: tuple[str, ...], member: str | None
+) -> Iterator[tuple[str, IO[bytes]]]:
     name = path.name.lower()
     if not name.endswith(".zip"):
         with bz2.open(path) if name.endswith(".bz2") else lzma.open(path) as file:
             yield path.stem, file
         return
     with ZipFile(path) as archive:
-        held = [
-            one
-            for one in archive.infolist()
-            if one.filename.lower().endswith(known)
-            and not one.filename.startswith("__MACOSX/")
-            and not one.filename.rpartition("/")[2].startswith(".")
-        ]
+        held = _readable(archive, known)
+        if member is not None:
+            held = [one for one in held if one.filename == member]
         if len(held) != 1:
             shown = ", ".join(one.filename for one in held[:5]) or "none"
             raise InputError(
                 f"{path.name} holds {len(held)} files that can be read ({shown}), and one is meant: "
-                "unpack it beside the company file and name the one that is meant"
+                + (
+                    f'name it, from = "{path.name}/{held[0].filename}"'
+                    if held
+                    else "put a table in it"
+                )
             )
         with archive.open(held[0]) as file:
             yield held[0].filename, file
+
+
+def _readable(archive: ZipFile, known: tuple[str, ...]) -> list[ZipInfo]:
+    """The tables of an archive, without what systems put beside them."""
+    return [
+        one
+        for one in archive.infolist()
+        if one.filename.lower().endswith(known)
+        and not one.filename.startswith("__MACOSX/")
+        and not one.filename.rpartition("/")[2].startswith(".")
+    ]

@@ -1,6 +1,7 @@
 """Workbooks that are not .xlsx: .xls and .ods are read alike, errors never as empty cells; a SELECT may name one."""
 
 import base64
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -67,6 +68,54 @@ def _ods(path: Path, rows) -> None:
         )
 
 
+def _xlsb(path: Path, rows, merged=()) -> None:
+    """A binary workbook of one sheet, record by record ([MS-XLSB] 2.1.4)."""
+
+    def record(kind: int, content: bytes = b"") -> bytes:
+        head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+        length = len(content)
+        sizes = [length & 0x7F | (0x80 if length > 0x7F else 0)]
+        sizes += [length >> 7] if length > 0x7F else []
+        return head + bytes(sizes) + content
+
+    def text(value: str) -> bytes:
+        return struct.pack("<I", len(value)) + value.encode("utf-16-le")
+
+    def cell(column: int, value) -> bytes:
+        place = struct.pack("<II", column, 0)
+        if value == "#N/A":
+            return record(3, place + b"\x2a")
+        if isinstance(value, float | int):
+            return record(5, place + struct.pack("<d", value))
+        return record(6, place + text(value))
+
+    lines = b"".join(
+        record(0, struct.pack("<IIHHBI", number, 0, 300, 0, 0, 0))
+        + b"".join(cell(column, value) for column, value in enumerate(row))
+        for number, row in enumerate(rows)
+    )
+    size = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
+    joined = b"".join(record(176, struct.pack("<IIII", *one)) for one in merged)
+    sheet = (
+        record(129) + record(148, size) + record(145) + lines + record(146) + joined + record(130)
+    )
+    book = (
+        record(131)
+        + record(143)
+        + record(156, struct.pack("<II", 0, 1) + text("rId1") + text("MRR"))
+    )
+    kinds = "http://schemas.openxmlformats.org"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.bin", book + record(144) + record(132))
+        archive.writestr("xl/worksheets/sheet1.bin", sheet)
+        archive.writestr(
+            "xl/_rels/workbook.bin.rels",
+            f'<Relationships xmlns="{kinds}/package/2006/relationships"><Relationship Id="rId1" '
+            f'Type="{kinds}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.bin"/>'
+            "</Relationships>",
+        )
+
+
 def _xls(path: Path) -> None:
     path.write_bytes(zlib.decompress(base64.b64decode(XLS)))
 
@@ -112,7 +161,24 @@ def test_an_error_in_an_open_document_is_not_an_empty_cell(tmp_path):
         _mrr(tmp_path)
 
 
-@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_a_binary_workbook_is_read(tmp_path):
+    _xlsb(tmp_path / "subscriptions.xlsb", ROWS)
+    assert _mrr(tmp_path) == 30.5
+    # a title over the column names may be merged; below them a merged cell has one value for many
+    _xlsb(tmp_path / "subscriptions.xlsb", [["Our fees"], *ROWS], [(0, 0, 0, 3)])
+    assert _mrr(tmp_path, "[tables.subscriptions]\nskip_rows = 1\n") == 30.5
+    _xlsb(tmp_path / "subscriptions.xlsb", ROWS, [(1, 2, 0, 0)])
+    with pytest.raises(InputError, match="has 1 merged cells below its first row"):
+        _mrr(tmp_path)
+
+
+def test_an_error_in_a_binary_workbook_is_not_an_empty_cell(tmp_path):
+    _xlsb(tmp_path / "subscriptions.xlsb", [*ROWS, ["3", "Cy", "2026-02-01", "#N/A"]])
+    with pytest.raises(InputError, match=r"1 cells with an error \(#N/A\)"):
+        _mrr(tmp_path)
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods", "xlsb"])
 def test_what_is_no_workbook_is_said(tmp_path, ending):
     (tmp_path / f"subscriptions.{ending}").write_bytes(b"\xd0\xcf\x11\xe0 no workbook")
     with pytest.raises(InputError, match="cannot be read as a workbook"):

@@ -18,6 +18,8 @@ class Headings:
     ('Stripe Customer ID', 'Stripe Created (UTC)', None)
     >>> Headings(["id", "created_utc"]).find("Created (UTC)")
     'created_utc'
+    >>> Headings(["# (UTC)"]).find("#")
+    '# (UTC)'
     >>> Headings(["Q1", "Q1_NPS_GROUP"]).find("~(.+)_NPS_GROUP$=>1")
     'Q1'
     >>> Headings(["#", "How likely are you to recommend us?"]).find("~how likely.*recommend")
@@ -59,7 +61,7 @@ class Headings:
 
 def _plain(heading: str) -> str:
     """A heading as it is compared: "Created (UTC)" and created are one."""
-    bare = ZONE.sub("", heading.strip().lstrip("\ufeff")).casefold()
+    bare = ZONE.sub("", heading.strip().lstrip("\ufeff")).strip().casefold()
     return "".join(sign for sign in bare if sign.isalnum()) or bare
 
 
