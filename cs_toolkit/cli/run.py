@@ -12,6 +12,7 @@ from typing import TextIO
 
 from ..errors import InputError, Note
 from ..extras import how_to_install
+from ..unneeded import leave_out_grammars
 from .app import app
 
 # each adds its commands, in this order
@@ -49,6 +50,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):  # names of any script, whatever the terminal's encoding
             stream.reconfigure(encoding="utf-8", errors="replace")
     warnings.showwarning = _show_warning
+    leave_out_grammars()
     for name in ("SIGTERM", "SIGHUP"):
         # asked to end: it ends like Ctrl-C, and leaves no folder behind; nohup's wish is respected
         number = getattr(signal, name, None)

@@ -20,14 +20,13 @@ import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
-from .kernel_start import Waiting, waiting_kernel
-from .notebook_process import do, end_with
+from ..unneeded import leave_out_grammars
 
 # What notebooks stand on. A module that is not there is left to the notebook that asks for it.
 LIBRARIES = (
     "duckdb", "pandas", "pyarrow.parquet", "matplotlib.pyplot", "seaborn", "scipy.stats", "papermill",
     "papermill.clientwrap", "nbclient", "ipykernel.kernelapp", "ipykernel.ipkernel",
-    "cs_toolkit.company", "cs_toolkit.company.opening",
+    "cs_toolkit.report.notebook_process", "cs_toolkit.company", "cs_toolkit.company.opening",
     "cs_toolkit.display", "cs_toolkit.figures", "cs_toolkit.analyses.feedback", "cs_toolkit.analyses.health",
     "cs_toolkit.analyses.estimates", "cs_toolkit.analyses.headline",
 )  # fmt: skip
@@ -113,6 +112,9 @@ def _work(job: Path, pipe: int) -> None:
     """Do a job in a forked process, and end it: what the pipe tells is that it has ended."""
     code = 1
     try:
+        from .kernel_start import Waiting, waiting_kernel
+        from .notebook_process import do, end_with
+
         said = os.open(job.parent / SAID, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
         os.dup2(said, 1)
         os.dup2(said, 2)
@@ -133,6 +135,7 @@ def _work(job: Path, pipe: int) -> None:
 
 def main(descriptor: str) -> None:
     """Import what notebooks stand on, and serve at the socket of this number."""
+    leave_out_grammars()
     with socket.socket(fileno=int(descriptor)) as here:
         os.set_inheritable(here.fileno(), False)
         for name in LIBRARIES:
