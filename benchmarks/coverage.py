@@ -25,6 +25,8 @@ from cs_toolkit.metrics.revenue.uncertainty import (
     expansion_of_revenue,
     gains_over_losses,
     net_retention,
+    revenue_per_account,
+    revenue_per_user,
     share_of_revenue,
 )
 from cs_toolkit.metrics.value.uncertainty import cost_interval, over_cost
@@ -262,6 +264,68 @@ def ratio_of_sums(n, rng):
     return *bounds, 100.0
 
 
+def revenue_of_accounts(sigma):
+    """ARPA: log-normal fees, and one account in ten there at only one end of the month."""
+
+    def draw(n, rng):
+        fees = rng.lognormal(4, sigma, (10_000, n))
+        there = np.where(rng.random(fees.shape) < 0.1, 0.5, 1.0)
+        paid = fees * there
+        bounds = revenue_per_account(
+            paid.sum(1) / there.sum(1), paid.sum(1), there.sum(1), there.sum(1),
+            (paid**2).sum(1), 4 * (there**2).sum(1), 2 * (paid * there).sum(1), np.full(len(paid), n),
+        )  # fmt: skip
+        return *bounds, float(np.exp(4 + sigma**2 / 2))
+
+    return draw
+
+
+def revenue_of_users(n, rng):
+    """ARPU: customers with few or many users, who each pay a log-normal price."""
+    users = 1 + rng.poisson(rng.gamma(1, 4, (10_000, n))).astype(float)
+    paid = rng.lognormal(3, 0.5, users.shape) * users
+    bounds = revenue_per_user(
+        paid.sum(1) / users.sum(1), paid.sum(1), users.sum(1), users.sum(1), (paid**2).sum(1),
+        4 * (users**2).sum(1), 2 * (paid * users).sum(1), np.full(len(paid), n),
+    )  # fmt: skip
+    return *bounds, float(np.exp(3 + 0.5**2 / 2))
+
+
+def retention_cost(n, rng):
+    """Spend per customer kept, of whom 95% are."""
+    kept = rng.binomial(n, 0.95, 20_000).astype(float)
+    bounds = METRICS["customer_retention_cost"].default.interval(100 * n / kept, kept, n)
+    return *bounds, 100 / 0.95
+
+
+def costs_compared(n, rng):
+    """CAC over CRC, where as many are won as a tenth of those kept."""
+    won = rng.poisson(n, 20_000).astype(float)
+    kept = rng.binomial(10 * n, 0.95, 20_000).astype(float)[won > 0]
+    won = won[won > 0]
+    value = (1_000 / won) / (1_000 / kept)
+    bounds = METRICS["acquisition_to_retention_cost"].default.interval(value, won, kept, 10 * n)
+    return *bounds, 9.5
+
+
+def first_contacts_per_customer(n, rng):
+    """Issues resolved at first contact per customer who asked; some ask often."""
+    resolved = rng.binomial(1 + rng.poisson(0.5, (20_000, n)), 0.7).astype(float)
+    variant = METRICS["first_contact_resolution"].variants["per_customer"]
+    return *variant.interval(resolved.mean(1), n, (resolved**2).sum(1)), 1.05
+
+
+def weekly_stickiness(n, rng):
+    """User days over user weeks of customers who are there in one week or in several."""
+    weeks = 1 + rng.binomial(3, 0.6, (10_000, n)).astype(float)
+    days = weeks + rng.binomial((6 * weeks).astype(int), rng.beta(2, 4, weeks.shape))
+    variant = METRICS["dau_wau_ratio"].default
+    bounds = variant.interval(
+        n, days.sum(1), weeks.sum(1), (days**2).sum(1), (weeks**2).sum(1), (days * weeks).sum(1)
+    )
+    return *bounds, 3.0 / 7
+
+
 def cost(n, rng):
     """Spend over a count of customers won: Garwood's interval of the count."""
     won = rng.poisson(n, 20_000).astype(float)
@@ -415,6 +479,10 @@ INTERVALS = {
     "expansion": revenue("grown"), "expansion of a few": revenue("grown", 0.03, 0.05),
     "NRR": revenue("net"), "NRR, fees alike": revenue("net", 0.05, 0.1, 0.4),
     "ratio of sums": ratio_of_sums, "cost per customer won": cost,
+    "cost per customer kept": retention_cost, "CAC ÷ CRC": costs_compared,
+    "ARPA, log-normal 1": revenue_of_accounts(1.0), "ARPA, log-normal 1.5": revenue_of_accounts(1.5),
+    "ARPU": revenue_of_users, "FCR per customer": first_contacts_per_customer,
+    "stickiness of weeks": weekly_stickiness,
     "share of 80%, 3 answers a customer": share_of_customers(0.8, 0.5, 3),
     "share of 50%, 10 answers a customer": share_of_customers(0.5, 0.3, 10),
     "share of 95%, 2 answers a customer": share_of_customers(0.95, 0.3, 2),
@@ -526,17 +594,21 @@ def value_over_cost(n, rng):
     return *bounds[~np.isnan(bounds).any(axis=1)].T, float(truth)
 
 
-def forecast(n, rng):
-    """MRR three months ahead, from ``n`` months that grow by 1% and waver by 2%."""
-    truths, bounds = [], []
-    for _ in range(FORECAST_RUNS):
-        steps = rng.normal(0.01, 0.02, n + 3)
-        mrr = 10_000 * np.exp(np.cumsum(steps))
-        months = pd.Series(mrr[:n], pd.period_range("2015-01", periods=n, freq="M"))
-        last = mrr_forecast(months, months=3).months.iloc[-1]
-        truths.append(mrr[-1])
-        bounds.append((last["low"], last["high"]))
-    return *np.array(bounds).T, np.array(truths)
+def forecast(ahead):
+    """MRR some months ahead, from ``n`` months that grow by 1% and waver by 2%."""
+
+    def draw(n, rng):
+        truths, bounds = [], []
+        for _ in range(FORECAST_RUNS):
+            steps = rng.normal(0.01, 0.02, n + 3)
+            mrr = 10_000 * np.exp(np.cumsum(steps))
+            months = pd.Series(mrr[:n], pd.period_range("2015-01", periods=n, freq="M"))
+            at = mrr_forecast(months, months=3).months.iloc[ahead - 1]
+            truths.append(mrr[n + ahead - 1])
+            bounds.append((at["low"], at["high"]))
+        return *np.array(bounds).T, np.array(truths)
+
+    return draw
 
 
 MODELS = {
@@ -545,7 +617,9 @@ MODELS = {
     "LTV ÷ CAC": value_over_cost, "AUC of a score": ranking,
     "correlation of two figures": correlation,
 }  # fmt: skip
-FORECASTS = {"MRR forecast, 3 months ahead": forecast}
+FORECASTS = {
+    "MRR forecast, 1 month ahead": forecast(1), "MRR forecast, 3 months ahead": forecast(3),
+}  # fmt: skip
 FORECAST_SIZES = (24, 36, 60)
 
 

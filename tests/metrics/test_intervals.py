@@ -20,8 +20,10 @@ from cs_toolkit.metrics.intervals import (
     nps_interval,
     ratio_of_sums_interval,
     skewed_mean_interval,
+    skewed_ratio_interval,
     wilson_interval,
 )
+from cs_toolkit.metrics.revenue.uncertainty import revenue_per_account
 from tests.metrics.worked_examples import worked_example
 
 samples = st.lists(st.floats(0, 1_000), min_size=2, max_size=50)
@@ -118,6 +120,30 @@ def test_a_ratio_over_units_of_one_is_the_mean(sample):
     n = len(x)
     ours = ratio_of_sums_interval(x.sum(), n, (x**2).sum(), n, x.sum(), n)
     assert ours == pytest.approx(mean_interval(x.mean(), n, (x**2).sum()), rel=1e-6, abs=1e-3)
+
+
+def test_revenue_an_account_holds_where_a_few_pay_most():
+    """The normal interval of such fees held 82 times in 100."""
+    fees = np.random.default_rng(3).lognormal(4, 1.5, (4_000, 50))
+    n = np.full(len(fees), 50.0)
+    low, high = revenue_per_account(
+        fees.mean(axis=1), fees.sum(axis=1), n, n, (fees**2).sum(axis=1), 4 * n,
+        2 * fees.sum(axis=1), n,
+    )  # fmt: skip
+    true = np.exp(4 + 1.5**2 / 2)
+    assert 0.93 < np.mean((low <= true) & (true <= high)) < 0.98
+    assert (low > 0).all()
+
+
+@given(sample=samples)
+def test_a_skewed_ratio_over_units_of_one_is_the_skewed_mean(sample):
+    x = np.array(sample) + 1
+    assume(x.std() > 1e-3)
+    n = len(x)
+    ours = skewed_ratio_interval(x.sum(), n, (x**2).sum(), n, x.sum(), n)
+    low, high = skewed_mean_interval(x.mean(), n, (x**2).sum())
+    assert max(ours[0], 0) == pytest.approx(low, rel=1e-6, abs=1e-3)
+    assert ours[1] == pytest.approx(high, rel=1e-6, abs=1e-3)
 
 
 def test_the_delta_method_agrees_with_resampling():

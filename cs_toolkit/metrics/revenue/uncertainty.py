@@ -6,7 +6,7 @@ from ..intervals import (
     CONFIDENCE,
     difference_interval,
     gain_interval,
-    ratio_of_sums_interval,
+    skewed_ratio_interval,
     weighted_share_interval,
 )
 from ..numbers import Bounds, Numbers
@@ -209,7 +209,7 @@ def billed_per_account(
     customers_billed_or_paying: Numbers,
 ) -> Bounds:
     """The interval of what was billed over average accounts; what was refunded may exceed it."""
-    return ratio_of_sums_interval(
+    return skewed_ratio_interval(
         billed_revenue, (starting_accounts + ending_accounts) / 2, billed_by_customer_square_sum,
         billed_accounts_by_customer_square_sum / 4, billed_accounts_product_sum / 2,
         customers_billed_or_paying,
@@ -227,7 +227,7 @@ def billed_per_user(
     customers_billed_or_with_users: Numbers,
 ) -> Bounds:
     """The same over average users: a customer's users come and go together."""
-    return ratio_of_sums_interval(
+    return skewed_ratio_interval(
         billed_revenue, (starting_users + ending_users) / 2,
         billed_with_users_by_customer_square_sum, billed_users_by_customer_square_sum / 4,
         billed_users_product_sum / 2, customers_billed_or_with_users,
@@ -235,5 +235,5 @@ def billed_per_user(
 
 
 def _per_account(*sums: Numbers) -> Bounds:
-    low, high = ratio_of_sums_interval(*sums)
+    low, high = skewed_ratio_interval(*sums)
     return np.maximum(low, 0.0), high
