@@ -55,7 +55,7 @@ def temporary_files_in(folder: Path) -> Iterator[None]:
 
 def sweep() -> None:
     """Remove the folders that processes left which were killed; never one that is in use."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}[0-9]*_*"):
         try:
             with (folder / LOCK).open("rb") as file:
                 if take_lock(file):

@@ -1,5 +1,6 @@
 """Servers and the browser that some tests need: started here, on this machine alone, and stopped again."""
 
+import atexit
 import importlib.util
 import os
 import shutil
@@ -21,6 +22,7 @@ settings.load_profile("kit")
 
 # Kernels of several workers would else share one history file and wait for each other.
 os.environ["IPYTHONDIR"] = tempfile.mkdtemp(prefix="cs_toolkit_ipython_")
+atexit.register(shutil.rmtree, os.environ["IPYTHONDIR"], ignore_errors=True)
 RUNS_AS_ROOT = os.geteuid() == 0
 # engine or other program → the fixture that starts it, and the modules of its extra
 ENGINES = {
