@@ -41,6 +41,11 @@ def _ours(theirs: str, lacking: list[str]) -> str | None:
     for ours in lacking:
         if theirs in CALLED.get(ours, "").split():
             return ours
+    # enddate is end_date
+    whole = theirs.replace("_", "")
+    for ours in lacking:
+        if whole in {one.replace("_", "") for one in (ours, *CALLED.get(ours, "").split())}:
+            return ours
     near = get_close_matches(theirs, lacking, 1, _NEAR)
     return near[0] if near else None
 

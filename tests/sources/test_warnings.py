@@ -86,6 +86,21 @@ WRONG = {
           for name in ("end_date", "end_on", "Ends On", "ends_on\u200b", "\ufeffends_on", "ends_on ", "endsOn", "ended_on")),
         *(lambda name=name: firm((*PLAIN, "x"), more=name) for name in ("curency", "state", "discounts", "currency_code")),
         lambda: company("2026-10-01", orders=orders("amount is_returned", ("1", "ann", "2026-03-01", 5, True))),
+        *(lambda name=name: company("2026-10-01", subscriptions=subscriptions(PLAIN).drop(columns="ends_on").assign(**{name: None}))
+          for name in ("enddate", "until", "Enddatum", "结束日期", "ends_on\u00a0", "ENDS-ON")),
+        # another language, another word: the values say what it is
+        lambda: company("2026-10-01", subscriptions=subscriptions(PLAIN).drop(columns="ends_on").assign(laeuft_aus="2026-03-01")),
+        lambda: firm((*PLAIN, "USD"), ("2", "bob", *PLAIN[2:], "EUR"), more="geld"),
+        lambda: firm((*PLAIN, "expired"), ("2", "bob", *PLAIN[2:], "ok"), more="lage"),
+        lambda: company("2026-10-01", orders=orders("amount kind", ("1", "ann", "2026-03-01", 5, "sale"), ("2", "ann", "2026-03-02", 5, "Refund"))),
+    ],
+    "flag_not_read": [
+        *(lambda name=name, says=says: company("2026-10-01", subscriptions=subscriptions(PLAIN).drop(columns="ends_on").assign(**{name: says}))
+          for name, says in (("is_active", False), ("active", "0"), ("cancelled", "yes"), ("Is Cancelled", True), ("paused", 1))),
+        *(lambda name=name: firm((*PLAIN, "true"), ("2", "bob", *PLAIN[2:], "false"), more=name) for name in ("deleted", "is_test", "was_removed")),
+        *(lambda name=name, says=says: company("2026-10-01", orders=orders(f"amount {name}", ("1", "ann", "2026-03-01", 5, says)))
+          for name, says in (("refund", "Y"), ("paid", "f"), ("voided", "1"), ("livemode", "False"), ("credit_note", True))),
+        lambda: company("2026-10-01", tickets=table("ticket_id opened_at is_spam", ("1", "2026-03-01", "yes"))),
     ],
     "shortened_ids": [
         lambda: firm(PLAIN, ("2", "1.23457E+11", "2026-02-01", None, 10)),
@@ -224,6 +239,68 @@ def test_times_that_a_clock_showed_are_not_warned_of():
     assert (
         zoned(table("ticket_id opened_at", ("1", "2026-03-29 02:30:00")), "UTC").data_warnings == ()
     )
+
+
+ORDERS = ("1", "ann", "2026-03-01", 5), ("2", "ann", "2026-03-02", 7)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("is_test", ("yes", "no")), ("deleted", (1, 0)), ("voided", (True, False)), ("is void", ("T", None)),
+     ("paid", ("false", "true")), ("captured", (False, True)), ("refund", ("Y", "N")), ("failed", (1.0, None)),
+     ("livemode", (0, 1)), ("credit_note", (True, None)), ("kind", ("Refund", "sale"))],
+)  # fmt: skip
+def test_the_line_that_is_proposed_for_what_does_not_count_works(name, says):
+    import tomllib
+
+    rows = orders("amount", *ORDERS).assign(
+        **{name: pd.Series(says, dtype=object if None in says else None)}
+    )
+    (warning,) = cs.open({"orders": rows}, as_of="2026-10-01").data_warnings
+    assert warning.rows >= 1
+    line = tomllib.loads(warning.fix.removeprefix("[tables.orders] "))
+    of = cs.open({"orders": rows}, as_of="2026-10-01", tables={"orders": line})
+    assert of.data_warnings == ()
+    assert of.check().problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("is_active", ("0", "1")), ("cancelled", (True, False))]
+)
+def test_what_has_ended_by_a_flag_needs_its_day(name, says):
+    import tomllib
+
+    rows = (
+        subscriptions(PLAIN, ("2", "bob", *PLAIN[2:]))
+        .drop(columns="ends_on")
+        .assign(**{name: says})
+    )
+    (warning,) = cs.open({"subscriptions": rows}, as_of="2026-10-01").data_warnings
+    line = tomllib.loads(warning.fix.removeprefix("[tables.subscriptions] "))
+    of = cs.open({"subscriptions": rows}, as_of="2026-10-01", tables={"subscriptions": line})
+    (problem,) = of.check().problems
+    assert (problem.column, problem.rows) == ("ends_on", 1)
+
+
+def test_flags_that_are_read_or_say_nothing_of_these_rows_are_not_warned_of():
+    orders_of = lambda *rows, **more: cs.open(  # noqa: E731
+        {"orders": orders("amount status is_test paid", *rows)}, as_of="2026-10-01", **more
+    )
+    fine = ("1", "ann", "2026-03-01", 5, "paid", "no", "yes")
+    assert orders_of(fine).data_warnings == ()
+    tables = {"orders": {"where": "is_test = 'no'"}}
+    assert (
+        orders_of(
+            fine, ("2", "ann", "2026-03-01", 5, "paid", "yes", "no"), tables=tables
+        ).data_warnings
+        == ()
+    )
+    of = firm(
+        (*PLAIN, "EUR", "x"),
+        ("2", "bob", "2026-02-01", "2026-03-01", 10, "EUR", "2026-01-01"),
+        more="money seen",
+    )
+    assert of.data_warnings == ()
 
 
 def test_a_warning_in_a_frame():

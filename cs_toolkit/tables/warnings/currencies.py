@@ -165,6 +165,8 @@ def inverse_rate(checked: Checked) -> list[DataWarning]:
     )  # fmt: skip
 
 
+CODES = (*(code.upper() for code in _CODES), *_SMALL)
+
 TRAPS = (
     Trap("old_rate", "an exchange rate much older than the row", tuple(MONEY), old_rate),
     Trap("other_currency", "one currency in the data, another in the company file", tuple(MONEY),
