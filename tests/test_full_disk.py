@@ -1,6 +1,7 @@
 """Where memory or room for temporary files is short, the command line says so in a sentence."""
 
 import sys
+import threading
 
 import duckdb
 import pytest
@@ -54,3 +55,24 @@ def test_a_mistake_of_ours_is_shown_as_one(monkeypatch):
     monkeypatch.setattr(sys, "argv", ["cs-toolkit"])
     with pytest.raises(ZeroDivisionError):
         cli.main()
+
+
+def test_a_thread_without_memory_is_not_shown_and_a_mistake_in_one_is(monkeypatch, capfd):
+    monkeypatch.setattr(cli, "app", lambda: None)
+    monkeypatch.setattr(cli.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(threading, "excepthook", threading.__excepthook__)
+    cli.main()
+    for error in (MemoryError(), RuntimeError("can't start new thread")):
+        _fails_in_a_thread(error)
+    assert capfd.readouterr().err == ""
+    _fails_in_a_thread(ZeroDivisionError())
+    assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+def _fails_in_a_thread(error):
+    def fails():
+        raise error
+
+    thread = threading.Thread(target=fails)
+    thread.start()
+    thread.join()

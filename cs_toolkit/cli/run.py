@@ -7,6 +7,7 @@ call is wrong.
 import os
 import signal
 import sys
+import threading
 import warnings
 from typing import TextIO
 
@@ -44,6 +45,16 @@ def _end(number: int, frame: object) -> None:
     sys.exit(128 + number)
 
 
+def _lacks_memory(error: BaseException | None) -> bool:
+    return isinstance(error, MemoryError) or "can't start new thread" in str(error)
+
+
+def _in_a_thread(args: threading.ExceptHookArgs) -> None:
+    """A thread that has no memory is not shown: the command says so in its own sentence."""
+    if not _lacks_memory(args.exc_value):
+        threading.__excepthook__(args)
+
+
 def main() -> None:
     """Run the command line; an error in the input is one message, without a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -51,6 +62,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     warnings.showwarning = _show_warning
     leave_out_grammars()
+    threading.excepthook = _in_a_thread
     for name in ("SIGTERM", "SIGHUP"):
         # asked to end: it ends like Ctrl-C, and leaves no folder behind; nohup's wish is respected
         number = getattr(signal, name, None)
@@ -83,8 +95,7 @@ def main() -> None:
             str(error) == "Query interrupted"
         ):  # what the engine makes of a signal within a statement
             sys.exit(128 + _SIGNALS[0] if _SIGNALS else 130)
-        no_thread = "can't start new thread" in str(error)
-        if type(error).__name__ not in ENGINE_HAS_NO_ROOM and not no_thread:
+        if type(error).__name__ not in ENGINE_HAS_NO_ROOM and not _lacks_memory(error):
             raise
         sys.stderr.write(f"{str(error).splitlines()[0]}: {NO_MEMORY}\n")
         sys.exit(2)

@@ -71,7 +71,10 @@ class Answers:
                 line = self._listener.accept()
             except Exception:  # noqa: BLE001 - a stranger without the key, or a notebook that was killed
                 continue
-            threading.Thread(target=self._serve, args=(line,), daemon=True).start()
+            try:
+                threading.Thread(target=self._serve, args=(line,), daemon=True).start()
+            except RuntimeError:  # no memory for one more: the notebook finds out itself
+                line.close()
 
     def _serve(self, line: Connection) -> None:
         details: dict[str, Statement] = {}
