@@ -74,7 +74,8 @@ lock: ## compile the locks from the ranges in pyproject.toml (UPGRADE=--upgrade 
 	$(COMPILE) --extra test --output-file requirements.txt pyproject.toml
 	$(BIN)/python -c 'import tomllib; \
 		extras = tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]; \
-		print(*extras["postgres"], *extras["mysql"], *extras["spark"], *extras["course"], sep="\n")' \
+		print(*extras["postgres"], *extras["mysql"], *extras["spark"], *extras["course"], \
+			*extras["s3"], *extras["s3_server"], sep="\n")' \
 		| $(COMPILE) --no-annotate --constraint requirements.txt --output-file requirements-engines.txt -
 	$(COMPILE) --extra docs --constraint requirements.txt --output-file requirements-docs.txt pyproject.toml
 

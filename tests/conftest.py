@@ -29,6 +29,7 @@ ENGINES = {
     "postgres": ("postgres_server", ("sqlalchemy", "psycopg")),
     "mysql": ("mariadb_server", ("sqlalchemy", "pymysql")),
     "spark": ("spark_session", ("pyspark",)),
+    "s3": ("s3_server", ("s3fs", "moto")),
     "course": ("nbgrader_course", ("nbgrader",)),
 }
 
@@ -112,6 +113,23 @@ def postgres_server():
             del os.environ["PGPASSWORD"]
         else:
             os.environ["PGPASSWORD"] = before
+
+
+@pytest.fixture(scope="session")
+def s3_server():
+    """An object store that speaks S3, on this machine alone; the environment names it and its key."""
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        environment.setenv("AWS_ACCESS_KEY_ID", "nobody")
+        environment.setenv("AWS_SECRET_ACCESS_KEY", "not-to-be-shown")
+        environment.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        yield f"http://{host}:{port}"
+    server.stop()
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from ..errors import InputError
 from ..language import use
 from ..measures.store import about_tables
 from ..shipped import sample_for
-from ..sources import is_address
+from ..sources import is_address, refuse_to_fetch
 from ..tables.warnings import known_by_name
 from .cache import FOLDER, Cache, cache_in
 from .company import Company
@@ -76,6 +76,8 @@ def open_company(
         settings = {**settings, "dimensions": names}
     if isinstance(data, str | Path) and str(data).endswith(".toml"):
         file = read_company_file(Path(data), settings)
+        if source is None and not results:
+            refuse_to_fetch(file.source)
     else:
         file = replace(company_settings(settings, folder=Path()), source=data)
     known_by_name(file.accept)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..dialects import Engine, first_line
-    from .address import database_of, is_address, without_password
+    from .address import database_of, is_address, refuse_to_fetch, without_password
     from .opening import open_source
     from .source import Source
 
@@ -19,6 +19,7 @@ __all__ = [
     "first_line",
     "is_address",
     "open_source",
+    "refuse_to_fetch",
     "without_password",
 ]
 
@@ -26,6 +27,7 @@ __all__ = [
 _FROM = {
     "Engine": "..dialects", "first_line": "..dialects", "Source": ".source", "open_source": ".opening",
     "database_of": ".address", "is_address": ".address", "without_password": ".address",
+    "refuse_to_fetch": ".address",
 }  # fmt: skip
 
 

@@ -14,8 +14,15 @@ SECRET_OPTIONS = (
     "password", "passwd", "pwd", "sslpassword", "odbc_connect", "token", "access_token", "passcode",
     "private_key_passphrase", "credentials_base64", "secret_access_key",
 )  # fmt: skip
-REMOTE_SCHEMES = ("https", "http")
-REMOTE_FORM = "https://host/folder/ (or one file there)"
+LIKE_A_SIGNATURE = 8  # letters of an option of a web address that may be one
+WEB_SCHEMES = ("https", "http")
+STORE_SCHEMES = ("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss")
+# whose files are fetched
+REMOTE_SCHEMES = (*WEB_SCHEMES, *STORE_SCHEMES)
+REMOTE_FORMS = (
+    "https://host/folder/ (or one file there)",
+    "s3://bucket/folder/ (gs://, az:// too)",
+)
 _SERVER = re.compile(r"^[\w+.-]+://[^/]")
 _LIKE_AN_ADDRESS = re.compile(r"[\w+.-]{2,}:[^@]*@")
 # scheme://user:password@host/database?options; a password may hold any sign but @
@@ -54,12 +61,16 @@ def without_password(source: str) -> str:
     'company.duckdb'
     >>> without_password("postgresql://reader:hush@host/crm?password=hush&connect_timeout=3")
     'postgresql://reader@host/crm?connect_timeout=3'
+    >>> without_password("https://host/orders.csv?signature=hush")
+    'https://host/orders.csv'
     """
     if "://" not in source:
         return source
     address = read_address(source)
     user = f"{address.user}@" if address.user else ""
-    options = f"?{urlencode(address.options)}" if address.options else ""
+    # an address of the web may be signed by any of its options
+    shown = () if address.kind in WEB_SCHEMES else address.options
+    options = f"?{urlencode(shown)}" if shown else ""
     return f"{address.scheme}://{user}{address.host}{address.path}{options}"
 
 
@@ -73,7 +84,15 @@ def password_of(source: str) -> tuple[str, ...]:
     if found is None:
         return ()
     options = (option.partition("=") for option in (found["options"] or "").split("&"))
-    secret = [found["password"], *(word for name, _, word in options if name in SECRET_OPTIONS)]
+    web = found["scheme"].lower() in WEB_SCHEMES
+    secret = [
+        found["password"],
+        *(
+            word
+            for name, _, word in options
+            if name in SECRET_OPTIONS or (web and len(word) >= LIKE_A_SIGNATURE)
+        ),
+    ]
     return tuple(form for word in secret if word for form in dict.fromkeys((word, unquote(word))))
 
 
@@ -112,6 +131,16 @@ def refuse_two_at_signs(url: str) -> None:
         raise InputError(
             "the database address has more than one @: write %40 for one that belongs to the "
             "user, the password or an option"
+        )
+
+
+def refuse_to_fetch(source: object) -> None:
+    """Raises for an address of files, where a company file alone names it and nobody else."""
+    if isinstance(source, str) and "://" in source and read_address(source).kind in REMOTE_SCHEMES:
+        shown = without_password(source)
+        raise InputError(
+            f"the company file names {shown} as its source: files are fetched only from an address "
+            f"that you give yourself, so add --source {shown} (in Python source=)"
         )
 
 

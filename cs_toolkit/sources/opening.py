@@ -15,8 +15,9 @@ from ..dialects import (
 )  # fmt: skip
 from ..errors import InputError, did_you_mean
 from .address import (
-    REMOTE_FORM,
+    REMOTE_FORMS,
     REMOTE_SCHEMES,
+    WEB_SCHEMES,
     read_address,
     refuse_misspelt_address,
     refuse_two_at_signs,
@@ -145,15 +146,25 @@ def _at_address(url: str, company_folder: Path, folders: Folders) -> Source:
     if address.kind == SQLite.language:
         return _sqlite(company_folder / address.database, folders)
     if address.kind in REMOTE_SCHEMES:
-        from .remote_files import RemoteFiles  # loads a client of the web
-
-        return RemoteFiles(url, folders)
+        return _remote_files(url, address.kind, folders)
     server = server_of_scheme(address.scheme)
     if server is None:
         computing = [one.form for one in DIALECTS.values() if not one.embedded]
         read = [one.form for one in SERVERS]
-        refuse_unknown_scheme(address.scheme, [*computing, *read, "sqlite:///file", REMOTE_FORM])
+        refuse_unknown_scheme(address.scheme, [*computing, *read, "sqlite:///file", *REMOTE_FORMS])
     return _read(server(url), folders)
+
+
+def _remote_files(url: str, scheme: str, folders: Folders) -> Source:
+    from .remote_files import RemoteFiles  # they load a client of the web, or an extra
+
+    if scheme in WEB_SCHEMES:
+        from .web import Web
+
+        return RemoteFiles(Web(url), folders)
+    from .object_store import ObjectStore
+
+    return RemoteFiles(ObjectStore(url), folders)
 
 
 def _sqlite(path: Path, folders: Folders) -> Source:

@@ -1,97 +1,87 @@
-"""Files behind an https address: each is fetched when the company file names it, and read like one here."""
+"""Files behind an address: each is fetched when the company file names it, and read like one here."""
 
-import shutil
-from base64 import b64encode
+from collections.abc import Iterable
 from dataclasses import replace
-from http.client import HTTPException
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import ClassVar
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote, unquote, urlsplit
-from urllib.request import Request, urlopen
 
 from ..config.company_file import TableMapping
 from ..dialects import DuckDBEngine
 from ..errors import InputError
-from .address import REMOTE_SCHEMES
 from .files import IN_WORDS, Relation, ending_of, read_file, table_name
 from .folders import Folders
+from .remote_store import RemoteStore
+from .several import read_files, table_files
 from .source import Source
-
-SECONDS = 60  # without a sign of the server
 
 
 class RemoteFiles(Source):
-    """A folder of files, or one file, on a web server."""
+    """A folder of files, or one file, in a store elsewhere; what is fetched goes with the company."""
 
     TRIED: ClassVar = (".csv", ".parquet")  # for a name without an ending
 
-    def __init__(self, url: str, folders: Folders) -> None:
-        parts = urlsplit(url)
-        path = PurePosixPath(unquote(parts.path) or "/")
-        self._only = path.name if ending_of(Path(path.name)) else None
-        folder = path.parent if self._only else path
-        self._base = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        self._folder = "/" + quote(str(folder).strip("/")) + "/" * (str(folder) != "/")
-        self._query = f"?{parts.query}" if parts.query else ""
-        self._header = _authorization(parts.username, parts.password)
-        self._fetched: dict[str, Path] = {}
+    def __init__(self, store: RemoteStore, folders: Folders) -> None:
         engine = DuckDBEngine()
         engine.open_only(folders.allowed)
-        names = [table_name(Path(self._only))] if self._only else []
-        super().__init__(engine, names, f"the address {parts.hostname}{folder}", folders)
+        self._store = store
+        self._there = [store.only] if store.only else _with_ending(store.names())
+        self._fetched: dict[str, Path | None] = {}
+        names = {table_name(Path(name)) for name in self._there}
+        super().__init__(engine, names, store.label, folders)
         self.engine: DuckDBEngine = engine
 
     def _named(self, name: str, mapping: TableMapping) -> Relation:
-        if self._only:
-            if name.lower() not in (self._only.lower(), self.names[0]):
-                raise InputError(
-                    f'there is no file "{name}" at {self.label}: it is {self._only} alone'
-                )
-            tried = [self._only]
-        elif ending_of(Path(name)):
-            tried = [name]
-        else:
-            tried = [name + ending for ending in self.TRIED]
-        if any(part in ("", ".", "..") for part in tried[0].split("/")) or "://" in name:
-            raise InputError(f'"{name}" is not a file below {self.label}')
-        found = next((path for one in tried if (path := self._file(one))), None)
-        if found is None:
+        if self._store.only and name.lower() not in (self._store.only.lower(), self.names[0]):
             raise InputError(
-                f"there is no file {' or '.join(tried)} at {self.label}: known endings are {IN_WORDS}"
+                f'there is no file "{name}" at {self.label}: it is {self._store.only} alone'
             )
-        return replace(read_file(self.engine, found, mapping), path=None)
+        if any(part in ("", ".", "..") for part in name.rstrip("/").split("/")) or "://" in name:
+            raise InputError(f'"{name}" is not a file below {self.label}')
+        tried = self._meant(name)
+        found = next((path for one in tried if (path := self._file(one))), None)
+        if found is not None:
+            return replace(read_file(self.engine, found, mapping), path=None)
+        several = self._several(name)
+        if not several:
+            raise InputError(
+                f"there is no file {' or '.join(tried)} at {self.label}: {self._known_files()}"
+            )
+        together = read_files(
+            self.engine, several, name, lambda one: read_file(self.engine, one, mapping)
+        )
+        return replace(together, path=None)
+
+    def _meant(self, name: str) -> list[str]:
+        """The files that a name may mean, the likeliest first."""
+        listed = [
+            one for one in self._there if name.lower() in (one.lower(), table_name(Path(one)))
+        ]
+        if listed or ending_of(Path(name)):
+            return listed or [name]
+        return [name + ending for ending in self.TRIED]
+
+    def _several(self, name: str) -> list[Path]:
+        """The files that a pattern or a folder of partitions means, fetched."""
+        meant = _with_ending(self._store.matching(name))
+        return table_files(path for one in meant if (path := self._file(one)))
+
+    def _known_files(self) -> str:
+        if self._store.lists:
+            return f"it has {', '.join(self._there[:10]) or 'no file that is read'}"
+        return f"known endings are {IN_WORDS}"
 
     def _file(self, name: str) -> Path | None:
-        """The file as it was fetched; None where the server has none of this name."""
+        """The file as it was fetched; None where the store has none of this name."""
         if name not in self._fetched:
             folder = self.engine.temporary_file(f"fetched_{len(self._fetched)}")
-            folder.mkdir(exist_ok=True)
-            target = folder / PurePosixPath(name).name
-            request = Request(
-                self._base + self._folder + quote(name) + self._query, headers=self._header
-            )
-            try:
-                # the scheme is http or https: open_source knows no other
-                with urlopen(request, timeout=SECONDS) as answer, target.open("wb") as file:
-                    if urlsplit(answer.url).scheme not in REMOTE_SCHEMES:
-                        raise InputError(f"{self.label} leads to an address that is not http")
-                    shutil.copyfileobj(answer, file)
-            except HTTPError as error:
-                if error.code in (404, 410):
-                    return None
-                raise InputError(
-                    f"{name} at {self.label} is not given: {error.code} {error.reason}"
-                ) from None
-            except (URLError, HTTPException, OSError) as error:
-                why = getattr(error, "reason", None) or error
-                raise InputError(f"{self.label} cannot be reached: {why}") from None
-            self._fetched[name] = target
+            target = folder / name  # with its folders: they may say the partition
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._fetched[name] = target if self._store.fetch(name, target) else None
         return self._fetched[name]
 
 
-def _authorization(user: str | None, password: str | None) -> dict[str, str]:
-    if not user:
-        return {}
-    shown = f"{unquote(user)}:{unquote(password or '')}".encode()
-    return {"Authorization": f"Basic {b64encode(shown).decode()}"}
+def _with_ending(names: Iterable[str]) -> list[str]:
+    """The files that are read, of those whose names lead nowhere else."""
+    return [
+        name for name in names if ending_of(Path(name)) and not {"", ".", ".."} & {*name.split("/")}
+    ]

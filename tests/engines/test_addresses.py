@@ -25,7 +25,8 @@ from tests.engines.laid_out import into_postgres
         ("oracle://me:hush@127.0.0.1:1/crm", "^oracle:// is not read: a source is postgresql://"),
         ("oracle+x://me:hush@127.0.0.1:1/crm", "mysql://user@host/name .* a DuckDB"),
         ("postgresqll://me:hush@127.0.0.1:1/crm", "^postgresqll:// is not read"),
-        ("s3://host/hush.csv", "^s3:// is not read: .*https://host/folder/"),
+        ("s3://me:hush@bucket/folder/", "the address of Amazon S3 holds no key"),
+        ("ftp://me:hush@host/x.csv", "^ftp:// is not read: .*https://host/folder/.*s3://bucket/"),
         ("://hush", "the database address cannot be read"),
     ],
 )
