@@ -26,6 +26,7 @@ from .recipes.text import section_text, survey_texts, toml_text
 from .written import Readings, filled_in, read_by_kind, readings_of
 
 SURE = 0.6  # how alike names must be to be proposed
+MONEY_TABLES = {"subscriptions", "mrr_movements"}  # one of which says the MRR
 HEAD = """\
 # A draft of a company file: read each line, correct it, and delete the comments. Then see
 #     cs-toolkit check --data company.toml
@@ -93,8 +94,11 @@ def draft_company_file(given: str) -> str:
     lines += [text] if (text := identity_text(finished)) else []
     lines += [f"# {name} is not read: {why}\n" for name, why in unread.items()]
     fits = {name: _best(name, columns[name]) for name in columns if name not in known}
-    wide = _sheets_of_months(columns, fits, reading, years, froms, taken="subscriptions" in filled)
+    wide = _sheets_of_months(
+        columns, fits, reading, years, froms, taken=bool(MONEY_TABLES & filled)
+    )
     filled |= {"subscriptions"} if any("[tables." in text for text in wide.values()) else set()
+    filled |= MONEY_TABLES if MONEY_TABLES & filled else set()
     # each of our tables is proposed once, for what fits it best
     for name in tables:
         if name in known and not any(name in section.files for section in finished):
@@ -110,7 +114,9 @@ def draft_company_file(given: str) -> str:
         rivals = (
             other
             for other, fit in fits.items()
-            if fit[1] is table and other != name and other not in wide
+            if other != name
+            and other not in wide
+            and (fit[1] is table or {fit[1].name, table.name} == MONEY_TABLES)
         )
         taken = table.name in filled
         taken = taken or any((fits[other][0], other) > (score, name) for other in rivals)

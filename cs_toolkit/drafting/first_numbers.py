@@ -19,6 +19,7 @@ FIRST = (
     ("revenue", "revenue_by_type"),
     ("acquisition", "leads_generated"),
     ("retention", "renewal_rate"),
+    ("acquisition", "visitors"),
 )
 
 

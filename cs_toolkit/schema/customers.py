@@ -105,6 +105,19 @@ TABLES = (
         ],
     ),
     declare(
+        "mrr_movements", "change of a subscription's MRR, of which subscriptions are made",
+        "customer_id! id, moved_on! day, subscription_id id, change money, mrr money, "
+        "move_number whole, kind text, currency text, product text, plan text, seats number",
+        key="", since="moved_on", either=["change", "mrr"],
+        rules=[
+            not_negative("mrr"),
+            Rule(
+                "change is not null or mrr is not null",
+                "neither change nor mrr, the MRR after the movement, is filled", "fill one of the two",
+            ),
+        ],
+    ),
+    declare(
         "renewals", "contract falling due",
         "contract_id! id, customer_id! id, due_on! day, outcome! text, value_before money, "
         "value_after money",

@@ -27,7 +27,7 @@ from .encoding import (
     start_of,
     with_one_line_end,
 )
-from .json_files import select_of_json
+from .json_files import more_follows, select_of_json
 from .kept_lines import kept_lines, what_to_leave_out
 from .packed import PACKED, archive_of, is_packed, unpacked
 from .workbook import read_workbook
@@ -62,6 +62,7 @@ class Relation:
     typed: Callable[[], tuple["Relation", ...]] = field(default=tuple, repr=False)
     blank: str = ""  # the SELECT of the rows that hold nothing, which are not read
     repeated: str = ""  # the SELECT of the rows that say the column names again, likewise
+    more: str = ""  # what around the rows says that they are a page of a longer list
 
 
 def ending_of(path: Path) -> str | None:
@@ -103,7 +104,10 @@ def _read(engine: DuckDBEngine, path: Path, settings: TableMapping, name: str) -
         select = select_of_json(engine, path, name, settings.nulls, settings.each)
         kinds = engine.kinds(select)
         _refuse_repeated(name, kinds)
-        return Relation(select, kinds, name, path=path, typed=_of_texts(engine, select, kinds))
+        return Relation(
+            select, kinds, name, path=path, typed=_of_texts(engine, select, kinds),
+            more=more_follows(engine, path),
+        )  # fmt: skip
     if ending in CSV:
         return _read_csv(engine, path, settings, name)
     raise InputError(f"{name} cannot be read: known endings are {IN_WORDS}")

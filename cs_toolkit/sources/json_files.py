@@ -4,6 +4,7 @@ A text stays a text, as in a CSV: a time with its zone would lose it to a guess.
 around one list of rows, as an interface answers (``{"data": [...]}``), stands for the list.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,11 @@ from ..errors import InputError
 
 # bytes of one object, for which memory is set aside: an answer that holds all its rows is a large one
 USUAL, LARGEST = 1 << 24, 1 << 27
+# how interfaces say around a page's rows that others follow
+_MORE = re.compile(
+    r"(?i)(^|\.)(has_?more|has_?next(_?page)?|next(_?page|_?cursor|_?offset|_?page_?token|_?page_?url|_?records_?url)?(\.\w+)*)$"
+)
+_NO_MORE = (None, "", "false", "null")
 ENTRY = '"one of each"'  # the column of a nested list's entries, each a row
 
 
@@ -52,6 +58,32 @@ def _rows(engine: DuckDBEngine, read: str) -> str:
     if count.fetchall() != [(1,)]:
         return read
     return f"select unnest(row) from (select unnest({lists[0]}) as row from ({read}))"
+
+
+def more_follows(engine: DuckDBEngine, path: Path) -> str:
+    """What around the rows says that they are one page of a longer list, such as ``has_more = true``."""
+    read = f"select * from read_json({quoted(str(path))}, sample_size = -1, maximum_object_size = {LARGEST})"
+    said: dict[str, str] = {}
+
+    def look(name: str, expression: str, kind: Any) -> None:
+        if kind.id == "struct":
+            for inner, inner_kind in kind.children:
+                look(f"{name}.{inner}", f"{expression}.{quoted_name(inner)}", inner_kind)
+        elif kind.id != "list" and _MORE.search(name):
+            said[name] = f"cast({expression} as varchar)"
+
+    try:
+        if _rows(engine, read) == read:  # rows as they lie: nothing is around them
+            return ""
+        for name, kind in _described(engine, read):
+            look(name, quoted_name(name), kind)
+        columns = ", ".join(said.values()) or "null"
+        (found,) = engine.connection.execute(f"select {columns} from ({read})").fetchall()
+    except engine.errors:
+        return ""
+    values = dict(zip(said, found, strict=False))
+    names = (f"{name} = {value}" for name, value in values.items() if value not in _NO_MORE)
+    return next(names, "")
 
 
 def _described(engine: DuckDBEngine, select: str) -> list[tuple]:

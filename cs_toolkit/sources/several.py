@@ -82,6 +82,8 @@ def _together(
     blank, repeated = ([one for one in left if one] for left in zip(*((f.blank, f.repeated) for f in forms), strict=True))  # fmt: skip
     return Relation(
         select, kinds, f"{name}, {len(forms):,} files", typed=typed if text else tuple,
+        # of all pages the last one says that nothing follows
+        more=forms[0].more if all(form.more for form in forms) else "",
         blank=_tree(blank) if blank else "", repeated=_tree(repeated) if repeated else "",
     )  # fmt: skip
 

@@ -60,10 +60,13 @@ CALLED = {
     "wait_seconds": "q_time wait_time queue_time",
     "talk_seconds": "ser_time talk_time duration",
     "spent_on": "date day",
+    "moved_on": "date day movement_date effective_on effective_date occurred_on",
+    "change": "mrr_movement mrr_change movement delta",
 }
 TABLES_CALLED = {
     "customers": "account client company customer organization organisation",
     "subscriptions": "subscription contract membership",
+    "mrr_movements": "mrr_movement mrr_change movement",
     "tickets": "ticket case issue request complaint",
     "usage_events": "usage event activity log",
     "messages": "message comment conversation_part",

@@ -25,6 +25,7 @@ from .identity import Matched, identified, matched
 from .mapping import Canonical, Clock, canonical, empty, local_day
 from .mergers import without_end
 from .money import needs_rates, without_rate
+from .mrr_levels import LEVELS, MOVEMENTS, below_zero, refuse_both, with_levels
 from .orphans import strangers
 from .overview import in_html, in_text
 from .span import extremes_of, spans
@@ -166,7 +167,7 @@ def load(source: Source, settings: CompanyFile, clock: Clock) -> Tables:
     source.mentioned = frozenset(re.findall(r"\w+", repr(replace(settings, tables={})).lower()))
     for name, table in TABLES.items():
         mappings = settings.tables.get(name)
-        if mappings is None and source.has(name):
+        if mappings is None and source.has(name) and not (name == MOVEMENTS and LEVELS in there):
             mappings = (TableMapping(source=name),)
         if mappings:
             if name == "fx_rates":
@@ -187,7 +188,10 @@ def load(source: Source, settings: CompanyFile, clock: Clock) -> Tables:
             f"none of our tables is in {source.label}: it has {has}. Name the files after our "
             "tables, or map them in a company file (cs-toolkit init drafts one)"
         )
+    refuse_both(there)
     canonicals = identified(canonicals, there, settings.identity, source.engine.dialect)
+    canonicals = with_levels(canonicals, there, source.engine.dialect)
+    there |= {LEVELS} if MOVEMENTS in there else set()
     return Tables(source, canonicals, frozenset(there), clock.as_of_on, settings)
 
 
@@ -226,7 +230,7 @@ def require(tables: Tables, names: Iterable[str], *, refuses: bool = True) -> No
 def check(tables: Tables) -> None:
     """Read every table and find all that is wrong with them."""
     problems = [problem for name in sorted(tables.there) for problem in _read(tables, name)]
-    tables.problems = tuple(problems)
+    tables.problems = tuple(dict.fromkeys(problems))  # those of movements are their levels' as well
     if not problems:
         _ = tables.span  # the warnings look at it
         tables.set_aside = set_aside(tables, tables.settings, tables.query)
@@ -239,6 +243,10 @@ def _read(tables: Tables, name: str) -> tuple[Problem, ...]:
     if name in tables.found:
         return tables.found[name]
     one = tables.all[name]
+    made_of = _read(tables, MOVEMENTS) if name == LEVELS and MOVEMENTS in tables.there else ()
+    if made_of and MOVEMENTS in tables.unreadable:
+        tables.unreadable.add(name)
+        return made_of
     if tables.source.embedded:
         with staged(one, tables.source.storage) as seen:
             problems = _typed(tables, name, seen)
@@ -252,7 +260,8 @@ def _read(tables: Tables, name: str) -> tuple[Problem, ...]:
         if needs_rates(tables, name) and not _read(tables, "fx_rates"):
             found += without_rate(tables, name, tables.query)
         found += without_end(tables, name, tables.query)
-        tables.found[name] = tuple(found)
+        found += below_zero(tables, name, tables.query)
+        tables.found[name] = (*made_of, *found)
     return tables.found[name]
 
 

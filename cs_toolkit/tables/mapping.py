@@ -62,6 +62,7 @@ class Part:
     converted: str = (
         ""  # our columns as they are converted, before what is known of them is decided
     )
+    more: str = ""  # what says that the rows are a page of a longer list
 
     @property
     def converted_rows(self) -> str:
@@ -190,7 +191,7 @@ def _part(
     }
     return Part(
         relation.origin, rows, filled, further, relation.path, relation.blank, relation.repeated,
-        ahead, far, zone,
+        ahead, far, zone, more=relation.more,
     )  # fmt: skip
 
 

@@ -1,7 +1,11 @@
 """Warnings: the numbers come out, and what looks wrong is named with rows, reason and the line to write."""
 
+import atexit
+import json
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +28,15 @@ def zoned(tickets: pd.DataFrame, zone: str = "Europe/Berlin"):
     """A company whose clocks are put forward in March."""
     frames = {"subscriptions": subscriptions(PLAIN), "tickets": tickets}
     return cs.open(frames, time_zone=zone, as_of="2026-10-01")
+
+
+def listed(around: dict):
+    """A company whose subscriptions are the answer of an interface, with something around the rows."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    rows = [{"subscription_id": "1", "customer_id": "a", "starts_on": "2026-01-01", "mrr": 10}]
+    (folder / "subscriptions.json").write_text(json.dumps({**around, "data": rows}))
+    return cs.open(folder, as_of="2026-10-01")
 
 
 def names(of) -> set[str]:
@@ -142,6 +155,16 @@ WRONG = {
         lambda: company("2026-10-01", subscriptions=subscriptions(PLAIN), survey_responses=table(
             "response_id survey score responded_at", ("1", "nps", 6.5, "2026-03-01"), ("2", "nps", 9, "2026-03-01")))
     ],
+    "page_of_a_list": [
+        lambda around=around: listed(around)
+        for around in ({"has_more": True}, {"meta": {"pagination": {"has_more": True}}}, {"next_page": "https://x"},
+                       {"paging": {"next": {"after": "100"}}}, {"pages": {"next": "https://x"}}, {"next_offset": "[1]"})
+    ],
+    "movement_kind": [
+        lambda kind=kind, change=change: company("2026-10-01", mrr_movements=table(
+            "customer_id moved_on change kind", ("ann", "2026-01-01", 10, "new_biz"), ("ann", "2026-02-01", change, kind)))
+        for kind, change in (("new_biz", 5), ("Churn", -4))
+    ],
     "trial_unknown": [
         lambda: company("2026-10-01", subscriptions=table(
             "subscription_id customer_id starts_on amount interval", ("sub_1", "cus_1", "2026-01-01", 10, "month")))
@@ -227,6 +250,18 @@ def test_what_is_right_is_not_warned_of():
         ),
     )  # fmt: skip
     assert of.data_warnings == ()
+
+
+def test_the_last_page_and_a_whole_list_are_not_warned_of():
+    for around in ({"has_more": False}, {"next_page": None}, {"object": "list", "url": "/v1"}, {}):
+        assert listed(around).data_warnings == ()
+    rows = (
+        ("ann", "2026-01-01", 10, "new_biz"),
+        ("ann", "2026-02-01", -10, "churn"),
+        ("ann", "2026-03-01", 5, "reactivation"),
+    )
+    whole = company("2026-10-01", mrr_movements=table("customer_id moved_on change kind", *rows))
+    assert whole.data_warnings == ()
 
 
 def test_times_that_a_clock_showed_are_not_warned_of():
