@@ -4,7 +4,9 @@ import re
 from io import StringIO
 from typing import Any
 
-# what a picture weighs at most to be worth its letters as text; a cloud of points is lighter as pixels
+from .lean_svg import lean_svg
+
+# what a picture weighs at most on a page to be worth its letters as text; a cloud of points is lighter as pixels
 MOST_CHARACTERS = 24_000
 # wide letters like those that the figure was laid out with, so that nothing grows into its neighbour
 LETTERS = "DejaVu Sans,Verdana,Segoe UI,Noto Sans,Liberation Sans,Arial,sans-serif"
@@ -53,4 +55,9 @@ def is_light(svg: str) -> bool:
     >>> is_light("<svg/>")
     True
     """
-    return len(svg) <= MOST_CHARACTERS
+    return len(lean_svg(svg)) <= MOST_CHARACTERS
+
+
+def is_own(svg: str) -> bool:
+    """Whether an SVG is one of these: its ids and styles are known, so that a page may shorten them."""
+    return svg.startswith(f'<svg font-family="{LETTERS}"')

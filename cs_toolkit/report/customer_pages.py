@@ -1,6 +1,6 @@
 """A page a customer: what they are, contracts, tickets, answers, health, and what happened when.
 
-Only for a report's own readers: no edition to share has one.
+Some hundred of them lie packed in one file, whose address says which is shown: a tenth of the bytes. Only for a report's own readers: no edition to share has one.
 """
 
 import hashlib
@@ -15,6 +15,8 @@ import pandas as pd
 from ..formatting.numbers import value_in_words
 from ..language import gettext, translated
 from .leaves import write_leaf
+from .packing import packed
+from .pages import page
 from .row_pages import WHO, said, table_of
 
 if TYPE_CHECKING:
@@ -22,9 +24,12 @@ if TYPE_CHECKING:
 
 FOLDER = "customers"
 MOST_CUSTOMERS = 500  # those who pay most; the others are in the rows alone
+A_FILE = 250  # customers
 MOST_ROWS = 8  # of each table, the latest
 MOST_EVENTS = 12
 Cells = list[list[Any]]
+SEPARATOR, WITHIN = "\0", "\x01"  # of customers, and of what is said of one
+_CONTROL = re.compile(r"[\x00\x01]")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?")
 
 
@@ -89,9 +94,8 @@ def write_customer_pages(
     (folder / FOLDER).mkdir()
     tables = dict(_tables(company, chosen))
     about = tables.pop("customers", None)
-    people = {who: f"{slug(who)}.html" for who in chosen}
-    lines = []
-    for who in chosen:
+    lines, parts = [], []
+    for at, who in enumerate(chosen):
         facts = _facts(about, who) | _state(
             mrr.get(who), health.get(who), company.settings.currency
         )
@@ -99,12 +103,19 @@ def write_customer_pages(
         events = sorted((event for one in own for event in one.events(who)), reverse=True)
         name = facts.get("name", "")
         title = f"{name} ({who})" if name and name != who else who
-        write_leaf(
-            folder / FOLDER / people[who], "customer", given, title=title, home="../index.html",
-            facts=facts, events=events[:MOST_EVENTS], more=max(0, len(events) - MOST_EVENTS),
-            parts=[one.part(who) for one in own],
+        inner = page(
+            "customer", facts=facts, events=events[:MOST_EVENTS],
+            more=max(0, len(events) - MOST_EVENTS), parts=[one.part(who) for one in own],
         )  # fmt: skip
-        lines.append({"href": people[who], "title": title, "facts": facts})
+        parts.append(WITHIN.join(_CONTROL.sub(" ", one) for one in (slug(who), title, inner)))
+        href = f"{1 + at // A_FILE}.html#{slug(who)}"
+        lines.append({"href": href, "title": title, "facts": facts})
+    for number, first in enumerate(range(0, len(parts), A_FILE), start=1):
+        write_leaf(
+            folder / FOLDER / f"{number}.html", "customer_pages", given, script="customers.js",
+            title=gettext("Customers"), home="../index.html",
+            packed=packed(SEPARATOR.join(parts[first : first + A_FILE])),
+        )  # fmt: skip
     write_leaf(
         folder / FOLDER / "index.html", "customers", given, title=gettext("Customers"),
         home="../index.html", lines=lines, columns=_listed(lines),
@@ -116,7 +127,7 @@ def write_customer_pages(
 
 
 def slug(customer: str) -> str:
-    """A file's name for any customer: no two customers have one, and no system refuses it.
+    """A place's name for any customer: no two customers have one, and no address needs to escape it.
 
     >>> slug("a/b")
     'a-b-c14cdd'

@@ -7,6 +7,9 @@ from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
 
+from ..display.lean_svg import lean_svg
+from ..display.vector import is_own
+
 PNG, WEBP, SVG = "image/png", "image/webp", "image/svg+xml"
 # what an address in double quotes may not hold as it is
 ESCAPED = str.maketrans({"%": "%25", "#": "%23", '"': "%22", "&": "%26", "<": "%3C", "\n": " "})
@@ -24,6 +27,7 @@ def picture_address(data: str, kind: str) -> str:
     'data:image/jpeg;base64,AAAA'
     """
     if kind == SVG:
+        data = lean_svg(data) if is_own(data) else data
         # within a tag single quotes do, so that only a word's own quotes are spelled out
         svg = _TAG.sub(lambda tag: tag[0].replace("'", "&#39;").replace('"', "'"), data)
         return f"data:{SVG},{svg.translate(ESCAPED)}"

@@ -11,8 +11,8 @@ _NUMBER = re.compile(r'<(strong|span)\b([^>]*?) data-metric="(\w+)"([^>]*)>(.*?)
 def with_rows(html: str, rows: Mapping[str, str]) -> str:
     """The HTML in which each number whose rows have a page is a link to it; metric → page.
 
-    >>> with_rows('<strong data-metric="mrr">€10</strong>', {"mrr": "rows/revenue_totals.html"})
-    '<strong><a class="cs-rows" href="rows/revenue_totals.html" title="The rows behind it">€10</a></strong>'
+    >>> with_rows('<strong data-metric="mrr">€10</strong>', {"mrr": "rows/revenue.html#totals"})
+    '<strong><a class="cs-rows" href="rows/revenue.html#totals" title="The rows behind it">€10</a></strong>'
     >>> with_rows('<strong data-metric="mrr">€10</strong>', {})
     '<strong>€10</strong>'
     """

@@ -1,34 +1,53 @@
-"""From a number to its rows: a page per measure file, searched and sorted in the browser, offline."""
+"""From a number to its rows: a page per family, a table per measure file, searched and sorted in the browser, offline."""
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from markupsafe import Markup
 
 from ..formatting.csv_json import to_csv
 from ..language import gettext, ngettext, translated
 from ..language.numbers import marked, number
 from ..metrics import METRICS
 from .leaves import write_leaf
+from .packing import packed
 from .sql_links import anchor, href
 from .titles import page_title
+from .workbook import write_sheets
 
 WHO = "customer_id"
 # what a page holds at most: more makes a phone slow, and is in the files beside it
 MOST_ROWS = 5_000
-MOST_BYTES = 200_000
-WITHOUT_SCRIPT = 25
+MOST_BYTES = 200_000  # of a table
+MOST_OF_A_PAGE = 1_500_000  # of all its tables, before they are packed into a quarter
+WITHOUT_SCRIPT = 8
 MOST_IN_CSV = 200_000  # more opens in no spreadsheet, and is in the Parquet file
+SEPARATOR = "\0"
+
+
+@dataclass(frozen=True)
+class RowTable:
+    """The table of a measure file on its family's page, and the numbers that read its rows."""
+
+    measure: str
+    parquet: Path
+    numbers: Sequence[str]
+
+    @property
+    def title(self) -> str:
+        """What the table is called."""
+        return translated(self.measure.replace("_", " "))
 
 
 def write_row_pages(
     folder: Path, files: Mapping[str, str], given: Mapping[str, Any], people: Mapping[str, str]
 ) -> dict[str, str]:
-    """Write a page and a CSV file for each file of rows, and the list of them: metric → its page.
+    """Write a page and a workbook for each family of rows, a CSV file for each table, and the list of
+    them: metric → its table's place.
 
     ``files`` is what ``write_rows`` gave: metric → file, relative to ``folder``. ``people`` is
     customer → page, relative to the folder of rows.
@@ -36,48 +55,75 @@ def write_row_pages(
     numbers: dict[str, list[str]] = {}
     for metric, file in files.items():
         numbers.setdefault(file, []).append(translated(METRICS[metric].label))
-    lines = []
+    tables: dict[str, list[RowTable]] = {}
     for file, labels in sorted(numbers.items()):
-        rows = pd.read_parquet(folder / file)
-        lines.append(_write(folder / file, rows, labels, given, people))
-    if lines:
+        family, measure = _parts(file)
+        tables.setdefault(family, []).append(RowTable(measure, folder / file, labels))
+    families = [
+        {"title": page_title(family), "href": f"{family}.html",
+         "tables": _write(folder / "rows" / family, ones, given, people)}
+        for family, ones in tables.items()
+    ]  # fmt: skip
+    if families:
         customers = "../customers/index.html" if people else ""
         write_leaf(
             folder / "rows" / "index.html", "rows_index", given, title=gettext("The rows behind the numbers"),
-            home="../index.html", lines=lines, customers=customers,
+            home="../index.html", families=families, customers=customers,
         )  # fmt: skip
-    return {metric: file.replace(".parquet", ".html") for metric, file in files.items()}
+    return {metric: place(file) for metric, file in files.items()}
+
+
+def place(file: str) -> str:
+    """Where the table of a file of rows stands.
+
+    >>> place("rows/revenue_movements.parquet")
+    'rows/revenue.html#movements'
+    """
+    family, measure = _parts(file)
+    return f"rows/{family}.html#{anchor(measure)}"
+
+
+def _parts(file: str) -> tuple[str, str]:
+    family, _, measure = Path(file).stem.partition("_")
+    return family, measure
 
 
 def _write(
-    path: Path, rows: pd.DataFrame, labels: Sequence[str], given: Mapping[str, Any],
-    people: Mapping[str, str],
-) -> dict[str, str]:  # fmt: skip
-    family, _, measure = path.stem.partition("_")
-    csv = path.with_suffix(".csv")
-    if len(rows) <= MOST_IN_CSV:
-        csv.write_text(to_csv(rows), encoding="utf-8", newline="\n")
-    columns, cells = table_of(_worth_reading(rows).head(MOST_ROWS))
-    data, kept = _data(columns, cells, people)
-    count = ngettext("{count} row", "{count} rows", len(rows), count=number(len(rows)))
-    title = f"{page_title(family)}: {translated(measure.replace('_', ' '))}"
-    more = (
-        gettext("The first {count} are here, all of them in the files.", count=number(kept))
-        if kept < len(rows)
-        else ""
-    )
-    sql = f"{href(family)}#{anchor(f'{family}/{measure}')}"
+    path: Path, tables: Sequence[RowTable], given: Mapping[str, Any], people: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Write a family's page and its files; what the list of all rows says of each table."""
+    family = path.name
+    has_sql = (path.parents[1] / href(family)).is_file()
+    shown, data, sheets = [], [], {}
+    for one in tables:
+        rows = pd.read_parquet(one.parquet)
+        csv = one.parquet.with_suffix(".csv")
+        if fits := len(rows) <= MOST_IN_CSV:
+            csv.write_text(to_csv(rows), encoding="utf-8", newline="\n")
+            sheets[one.measure] = rows
+        columns, cells = table_of(_worth_reading(rows).head(MOST_ROWS))
+        room = min(MOST_BYTES, MOST_OF_A_PAGE // len(tables))
+        text, kept = _data(columns, cells, people, room)
+        data.append(text)
+        shown.append({
+            "place": anchor(one.measure), "title": one.title, "numbers": ", ".join(one.numbers),
+            "count": ngettext("{count} row", "{count} rows", len(rows), count=number(len(rows))),
+            "left_out": gettext("The first {count} are here, all of them in the files.", count=number(kept))
+            if kept < len(rows) else "",
+            "sql": f"../{href(family)}#{anchor(f'{family}/{one.measure}')}" if has_sql else "",
+            "csv": csv.name if fits else "", "parquet": one.parquet.name,
+            "columns": columns, "rows": [said(row) for row in cells[:WITHOUT_SCRIPT]],
+        })  # fmt: skip
+    workbook = path.with_suffix(".xlsx")
+    if sheets:
+        write_sheets(workbook, sheets)
     write_leaf(
-        path.with_suffix(".html"), "rows", given, script="rows.js", title=title,
-        home="../index.html", count=count, numbers=", ".join(labels), left_out=more,
-        sql=f"../{sql}" if (path.parents[1] / href(family)).is_file() else "",
-        csv=csv.name if csv.is_file() else "", parquet=path.name, data=Markup(data), people=people,
-        shown={"columns": columns, "rows": [said(row) for row in cells[:WITHOUT_SCRIPT]]},
+        path.with_suffix(".html"), "rows", given, script="rows.js", home="../index.html",
+        title=gettext("The rows behind the numbers: {what}", what=page_title(family)),
+        tables=shown, people=people, workbook=workbook.name if sheets else "",
+        data=packed(SEPARATOR.join(data)),
     )  # fmt: skip
-    return {
-        "href": path.with_suffix(".html").name, "title": title, "count": count,
-        "numbers": ", ".join(labels),
-    }  # fmt: skip
+    return shown
 
 
 def _worth_reading(rows: pd.DataFrame) -> pd.DataFrame:
@@ -129,13 +175,13 @@ def said(row: Sequence[Any]) -> list[str]:
 
 
 def _data(
-    columns: list[dict[str, Any]], cells: list[list[Any]], people: Mapping[str, str]
+    columns: list[dict[str, Any]], cells: list[list[Any]], people: Mapping[str, str], room: int
 ) -> tuple[str, int]:
-    """What a page's script reads, and how many rows are in it."""
+    """What a page's script reads of a table, and how many rows are in it; ``room`` is in bytes."""
     kept, size = [], 0
     for row in cells:
         size += len(as_json(row)) + 1
-        if size > MOST_BYTES:
+        if size > room:
             break
         kept.append(row)
     places = [at for at, column in enumerate(columns) if column["people"]]

@@ -8,6 +8,7 @@ from ..measures import files_by_measure
 from ..measures.company_data import CompanyData
 from ..measures.measure_file import MeasureFile
 from ..metrics import METRICS
+from .parquet_files import write_parquet
 
 
 def write_rows(
@@ -26,7 +27,7 @@ def write_rows(
             continue
         file = folder / f"{measure_file.name.replace('/', '_')}.parquet"
         if not file.exists():
-            company.rows(measure, period).to_parquet(file, index=False)
+            write_parquet(company.rows(measure, period), file)
         files[name] = f"{folder.name}/{file.name}"
     return files
 

@@ -4,16 +4,18 @@ A workbook of every number has a million cells. openpyxl makes the workbook, its
 what is written here is what it would write for plain numbers and texts (ECMA-376, part 1, 18.3.1).
 """
 
+import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 import pandas as pd
-from openpyxl.utils import get_column_letter
 
 from ..formatting.csv_json import safe_text
-from .metrics_csv import settled
+from .metrics_csv import BOUNDS, settled, settled_bound
 
+FIRST_DAY = pd.Timestamp("1899-12-30")
+MOST_EXACT = 10**15  # a spreadsheet keeps 15 digits of a number: a longer id is a text
 LONGEST_TEXT = 32_767  # characters of a cell
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no XML holds them
 
@@ -29,49 +31,62 @@ def sheet_rows(frame: pd.DataFrame, styles: Mapping[str, int], styled: Sequence[
     marks = [styles.get(unit, 0) for unit in units]
     none = [0] * len(frame)
     columns = [
-        _cells(frame[name], money, marks if name in styled else none) for name in frame.columns
+        _dates(frame[name], styles)
+        if pd.api.types.is_datetime64_any_dtype(frame[name])
+        else _cells(frame[name], money, marks if name in styled else none, is_bound=name in BOUNDS)
+        for name in frame.columns
     ]
-    letters = [get_column_letter(number) for number in range(1, len(columns) + 1)]
-    return "".join(_rows(columns, letters))
+    return "".join(map(_row, zip(*columns, strict=True)))
 
 
-def _rows(columns: list[list[str]], letters: list[str]) -> Iterator[str]:
-    for number, cells in enumerate(zip(*columns, strict=True), start=2):
-        inner = "".join(
-            [
-                f'<c r="{letter}{number}"{cell}'
-                for letter, cell in zip(letters, cells, strict=True)
-                if cell
-            ]
-        )
-        yield f'<row r="{number}">{inner}</row>'
+def _row(cells: tuple[str, ...]) -> str:
+    """A row whose place and whose cells' places are those in which they stand: a third of the file."""
+    filled = [f"<c{cell or '/>'}" for cell in cells]
+    while filled and filled[-1] == "<c/>":
+        filled.pop()
+    return f"<row>{''.join(filled)}</row>"
 
 
-def _cells(column: pd.Series, money: list[bool], marks: list[int]) -> list[str]:
-    """What follows a cell's place, row by row; empty where there is neither a value nor a style."""
+def _cells(column: pd.Series, money: list[bool], marks: list[int], *, is_bound: bool) -> list[str]:
+    """What follows a cell's opening, row by row; empty where there is no value."""
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        if pd.api.types.is_integer_dtype(column) and column.abs().max() >= MOST_EXACT:
+            return [_text(str(value)) for value in column.tolist()]
         values = column.astype(float).tolist()
+        if is_bound:
+            values = [settled_bound(value) for value in values]
         return [_number(*one) for one in zip(values, money, marks, strict=True)]
     known: dict[str, str] = {}
     found = []
-    for value, is_money, mark in zip(column.tolist(), money, marks, strict=True):
-        if isinstance(value, str):
-            if value not in known:
-                known[value] = _text(value)
-            found.append(f' s="{mark}"{known[value]}' if mark else known[value])
-        elif value is None or value is pd.NA:
-            found.append(f' s="{mark}" t="n" />' if mark else "")
+    for value, mark in zip(column.tolist(), marks, strict=True):
+        if value is None or value is pd.NA or value is pd.NaT or value != value:
+            found.append("")
+        elif isinstance(value, bool):
+            found.append(f' t="b"><v>{int(value)}</v></c>')
         else:
-            found.append(_number(float(value), is_money, mark))
+            if value not in known:
+                known[value] = _text(str(value))
+            found.append(f' s="{mark}"{known[value]}' if mark else known[value])
     return found
+
+
+def _dates(column: pd.Series, styles: Mapping[str, int]) -> list[str]:
+    """Days and moments as a spreadsheet counts them: in days since the end of 1899, on the clock that they have."""
+    days = (column.dt.tz_localize(None) - FIRST_DAY) / pd.Timedelta(days=1)
+    whole = bool((days.dropna() % 1 == 0).all())
+    mark = styles["day" if whole else "moment"]
+    return [
+        "" if day != day else f' s="{mark}"><v>{f"{day:.10f}".rstrip("0").rstrip(".")}</v></c>'
+        for day in days.astype(float).tolist()
+    ]
 
 
 def _number(value: float, is_money: bool, mark: int) -> str:
     style = f' s="{mark}"' if mark else ""
-    if value != value:
-        return f'{style} t="n" />' if mark else ""
+    if not math.isfinite(value):
+        return ""
     number = settled(value, money=is_money)
-    return f'{style} t="n"><v>{int(number) if number.is_integer() else number!r}</v></c>'
+    return f"{style}><v>{int(number) if number.is_integer() else number!r}</v></c>"
 
 
 def _text(value: str) -> str:

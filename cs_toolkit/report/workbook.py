@@ -1,4 +1,4 @@
-"""The tidy table as an Excel workbook: one sheet of the scorecard, one of every number."""
+"""Excel workbooks: the tidy table, with one sheet of the scorecard and one of every number; and rows, a sheet a measure."""
 
 import re
 import zipfile
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 NAME = "metrics.xlsx"
 PART = "xl/worksheets/sheet{}.xml"
+LONGEST_TITLE = 31  # of a sheet
 END = b"</sheetData>"
 # the same bytes on every run: a workbook says when it was made, and so does each file in it
 MADE = datetime(2000, 1, 1)
 FORMATS = {
     "percent": "0.0%", "money": "#,##0.00", "count": "#,##0", "seconds": "#,##0.0", "points": "0.0",
+    "day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm:ss",
 }  # fmt: skip
 NUMBERS = ("value", "previous", "change", "year_before", "change_on_year", "low", "high")
 SCORECARD = (
@@ -31,16 +33,22 @@ SCORECARD = (
 
 def write_workbook(path: Path, card: pd.DataFrame, metrics: pd.DataFrame) -> None:
     """Write a scorecard and a tidy table; text is made safe, numbers are settled, heads stay in sight."""
+    shown = card[[name for name in SCORECARD if name in card]]
+    write_sheets(path, {"scorecard": shown, "metrics": metrics})
+
+
+def write_sheets(path: Path, sheets: Mapping[str, pd.DataFrame]) -> None:
+    """Write frames as the sheets of a workbook, in the order in which they are given."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = MADE
-    sheets = {"scorecard": card[[name for name in SCORECARD if name in card]], "metrics": metrics}
     for title, frame in sheets.items():
-        _heads(book, title, frame)
+        _heads(book, title[:LONGEST_TITLE], frame)
     rows = [sheet_rows(frame, _styles(book), NUMBERS) for frame in sheets.values()]
     book.save(path)
-    _filled(path, dict(zip(map(PART.format, (1, 2)), rows, strict=True)))
+    parts = [PART.format(number) for number in range(1, len(rows) + 1)]
+    _filled(path, dict(zip(parts, rows, strict=True)))
 
 
 def _heads(book: "Workbook", title: str, frame: pd.DataFrame) -> None:

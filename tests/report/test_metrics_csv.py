@@ -1,4 +1,5 @@
 import csv
+import gzip
 import io
 
 import pandas as pd
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cs_toolkit.formatting.csv_json import safe_text
-from cs_toolkit.report.metrics_csv import HISTORY, METRICS_CSV, read_csv, write_csv, write_metrics
+from cs_toolkit.report.metrics_csv import DETAILS, METRICS_CSV, read_csv, write_csv, write_metrics
 
 
 def frame(**columns):
@@ -25,10 +26,11 @@ def test_no_cell_starts_a_formula(tmp_path, segment):
     assert read_csv(tmp_path / "metrics.csv")["segment"].item() == f"'{segment}".replace("\r", " ")
 
 
-def test_the_segments_of_earlier_periods_are_packed_beside_the_rest(tmp_path):
+def test_earlier_segments_and_the_measures_of_segments_are_packed_beside_the_rest(tmp_path):
     given = pd.concat(
         [
             frame(), frame(period="2026-09", segment="=old"), frame(period="2026-08", dimension="total", segment=""),
+            frame(variant="measure", low=1 / 3),
         ],
         ignore_index=True,
     )  # fmt: skip
@@ -38,14 +40,16 @@ def test_the_segments_of_earlier_periods_are_packed_beside_the_rest(tmp_path):
         assert shown["period"].tolist() == ["2026-10", "2026-08"]
     folder = tmp_path / "a"
     assert pd.read_csv(folder / METRICS_CSV)["period"].tolist() == ["2026-10", "2026-08"]
-    assert pd.read_csv(folder / HISTORY)["segment"].tolist() == ["'=old"]
-    assert sorted(read_csv(folder / METRICS_CSV)["period"]) == ["2026-08", "2026-09", "2026-10"]
-    assert (folder / HISTORY).read_bytes() == (tmp_path / "b" / HISTORY).read_bytes()
+    assert pd.read_parquet(folder / DETAILS)["segment"].tolist() == ["'=old", "pro"]
+    read = read_csv(folder / METRICS_CSV)
+    assert sorted(read["period"]) == ["2026-08", "2026-09", "2026-10", "2026-10"]
+    assert read["low"].max() == 0.333333
+    assert (folder / DETAILS).read_bytes() == (tmp_path / "b" / DETAILS).read_bytes()
 
 
-def test_a_report_without_earlier_segments_has_no_history(tmp_path):
+def test_a_report_of_totals_alone_has_no_details(tmp_path):
     write_metrics(frame(), tmp_path, "2026-10")
-    assert not (tmp_path / HISTORY).exists()
+    assert not (tmp_path / DETAILS).exists()
 
 
 def test_a_negative_number_stays_a_number(tmp_path):
@@ -69,3 +73,11 @@ def test_whatever_a_segment_is_called_no_spreadsheet_runs_it(text):
     assert safe_text(text).removeprefix("'") == text.replace("\r", " ").replace(
         "\x00", ""
     ).removeprefix("'")
+
+
+def test_an_older_report_s_history_is_read_still(tmp_path):
+    write_csv(frame(), tmp_path / METRICS_CSV)
+    write_csv(frame(period="2026-09"), tmp_path / "history.csv")
+    packed = gzip.compress((tmp_path / "history.csv").read_bytes())
+    (tmp_path / "history.csv.gz").write_bytes(packed)
+    assert read_csv(tmp_path / METRICS_CSV)["period"].tolist() == ["2026-10", "2026-09"]

@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 from io import BytesIO
 from unittest import mock
 from urllib.parse import unquote
@@ -13,6 +14,7 @@ from PIL import Image
 
 from cs_toolkit import display
 from cs_toolkit.display.figure import AS_VECTORS
+from cs_toolkit.display.lean_svg import lean_svg
 from cs_toolkit.report.pictures import lightest, picture_address
 
 
@@ -39,6 +41,26 @@ def test_a_report_shows_a_small_figure_as_text_in_the_reader_s_letters():
     words = "".join(ElementTree.fromstring(unquote(written)).itertext())
     assert '<Müller> & "Co"\'s 测试' in words
     assert len(address) < len(base64.b64encode(display.figure(drawn(), alt="A wave.").png))
+
+
+def test_a_page_s_figure_is_half_the_text_and_looks_the_same():
+    title = ' style="fill: none" id="p1" transform="rotate(-0 1 1)" M 1.0 2.0'
+    svg = in_a_report(drawn(title=title)).svg
+    lean = lean_svg(svg)
+    assert len(lean) < 0.6 * len(svg) and lean_svg(svg) == lean
+    before, after = ElementTree.fromstring(svg), ElementTree.fromstring(lean)
+    assert title in "".join(after.itertext())
+    marks = [one for one in after.iter() if one.tag.endswith("use")]
+    assert len(marks) == sum(one.tag.endswith("use") for one in before.iter())
+    named = {one.get("id") for one in after.iter() if one.get("id")}
+    assert {one.get("href").removeprefix("#") for one in marks} <= named
+    assert set(re.findall(r"url\(#(\w+)\)", lean)) <= named
+
+
+def test_an_svg_of_one_s_own_stays_as_it_is():
+    own = '<svg><style>#wave{fill:red}</style><g><path id="wave" d="M 0 0 L 1 1"/></g></svg>'
+    written = picture_address(own, "image/svg+xml").partition(",")[2]
+    assert unquote(written) == own.replace('"', "'")
 
 
 def test_a_cloud_of_points_stays_a_picture():
