@@ -17,12 +17,13 @@ from ..config.company_file import TableMapping
 from ..dialects import DuckDBEngine, quoted
 from ..errors import InputError
 from ..sources.encoding import likely_encoding, start_of
-from ..sources.files import EXCEL, JSON, UNPACKED, Relation
+from ..sources.files import EXCEL, JSON, UNPACKED
 from ..sources.folders import WILD
 from ..sources.json_files import lists_of_several
 from ..sources.kept_lines import left_out
 from ..sources.layout import Layout, csv_rows, layout_of
 from ..sources.packed import archive_of, is_packed, unpacked
+from ..sources.relation import Relation
 from ..sources.several import table_files
 from ..sources.source import Source
 from ..sources.workbook import sheet_rows

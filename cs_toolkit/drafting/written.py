@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from ..dialects import Engine, quoted, quoted_name
-from ..sources.files import Relation
+from ..sources.relation import Relation
 from ..tables.written_dates import month_first_too, reading_of, written_as
 from ..tables.written_numbers import number_reading_of
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from ..config.company_file import TableMapping
 from ..dialects import DuckDBEngine, quoted_name
 from .encoding import UTF_8, likely_encoding, repeats_its_first_line
-from .files import AS_TEXT, CSV, EXCEL, Relation, read_file
+from .files import CSV, EXCEL, read_file
 from .packed import archive_of, is_packed
+from .relation import AS_TEXT, Relation
 from .several import read_files
 
 

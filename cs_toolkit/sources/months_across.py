@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from ..dialects import Engine, quoted, quoted_name
 from ..errors import InputError
-from .files import AS_TEXT, Relation
+from .relation import AS_TEXT, Relation
 
 MADE = ("month", "next_month", "value")
 # what fills our columns where the company file does not say it

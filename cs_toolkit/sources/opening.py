@@ -24,8 +24,9 @@ from .address import (
     refuse_unknown_scheme,
 )  # fmt: skip
 from .databases import SERVERS, Database, SQLite, is_sqlite, server_of_scheme
-from .files import UNPACKED, ending_of, frame_relation, read_file, table_name
+from .files import UNPACKED, ending_of, read_file, table_name
 from .folders import Folders
+from .frame_relation import frame_relation
 from .packed import tables_in
 from .several import read_files, table_files
 from .size import are_small_files, are_small_frames, is_small_file

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from ..dialects import Engine, quoted_name
 from ..errors import InputError
-from .files import Relation
+from .relation import Relation
 
 BASE = "EUR"
 LEAST = 5  # columns of currencies: with fewer it is another file

@@ -8,8 +8,9 @@ from typing import ClassVar
 from ..config.company_file import TableMapping
 from ..dialects import DuckDBEngine
 from ..errors import InputError
-from .files import IN_WORDS, Relation, ending_of, read_file, table_name
+from .files import IN_WORDS, ending_of, read_file, table_name
 from .folders import Folders
+from .relation import Relation
 from .remote_store import RemoteStore
 from .several import read_files, table_files
 from .source import Source

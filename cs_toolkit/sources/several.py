@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ..dialects import DuckDBEngine, first_line, quoted, quoted_name
 from ..errors import InputError
-from .files import AS_TEXT, Relation, ending_of
+from .files import ending_of
+from .relation import AS_TEXT, Relation
 
 
 def table_files(paths: Iterable[Path]) -> list[Path]:

@@ -7,8 +7,8 @@ from ..config.company_file import TableMapping
 from ..dialects import DuckDBEngine, Engine, first_line
 from ..errors import InputError, did_you_mean
 from .allowed_sql import safe_select
-from .files import Relation
 from .folders import Folders
+from .relation import Relation
 
 _STATEMENT = re.compile(r"(select|with|from)\s|\(", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..config.company_file import CompanyFile
-from .check import SHOWN
+from .problem import SHOWN
 
 if TYPE_CHECKING:
     from .loading import Tables

@@ -12,8 +12,8 @@ import pandas as pd
 
 from ..dialects import Dialect
 from ..errors import InputError
-from .check import SHOWN
 from .mapping import Canonical, local_day
+from .problem import SHOWN
 
 # the customers' own tables, whose ids are what all others are matched with
 OWN = ("customers", "customer_ids", "customer_merges")

@@ -18,7 +18,7 @@ from ..errors import InputError
 from ..schema import TABLES
 from ..sources import Source
 from ..sources.files import IN_WORDS
-from .check import Problem, broken, failing_expression, unreadable
+from .check import broken
 from .excluded import SetAside, set_aside
 from .far_dates import GAP_YEARS, bulk_from
 from .identity import Matched, identified, matched
@@ -28,8 +28,10 @@ from .money import needs_rates, without_rate
 from .mrr_levels import LEVELS, MOVEMENTS, below_zero, refuse_both, with_levels
 from .orphans import strangers
 from .overview import in_html, in_text
+from .problem import Problem
 from .span import extremes_of, spans
 from .staging import Staged, staged
+from .unreadable import failing_expression, unreadable
 
 MOST_TOLD = 10
 

@@ -12,9 +12,9 @@ from ..errors import InputError, did_you_mean
 from ..schema.table import TYPES, Column, Table
 from ..sources.allowed_sql import refuse_unsafe_expression
 from ..sources.casts import is_plain_column, one_of, to_clock, to_kind
-from ..sources.files import Relation
 from ..sources.months_across import FILLS, by_months, months_among
 from ..sources.reference_rates import are_reference_rates, as_rates
+from ..sources.relation import Relation
 from ..sources.source import Source
 from .far_dates import AHEAD_YEARS
 from .near_names import as_toml, nearly

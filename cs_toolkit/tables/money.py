@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .check import SHOWN, Problem
+from .problem import SHOWN, Problem
 
 if TYPE_CHECKING:
     from .loading import Tables

@@ -13,8 +13,8 @@ from ..dialects import Dialect
 from ..errors import InputError
 from ..schema import TABLES
 from ..schema.table import Column
-from .check import SHOWN, Problem
 from .mapping import Canonical
+from .problem import SHOWN, Problem
 
 if TYPE_CHECKING:
     from .loading import Tables

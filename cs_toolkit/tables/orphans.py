@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .check import SHOWN
 from .excluded import SetAside
+from .problem import SHOWN
 
 if TYPE_CHECKING:
     from .loading import Tables

@@ -8,9 +8,9 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .check import Problem
     from .excluded import SetAside
     from .loading import Tables
+    from .problem import Problem
 
 
 def overview(tables: "Tables") -> pd.DataFrame:

@@ -9,8 +9,8 @@ import pandas as pd
 from ..calendar.period_text import parse_periods
 from ..errors import InputError
 from ..schema import TABLES
-from .check import failing_expression
 from .far_dates import USUAL_YEARS
+from .unreadable import failing_expression
 
 if TYPE_CHECKING:
     from .loading import Tables

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ..dialects import DuckDBEngine
-from .check import given, may_fail
 from .mapping import Canonical, Filled, Part
+from .unreadable import given, may_fail
 
 
 @dataclass(frozen=True)

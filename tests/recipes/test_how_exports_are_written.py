@@ -18,8 +18,8 @@ from cs_toolkit.drafting.recipes.demo import write_demo
 from cs_toolkit.drafting.recipes.demo_contracts import mrr_at
 from cs_toolkit.drafting.wizard import asked
 from cs_toolkit.errors import InputError
-from cs_toolkit.sources.files import kinds_of_text
 from cs_toolkit.sources.opening import open_source
+from cs_toolkit.sources.text_kinds import kinds_of_text
 
 Rows = list[list[str]]
 

@@ -8,8 +8,8 @@ from ...dialects import first_line, quoted_name
 from ...errors import InputError
 from .. import allowed_in_a_dialect
 from ..casts import is_plain_column
-from ..files import Relation
 from ..folders import Folders
+from ..relation import Relation
 from ..source import Source, is_statement
 from .database import Column, Database
 from .reading_engine import ReadingEngine

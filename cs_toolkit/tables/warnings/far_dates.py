@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from ..check import SHOWN, examples_of
 from ..far_dates import AHEAD_YEARS, far_from
 from ..mapping import Canonical
+from ..problem import SHOWN, examples_of
 from .warning import Checked, DataWarning, Trap
 
 _AHEAD = ("ends_on", "last_day", "due_on", "discount_ends_on")

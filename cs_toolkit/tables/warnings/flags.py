@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -119,8 +120,8 @@ def _warning(checked: Checked, table: str, column: str, meaning: Meaning) -> lis
     ]  # fmt: skip
 
 
-def _word(value: object) -> str:
-    if value is None or pd.isna(value):  # type: ignore[call-overload]
+def _word(value: Any) -> str:
+    if value is None or pd.isna(value):
         return ""
     return re.sub(r"\.0$", "", str(value).strip().lower())
 

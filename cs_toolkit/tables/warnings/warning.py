@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ...config.company_file import CompanyFile
-from ..check import SHOWN, examples_of
+from ..problem import SHOWN, examples_of
 
 if TYPE_CHECKING:
     from ..loading import Tables
