@@ -13,14 +13,9 @@ from benchmarks.lifespan_coverage import as_markdown
 from benchmarks.lifespan_coverage import coverage as lifespans
 from cs_toolkit import METRICS
 from cs_toolkit.metrics.clustered import mean_by_customer, net_by_customer, share_by_customer
-from cs_toolkit.metrics.intervals import (
-    difference_interval,
-    mean_interval,
-    net_share_interval,
-    ratio_of_sums_interval,
-    skewed_mean_interval,
-    wilson_interval,
-)
+from cs_toolkit.metrics.intervals import difference_interval, net_share_interval, wilson_interval
+from cs_toolkit.metrics.mean_intervals import mean_interval, skewed_mean_interval
+from cs_toolkit.metrics.ratio_intervals import ratio_of_sums_interval
 from cs_toolkit.metrics.revenue.uncertainty import (
     expansion_of_revenue,
     gains_over_losses,

@@ -6,7 +6,7 @@ import pytest
 import cs_toolkit as cs
 from cs_toolkit.errors import InputError
 from cs_toolkit.metrics import METRICS
-from cs_toolkit.scorecard.tidy import needed, needed_for
+from cs_toolkit.scorecard.needed import needed, needed_for
 
 FRAMES = {
     "subscriptions": pd.DataFrame(

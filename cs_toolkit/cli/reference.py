@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from ..config.policies import POLICIES, Policy
+from ..config.policies import POLICIES
+from ..config.policy import Policy
 from ..config.presets import PRESETS
 from ..errors import InputError
 from ..metrics.glossary import glossary_markdown

@@ -15,6 +15,7 @@ from ..measures import combine
 from ..measures.shared_answers import answered_once
 from ..scorecard import changes, reconciliation
 from ..scorecard import tidy as scorecard
+from ..scorecard.needed import needed
 from .asked_periods import SPARKLINE
 from .behind import BehindTheNumbers
 from .narrowing import Names, families_of, metrics_asked, names_asked, narrowed
@@ -46,9 +47,7 @@ class Company(BehindTheNumbers):
         families = families_asked(family)
         bound = self._bound(self._asked(periods), families, by)
         # the same columns in the same order whichever tables a company has
-        names = [
-            name for measure_file in scorecard.needed(families) for name in measure_file.measures
-        ]
+        names = [name for measure_file in needed(families) for name in measure_file.measures]
         there = {*bound.frame, *bound.missing}
         columns = [*combine.KEYS, *dict.fromkeys(name for name in names if name in there)]
         frame = bound.frame.reset_index(drop=True).reindex(columns=columns)

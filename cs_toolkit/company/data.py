@@ -11,15 +11,15 @@ from typing import Any
 import pandas as pd
 
 from ..config.company_file import CompanyFile
-from ..measures.calendar_relations import utc
 from ..measures.execute import Runner
+from ..measures.period_relations import utc
 from ..measures.shared_answers import Answering, answered_once, answering
 from ..measures.store import Store, read_store
 from ..metrics.registry import added
 from ..sources import open_source
 from ..sources.file_state import FileState
+from ..tables.canonical import Clock
 from ..tables.loading import Tables, check, load, refuse
-from ..tables.mapping import Clock
 from ..tables.span import Span, spans
 from ..tables.warnings import Checked, DataWarning, find_warnings
 from .cache import CLOCK, Cache

@@ -15,7 +15,7 @@ from ..measures.coverage import Coverage, tables_needed
 from ..measures.unassigned import POLICY, weight_of
 from ..metrics.status import Reason
 from ..progress import measuring
-from ..scorecard import tidy as scorecard
+from ..scorecard.needed import needed, needed_for
 from ..tables.begins import begins
 from .asked_periods import PeriodsOfData
 from .cache import code_fingerprint
@@ -71,8 +71,8 @@ class Measured(PeriodsOfData):
     def _measure_files(self, families: list[str], only: tuple[str, ...] = ()) -> list[MeasureFile]:
         """What must be measured for some families, or for some of their metrics alone."""
         weight = weight_of(self.settings.policies[POLICY].choice)
-        measure_files = scorecard.needed(families, weight)
-        return scorecard.needed_for((*only, *weight), measure_files) if only else measure_files
+        measure_files = needed(families, weight)
+        return needed_for((*only, *weight), measure_files) if only else measure_files
 
     def _coverage(self, measure_files: list[MeasureFile]) -> Coverage:
         """From when on the tables of some measure files know anything."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..config.company_file import CompanyFile, company_settings, read_company_file
-from ..config.policies import in_force
+from ..config.policies_in_force import in_force
 from ..errors import InputError
 from ..language import use
 from ..measures.store import about_tables

@@ -17,8 +17,8 @@ from ..measures.translation import translated
 from ..schema import TABLES
 from ..sources.allowed_sql import parsed, unsafe, walk
 from ..sources.casts import moved
+from ..tables.canonical import local_day
 from ..tables.loading import require
-from ..tables.mapping import local_day
 
 if TYPE_CHECKING:
     from ..tables.loading import Tables

@@ -23,7 +23,9 @@ from .feedback import FeedbackSettings, declared_feedback
 from .health.settings import HealthSettings, declared_health
 from .leads import named_leads
 from .notes import Note, read_notes
-from .policies import POLICIES, Policy, in_force
+from .policies import POLICIES
+from .policies_in_force import in_force
+from .policy import Policy
 from .service_targets import ServiceTargets, declared_service_targets
 from .surveys import Survey, declared_surveys
 from .targets import Target, declared_targets

@@ -11,10 +11,11 @@ from ..config.company_file import CompanyFile
 from ..dialects import DUCKDB, Dialect
 from ..errors import InputError
 from ..tables.loading import Tables, require
-from .calendar_relations import LONG, RELATIONS, Given, first_charge, first_worked_on
+from .calendar_relations import LONG, RELATIONS, first_worked_on
 from .inline_values import as_cte
 from .kept_steps import AS_LARGE_AS, LARGE, beyond_steps, kept_of, up_to_step
 from .measure_file import MeasureFile
+from .period_relations import Given, first_charge
 from .rendering import Expression, Split, rendered
 from .sql_text import relations_of, up_to
 

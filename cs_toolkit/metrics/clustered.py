@@ -13,16 +13,9 @@ from statistics import NormalDist
 
 import numpy as np
 
-from .intervals import (
-    CONFIDENCE,
-    SAME,
-    SKEWED,
-    alike_interval,
-    mean_interval,
-    net_share_interval,
-    share_interval,
-    skewed_mean_interval,
-)
+from .intervals import net_share_interval, share_interval
+from .mean_intervals import SKEWED, alike_interval, mean_interval, skewed_mean_interval
+from .normal_interval import CONFIDENCE, SAME
 from .numbers import Bounds, Numbers
 from .ratio import ratio
 

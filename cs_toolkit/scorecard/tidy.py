@@ -13,7 +13,7 @@ from ..calendar.periods import Period
 from ..config.company_file import CompanyFile
 from ..config.targets import Target
 from ..errors import InputError, did_you_mean
-from ..measures import MeasureFile, files_by_measure, measure_files, stand_ins
+from ..measures import files_by_measure
 from ..measures.combine import Bound, Rows
 from ..measures.coverage import EVERYTHING, Coverage
 from ..metrics import METRICS
@@ -39,36 +39,6 @@ TIDY = (
     "period", "dimension", "segment", "metric", "variant", "value", "unit", "n", "low", "high",
     "verdict", "status", "note",
 )  # fmt: skip
-
-
-def needed(families: Iterable[str], further: Iterable[str] = ()) -> list[MeasureFile]:
-    """The measure files of some families, those of other families on which their metrics stand, and those
-    of ``further`` measures."""
-    names = {
-        measure_file.name
-        for measure_file in measure_files().values()
-        if measure_file.family in families
-    }
-    given = files_by_measure()
-    names |= {given[name].name for name in further}
-    for metric in METRICS.values():
-        if metric.family in families:
-            for variant in metric.variants.values():
-                names |= {given[name].name for name in variant.measures if name in given}
-    simple = {measure_file.name for measure_file in given.values()}
-    other = {measure_file.name for primary in names for measure_file in stand_ins(primary)}
-    return [measure_files()[name] for name in sorted(names & simple | other)]
-
-
-def needed_for(metrics: Iterable[str], among: Iterable[MeasureFile]) -> list[MeasureFile]:
-    """Of some measure files those on which these metrics and measures stand."""
-    names = {*metrics}
-    for name in metrics:
-        for variant in METRICS[name].variants.values() if name in METRICS else ():
-            names |= {*variant.measures, *variant.beside, *variant.taken_whole, *variant.asked}
-            for assumed in variant.assumptions:
-                names |= {*METRICS[assumed].measures} if assumed in METRICS else set()
-    return [measure_file for measure_file in among if names & {*measure_file.measures}]
 
 
 def tidy(

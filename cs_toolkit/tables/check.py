@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from ..schema.table import Rule, Table
-from .mapping import Canonical, may_lie_ahead
+from .canonical import Canonical, may_lie_ahead
 from .problem import SHOWN, Problem, examples_of, line
 from .unreadable import bare_source
 

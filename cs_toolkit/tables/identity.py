@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..dialects import Dialect
 from ..errors import InputError
-from .mapping import Canonical, local_day
+from .canonical import Canonical, local_day
 from .problem import SHOWN
 
 # the customers' own tables, whose ids are what all others are matched with

@@ -18,11 +18,12 @@ from ..errors import InputError
 from ..schema import TABLES
 from ..sources import Source
 from ..sources.files import IN_WORDS
+from .canonical import Canonical, Clock, local_day
 from .check import broken
 from .excluded import SetAside, set_aside
 from .far_dates import GAP_YEARS, bulk_from
 from .identity import Matched, identified, matched
-from .mapping import Canonical, Clock, canonical, empty, local_day
+from .mapping import canonical, empty
 from .mergers import without_end
 from .money import needs_rates, without_rate
 from .mrr_levels import LEVELS, MOVEMENTS, below_zero, refuse_both, with_levels

@@ -13,7 +13,7 @@ from ..dialects import Dialect
 from ..errors import InputError
 from ..schema import TABLES
 from ..schema.table import Column
-from .mapping import Canonical
+from .canonical import Canonical
 from .problem import SHOWN, Problem
 
 if TYPE_CHECKING:

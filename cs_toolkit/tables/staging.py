@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ..dialects import DuckDBEngine
-from .mapping import Canonical, Filled, Part
+from .canonical import Canonical, Filled, Part
 from .unreadable import given, may_fail
 
 

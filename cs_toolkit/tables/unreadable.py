@@ -9,7 +9,7 @@ from ..errors import InputError
 from ..schema.table import IN_WORDS, Table
 from ..sources.casts import RESERVED, stripped
 from ..sources.relation import AS_TEXT
-from .mapping import Canonical, Filled
+from .canonical import Canonical, Filled
 from .problem import SHOWN, Problem, line
 from .written_dates import month_first_too, reading_of, written_as
 from .written_numbers import number_reading_of

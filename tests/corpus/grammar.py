@@ -10,7 +10,7 @@ import pandas as pd
 
 from cs_toolkit.schema import TABLES
 from cs_toolkit.schema.table import Column, Table
-from cs_toolkit.tables.mapping import may_lie_ahead
+from cs_toolkit.tables.canonical import may_lie_ahead
 
 REFUSED, RIGHT, SET_ASIDE, WARNED = "refused", "right", "set aside", "warned"
 EVERY = (

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 import cs_toolkit as cs
 from cs_toolkit.metrics.clustered import effective_cases, mean_by_customer, share_by_customer
-from cs_toolkit.metrics.intervals import nps_interval, skewed_mean_interval, wilson_interval
+from cs_toolkit.metrics.intervals import nps_interval, wilson_interval
+from cs_toolkit.metrics.mean_intervals import skewed_mean_interval
 from tests.by_hand import company, row, table
 
 SHARE = share_by_customer("satisfied", "responses")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import cs_toolkit as cs
 from cs_toolkit.errors import InputError
-from cs_toolkit.metrics.intervals import skewed_mean_interval
+from cs_toolkit.metrics.mean_intervals import skewed_mean_interval
 from tests.real_data import real_data
 
 # which of 30 days each user was active on

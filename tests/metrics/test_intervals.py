@@ -13,16 +13,13 @@ from statsmodels.stats.weightstats import DescrStatsW
 
 import cs_toolkit as cs
 from cs_toolkit.metrics.clustered import mean_by_customer
-from cs_toolkit.metrics.intervals import (
+from cs_toolkit.metrics.intervals import net_share_interval, nps_interval, wilson_interval
+from cs_toolkit.metrics.mean_intervals import (
     mean_interval,
     mean_interval_from,
-    net_share_interval,
-    nps_interval,
-    ratio_of_sums_interval,
     skewed_mean_interval,
-    skewed_ratio_interval,
-    wilson_interval,
 )
+from cs_toolkit.metrics.ratio_intervals import ratio_of_sums_interval, skewed_ratio_interval
 from cs_toolkit.metrics.revenue.uncertainty import revenue_per_account
 from tests.metrics.worked_examples import worked_example
 

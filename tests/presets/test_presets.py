@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cs_toolkit as cs
-from cs_toolkit.config.policies import POLICIES, in_force
+from cs_toolkit.config.policies import POLICIES
+from cs_toolkit.config.policies_in_force import in_force
 from cs_toolkit.config.presets import PRESETS
 from cs_toolkit.errors import InputError
 from tests.by_hand import company, subscriptions, value

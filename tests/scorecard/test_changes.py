@@ -13,7 +13,8 @@ from cs_toolkit.metrics.change import (
     many_in_words,
     share_change,
 )
-from cs_toolkit.metrics.intervals import skewed_mean_interval, wilson_interval
+from cs_toolkit.metrics.intervals import wilson_interval
+from cs_toolkit.metrics.mean_intervals import skewed_mean_interval
 from tests.by_hand import company, subscriptions
 
 

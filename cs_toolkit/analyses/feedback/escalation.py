@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ...calendar.periods import Period
-from ...measures.calendar_relations import utc
 from ...measures.company_data import CompanyData
+from ...measures.period_relations import utc
 from ...measures.shared_answers import answered_once
 from ...models.escalation import escalation_list
 from ..health.scores import scored

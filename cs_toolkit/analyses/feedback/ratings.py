@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 
 from ...calendar.periods import Period
-from ...measures.calendar_relations import utc
 from ...measures.company_data import CompanyData
 from ...measures.measure_file import MeasureFile, read_measure_file
+from ...measures.period_relations import utc
 from ...measures.shared_answers import answered_once
 from ...metrics.status import MODEL_REFUSED, Reason
 from ...models.conversation import conversation_features, key_moments

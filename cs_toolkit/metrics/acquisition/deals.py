@@ -1,6 +1,7 @@
 """Deals: how many of those that closed were won, how long that took, and what is still open."""
 
-from ..intervals import mean_interval_from, wilson_interval
+from ..intervals import wilson_interval
+from ..mean_intervals import mean_interval_from
 from ..metric import metric
 from ..numbers import Numbers
 from ..ratio import ratio

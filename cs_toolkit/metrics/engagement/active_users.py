@@ -4,10 +4,11 @@ import numpy as np
 
 from ..benchmark import Benchmark
 from ..clustered import effective_cases
-from ..intervals import ratio_of_sums_interval, skewed_mean_interval
+from ..mean_intervals import skewed_mean_interval
 from ..metric import metric
 from ..numbers import Bounds, Numbers
 from ..ratio import ratio
+from ..ratio_intervals import ratio_of_sums_interval
 from ..spread import COUNT, Spread
 
 _HIDES = '"Active" is a choice: a login that leads to nothing may count like a day of work.'

@@ -1,6 +1,6 @@
 """Health score and health index of a period, from the scores of its customers and stages."""
 
-from ..intervals import mean_interval_from
+from ..mean_intervals import mean_interval_from
 from ..metric import metric
 from ..numbers import Numbers
 from ..ratio import ratio

@@ -2,15 +2,11 @@
 
 import numpy as np
 
-from ..intervals import (
-    CONFIDENCE,
-    difference_interval,
-    gain_interval,
-    skewed_ratio_interval,
-    weighted_share_interval,
-)
+from ..intervals import difference_interval, weighted_share_interval
+from ..normal_interval import CONFIDENCE
 from ..numbers import Bounds, Numbers
 from ..ratio import ratio
+from ..ratio_intervals import gain_interval, skewed_ratio_interval
 
 
 def share_of_revenue(

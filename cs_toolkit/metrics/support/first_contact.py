@@ -4,7 +4,7 @@ import numpy as np
 
 from ..benchmark import Band, Benchmark
 from ..clustered import share_by_customer
-from ..intervals import mean_interval
+from ..mean_intervals import mean_interval
 from ..metric import metric
 from ..numbers import Bounds, Numbers
 from ..ratio import ratio

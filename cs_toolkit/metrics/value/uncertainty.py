@@ -6,7 +6,7 @@ so that an interval never goes below 0. Spend is known; who was won with it is a
 
 import numpy as np
 
-from ..intervals import CONFIDENCE
+from ..normal_interval import CONFIDENCE
 from ..numbers import Bounds, Numbers
 from ..ratio import ratio
 from ..status import MODEL_REFUSED, Reason

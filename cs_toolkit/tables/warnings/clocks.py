@@ -5,7 +5,7 @@ from datetime import datetime
 from ...calendar.skipped_hours import SkippedHour, skipped_hours
 from ...dialects import Dialect
 from ...sources.casts import TIME, stripped, to_clock
-from ..mapping import Canonical, Filled, Part
+from ..canonical import Canonical, Filled, Part
 from ..problem import SHOWN, examples_of
 from ..span import extremes_of
 from .warning import Checked, DataWarning, Trap

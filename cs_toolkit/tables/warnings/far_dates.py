@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from ..canonical import Canonical
 from ..far_dates import AHEAD_YEARS, far_from
-from ..mapping import Canonical
 from ..problem import SHOWN, examples_of
 from .warning import Checked, DataWarning, Trap
 
