@@ -18,7 +18,8 @@ from cs_toolkit.drafting.recipes.demo_contracts import mrr_at
 from cs_toolkit.drafting.recipes.page import page
 from cs_toolkit.schema import TABLES
 
-BILLING = ("stripe", "recurly", "chargebee", "chartmogul")
+BILLING = ("stripe", "recurly", "chargebee", "chartmogul", "stripe_tables")
+WITHOUT_A_DEMO = {"woocommerce_analytics"}
 EXPORTS = Path(__file__).resolve().parents[3] / "shared" / "exports"
 
 
@@ -55,6 +56,70 @@ def test_billing_systems_give_the_mrr(tmp_path, system, rewritten):
 def test_survey_names_are_known_in_any_case(tmp_path):
     write_demo("delighted", tmp_path)
     assert _value(_opened(tmp_path), "satisfaction", "net_promoter_score") == pytest.approx(30)
+
+
+@pytest.mark.parametrize(
+    ("system", "family", "metric", "value"),
+    [
+        ("surveymonkey", "satisfaction", "net_promoter_score", 30),
+        ("typeform", "satisfaction", "net_promoter_score", 30),
+        ("mixpanel", "engagement", "monthly_active_users", 12),
+        ("posthog", "engagement", "monthly_active_users", 12),
+        ("ga4", "acquisition", "visitors", sum(range(101, 132))),
+        ("intercom", "support", "average_resolution_time", 24 * 3600),
+        ("zendesk_tables", "support", "average_resolution_time", 24 * 3600),
+        ("stripe_api", "revenue", "mrr", mrr_at(date(2026, 11, 1))),
+    ],
+)
+def test_each_demo_gives_its_truth_with_no_line_by_hand(tmp_path, system, family, metric, value):
+    write_demo(system, tmp_path)
+    assert _value(_opened(tmp_path), family, metric) == pytest.approx(value)
+
+
+def _emptied(folder: Path, column: str) -> None:
+    for path in folder.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows({**row, column: ""} if column in row else row for row in rows)
+
+
+@pytest.mark.parametrize("empty", ["Tax", "Trial End (UTC)"])
+def test_a_column_that_nobody_filled_stops_nothing(tmp_path, empty):
+    write_demo("stripe", tmp_path)
+    lines = ["id,Customer ID,Date (UTC),Total,Tax,Status,Currency,Number,Amount Due"]
+    lines += [
+        f"in_{number},cus_0001,2026-10-0{number} 10:00,12.50,1.00,Paid,usd,N{number},0"
+        for number in range(1, 4)
+    ]
+    (tmp_path / "invoices.csv").write_text("\n".join(lines))
+    _emptied(tmp_path, empty)
+    company = _opened(tmp_path)
+    assert _value(company, "revenue", "mrr") == mrr_at(date(2026, 11, 1))
+    billed = company.query("select sum(amount) as total from orders")["total"][0]
+    assert float(billed) == (3 * 12.5 if empty == "Tax" else 3 * 11.5)
+
+
+def test_tickets_that_nobody_answered_are_read(tmp_path):
+    write_demo("zendesk", tmp_path)
+    _emptied(tmp_path, "First reply time in minutes")
+    company = _opened(tmp_path)
+    assert company.query("select count(first_replied_at) as n from tickets")["n"].tolist() == [0]
+    assert _value(company, "support", "average_resolution_time") == 24 * 3600
+
+
+def test_every_recipe_has_a_demo():
+    known: set[str] = set()
+    for system in DEMOS.values():
+        made = dict(system())
+        _, found = sections_of(
+            {name: list(rows[0]) for name, rows in made.items()}, {name: name for name in made}
+        )
+        known |= {recipe.name for recipe in found.values()}
+    # of the two ways to have a shop's orders one has a demo
+    assert {one.name for one in recipes()} - known == WITHOUT_A_DEMO
 
 
 def test_a_view_of_tickets_gives_resolution_and_satisfaction(tmp_path):
@@ -155,6 +220,8 @@ def test_one_bad_file_stops_no_other(tmp_path):
 )
 @given(data=st.data())
 def test_a_recipe_needs_neither_order_nor_case_nor_prefix(system, data):
+    asked: dict[str, list[str]] = {}
+    rewritten: dict[str, list[str]] = {}
     for name, rows in DEMOS[system]():
         plain = list(rows[0])
         mixed = data.draw(st.permutations(plain))
@@ -162,12 +229,13 @@ def test_a_recipe_needs_neither_order_nor_case_nor_prefix(system, data):
         case = data.draw(st.sampled_from([str, str.upper, str.lower]))
         zone = data.draw(st.sampled_from(["", " (UTC)", "_utc"]))
         written = {column: case(prefix + column.removesuffix(" (UTC)")) + zone for column in mixed}
-        before, _ = sections_of({name: plain}, {name: f"'{name}'"})
-        after, _ = sections_of({name: list(written.values())}, {name: f"'{name}'"})
-        assert [(s.recipe.name, s.table, list(s.columns)) for s in after] == [
-            (s.recipe.name, s.table, list(s.columns)) for s in before
-        ]
-        assert after
+        asked[name], rewritten[name] = plain, list(written.values())
+    literals = {name: f"'{name}'" for name in asked}
+    before, after = (sections_of(columns, literals)[0] for columns in (asked, rewritten))
+    assert [(s.recipe.name, s.table, list(s.columns)) for s in after] == [
+        (s.recipe.name, s.table, list(s.columns)) for s in before
+    ]
+    assert after
 
 
 def test_a_table_with_id_and_created_alone_is_no_export_of_a_known_system():

@@ -12,16 +12,19 @@ from ...errors import InputError, did_you_mean
 from .demo_billing import chargebee, chartmogul, paddle, recurly, stripe
 from .demo_contracts import Rows
 from .demo_deals import hubspot, salesforce
-from .demo_events import amplitude, segment
+from .demo_events import amplitude, ga4, mixpanel, posthog, segment
 from .demo_orders import shopify, woocommerce
-from .demo_surveys import delighted, qualtrics
+from .demo_surveys import delighted, qualtrics, surveymonkey, typeform
 from .demo_tickets import freshdesk, helpscout, zendesk
+from .demo_warehouse import intercom, stripe_api, stripe_tables, zendesk_tables
 
 DEMOS: dict[str, Callable[[], Iterable[tuple[str, Rows]]]] = {
     "stripe": stripe, "recurly": recurly, "chargebee": chargebee, "chartmogul": chartmogul, "paddle": paddle,
     "zendesk": zendesk, "freshdesk": freshdesk, "helpscout": helpscout, "delighted": delighted, "qualtrics": qualtrics,
     "segment": segment, "amplitude": amplitude, "shopify": shopify, "woocommerce": woocommerce,
-    "salesforce": salesforce, "hubspot": hubspot,
+    "salesforce": salesforce, "hubspot": hubspot, "surveymonkey": surveymonkey, "typeform": typeform,
+    "mixpanel": mixpanel, "posthog": posthog, "ga4": ga4, "intercom": intercom,
+    "stripe_tables": stripe_tables, "stripe_api": stripe_api, "zendesk_tables": zendesk_tables,
 }  # fmt: skip
 
 
@@ -49,8 +52,10 @@ def write_demo(system: str, folder: Path) -> list[Path]:
 
 
 def nested(row: Mapping[str, object]) -> dict:
-    """A row with dotted names as an object in objects; ``items`` is a list of one.
+    """A row with dotted names as an object in objects; ``items``, or the ``data`` in it, is a list of one.
 
+    >>> nested({"id": 1, "items.data.id": "a"})
+    {'id': 1, 'items': {'data': [{'id': 'a'}]}}
     >>> nested({"id": 1, "items.price.id": "a", "source.type": "email"})
     {'id': 1, 'items': [{'price': {'id': 'a'}}], 'source': {'type': 'email'}}
     """
@@ -61,4 +66,7 @@ def nested(row: Mapping[str, object]) -> dict:
         for part in outer:
             place = place.setdefault(part, {})
         place[last] = value
-    return {name: [value] if name == "items" else value for name, value in made.items()}
+    if "items" in made:
+        items = made["items"]
+        made["items"] = {"data": [items["data"]]} if "data" in items else [items]
+    return made

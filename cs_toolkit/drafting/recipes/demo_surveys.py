@@ -45,3 +45,47 @@ def qualtrics() -> Iterator[tuple[str, Rows]]:
             }
         )  # fmt: skip
     yield "responses.csv", answers
+
+
+def surveymonkey() -> Iterator[tuple[str, Rows]]:
+    """The files of surveymonkey, each with its rows; the first says the kinds of the questions."""
+    scores = (10, 9, 9, 10, 9, 8, 7, 8, 3, 6)
+    question, reason = (
+        "How likely is it that you would recommend us to a friend?",
+        "What is the main reason?",
+    )
+    names = (
+        "Respondent ID",
+        "Collector ID",
+        "Start Date",
+        "End Date",
+        "Email Address",
+        question,
+        reason,
+    )
+    empty: dict[str, object] = dict.fromkeys(names, "")
+    answers: Rows = [empty | {question: "Response", reason: "Open-Ended Response"}]
+    answers += [
+        dict(zip(names, (
+            8000 + number, 77, f"10/{1 + number % 20:02}/2026 08:00:00 AM", f"10/{1 + number % 20:02}/2026 08:05:00 AM",
+            f"ann{number}@example.com", scores[number % 10], "",
+        ), strict=True))
+        for number in range(40)
+    ]  # fmt: skip
+    yield "NPS survey.csv", answers
+
+
+def typeform() -> Iterator[tuple[str, Rows]]:
+    """The files of typeform, each with its rows."""
+    scores = (10, 9, 9, 10, 9, 8, 7, 8, 3, 6)
+    yield "responses.csv", [
+        {
+            "#": f"{number:032x}", "How likely are you to recommend us to a friend?": scores[number % 10],
+            "What could we do better?": "", "email": f"ann{number}@example.com",
+            "Response Type": "completed" if number < 40 else "partial",
+            "Start Date (UTC)": f"2026-10-{1 + number % 20:02} 08:00:00", "Stage Date (UTC)": "",
+            "Submit Date (UTC)": f"2026-10-{1 + number % 20:02} 08:05:00", "Network ID": f"n{number}",
+            "Tags": "",
+        }
+        for number in range(42)
+    ]  # fmt: skip
