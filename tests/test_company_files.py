@@ -5,6 +5,7 @@ import pytest
 
 import cs_toolkit as cs
 from cs_toolkit.errors import InputError
+from tests.by_hand import subscriptions, table
 
 SUBSCRIPTIONS = (
     "id;client;from;to;fee\n00012;ä1;01/02/2026;;10.50\n00013;NA;15/02/2026;01/04/2026;20\n"
@@ -130,6 +131,31 @@ def test_a_currency_without_rate(tmp_path):
     (tmp_path / "subscriptions.csv").write_text(text)
     with pytest.raises(InputError, match="no rate to EUR on or before the row's day in 1 row"):
         cs.open(tmp_path, as_of="2026-03-01").metrics("2026-01")
+
+
+def test_what_counts_for_nothing_needs_no_rate():
+    given = {"currency": "EUR", "as_of": "2026-06-01"}
+    free = subscriptions(
+        ("1", "a", "2026-01-01", None, 12, "EUR", None, None, None),
+        ("2", "b", "2026-01-01", None, 50, "USD", 100, "percent", None),
+        more="currency discount discount_kind discount_ends_on",
+    )
+    orders = table(
+        "order_id customer_id ordered_at amount currency status",
+        ("1", "a", "2026-03-05", 5, "EUR", "paid"), ("2", "a", "2026-03-06", 7, "GBP", " Void"),
+    )  # fmt: skip
+    company = cs.open({"subscriptions": free, "orders": orders}, **given)
+    found = company.measures("2026-03", family="revenue", by=()).iloc[0]
+    assert found[["ending_mrr", "billed_revenue"]].tolist() == [12, 5]
+    # until its discount ends, or where discounts are not counted, it is a price to be paid
+    for some, policies in (
+        (free.assign(discount_ends_on="2026-04-01"), {}),
+        (free, {"discounts": "ignored"}),
+    ):
+        with pytest.raises(InputError, match="no rate to EUR"):
+            cs.open({"subscriptions": some}, policies=policies, **given).metrics(
+                "2026-03", metric="mrr"
+            )
 
 
 def test_a_table_without_rows_is_an_empty_value_with_a_note(tmp_path):

@@ -1,6 +1,7 @@
 """Whether every amount in a foreign currency has a rate: currencies are never just added.
 
-What is 0 is 0 in every currency, and a trial is no money yet.
+What is 0 is 0 in every currency, so is a price of which all is discounted for good; a trial is no
+money yet, and a void order never was any.
 """
 
 from collections.abc import Callable
@@ -8,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..dialects import quoted
+from ..schema.customers import NO_REVENUE
 from .problem import SHOWN, Problem
 
 if TYPE_CHECKING:
@@ -22,10 +25,16 @@ DATED = {
 COUNTS = {
     "subscriptions": "coalesce(subscriptions.mrr, subscriptions.amount) <> 0 "
     "and coalesce(subscriptions.status, '') <> 'trial'",
-    "orders": "orders.amount <> 0",
+    "orders": "orders.amount <> 0 and (orders.status is null "
+    f"or lower(trim(orders.status)) not in ({', '.join(map(quoted, NO_REVENUE))}))",
     "spend": "spend.amount <> 0",
     "deals": "coalesce(deals.amount, 0) <> 0",
 }
+# no policy but one counts what is discounted as if it were paid
+DISCOUNTED = (
+    "not (coalesce(subscriptions.discount, 0) >= 100 and subscriptions.discount_kind = 'percent' "
+    "and subscriptions.discount_ends_on is null)"
+)
 
 
 def needs_rates(tables: "Tables", name: str) -> bool:
@@ -39,11 +48,14 @@ def without_rate(
     """The rows of a table whose currency has no rate on or before their day."""
     day, reporting = DATED[name], tables.settings.currency
     key = tables.all[name].table.key
+    counts = COUNTS[name]
+    if name == "subscriptions" and tables.settings.policies["discounts"].value != "ignored":
+        counts = f"{counts} and {DISCOUNTED}"
     shown = ", ".join(f"{name}.{column}" for column in (*key[:1], day, "currency"))
     missing = (
         f"from {name} left join (select currency, min(day) as first_day from fx_rates group by currency) as known "
         f"on known.currency = {name}.currency "
-        f"where {name}.currency <> '{reporting}' and {COUNTS[name]} "
+        f"where {name}.currency <> '{reporting}' and {counts} "
         f"and (known.first_day is null or known.first_day > {name}.{day})"
     )
     count = int(query(f"select count(*) as n {missing}")["n"].iloc[0])
