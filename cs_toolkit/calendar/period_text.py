@@ -31,6 +31,7 @@ GRAIN_WORDS = {
 _WORDS = "|".join(sorted(GRAIN_WORDS, key=len, reverse=True))
 LAST = re.compile(rf"last(?: (?P<count>\d+))?(?: (?P<fiscal>fiscal))?(?: (?P<word>{_WORDS})s?)?")
 TO_DATE = {"mtd": "month", "qtd": "quarter", "ytd": "year"}
+WRITTEN_OUT = re.compile(r"(?P<fiscal>fiscal )?(?P<letter>[mqy])(?:onth|uarter|ear)[ -]to[ -]date")
 
 
 def named_by_the_clock(text: object) -> bool:
@@ -39,8 +40,19 @@ def named_by_the_clock(text: object) -> bool:
     >>> named_by_the_clock("last 30 days"), named_by_the_clock("2026-10")
     (True, False)
     """
-    words = " ".join(str(text).lower().split())
+    words = _in_few_letters(str(text))
     return bool(LAST.fullmatch(words)) or words.removeprefix("f") in TO_DATE
+
+
+def _in_few_letters(text: str) -> str:
+    """A text in small letters with single blanks; "year to date" as "ytd".
+
+    >>> _in_few_letters("Last  30 days"), _in_few_letters("fiscal year to date")
+    ('last 30 days', 'fytd')
+    """
+    words = " ".join(text.lower().split())
+    found = WRITTEN_OUT.fullmatch(words)
+    return f"{'f' * bool(found['fiscal'])}{found['letter']}td" if found else words
 
 
 def as_text(given: object) -> str:
@@ -161,7 +173,7 @@ def _refuse_undeclared(text: str, calendar: Calendar, match: re.Match[str]) -> N
 
 
 def _by_the_clock(text: str, as_of: datetime, calendar: Calendar) -> list[Period]:
-    words = " ".join(text.lower().split())
+    words = _in_few_letters(text)
     if words.removeprefix("f") in TO_DATE:
         fiscal = words not in TO_DATE
         if fiscal:
