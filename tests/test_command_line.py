@@ -254,7 +254,7 @@ def test_a_place_where_nothing_can_be_written_is_one_sentence(tmp_path):
         (["subscriptions"], "one of active, trial, paused, past_due, cancelled"),
     ],
 )
-def test_the_tables_are_listed_for_whoever_maps_theirs(arguments, words):
+def test_the_tables_are_listed_for_those_who_map_theirs(arguments, words):
     assert words in run("tables", *arguments).stdout
     unknown = run("tables", "subscription")
     assert unknown.returncode == 2 and 'did you mean "subscriptions"' in unknown.stderr
@@ -281,14 +281,14 @@ def test_a_sample_of_any_size(tmp_path):
     assert "customers: 30 rows" in checked.stdout
 
 
-def test_the_version_is_told():
+def test_the_version_is_reported():
     assert run("--version").stdout == f"cs-toolkit {cs_toolkit.__version__}\n"
 
 
 @pytest.mark.skipif(
     not Path("/dev/full").exists(), reason="a disk without room is Linux's /dev/full"
 )
-def test_a_full_disk_is_told_in_a_sentence():
+def test_a_full_disk_is_reported_in_a_sentence():
     call = [sys.executable, "-c", "from cs_toolkit.cli import main; main()", "tables"]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, text=True, check=False)

@@ -49,7 +49,7 @@ def test_a_span_some_months_earlier_is_measured_for_itself(company):
         (lambda it: it.rows("sales", "2026-10"), 'there are no rows behind "sales"'),
     ],
 )  # fmt: skip
-def test_words_that_mean_nothing_are_told(company, ask, told):
+def test_words_that_mean_nothing_are_reported(company, ask, told):
     with pytest.raises(InputError, match=told):
         ask(company)
 
@@ -74,7 +74,7 @@ def test_words_that_mean_nothing_are_told(company, ask, told):
         (lambda it: cs.open({"orders": [1]}).check(), "of type list, not a DataFrame"),
     ],
 )  # fmt: skip
-def test_what_is_of_the_wrong_kind_is_told_in_a_sentence(company, ask, told):
+def test_what_is_of_the_wrong_kind_is_reported_in_a_sentence(company, ask, told):
     with pytest.raises(InputError, match=told):
         ask(company)
 

@@ -63,7 +63,7 @@ def test_a_second_process_reads_what_the_first_measured(data, stored):
     pd.testing.assert_frame_equal(asked(data, cache=False), again)
 
 
-def test_a_changed_row_a_rule_or_a_day_is_measured_anew(data, stored):
+def test_a_changed_row_a_rule_or_a_day_is_measured_again(data, stored):
     before = asked(data)
     (data / "subscriptions.csv").write_text(SUBSCRIPTIONS.replace("1,a,10", "1,a,11"))
     os.utime(data / "subscriptions.csv", (1, 1))  # its time says nothing

@@ -32,7 +32,7 @@ def lines(result):
     return [json.loads(line) for line in result.stderr.splitlines()]
 
 
-def test_a_run_is_told_from_its_start_to_its_end(finished):
+def test_a_run_is_reported_from_its_start_to_its_end(finished):
     result = CliRunner().invoke(app, ["report", "2026-10", "--data", "sample", "--log", "json"])
     started, note, notice, ended = lines(result)
     assert note["event"] == "note" and note["words"] == "a rate is old"

@@ -78,7 +78,7 @@ def test_pooled_k_by_segment_is_a_ratio_of_sums():
     assert "(none)" not in found  # promotional contacts are nobody's: nothing of k happened there
 
 
-def test_what_is_missing_is_told():
+def test_what_is_missing_is_reported():
     firm = company(tickets=table("ticket_id opened_at", (1, "2026-01-02")))
     measures = firm.measures(SPAN, family=["acquisition", "retention"], by=())
     told = cycles(measures)

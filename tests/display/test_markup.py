@@ -32,7 +32,7 @@ def card(**told):
 
 
 class TestTiles:
-    def test_a_tile_tells_what_it_takes_to_trust_a_number(self):
+    def test_a_tile_shows_what_it_takes_to_trust_a_number(self):
         tile = soup(display.tiles(card())).td
         assert tile.find(class_="cs-value").text == "42.0"
         assert [" ".join(p.text.split()) for p in tile.find_all(class_="cs-change")] == [
@@ -127,7 +127,7 @@ class TestTable:
     def html(self, frame, **options):
         return BeautifulSoup(display.table(frame, **options)._repr_html_(), "html.parser")
 
-    def test_a_tidy_table_is_told_in_each_rows_unit(self):
+    def test_a_tidy_table_is_reported_in_each_rows_unit(self):
         frame = pd.DataFrame(
             {
                 "metric": ["mrr", "customer_churn_rate"], "value": [1500.0, 0.0312],
@@ -207,12 +207,12 @@ class TestDefinition:
         formulas = shown.find_all("math")
         assert len(formulas) == len(METRICS[name].variants), "a formula could not be converted"
 
-    def test_an_alias_will_do_and_a_wrong_name_is_told(self):
+    def test_an_alias_will_do_and_a_wrong_name_is_reported(self):
         assert repr(display.definition("nps")) == repr(display.definition("net_promoter_score"))
         with pytest.raises(InputError, match='did you mean "net_promoter_score"'):
             display.definition("net_promotor_score")
 
-    def test_the_rules_in_force_are_told_with_what_they_do(self):
+    def test_the_rules_in_force_are_reported_with_what_they_do(self):
         from cs_toolkit.company.opening import open_company
 
         frames = {

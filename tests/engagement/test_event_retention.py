@@ -111,7 +111,7 @@ def test_by_segment():
     }
 
 
-def test_a_wrong_name_is_refused_and_a_missing_table_is_told():
+def test_a_wrong_name_is_refused_and_a_missing_table_is_reported():
     company = opened(DAYS, as_of="2020-06-17")
     with pytest.raises(InputError, match=r'no usage event is called "lok".*look'):
         company.event_retention("2020-06", start_event="lok")

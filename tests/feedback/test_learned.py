@@ -37,7 +37,7 @@ def test_it_learns_from_the_scores_and_says_how_well():
     assert (comments["label"] == comments["own_label"]).mean() > 0.9
 
 
-def test_shuffled_scores_are_refused_and_nothing_is_told():
+def test_shuffled_scores_are_refused_and_nothing_is_reported():
     company = cs.open(scored(shuffled=True), as_of="2026-12-01")
     found = company.metrics("2026-10", family="feedback", by=())
     sentiment = found[(found["metric"] == "sentiment") & (found["variant"] == "default")].iloc[0]
@@ -51,7 +51,7 @@ def test_shuffled_scores_are_refused_and_nothing_is_told():
     assert "it gives no labels" in feedback.classified(company)["about"]["says"].iloc[0]
 
 
-def test_scores_off_their_scale_are_told():
+def test_scores_off_their_scale_are_reported():
     frames = scored()
     frames["feedback"].loc[:2, "score"] = 9
     company = cs.open(frames, as_of="2026-12-01")
@@ -105,7 +105,7 @@ def test_two_runs_agree_to_the_last_digit():
         ({"themes": {"price": []}}, "[themes] price must be a list of words"),
     ],
 )
-def test_mistakes_are_told_with_their_place(given, says):
+def test_mistakes_are_reported_with_their_place(given, says):
     from cs_toolkit.config.company_file import company_settings
     from cs_toolkit.errors import InputError
 

@@ -106,7 +106,7 @@ def test_few_rows_without_an_order_in_time_are_listed():
     assert words == "Share. A: 50.0%; (none): no data."
 
 
-def test_of_many_series_the_first_are_told_and_the_others_counted():
+def test_of_many_series_the_first_are_reported_and_the_others_counted():
     frame = pd.concat([tidy(MONTHS[:2], [n, n], segment=f"s{n}") for n in range(9)])
     words = figures.describe(frame, {"value": "percent"}, by=["segment", "period"])
     assert "S5: last" in words and "S6" not in words and words.endswith("And 3 more.")

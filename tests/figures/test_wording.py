@@ -35,7 +35,7 @@ from cs_toolkit.formatting.numbers import (  # fmt: skip
         (3, "ratio", "3.00"), (14.25, "months", "14.2 months"), (math.inf, "ratio", "∞"),
     ],
 )  # fmt: skip
-def test_a_value_is_told_in_its_unit(value, unit, words):
+def test_a_value_is_reported_in_its_unit(value, unit, words):
     assert value_in_words(value, unit, "EUR") == words
 
 
@@ -73,7 +73,7 @@ def test_a_value_and_its_opposite_differ_by_the_minus_alone(unit, value):
 
 
 @given(st.floats(0, 1e9))
-def test_a_duration_keeps_its_size_in_whatever_unit_it_is_told(seconds):
+def test_a_duration_keeps_its_size_in_whatever_unit_it_is_reported(seconds):
     scale = duration_scale(seconds)
     number = float(value_in_words(seconds, "seconds").removesuffix(scale.name).replace(",", ""))
     assert number * scale.size == pytest.approx(seconds, abs=0.051 * scale.size, rel=0.006)

@@ -160,7 +160,7 @@ def test_too_few_periods_and_unfinished_ones_have_no_answer():
     assert compared_with_usual(*rows_of("mrr", [5.0] * 7 + [6.0])).p_value == 1.0
 
 
-def test_a_churn_that_cannot_be_split_is_told_without_mix_and_rate(monkeypatch):
+def test_a_churn_that_cannot_be_split_is_reported_without_mix_and_rate(monkeypatch):
     """The sentence about the loss asks for the split by its own module, and does without it."""
 
     def refuse(*asked):

@@ -65,7 +65,7 @@ def test_a_score_that_does_not_tell_says_so():
     assert "no better than chance" in told.sentence
 
 
-def test_nobody_is_held_against_an_event_of_the_past(telling):
+def test_nobody_is_compared_with_an_event_of_the_past(telling):
     """A customer who left in February 2025 has a score at the close of January only."""
     _, past = telling
     first = past.table[past.table["customer_id"] == "c00"]
@@ -82,7 +82,7 @@ def test_renewal_and_growth_without_their_rows_say_why(telling):
     assert "not available" in health.does_it_tell(*telling, outcome="growth").sentence
 
 
-def test_contracts_due_are_held_against_their_outcome():
+def test_contracts_due_are_compared_with_their_outcome():
     frames = {
         "subscriptions": subscriptions(*((f"s{n}", f"c{n}", "2024-06-01", None, 10.0) for n in range(40))),
         "renewals": table(

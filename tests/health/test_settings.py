@@ -44,7 +44,7 @@ def indicator(**keys):
         ({"index": {"kpis": {"a": {"hi": 1}}}}, '[health.index.kpis.a] has no "hi"'),
     ],
 )  # fmt: skip
-def test_mistakes_are_told_with_their_place(given, says):
+def test_mistakes_are_reported_with_their_place(given, says):
     with pytest.raises(InputError) as told:
         company_settings({"health": given})
     assert says in str(told.value)
@@ -107,7 +107,7 @@ def test_an_indicator_whose_table_is_missing_lowers_the_coverage():
     assert found["coverage"] == 0.25 and found["score"] > 0
 
 
-def test_a_bound_below_zero_is_told_with_a_true_minus():
+def test_a_bound_below_zero_is_reported_with_a_true_minus():
     assert Normalisation("min_max", low=-0.5, high=0).in_words == "from −0.5 to 0"
 
 

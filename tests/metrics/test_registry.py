@@ -263,7 +263,7 @@ def test_a_benchmark_has_no_word_for_what_is_not_known():
     assert benchmark.judge(float("nan")) == ""
 
 
-def test_a_name_or_variant_told_twice_is_a_mistake():
+def test_a_name_or_variant_reported_twice_is_a_mistake():
     told = {"unit": "count", "better": None, "formula": "x", "hides": "", "source": "field"}
 
     def a_variant(x):

@@ -74,12 +74,12 @@ def test_nothing_to_answer_is_an_empty_list():
     ("change", "says"),
     [({"health": [120]}, "off the scale 0–100"), ({"answered": ["yes"]}, "neither true nor false")],
 )
-def test_wrong_columns_are_told(change, says):
+def test_wrong_columns_are_reported(change, says):
     with pytest.raises(InputError, match=says):
         escalation_list(comments(comment=["bad"], **change))
 
 
-def test_wrong_weights_and_missing_columns_are_told():
+def test_wrong_weights_and_missing_columns_are_reported():
     with pytest.raises(InputError, match="negativity, value, health"):
         escalation_list(comments(comment=["bad"]), weights={"anger": 1})
     with pytest.raises(InputError, match="label"):

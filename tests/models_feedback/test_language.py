@@ -21,7 +21,7 @@ SENTENCES = {
 
 
 @pytest.mark.parametrize("language", SENTENCES)
-def test_a_clear_sentence_is_told(language):
+def test_a_clear_sentence_is_reported(language):
     assert identify_languages([SENTENCES[language]])[0] == language
 
 

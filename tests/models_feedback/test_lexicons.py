@@ -52,7 +52,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_plain_sentences_are_heard_right(language):
+def test_plain_sentences_are_read_right(language):
     wrong = [text for text in GOOD[language] if tone_of(text, language).balance <= 0]
     wrong += [text for text in BAD[language] if tone_of(text, language).balance >= 0]
     assert not wrong

@@ -70,7 +70,7 @@ def test_the_order_of_the_rows_changes_nothing():
     pd.testing.assert_frame_equal(one.weights, other.weights)
 
 
-def test_too_few_answers_are_told():
+def test_too_few_answers_are_reported():
     features, satisfied, opened = tickets_with_planted_mood(rows=30)
     found = predict_satisfaction(features, satisfied, opened)
     assert found.note.startswith("not available: needs")

@@ -31,7 +31,7 @@ def test_what_is_taken_out(comment, shown):
     assert redact(comment) == (comment if shown is None else shown)
 
 
-def test_told_names_are_taken_out_where_they_stand_free():
+def test_given_names_are_taken_out_where_they_stand_free():
     names = ["Ana", "Ana Maria Pop", "王伟", "", "Q"]
     said = ["Ana maria POP and Anastasia called", "感谢王伟的帮助", "Q is a letter"]
     shown = ["[name] and Anastasia called", "感谢[name]的帮助", "Q is a letter"]

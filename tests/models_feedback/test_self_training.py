@@ -51,7 +51,7 @@ def test_the_order_of_the_rows_changes_nothing():
     assert np.array_equal(turned.scores, self_train(texts, balances).scores[order])
 
 
-def test_the_method_and_the_agreement_are_told():
+def test_the_method_and_the_agreement_are_reported():
     texts, *_ = planted()
     found = analyse_sentiment(texts, languages=["ro"] * len(texts))
     assert set(found.comments["method"]) == {"seed words, self-trained"}

@@ -156,7 +156,7 @@ def test_a_function_of_ones_own():
         ({"languages": ["en"]}, "1 for 2 comments"),
     ],
 )
-def test_a_wrong_call_is_told_in_a_sentence(call, says):
+def test_a_wrong_call_is_reported_in_a_sentence(call, says):
     with pytest.raises(InputError, match=says):
         analyse_sentiment(["one comment", "another"], **call)
 

@@ -86,7 +86,7 @@ def test_the_table_is_ours_to_edit():
 
 
 @pytest.mark.parametrize("table", [{"x": []}, {"x": ["*"]}, {"x": [""]}, {"x": [3]}])
-def test_a_theme_without_words_is_told(table):
+def test_a_theme_without_words_is_reported(table):
     with pytest.raises(InputError, match='"x"'):
         find_themes(["text"], table)
 

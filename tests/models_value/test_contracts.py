@@ -101,7 +101,7 @@ def test_too_few_lost_contracts_give_nothing():
         ),
     ],
 )
-def test_bad_input_is_told(call, said):
+def test_bad_input_is_reported(call, said):
     with pytest.raises(InputError, match=said):
         call()
 

@@ -132,7 +132,7 @@ def test_the_order_of_rows_changes_nothing():
         ),
     ],
 )
-def test_bad_input_is_told(change, said):
+def test_bad_input_is_reported(change, said):
     closed, still_open = trials(60)
     with pytest.raises(InputError, match=said):
         likely_converters(change(closed), still_open, FEATURES)

@@ -148,7 +148,7 @@ def test_the_paired_difference():
     assert (same.difference, same.clear) == (0, False)
 
 
-def test_bad_input_is_told():
+def test_bad_input_is_reported():
     with pytest.raises(InputError, match="score: 1 of 2 rows holds no finite number"):
         discrimination([1, None], [0, 1])
     with pytest.raises(InputError, match="score has 2, happened has 1"):

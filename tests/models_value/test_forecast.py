@@ -136,7 +136,7 @@ def test_a_level_or_empty_company():
         ([1, 2, 3], 3, "must be a pandas Series"),
     ],
 )
-def test_bad_input_is_told(series, months, said):
+def test_bad_input_is_reported(series, months, said):
     with pytest.raises(InputError, match=said):
         mrr_forecast(series, months=months)
 

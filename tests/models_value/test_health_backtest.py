@@ -81,7 +81,7 @@ def test_what_happened_before_the_score_is_refused():
         (lambda rows: rows, {"months_ahead": 0}, "months_ahead = 0"),
     ],
 )
-def test_bad_input_is_told(changed, call, said):
+def test_bad_input_is_reported(changed, call, said):
     with pytest.raises(InputError, match=said):
         health_backtest(changed(invented_past(1)), known_until=KNOWN_UNTIL, **call)
 

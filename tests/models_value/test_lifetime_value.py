@@ -83,7 +83,7 @@ def test_what_is_one_purchase_occasion():
     assert row["mean_repeat_amount"] == 20
 
 
-def test_a_missing_customer_or_amount_is_told():
+def test_a_missing_customer_or_amount_is_reported():
     orders = pd.DataFrame({"customer_id": ["a", None], "ordered_on": "2025-01-01", "amount": 1})
     with pytest.raises(InputError, match=r"orders.customer_id: 1 of 2 rows"):
         purchase_history(orders, "2025-02-01")
@@ -219,7 +219,7 @@ def test_too_few_repeat_buyers_give_nothing():
         ((-1, 2, 5), "frequency: 1 of 1 row is below 0"),
     ],
 )
-def test_impossible_histories_are_told(row, said):
+def test_impossible_histories_are_reported(row, said):
     with pytest.raises(InputError, match=said):
         fit_buying_pace(*([figure] for figure in row))
 

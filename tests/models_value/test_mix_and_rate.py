@@ -82,7 +82,7 @@ def test_without_a_denominator_there_is_no_basis():
         ((["a"], [1, 1], [2], [1], [2]), "differ in length"),
     ],
 )
-def test_bad_input_is_told(rows, said):
+def test_bad_input_is_reported(rows, said):
     with pytest.raises(InputError, match=said):
         mix_and_rate(*rows)
 

@@ -181,7 +181,7 @@ def test_the_order_of_rows_does_not_matter_to_lagged_relations(seed):
         (lambda: relation([1, 2], [1]), "first has 2, second has 1"),
     ],
 )
-def test_bad_input_is_told(call, said):
+def test_bad_input_is_reported(call, said):
     with pytest.raises(InputError, match=said):
         call()
 

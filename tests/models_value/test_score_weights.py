@@ -60,7 +60,7 @@ def test_only_the_proportions_of_weights_count(seed, factor):
         (components() * 2, WEIGHTS, r"components.usage: \d+ of 400 rows lie outside 0 to 1"),
     ],
 )
-def test_bad_input_is_told(table, weights, said):
+def test_bad_input_is_reported(table, weights, said):
     with pytest.raises(InputError, match=said):
         health_scores(table, weights)
 

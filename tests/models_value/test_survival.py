@@ -93,7 +93,7 @@ def test_customers_who_came_under_observation_late():
         ([], [], "there are no rows"),
     ],
 )
-def test_bad_input_is_told(months, left, said):
+def test_bad_input_is_reported(months, left, said):
     with pytest.raises(InputError, match=said):
         kaplan_meier(months, left)
 

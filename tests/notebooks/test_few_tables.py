@@ -47,7 +47,7 @@ def shown_figures(monkeypatch):
 
 @pytest.mark.parametrize("company", COMPANIES)
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_every_page_tells_what_it_can(path, company, tmp_path, shown_figures):
+def test_every_page_shows_what_it_can(path, company, tmp_path, shown_figures):
     for table, text in COMPANIES[company].items():
         (tmp_path / f"{table}.csv").write_text(text)
     page = run(path, data=str(tmp_path), period="2026-10", as_of="2026-11-01")
@@ -65,14 +65,14 @@ def test_one_parameter_splits_every_page_below_it(tmp_path, shown_figures):
         run(NOTEBOOKS[1], data=str(tmp_path), period="2026-10", as_of="2026-11-01", split_by="plam")
 
 
-def test_the_page_on_quality_tells_what_the_missing_tables_would_give(tmp_path):
+def test_the_page_on_quality_shows_what_the_missing_tables_would_give(tmp_path):
     (tmp_path / "survey_responses.csv").write_text(ANSWERS)
     page = run(NOTEBOOKS[-1], data=str(tmp_path), period="2026-10", as_of="2026-11-01")
     assert "subscriptions" in page and "Monthly recurring revenue" in page
     assert "All 2 checks of 1 identities close exactly." in page
 
 
-def test_a_loss_that_was_forgotten_is_told_first(tmp_path, monkeypatch):
+def test_a_loss_that_was_forgotten_is_reported_first(tmp_path, monkeypatch):
     (tmp_path / "survey_responses.csv").write_text(ANSWERS)
     broken = pd.DataFrame(
         [["start + new − lost = end", "2026-10", "total", "", 5.0, False]],

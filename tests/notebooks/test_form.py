@@ -61,7 +61,7 @@ def test_the_title_is_a_question_and_the_headings_follow_in_order(path):
 
 
 @every_notebook
-def test_it_can_be_told_which_data_and_which_period(path):
+def test_it_can_be_reported_which_data_and_which_period(path):
     notebook = read(path)
     declared = declared_parameters(notebook)
     assert declared[: len(NAMES)] == list(NAMES)
@@ -102,7 +102,7 @@ def test_it_says_nothing_that_differs_from_run_to_run(path):
 
 
 @every_notebook
-def test_every_picture_is_told_in_words(path):
+def test_every_picture_is_reported_in_words(path):
     for output in outputs(read(path)):
         if "image/png" in output.get("data", {}):
             alt = output.metadata.get("alt", "")

@@ -57,7 +57,7 @@ def test_a_cohort_is_followed_as_far_as_is_known(company):
     assert found.loc[found["cohort"] == ALL, "n"].tolist() == [4, 4, 2]
 
 
-def test_a_cohorts_revenue_is_held_against_what_it_paid_when_it_started(company):
+def test_a_cohorts_revenue_is_compared_with_what_it_paid_when_it_started(company):
     months = company.periods("2026-01..2026-03")
     found = triangle(company.detail("retention/cohorts", months), months, of="mrr")
     shares = found.set_index(["cohort", "age"])["value"]
@@ -74,7 +74,7 @@ def test_scores_are_counted_over_all_periods_and_by_survey(surveyed):
     assert rows["commented"].to_dict() == {3: 1, 6: 1, 7: 0, 9: 1, 10: 0}
 
 
-def test_who_says_why_is_told_with_its_interval(surveyed):
+def test_who_says_why_is_reported_with_its_interval(surveyed):
     given = surveyed.detail("satisfaction/answers_by_score", surveyed.periods("2026-02..2026-03"))
     rows = comments_by_box(given, surveyed.settings.surveys["nps"]).set_index("segment")
     assert rows["value"].to_dict() == {
@@ -119,7 +119,7 @@ def test_who_leaves_soon_after_is_compared_with_who_stays():
     }  # fmt: skip
 
 
-def test_what_is_missing_is_told_by_measures_details_tables_and_figures(surveyed, capsys):
+def test_what_is_missing_is_reported_by_measures_details_tables_and_figures(surveyed, capsys):
     months = surveyed.periods("2026-02..2026-03")
     why = "not available: needs table subscriptions with columns subscription_id, customer_id, starts_on"
     measures = surveyed.measures(months, family="revenue")

@@ -86,7 +86,7 @@ def test_a_year_may_be_a_number_wherever_a_period_is_named(company):
     )
 
 
-def test_the_command_line_tells_what_was_left_out(tmp_path, monkeypatch, capsys):
+def test_the_command_line_reports_what_was_left_out(tmp_path, monkeypatch, capsys):
     pd.DataFrame(ROWS).to_csv(tmp_path / "subscriptions.csv", index=False)
     call = ["metrics", "2020-11..2021-02", "--data", str(tmp_path), "--family", "revenue"]
     monkeypatch.setattr("sys.argv", ["cs-toolkit", *call, "--by", "total"])

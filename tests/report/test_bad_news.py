@@ -148,7 +148,7 @@ def test_past_figures_that_changed_are_listed_with_the_reason(write):
     assert soup(again.path / "changes.html").main == page.main
 
 
-def test_a_month_is_held_against_the_month_before(write, tmp_path):
+def test_a_month_is_compared_with_the_month_before(write, tmp_path):
     first = soup(write("2026-09").path / "changes.html")
     assert "There is no earlier report to compare this one with." in first.main.text
     page = soup(write("2026-10", lost=3).path / "changes.html")

@@ -29,7 +29,7 @@ def runs():
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_notebook_is_told_from_a_sound_one(runs, name):
+def test_a_broken_notebook_is_kept_apart_from_a_sound_one(runs, name):
     assert runs[name].failure is not None
     assert BROKEN[name] in runs[name].failure.says
 
@@ -41,7 +41,7 @@ def test_a_sound_notebook_is_given_its_parameters(runs, name):
     assert last.outputs[0]["data"]["text/plain"] == "'2026-10'"
 
 
-def test_the_traceback_is_kept_for_whoever_mends_it(runs):
+def test_the_traceback_is_kept_for_those_who_mend_it(runs):
     assert "1 / 0" in runs["raises"].failure.traceback
     assert "\x1b" not in runs["raises"].failure.traceback
 

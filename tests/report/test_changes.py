@@ -24,7 +24,7 @@ def mrr(period, value, segment="", dimension="total", metric="mrr"):
     return (period, dimension, segment, metric, "default", value, "money")
 
 
-def test_a_figure_told_differently_is_found(tmp_path):
+def test_a_figure_reported_differently_is_found(tmp_path):
     found = changes(
         tmp_path,
         rows(mrr("2026-08", 100.0), mrr("2026-09", 110.0)),
@@ -99,7 +99,7 @@ def put(folder, told):
     write_manifest(folder, told)
 
 
-def test_a_report_is_held_against_the_last_one_made_from_something_else(tmp_path):
+def test_a_report_is_compared_with_the_last_one_made_from_something_else(tmp_path):
     now = manifest(as_of="2026-11-07T00:00:00")
     put(tmp_path / "2026-10", now)
     put(tmp_path / "archive" / "2026-10" / "2", manifest(as_of="2026-11-05T00:00:00"))
@@ -107,7 +107,7 @@ def test_a_report_is_held_against_the_last_one_made_from_something_else(tmp_path
     assert earlier_report(tmp_path, now) == tmp_path / "archive" / "2026-10" / "2"
 
 
-def test_the_first_report_of_a_month_is_held_against_the_month_before(tmp_path):
+def test_the_first_report_of_a_month_is_compared_with_the_month_before(tmp_path):
     for period, ends in (
         ("2026-08", "2026-09-01"), ("2026-09", "2026-10-01"), ("2026-Q3", "2026-10-01"),
         ("2026-11", "2026-12-01"),
@@ -116,5 +116,5 @@ def test_the_first_report_of_a_month_is_held_against_the_month_before(tmp_path):
     assert earlier_report(tmp_path, manifest()) == tmp_path / "2026-09"
 
 
-def test_the_very_first_report_is_held_against_nothing(tmp_path):
+def test_the_very_first_report_is_compared_with_nothing(tmp_path):
     assert earlier_report(tmp_path, manifest()) is None

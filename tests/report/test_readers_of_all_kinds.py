@@ -97,6 +97,6 @@ def test_axe_finds_nothing_in_the_pages_of_an_odd_company(browser, axe, odd, nam
     assert complaints(browser, axe, odd / name, reader) == []
 
 
-def test_an_odd_company_s_numbers_are_told_whole(odd):
+def test_an_odd_company_s_numbers_are_reported_whole(odd):
     text = (odd / "index.html").read_text("utf-8")
     assert "KWD 1bn" in text and NAMES[1] in text

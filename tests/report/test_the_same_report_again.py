@@ -62,7 +62,7 @@ def test_the_same_report_again_is_the_same_bytes_and_nothing_runs(month):
     assert files_of(month.report(cache=False).path) == before and len(month.ran) == 2
 
 
-def test_a_row_that_changes_makes_the_report_anew(month):
+def test_a_row_that_changes_makes_the_report_again(month):
     month.report()
     month.answers.assign(score=3).to_csv(month.data / "survey_responses.csv", index=False)
     month.report()
@@ -110,7 +110,7 @@ def test_an_entry_that_is_damaged_is_not_believed(month):
     assert files_of(month.report().path) == first and len(month.ran) == 2
 
 
-def test_a_report_that_compared_with_another_is_made_anew(month):
+def test_a_report_that_compared_with_another_is_made_again(month):
     month.report()
     month.report("2026-09")  # by now there is a month before
     month.report()

@@ -48,7 +48,7 @@ def test_too_short_a_history_says_so(firm):
     assert (enough["n"], enough["note"]) == (14, "small sample (n 14)")
 
 
-def test_what_has_died_out_is_not_foretold_from_its_last_month():
+def test_what_has_died_out_is_not_predicted_from_its_last_month():
     gone = subscriptions(
         *((n, n, f"{2024 + n // 12}-{n % 12 + 1:02d}-01", "2025-12-01", 100) for n in range(20))
     )
@@ -59,7 +59,7 @@ def test_what_has_died_out_is_not_foretold_from_its_last_month():
     assert found["value"] == pytest.approx(0, abs=10)  # of 2,000
 
 
-def test_nothing_is_foretold_from_a_table_without_rows():
+def test_nothing_is_predicted_from_a_table_without_rows():
     told = estimates.forecast(company(as_of="2026-07-01", subscriptions=subscriptions()), "2026-06")
     assert told.sentence == "not available: table subscriptions has no rows"
 

@@ -66,7 +66,7 @@ def test_a_decimal_comma_is_not_taken_for_a_word_that_means_missing(tmp_path):
     assert 'nulls = ["n/a"]' in told
 
 
-def test_a_draft_of_a_workbook_tells_of_its_other_sheets(tmp_path):
+def test_a_draft_of_a_workbook_names_its_other_sheets(tmp_path):
     with pd.ExcelWriter(tmp_path / "book.xlsx") as book:
         for sheet in ("Contracts", "Answers"):
             pd.DataFrame({"id": [1]}).to_excel(book, sheet_name=sheet, index=False)

@@ -88,7 +88,7 @@ def test_segments_of_calls_add_up():
         assert parts[name].sum() == total[name]
 
 
-def test_a_wait_that_is_not_told_is_asked_for_instead_of_counted_as_none():
+def test_a_wait_that_is_not_reported_is_asked_for_instead_of_counted_as_none():
     rows = [("answered", 30, 100, 0, 0), ("answered", None, 100, 0, 0)]
     with pytest.raises(cs.errors.InputError) as told:
         measured(centre(rows))

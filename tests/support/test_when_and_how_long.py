@@ -89,7 +89,7 @@ def test_every_moment_has_one_row_that_tells_its_wall_clock(moment, zone):
     )
 
 
-def test_resolution_times_are_those_whose_mean_is_told():
+def test_resolution_times_are_those_whose_mean_is_reported():
     company = opened(
         {"opened_at": "2026-09-01T10:00:00Z", "resolved_at": "2026-09-01T11:00:00Z"},
         {"opened_at": "2026-09-02T10:00:00Z", "resolved_at": "2026-09-02T11:00:00Z"},

@@ -33,7 +33,7 @@ def test_a_quarter_is_the_sum_of_its_months(firm):
     assert measures(firm, "2026-Q2", "value")["ending_working_capital"] == 3
 
 
-def test_what_is_not_told_is_missing_and_not_0(firm):
+def test_what_is_not_reported_is_missing_and_not_0(firm):
     for period in ("2025-11", "2026-04", "2026"):
         assert str(value(firm, period, "net_cash")) == "nan"
     # the first month has no level to start from, but its flow is known

@@ -71,7 +71,7 @@ def test_a_contract_that_was_begun_and_left_at_once_was_paid_for_a_month():
     assert found.loc["all_stay", "brier"] == 0.25
 
 
-def test_looking_back_changes_nothing_that_is_told_later():
+def test_looking_back_changes_nothing_that_is_reported_later():
     subscriptions = pd.DataFrame(
         {"subscription_id": range(30), "customer_id": range(30), "mrr": 10,
          "starts_on": "2026-01-01", "ends_on": ["2026-09-01"] * 10 + [None] * 20}

@@ -94,7 +94,7 @@ def test_what_is_to_come_needs_leavers_to_learn_from(firm):
     assert "orders" in row(firm, MARCH, "repeat_purchase_probability")["note"]
 
 
-def test_a_quarter_tells_the_same_monthly_values():
+def test_a_quarter_has_the_same_monthly_values():
     steady = company(subscriptions=subscriptions(*((n, n, "2025-01-01", None, 30) for n in "abc")))
     for period in ("2026-03", "2026-Q1", "2025"):
         assert value(steady, period, "average_purchase_value") == 30
