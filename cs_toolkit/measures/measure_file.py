@@ -23,7 +23,7 @@ from .sql_text import results_of
 FOLDER = Path(__file__).parent
 KEYS = (
     "needs", "settings", "after", "segment", "costs", "rows", "money", "empty", "periods", "keys",
-    "instead of", "estimates",
+    "instead of", "ends as", "estimates",
 )  # fmt: skip
 HEADER = re.compile(rf"^-- ({'|'.join(KEYS)}): (.+)$")
 # a word or two in small letters and a colon: meant as a key, whether it is one or not
@@ -48,7 +48,9 @@ class MeasureFile:
     ``money`` the results that are money, and the columns of those rows that are in parts of it, ``empty`` the results
     that are missing, not 0, where nothing was found.
     ``costs`` are the results that a segment has only where the spend names it.
-    ``instead_of`` is the measure file whose measures this one gives where that one's tables are missing.
+    ``instead_of`` is the measure file whose measures this one gives where that one's tables are missing;
+    it may have that one's end: "ends as" names the file whose steps follow its own last one, which
+    both files have.
     Where it ``estimates``, the Python module beside the file makes the measures of the rows.
     ``settings`` are the sections of the company file without which there is no answer.
     """
@@ -199,6 +201,8 @@ def measure_file_of(name: str, text: str) -> MeasureFile:
     head = lines[: _length(lines)]
     said = _header(name, head)
     body = "\n".join(lines[len(head) :])
+    if "ends as" in said:
+        body = _with_the_end_of(said["ends as"], body, name)
     text = _joined(list(_step_files(said.get("after", "")).values()), body)
     names = _result(body)
     keys = _words(said.get("keys", "period, segment"))
@@ -284,6 +288,19 @@ def _step_files(names: str) -> dict[str, str]:
             found.setdefault(other, text)
         found.setdefault(name, "\n".join(lines[len(head) :]).strip())
     return found
+
+
+def _with_the_end_of(other: str, body: str, name: str) -> str:
+    """The steps of a file, and what follows the last of them in another."""
+    steps = re.findall(r"^(\w+) as \($", body, re.MULTILINE)
+    path = FOLDER / f"{other}.sql"
+    there = path.read_text(encoding="utf-8") if path.is_file() else ""
+    _, found, rest = there.partition(f"\n{steps[-1]} as (\n") if steps else ("", "", "")
+    if not found:
+        raise ValueError(
+            f"measures/{name}.sql ends as {other}, which has no step of its last step's name"
+        )
+    return f"{body.rstrip()},\n{rest.partition(chr(10) + '),' + chr(10))[2]}"
 
 
 def _joined(steps: list[str], body: str) -> str:

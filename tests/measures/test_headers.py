@@ -38,6 +38,20 @@ def test_a_key_that_is_not_right_raises_with_the_files_name(line, words):
         measure_file_of("value/charges", FILE.format(line=line))
 
 
+def test_a_file_that_ends_as_another_has_its_steps_after_the_one_that_both_have():
+    sales = measure_files()["value/sales"]
+    assert sales.measures == measure_files()["value/purchases"].measures
+    assert sales.text.count("bought as (") == 1 and "from accrued" not in sales.text
+    assert sales.text.endswith(measure_files()["value/purchases"].text[-400:])
+
+
+@pytest.mark.parametrize("other", ["value/purchases", "value/no_such"])
+def test_a_file_that_cannot_end_as_another_raises(other):
+    text = FILE.format(line=f"-- ends as: {other}")
+    with pytest.raises(ValueError, match=f"measures/value/charges.sql ends as {other}"):
+        measure_file_of("value/charges", text)
+
+
 def test_what_is_right_is_read():
     measure_file = measure_file_of("value/charges", FILE.format(line="-- money: revenue"))
     assert (measure_file.money, measure_file.rows) == (frozenset({"revenue"}), "charged")
