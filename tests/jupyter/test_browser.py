@@ -10,6 +10,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from cs_toolkit import display
+from cs_toolkit.drafting.draft import draft_company_file
+from cs_toolkit.drafting.recipes.demo import write_demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("report")]
 BOOK = "02_retention.ipynb"
@@ -91,7 +93,9 @@ def test_a_lesson_shows_a_right_answer_a_hint_and_no_other_red_cell(browser, lab
     assert all("not answered yet" in checks[name][0].evalue for name in ("churn-3", "churn-4"))
 
 
-def test_run_all_and_a_changed_period_show_no_red_cell_and_nothing_is_left_running(browser, lab):
+def test_run_all_a_changed_period_and_an_export_show_no_red_cell_and_nothing_is_left_running(
+    browser, lab
+):
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     try:
         page.goto(f"{lab.url}/lab/workspaces/own/tree/{BOOK}?token={lab.token}")
@@ -107,6 +111,15 @@ def test_run_all_and_a_changed_period_show_no_red_cell_and_nothing_is_left_runni
             f"data = '{lab.folder.parent / 'own'}'; period = '2026-09'; as_of = results = split_by = ''"
         )
         run_all(page, path, "September 2026")
+        stripe = lab.folder.parent / "stripe"
+        write_demo("stripe", stripe)
+        (stripe / "company.toml").write_text(draft_company_file(str(stripe)), encoding="utf-8")
+        first.click()
+        page.keyboard.press("Control+a")
+        page.keyboard.type(
+            f"data = '{stripe}'; period = '2026-08'; as_of = '2026-11-01'; results = split_by = ''"
+        )
+        run_all(page, path, "August 2026")
         assert {kernel["name"] for kernel in json.loads(lab.ask("/kernels"))} == {"python3"}
     finally:
         page.close()
