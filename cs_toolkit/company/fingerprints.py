@@ -1,11 +1,10 @@
 """What an answer depends on: the tables that its measures read, with the content of their files."""
 
-import inspect
 from collections.abc import Iterable
-from importlib import import_module
 from pathlib import Path
 
 from ..measures import MeasureFile
+from ..measures.estimates import estimate_inputs
 from ..measures.sql_text import relations_of
 from ..sources.opening import FolderSource
 from ..tables.identity import OWN
@@ -20,16 +19,11 @@ def tables_of(
     what is made of the whole company."""
     read: set[str] = set()
     for measure_file in measure_files:
-        if measure_file.estimates and _asks_for(measure_file) & set(made):
+        if measure_file.estimates and set(estimate_inputs(measure_file.name)) & set(made):
             return tables.there
         needed = {need.table for choices in measure_file.needs for need in choices}
         read |= (relations_of(measure_file.text) | needed) & tables.there
     return frozenset(read)
-
-
-def _asks_for(measure_file: MeasureFile) -> set[str]:
-    module = import_module(f"cs_toolkit.measures.{measure_file.name.replace('/', '.')}")
-    return set(inspect.signature(module.estimate).parameters)
 
 
 def of_tables(names: Iterable[str], tables: Tables, known: dict[Path, str]) -> list | None:

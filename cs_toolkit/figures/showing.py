@@ -51,7 +51,7 @@ def numbers_of(drawing: Drawing, *, called: str = "") -> Shown:
 
     ``called`` tells it from the others of its sheet.
     """
-    frame = _told(drawing)
+    frame = _numbers_of(drawing)
     units = {name: unit for name, unit in drawing.units.items() if name in frame.columns}
     words = frame.copy().astype(object)
     for name, unit in units.items():
@@ -66,7 +66,7 @@ def numbers_of(drawing: Drawing, *, called: str = "") -> Shown:
     return Shown(html, words.to_string(index=False, na_rep=""))
 
 
-def _told(drawing: Drawing) -> pd.DataFrame:
+def _numbers_of(drawing: Drawing) -> pd.DataFrame:
     """The columns worth telling: those that differ, and the values that are known somewhere."""
     frame = drawing.frame.head(MOST_ROWS).reset_index(drop=True)
     values = [name for name in drawing.units if name in frame.columns]

@@ -4,12 +4,10 @@ The file is DuckDB's dialect and runs there as it stands. The comments at its to
 statement needs; rendering.py brings it to the engine where the data lives.
 """
 
-import inspect
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
@@ -18,6 +16,7 @@ from ..calendar import business_hours
 from ..config import service_targets
 from ..errors import did_you_mean
 from ..metrics.status import NEEDS_COLUMN, NEEDS_TABLE, Reason
+from .estimates import asked_by, function_of
 from .sql_text import results_of
 
 FOLDER = Path(__file__).parent
@@ -123,12 +122,10 @@ class MeasureFile:
         self, name: str, frame: pd.DataFrame, given: Callable[[str], object]
     ) -> pd.DataFrame:
         """What a function of the module beside the file makes of a frame; without one, the frame."""
-        module = import_module(f".{self.name.replace('/', '.')}", __package__)
-        function = getattr(module, name, None)
+        function = function_of(self.name, name)
         if function is None:
             return frame
-        asked = list(inspect.signature(function).parameters)[1:]
-        return function(frame, **{one: given(one) for one in asked})
+        return function(frame, **{one: given(one) for one in asked_by(function)})
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,12 @@
 """Which of the named rules touch a number: those that its measures' statements and estimates ask for."""
 
-import inspect
 import re
 from functools import cache
-from importlib import import_module
 
 from ..config.policies import POLICIES
 from ..metrics import METRICS
 from ..metrics.metric import Metric
+from .estimates import estimate_inputs
 from .measure_file import MeasureFile, files_by_measure, stand_ins
 from .unassigned import POLICY
 
@@ -39,8 +38,7 @@ def rules_of_file(measure_file: MeasureFile) -> frozenset[str]:
     """The names of the policies that a measure file asks for, or the one that stands in for it."""
     found = set(re.findall(r"\$(\w+)", measure_file.text))
     if measure_file.estimates:
-        module = import_module(f".{measure_file.name.replace('/', '.')}", __package__)
-        found |= set(inspect.signature(module.estimate).parameters)
+        found |= set(estimate_inputs(measure_file.name))
     if measure_file.costs:
         found.add(POLICY)
     if measure_file.periods in IN_WINDOWS:

@@ -81,7 +81,7 @@ def run_notebooks(
             for done in as_completed(started):
                 run = runs[started[done]] = done.result()
                 bar.advance(task)
-                console.print(_told(run))
+                console.print(_line_of(run))
         except BaseException:
             # somebody pressed Ctrl-C: what is running ends, what is not is not begun
             pool.shutdown(cancel_futures=True)
@@ -89,7 +89,7 @@ def run_notebooks(
     return [runs[path] for path in notebooks]
 
 
-def _told(run: Run) -> Text:
+def _line_of(run: Run) -> Text:
     if run.failure:
         return Text.assemble(("  ✗ ", "red"), (run.name, "red"), f"  {run.failure.says}")
     return Text.assemble(("  ✓ ", "green"), run.name)

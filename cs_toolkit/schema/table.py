@@ -126,7 +126,7 @@ def in_order(earlier: str, later: str) -> Rule:
     )
 
 
-def all_told(column: str, fix: str) -> Rule:
+def filled_throughout(column: str, fix: str) -> Rule:
     """The rule that a column which is there is filled in every row."""
     return Rule(f"{column} is not null", f"{column} is empty", fix, given=column)
 

@@ -9,6 +9,7 @@ import cs_toolkit.metrics  # noqa: F401 - fills the registry
 from cs_toolkit.cli import app
 from cs_toolkit.measures import measure_files
 from cs_toolkit.measures.catalogue import measures_list
+from cs_toolkit.measures.estimates import MODULES, function_of
 from cs_toolkit.measures.measure_file import FOLDER, measure_file_of
 
 FILE = """-- What was charged: a line of text with a colon.
@@ -56,6 +57,11 @@ def test_what_is_right_is_read():
     measure_file = measure_file_of("value/charges", FILE.format(line="-- money: revenue"))
     assert (measure_file.money, measure_file.rows) == (frozenset({"revenue"}), "charged")
     assert measure_file.says == "What was charged: a line of text with a colon."
+
+
+def test_the_list_of_estimates_is_that_of_the_files():
+    estimating = {name for name, one in measure_files().items() if one.estimates}
+    assert estimating == MODULES.keys() and all(map(function_of, MODULES))
 
 
 def test_every_file_names_what_is_in_it():
