@@ -6,6 +6,7 @@ import cs_toolkit as cs
 from cs_toolkit.drafting.draft import draft_company_file
 from cs_toolkit.errors import InputError
 from tests.by_hand import table
+from tests.engines.laid_out import into_postgres
 
 ROWS = (
     ("ann", "s1", "2026-01-10", 100), ("ann", "s1", "2026-02-05", 50), ("ann", "s2", "2026-02-20", 30),
@@ -108,3 +109,10 @@ def test_a_level_in_another_currency_takes_the_rate():
     }
     company = cs.open(frames, as_of="2026-02-15", currency="EUR")
     assert company.measures("2026-01", family="revenue", by=())["ending_mrr"].tolist() == [5]
+
+
+@pytest.mark.postgres
+def test_postgres_makes_the_same_levels(postgres_url):
+    frames = {"mrr_movements": table("customer_id subscription_id moved_on change", *ROWS)}
+    there = cs.open(into_postgres(postgres_url, frames), as_of="2026-05-01")
+    assert _found(there) == RIGHT
