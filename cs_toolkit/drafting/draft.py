@@ -7,17 +7,16 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from difflib import SequenceMatcher
 from pathlib import Path
 from textwrap import wrap
 
 from ..errors import InputError
-from ..schema import TABLES, Table
+from ..schema import Table
 from ..sources import is_address, open_source, without_password
-from ..tables.column_synonyms import CALLED, TABLES_CALLED
 from .choices import MONEY, choices, other_amounts
 from .found import Found, found_in, joined
 from .identity import identity_text, one_system_of_customers
+from .likeness import MONEY_TABLES, SURE, best_table
 from .months import is_sheet_of_months, subscriptions_by_month
 from .recipes import Section, sections_of
 from .recipes.apply import written as expression_of
@@ -25,8 +24,6 @@ from .recipes.facts import Facts
 from .recipes.text import section_text, survey_texts, toml_text
 from .written import Readings, filled_in, read_by_kind, readings_of
 
-SURE = 0.6  # how alike names must be to be proposed
-MONEY_TABLES = {"subscriptions", "mrr_movements"}  # one of which says the MRR
 HEAD = """\
 # A draft of a company file: read each line, correct it, and delete the comments. Then see
 #     cs-toolkit check --data company.toml
@@ -93,7 +90,7 @@ def draft_company_file(given: str) -> str:
     lines += others
     lines += [text] if (text := identity_text(finished)) else []
     lines += [f"# {name} is not read: {why}\n" for name, why in unread.items()]
-    fits = {name: _best(name, columns[name]) for name in columns if name not in known}
+    fits = {name: best_table(name, columns[name]) for name in columns if name not in known}
     wide = _sheets_of_months(
         columns, fits, reading, years, froms, taken=bool(MONEY_TABLES & filled)
     )
@@ -165,13 +162,6 @@ def _sheets_of_months(
             f"months_across = {year or 'true'}\n"
         )
     return found
-
-
-def _best(name: str, columns: list[str]) -> tuple[float, Table, dict[str, str]]:
-    """The table that fits best, how well, and which column would fill which."""
-    fits = [(table, _proposed(table, columns)) for table in TABLES.values()]
-    table, proposed = max(fits, key=lambda fit: _score(name, *fit))
-    return _score(name, table, proposed), table, proposed
 
 
 def _section(
@@ -254,60 +244,6 @@ def _quoted(column: str) -> str:
     return (
         "'" + name + "'" if not plain and "'" not in name else '"' + name.replace('"', '\\"') + '"'
     )
-
-
-def _proposed(table: Table, columns: list[str]) -> dict[str, str]:
-    """Our column → theirs, the surest first, each of theirs once."""
-    pairs = sorted(
-        (
-            (_alike(ours, theirs, table), ours, theirs)
-            for ours in table.columns
-            for theirs in columns
-        ),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
-    )
-    proposed: dict[str, str] = {}
-    for likeness, ours, theirs in pairs:
-        if likeness >= 0.75 and ours not in proposed and theirs not in proposed.values():
-            proposed[ours] = theirs
-    if "mrr" in proposed:
-        proposed.pop("amount", None)
-    if "quantity" in proposed and "seats" in table.columns:
-        proposed.setdefault("seats", proposed["quantity"])
-    if "mrr" in proposed:  # which is the whole fee
-        proposed.pop("quantity", None)
-    return {ours: proposed[ours] for ours in table.columns if ours in proposed}
-
-
-def _score(name: str, table: Table, proposed: dict[str, str]) -> float:
-    """How well a table fits: half by its name, half by how surely its required columns are there."""
-    required = table.required or tuple(column for choice in table.either for column in choice)
-    sure = [_alike(column, proposed[column], table) for column in required if column in proposed]
-    found = sum(sure) / max(1, len(required))
-    by_columns = found == 1 and sum(column in proposed.values() for column in table.columns) > 2
-    return max(0.5 * _by_name(name, table) + 0.5 * found, SURE if by_columns else 0)
-
-
-def _by_name(name: str, table: Table) -> float:
-    """How well a name says what a table is: of ticket_comments the comments, not the tickets."""
-    words = TABLES_CALLED.get(table.name, table.name.rstrip("s")).split()
-    plain = name.lower()
-    if plain == table.name or any(plain.rstrip("s").endswith(word) for word in words):
-        return 1.0
-    if any(word in plain for word in words):
-        return 0.9
-    return _alike(table.name, name, table)
-
-
-def _alike(ours: str, theirs: str, table: Table) -> float:
-    plain = theirs.lower().replace(" ", "_").replace("-", "_")
-    if plain == ours:
-        return 1.0
-    # most exports call a row's own id just that
-    own_id = plain == "id" and ours.endswith("_id") and table.key[:1] == (ours,)
-    if own_id or plain in CALLED.get(ours, "").split():
-        return 0.95
-    return SequenceMatcher(None, ours.replace("_", ""), plain.replace("_", "")).ratio() * 0.95
 
 
 def _in_quotes(text: str) -> str:

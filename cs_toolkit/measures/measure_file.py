@@ -17,6 +17,7 @@ from ..config import service_targets
 from ..errors import did_you_mean
 from ..metrics.status import NEEDS_COLUMN, NEEDS_TABLE, Reason
 from .estimates import asked_by, function_of
+from .needs import Need, needs_in, words_in
 from .sql_text import results_of
 
 FOLDER = Path(__file__).parent
@@ -27,7 +28,6 @@ KEYS = (
 HEADER = re.compile(rf"^-- ({'|'.join(KEYS)}): (.+)$")
 # a word or two in small letters and a colon: meant as a key, whether it is one or not
 _LIKE_A_KEY = re.compile(r"^-- ?([a-z_-]+(?: [a-z]+)?) ?:")
-
 # section of the company file → why there is no answer without it
 SETTINGS = {
     "business_hours": business_hours.UNDECLARED,
@@ -128,27 +128,6 @@ class MeasureFile:
         return function(frame, **{one: given(one) for one in asked_by(function)})
 
 
-@dataclass(frozen=True)
-class Need:
-    """A table and the columns of it that a measure file cannot do without; "a|b" is one or the other."""
-
-    table: str
-    columns: tuple[str, ...]
-
-    def lacks(self, filled: Mapping) -> Reason | None:
-        """What is not there, in words; None when all is."""
-        if self.table not in filled:
-            words = f"table {self.table} with columns {', '.join(map(_either, self.columns))}"
-            return Reason(words, NEEDS_TABLE)
-        absent = [c for c in self.columns if not set(c.split("|")) & set(filled[self.table])]
-        words = f"table {self.table} with column {', '.join(map(_either, absent))}"
-        return Reason(words, NEEDS_COLUMN) if absent else None
-
-
-def _either(column: str) -> str:
-    return column.replace("|", " or ")
-
-
 @cache
 def measure_files() -> dict[str, MeasureFile]:
     """Every measure file by name, such as "revenue/movements"."""
@@ -202,25 +181,25 @@ def measure_file_of(name: str, text: str) -> MeasureFile:
         body = _with_the_end_of(said["ends as"], body, name)
     text = _joined(list(_step_files(said.get("after", "")).values()), body)
     names = _result(body)
-    keys = _words(said.get("keys", "period, segment"))
+    keys = words_in(said.get("keys", "period, segment"))
     return MeasureFile(
         name=name,
         says=" ".join(
             line[3:] for line in head if line.startswith("-- ") and not HEADER.match(line)
         ),
         text=text,
-        measures=_words(said.get("estimates", "")) or tuple(n for n in names if n not in keys),
-        needs=_needs(said.get("needs", "")),
-        segment=_words(said.get("segment", "")),
+        measures=words_in(said.get("estimates", "")) or tuple(n for n in names if n not in keys),
+        needs=needs_in(said.get("needs", "")),
+        segment=words_in(said.get("segment", "")),
         rows=said.get("rows"),
-        money=frozenset(_words(said.get("money", ""))),
-        empty=frozenset(_words(said.get("empty", ""))),
+        money=frozenset(words_in(said.get("money", ""))),
+        empty=frozenset(words_in(said.get("empty", ""))),
         keys=keys,
         periods=said.get("periods", "periods"),
         instead_of=said.get("instead of"),
         estimates="estimates" in said,
-        settings=_words(said.get("settings", "")),
-        costs=_words(said.get("costs", "")),
+        settings=words_in(said.get("settings", "")),
+        costs=words_in(said.get("costs", "")),
     )
 
 
@@ -255,29 +234,11 @@ def _length(lines: list[str]) -> int:
     return next((i for i, line in enumerate(lines) if not line.startswith("--")), len(lines))
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(",") if word.strip())
-
-
-def _needs(text: str) -> tuple[tuple[Need, ...], ...]:
-    """The needs of a header: "a(x, y|z) or b(x), c(x)"."""
-    groups: list[list[Need]] = []
-    alternative = False
-    for table, columns, more in re.findall(r"(\w+)\(([^)]*)\)(\s+or\b)?", text):
-        need = Need(table, _words(columns))
-        if alternative:
-            groups[-1].append(need)
-        else:
-            groups.append([need])
-        alternative = bool(more)
-    return tuple(map(tuple, groups))
-
-
 @cache
 def _step_files(names: str) -> dict[str, str]:
     """Files of shared steps by name, each once and after those that it stands on itself."""
     found: dict[str, str] = {}
-    for name in _words(names):
+    for name in words_in(names):
         lines = (FOLDER / "steps" / f"{name}.sql").read_text(encoding="utf-8").splitlines()
         head = lines[: _length(lines)]
         said = {match[1]: match[2] for match in map(HEADER.match, head) if match}
