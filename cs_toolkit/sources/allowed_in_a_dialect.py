@@ -10,7 +10,7 @@ from typing import cast
 import sqlglot
 from sqlglot import exp
 
-from .allowed_sql import (
+from .forbidden_sql import (
     ADDS_ROWS,
     MAKES_ROWS,
     ONE_OF_MANY,
