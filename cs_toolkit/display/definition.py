@@ -6,7 +6,7 @@ from ..language import gettext, ngettext, translated
 from ..measures.company_data import CompanyData
 from ..metrics import METRICS
 from ..metrics.metric import Benchmark, Metric
-from .markup import NO_MATH, Shown, safe_text
+from .markup import NO_MATH, Shown, in_english, safe_text
 from .templating import rendered
 
 _DIRECTIONS = {"higher": "higher", "lower": "lower", "target": "within its target range"}
@@ -44,6 +44,7 @@ def definition(
         others=others,
         facts=facts,
         rules=rules,
+        in_language={gettext("Better")},
     )
     lines = [f"{translated(metric.label)}: {default.says}"]
     lines += [f"  {one.name}: {one.says}" for one in others]
@@ -153,14 +154,14 @@ def _folded(metric: Metric, card: Shown) -> str:
     says = safe_text(metric.default.says)
     return (
         f'<details class="cs-define {NO_MATH}" id="define-{metric.name}"><summary>'
-        f"<strong>{safe_text(translated(metric.label))}</strong>: {says}</summary>\n{card.html}\n</details>"
+        f"<strong>{safe_text(translated(metric.label))}</strong>: {in_english(says)}</summary>\n{card.html}\n</details>"
     )
 
 
 def _line(metric: Metric) -> str:
     """A metric's name and sentence; a report makes the name a link to the card on its family's page."""
     says = safe_text(metric.default.says)
-    return f'<p id="define-{metric.name}"><strong>{safe_text(translated(metric.label))}</strong>: {says}</p>'
+    return f'<p id="define-{metric.name}"><strong>{safe_text(translated(metric.label))}</strong>: {in_english(says)}</p>'
 
 
 def _rules_of_all(metrics: Iterable[Metric], company: CompanyData | None) -> dict[str, str]:

@@ -7,6 +7,8 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from ..language import is_english
+
 # MathJax in the lab would read "$5 and $6" as a formula; both of its generations look for a class.
 NO_MATH = "tex2jax_ignore mathjax_ignore"
 # Characters that turn the direction of the text around them: a name could read as another one.
@@ -23,6 +25,16 @@ _NAMED = re.compile(r"\.(cs-[\w-]+)")
 # a rule, or a query with the rules in it
 _RULES = re.compile(r"@[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|[^{}]+\{[^{}]*\}")
 _HEADS = re.compile(r"([^{}]+)\{")
+
+
+def english() -> str:
+    """What a tag says of words that are English in every language: nothing on an English page."""
+    return "" if is_english() else ' lang="en"'
+
+
+def in_english(html: str) -> str:
+    """Words that are English in every language, so that a screen reader reads them as such."""
+    return html if is_english() or not html else f"<span{english()}>{html}</span>"
 
 
 class Shown:

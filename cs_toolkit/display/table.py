@@ -11,15 +11,17 @@ from numpy import bool_
 from pandas.io.formats.style import Styler
 
 from ..formatting.numbers import signed
-from ..language import gettext, translated
+from ..language import gettext, is_english, translated
 from ..language.numbers import marked
 from ..metrics import METRICS
-from .markup import MOST_COLUMNS, NO_MATH, Shown, beside_html, safe_text, with_style
+from .markup import MOST_COLUMNS, NO_MATH, Shown, beside_html, in_english, safe_text, with_style
 from .not_available import not_available, why_not_available
 from .values import NOT_AVAILABLE, format_interval, format_value, missing
 
 # Columns of the tidy table that share the unit of their row.
 _IN_UNIT = ("value", "previous", "year_before", "target", "before", "now", "difference")
+# Columns of sentences that no catalogue holds: what a rule, a warning or a fix says.
+_ENGLISH = ("says", "looks wrong", "to mend it", "reason", "why", "fix")
 WORDS = 34  # letters
 _CELL = re.compile(r'<(t[hd]) class="([^"]*)"([^>]*)>')
 _INDENTED = re.compile(r"(?m)^[ ]+(?=<)")
@@ -96,6 +98,9 @@ def table(
     identity = sha256(shown.to_csv().encode()).hexdigest()[:10]
     styler = Table(shown, uuid=identity).format(safe_text, na_rep="")
     styler.cell_ids = False
+    sentences = [name for name in _ENGLISH if name in shown.columns]
+    if sentences and not is_english():
+        styler.format(lambda words: in_english(safe_text(words)), subset=sentences, na_rep="")
     for axis in (0, 1):
         styler.format_index(partial(_heading, columns=axis == 1), axis=axis)
     if frame.index.name is None and pd.api.types.is_integer_dtype(frame.index):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..language import gettext, ngettext
 from ..language.numbers import number
 from .formula import formula_markup
-from .markup import NO_MATH, visible
+from .markup import NO_MATH, english, in_english, safe_text, visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -24,8 +24,14 @@ def environment(templates: Path) -> "Environment":
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         finalize=lambda value: value if isinstance(value, Markup) else visible(value),
     )  # fmt: skip
-    made.globals |= {"_": gettext, "ngettext": ngettext, "number": number}
+    made.globals |= {
+        "_": gettext,
+        "ngettext": ngettext,
+        "number": number,
+        "english": lambda: Markup(english()),
+    }
     made.filters["formula"] = lambda latex: Markup(formula_markup(latex))
+    made.filters["in_english"] = lambda words: Markup(in_english(safe_text(words)))
     return made
 
 

@@ -34,7 +34,8 @@ class Editions:
             self.mail and not self.share
         )  # what is attached is the edition to share, if there is one
         if self.single or self.pdf or alone:
-            hrefs = [page.href for page in site.shared["pages"] if (folder / page.href).is_file()]
+            pages = [page for page in site.shared["pages"] if (folder / page.href).is_file()]
+            hrefs = {page.href: page.title for page in pages}
             self._page(site, single.NAME, "single", single.whole(folder, hrefs))
         if self.pdf:
             pdf.print_pdf(folder / single.NAME, folder / pdf.NAME)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from nbconvert.exporters import TemplateExporter
@@ -27,7 +28,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 _CARRIED = re.compile(
     r'<style data-cs-toolkit>.*?</style>|<p class="cs-untrusted">.*?</p>\s*', re.DOTALL
 )
-_REGION = re.compile(r'<\w+\b[^>]*\brole="region"[^>]*>')
+_REGION = re.compile(r'<\w+\b[^>]*\brole="region"[^>]*>|<section\b[^>]*\baria-label="[^>]*>')
 _LABEL = re.compile(r'aria-label="[^"]*"')
 # What a page can show, the best first. Scripts and widgets would need the net.
 SHOWN = (
@@ -112,6 +113,19 @@ def made_distinct(html: str) -> str:
         return tag[0].replace(label[0], f'{label[0][:-1]} {met[label[0]]}"')
 
     return _REGION.sub(numbered, html)
+
+
+def regions_of(html: str, page: str) -> str:
+    """The HTML in which each region's name tells its page too, for a file of several pages.
+
+    >>> regions_of('<section aria-label="Headline"></section>', "Value")
+    '<section aria-label="Headline (Value)"></section>'
+    """
+
+    def named(tag: re.Match[str]) -> str:
+        return _LABEL.sub(lambda label: f'{label[0][:-1]} ({escape(page)})"', tag[0])
+
+    return _REGION.sub(named, html)
 
 
 def alt_text(output: NotebookNode, cell: NotebookNode, headings: list) -> str:

@@ -17,6 +17,7 @@ from ..language import gettext
 from ..measures.company_data import CompanyData
 from ..metrics import METRICS
 from ..scorecard.summary import leading
+from .exporting import made_distinct
 
 NAME = "share.html"
 LEAST = 10
@@ -49,7 +50,8 @@ def shared_parts(
     parts.append(
         (gettext("How it is defined"), definitions(card["metric"], company, first=leads["metric"]))
     )
-    return [(title, _markup(shown)) for title, shown in parts]
+    whole = made_distinct("\0".join(_markup(shown) for _, shown in parts)).split("\0")
+    return [(title, Markup(html)) for (title, _), html in zip(parts, whole, strict=True)]
 
 
 def _markup(shown: Shown | Table) -> Markup:

@@ -1,10 +1,12 @@
 """The whole report in one file: every page's content below the other, its links within the file."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from markupsafe import Markup
+
+from .exporting import regions_of
 
 NAME = "single.html"
 _MAIN = re.compile(r'<main id="content" tabindex="-1">(.*)</main>', re.DOTALL)
@@ -12,14 +14,15 @@ _ID = re.compile(r'(<[a-z][^<>]*?\s)id="([^"]+)"')
 _LINK = re.compile(r'<a ([^>]*?)href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 
 
-def whole(folder: Path, hrefs: Sequence[str]) -> list[tuple[str, Markup]]:
-    """The content of each page, by the id of its section, with ids and links of its own."""
+def whole(folder: Path, hrefs: Mapping[str, str]) -> list[tuple[str, Markup]]:
+    """The content of each page (file → title), by the id of its section, with ids, links and regions of its own."""
     sections = {href: section_of(href) for href in hrefs}
     found = []
-    for href in hrefs:
+    for href, title in hrefs.items():
         inner = _MAIN.search((folder / href).read_text(encoding="utf-8"))
         if inner:
-            found.append((sections[href], Markup(within(inner.group(1), href, sections))))
+            own = regions_of(within(inner.group(1), href, sections), title)
+            found.append((sections[href], Markup(own)))
     return found
 
 

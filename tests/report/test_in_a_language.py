@@ -3,10 +3,12 @@
 import json
 import re
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from cs_toolkit.language import use
+from cs_toolkit import METRICS, display
+from cs_toolkit.language import spoken, use
 from cs_toolkit.report import write_report
 from tests.report.demo import DEMO
 
@@ -67,3 +69,29 @@ def test_the_rows_page_counts_in_german(german):
         re.search(r"\d+ Zeilen", page)
         and "rows" not in soup(german / "rows" / "index.html").main.text
     )
+
+
+def test_what_is_english_in_every_language_says_so_to_a_screen_reader(german):
+    page = soup(german / "share.html")
+    english = {one.get_text(" ", strip=True) for one in page.select("[lang=en]")}
+    says = METRICS["net_promoter_score"].default.says
+    assert says in english and METRICS["net_promoter_score"].hides in english
+    rules = page.select("table td.cs-words")
+    assert any(one.get("lang") == "en" for one in rules)
+    labels = page.select(".cs-define summary strong, .cs-label")
+    assert labels and not any(one.find_parent(lang="en") for one in labels)
+
+
+def test_sentences_of_rules_and_warnings_in_a_table_are_marked_too():
+    frame = pd.DataFrame({"rule": ["paused", "fx"], "says": ["A pause <counts>.", ""]})
+    with spoken("en_US"):
+        assert "lang=" not in display.table(frame).to_html()
+    with spoken("zh_CN"):
+        html = display.table(frame).to_html()
+    assert html.count('<span lang="en">') == 1 and "A pause &lt;counts&gt;." in html
+
+
+def test_no_two_regions_of_the_edition_to_share_have_one_name(german):
+    page = soup(german / "share.html")
+    names = [one["aria-label"] for one in page.select("section[aria-label], [role=region]")]
+    assert len(names) > 20 and len(set(names)) == len(names)
