@@ -21,7 +21,7 @@ def page_of_a_list(checked: Checked) -> list[DataWarning]:
 
 
 def movement_kind(checked: Checked) -> list[DataWarning]:
-    """A movement called new business of a customer who had MRR, or churn of one who keeps some."""
+    """A movement called new business of a subscription that had MRR, or churn of one that keeps some."""
     if not checked.has("mrr_movements", "kind"):
         return []
     levels = (
@@ -30,22 +30,24 @@ def movement_kind(checked: Checked) -> list[DataWarning]:
         "or levels.ends_on >= moved.moved_on) then levels.mrr else 0 end) as had, "
         "sum(case when levels.starts_on <= moved.moved_on and (levels.ends_on is null "
         "or levels.ends_on > moved.moved_on) then levels.mrr else 0 end) as keeps "
-        "from (select distinct customer_id, moved_on, lower(kind) as kind from mrr_movements) as moved "
+        "from (select distinct customer_id, coalesce(subscription_id, customer_id) as line, moved_on, "
+        "lower(kind) as kind from mrr_movements) as moved "
         "left join subscriptions as levels on levels.customer_id = moved.customer_id "
-        "group by moved.customer_id, moved.moved_on, moved.kind"
+        "and levels.subscription_id = moved.line "
+        "group by moved.customer_id, moved.line, moved.moved_on, moved.kind"
     )
     return checked.found(
         "movement_kind", "mrr_movements", "kind",
         f"select customer_id, moved_on, kind from ({levels}) as judged "
         f"where (kind in {NEW} and had > 0) or (kind in {CHURN} and keeps > 0)",
-        "the list calls it new business of a customer who had MRR, or churn of one who keeps some, so that "
-        "movements are missing or are of other customers",
-        "export the list with all its movements, and the same customer_id in all movements of a customer",
+        "the list calls it new business of a subscription that had MRR, or churn of one that keeps some, so that "
+        "movements are missing or are of another subscription",
+        "export the list with all its movements, with subscription_id where a customer has several",
     )  # fmt: skip
 
 
 TRAPS = (
     Trap("page_of_a_list", "one page of a longer list", (), page_of_a_list),
-    Trap("movement_kind", "a movement that its customer's MRR contradicts", ("mrr_movements",),
+    Trap("movement_kind", "a movement that its subscription's MRR contradicts", ("mrr_movements",),
          movement_kind),
 )  # fmt: skip
