@@ -7,7 +7,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 COMPRESSION = "zstd"
-LEVEL = 15
+LEVEL = 19
 
 
 def write_parquet(frame: pd.DataFrame, path: Path) -> None:

@@ -24,7 +24,7 @@ WHO = "customer_id"
 MOST_ROWS = 5_000
 MOST_BYTES = 200_000  # of a table
 MOST_OF_A_PAGE = 1_500_000  # of all its tables, before they are packed into a quarter
-WITHOUT_SCRIPT = 8
+WITHOUT_SCRIPT = 5
 MOST_IN_CSV = 200_000  # more opens in no spreadsheet, and is in the Parquet file
 SEPARATOR = "\0"
 
