@@ -6,15 +6,18 @@ holds a lock that ends with its process, and the next process removes the folder
 
 import os
 import shutil
+import signal
 import tempfile
+import threading
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 PREFIX = "cs_toolkit_"
 LOCK = ".lock"
+MOST_TRIES = 5
 PART = ".part"  # a file that is being written, beside the one that it becomes
 
 
@@ -23,9 +26,10 @@ class TemporaryFolder:
 
     def __init__(self) -> None:
         sweep()
-        self.path = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}_"))
-        self._lock = _locked(self.path)
-        self._remove = weakref.finalize(self, _removed, self.path, self._lock, os.getpid())
+        with _undisturbed():
+            self.path = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}_"))
+            self._lock = _locked(self.path)
+            self._remove = weakref.finalize(self, _removed, self.path, self._lock, os.getpid())
 
     def close(self) -> None:
         """Remove the folder now."""
@@ -117,9 +121,33 @@ def _locked(folder: Path) -> IO[bytes]:
 
 
 def _removed(folder: Path, lock: IO[bytes], process: int) -> None:
-    if os.getpid() == process:  # a forked process has the object, and not the folder
-        shutil.rmtree(folder, ignore_errors=True)
-    lock.close()
+    with _undisturbed():
+        if os.getpid() == process:  # a forked process has the object, and not the folder
+            for _ in range(MOST_TRIES):  # an engine may write into it until it is gone
+                shutil.rmtree(folder, ignore_errors=True)
+                if not folder.exists():
+                    break
+        lock.close()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A signal that asks to end waits until a folder is made, or removed as a whole."""
+    came: list[int] = []
+    before: dict[int, Any] = {}
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            # what Python does not handle ends the process at once
+            if number is not None and callable(signal.getsignal(number)):
+                before[number] = signal.signal(number, lambda got, _: came.append(got))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def take_lock(file: IO[bytes]) -> bool:

@@ -76,3 +76,21 @@ def _fails_in_a_thread(error):
     thread = threading.Thread(target=fails)
     thread.start()
     thread.join()
+
+
+@pytest.mark.parametrize(("signals", "code"), [([], 130), ([1], 129)])
+def test_an_error_on_the_way_out_of_a_signal_is_none(monkeypatch, capfd, signals, code):
+    def fails():
+        try:
+            raise SystemExit(129) if signals else KeyboardInterrupt
+        finally:
+            raise ValueError("Can't close the ZIP file")
+
+    monkeypatch.setattr(cli, "app", fails)
+    monkeypatch.setattr(cli, "_SIGNALS", signals)
+    monkeypatch.setattr(cli.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(threading, "excepthook", threading.__excepthook__)
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code == code
+    assert capfd.readouterr().err == ""

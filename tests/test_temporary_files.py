@@ -1,6 +1,8 @@
 """Nothing stays in the temporary folder, however a process ends."""
 
+import gc
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -126,4 +128,32 @@ def test_what_a_library_leaves_lies_in_a_folder_that_is_swept(tmp_path, monkeypa
     ):
         assert Path(file.name).parent == folder / "files"
     assert tempfile.gettempdir() == str(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="these signals are Unix's")
+def test_a_signal_waits_until_a_folder_is_made_or_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    make, remove = tempfile.mkdtemp, shutil.rmtree
+
+    def made(**named):
+        path = make(**named)
+        signal.raise_signal(signal.SIGINT)
+        return path
+
+    monkeypatch.setattr("tempfile.mkdtemp", made)
+    with pytest.raises(KeyboardInterrupt):
+        TemporaryFolder()
+    gc.collect()
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr("tempfile.mkdtemp", make)
+
+    def removed(path, **named):
+        signal.raise_signal(signal.SIGINT)
+        remove(path, **named)
+
+    monkeypatch.setattr("shutil.rmtree", removed)
+    folder = TemporaryFolder()
+    with pytest.raises(KeyboardInterrupt):
+        folder.close()
     assert list(tmp_path.iterdir()) == []

@@ -45,6 +45,16 @@ def _end(number: int, frame: object) -> None:
     sys.exit(128 + number)
 
 
+def _was_asked_to_end(error: BaseException) -> bool:
+    """Whether an error came up while a signal's own was on its way out."""
+    before = error.__context__
+    while before is not None:
+        if isinstance(before, KeyboardInterrupt | SystemExit):
+            return True
+        before = before.__context__
+    return False
+
+
 def _lacks_memory(error: BaseException | None) -> bool:
     return isinstance(error, MemoryError) or "can't start new thread" in str(error)
 
@@ -91,9 +101,8 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(2)
     except Exception as error:
-        if (
-            str(error) == "Query interrupted"
-        ):  # what the engine makes of a signal within a statement
+        # what the engine, or a file that was being written, makes of a signal
+        if str(error) == "Query interrupted" or _was_asked_to_end(error):
             sys.exit(128 + _SIGNALS[0] if _SIGNALS else 130)
         if type(error).__name__ not in ENGINE_HAS_NO_ROOM and not _lacks_memory(error):
             raise
