@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import cast
 
 from ..config.company_file import TableMapping
 from ..dialects import DuckDBEngine, Engine, first_line
@@ -39,8 +40,8 @@ class Source:
     @property
     def storage(self) -> DuckDBEngine:
         """The engine as the one that stores rows, which only the embedded one does."""
-        assert isinstance(self.engine, DuckDBEngine)
-        return self.engine
+        assert self.embedded
+        return cast("DuckDBEngine", self.engine)
 
     def has(self, name: str) -> bool:
         """Whether there is a table of this name."""

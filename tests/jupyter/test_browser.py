@@ -79,7 +79,9 @@ def test_a_lesson_shows_a_right_answer_a_hint_and_no_other_red_cell(browser, lab
     nbformat.write(written, path)
     try:
         page.goto(f"{lab.url}/lab/workspaces/class/tree/course/{path.name}?token={lab.token}")
-        page.locator(".jp-Notebook .cm-content").first.wait_for(timeout=LONGEST * 1000)
+        # an editor of a cell of text is hidden while its text is shown
+        code = page.locator(".jp-CodeCell .cm-content")
+        code.first.wait_for(timeout=LONGEST * 1000)
         page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=LONGEST * 1000)
         checks = {
             cell.source.split('"')[1]: cell.outputs
