@@ -4,8 +4,11 @@ import pandas as pd
 import pytest
 
 import cs_toolkit as cs
+from cs_toolkit.analyses.feedback.classification import classified_comments
 
+from .comments import comment_figures
 from .figures import KINDS, by_key, differences
+from .health import DECLARED, health_figures
 from .random_company import draw_company
 from .tables import OCTOBER, Company, Span
 from .test_sample import FAMILIES
@@ -32,5 +35,35 @@ def test_the_same_figures_as_in_plain_pandas(tmp_path, seed, span, kinds):
     by_hand = Company(folder=file.parent)
     figures = {kind: KINDS[kind](by_hand, span) for kind in kinds}
     assert sum(map(len, figures.values())) > 600
-    wrong = {kind: told for kind, one in figures.items() if (told := differences(one, found))}
+    wrong = {kind: unlike for kind, one in figures.items() if (unlike := differences(one, found))}
     assert wrong == {}
+
+
+@pytest.mark.parametrize(("seed", "span"), [(11, OCTOBER), (29, OCTOBER)])
+def test_the_same_health(tmp_path, seed, span):
+    file = draw_company(tmp_path / "drawn", seed)
+    file.write_text(file.read_text("utf-8") + DECLARED, encoding="utf-8")
+    found = by_key(cs.open(file).metrics(span.name, family="health", by=()))
+    assert differences(health_figures(Company(folder=file.parent), span), found) == []
+
+
+@pytest.mark.parametrize("seed", [11])
+def test_the_same_sums_of_comments(tmp_path, seed):
+    """What a comment sounds like is a model's, tested with it: here it is what the comments add up to."""
+    file = draw_company(tmp_path / "drawn", seed)
+    kit = cs.open(file)
+    by_hand = Company(folder=file.parent)
+    labels = classified_comments(kit)[
+        [
+            "comment_key",
+            "label",
+            "sentiment",
+            "has_theme",
+            "says_continue",
+            "says_start",
+            "says_stop",
+        ]
+    ]
+    for span in (OCTOBER, DAYS):
+        found = by_key(kit.metrics(span.name, family="feedback", by="plan"))
+        assert differences(comment_figures(by_hand, span, labels), found) == [], span.name
