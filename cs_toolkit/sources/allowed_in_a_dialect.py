@@ -109,7 +109,9 @@ def _several_rows(tree: exp.Expr, series_gives_rows: bool) -> str | None:
         if (several or (called and called & {*SEVERAL_ROWS})) and not _in_brackets(node, tree):
             return MAKES_ROWS
         adds_up = isinstance(node, exp.AggFunc) or bool(called and called & {*ONE_OF_MANY})
-        adds_up = adds_up and node.find_ancestor(exp.Window) is None
+        # of several arguments they are the larger or smaller one, which older parsers do not say apart
+        of_one_row = isinstance(node, exp.Max | exp.Min) and bool(node.expressions)
+        adds_up = adds_up and not of_one_row and node.find_ancestor(exp.Window) is None
         if adds_up and not _in_brackets(node, tree):
             return ADDS_ROWS
     return None
