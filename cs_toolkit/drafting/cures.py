@@ -59,7 +59,7 @@ def cures_of(found: Iterable) -> list[Cure]:
             continue
         change = _change(one.fix, one.table)
         name = getattr(one, "name", f"{one.table}.{one.column}")
-        if change:
+        if change and "…" not in str(change):
             choice = one.fix.startswith("if ") or "; else " in one.fix or "decide" in one.fix
             place = re.search(r"in place of (\w+)", one.fix)
             cure = Cure(name, change, choice, one.fix, place[1] if place else None)

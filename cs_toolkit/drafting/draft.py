@@ -13,6 +13,7 @@ from textwrap import wrap
 from ..errors import InputError
 from ..schema import Table
 from ..sources import is_address, open_source, without_password
+from ..sources.reference_rates import are_reference_rates
 from .choices import MONEY, choices, other_amounts
 from .found import Found, found_in, joined
 from .identity import identity_text, one_system_of_customers
@@ -103,6 +104,12 @@ def draft_company_file(given: str) -> str:
             why = "is not needed beside the others" if used else "needs another file beside it"
             lines.append(f"# {name}: an export of {known[name].system} that {why}\n")
         if name not in fits:
+            continue
+        if are_reference_rates(columns[name]) and "fx_rates" not in filled:
+            lines.append(
+                f"# {name} → fx_rates: the European Central Bank's reference rates, as published\n"
+                f"[tables.fx_rates]\nfrom = {toml_text(froms[name])}\n"
+            )
             continue
         if name in wide:
             lines.append(wide[name])

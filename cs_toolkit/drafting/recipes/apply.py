@@ -1,6 +1,7 @@
 """A recipe applied to what a source holds: finished sections of a company file."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -38,24 +39,33 @@ def sections_of(
 
     ``columns`` are the headings of each file, ``literals`` how a SELECT names the file, ``readings``
     how the dates and numbers of its columns are read where no cast reads them.
-    Each file goes to the recipe with the most headings of it, each table to the first that fills it.
+    Each file goes to the recipe with the most headings of it, then to the one that knows more files
+    beside it, then to the one whose headings it has letter by letter: two exports of one system may
+    differ in nothing else, and one of them is in cents. Each table goes to the first that fills it.
     """
     headings = {name: Headings(found) for name, found in columns.items()}
     fits = [
-        (len(wanted), recipe, role, name)
+        (found.as_written(wanted), len(wanted), recipe, role, name)
         for recipe in recipes()
         for role, wanted in recipe.files.items()
         for name, found in headings.items()
         if found.has(wanted)
     ]
-    there = {(recipe.name, role) for _, recipe, role, _ in fits}
+    there = {(recipe.name, role) for *_, recipe, role, _ in fits}
+    usable = {(recipe.name, role): _usable(recipe, role, there) for *_, recipe, role, _ in fits}
+    beside = Counter(
+        recipe
+        for recipe, _ in {(recipe.name, name) for *_, recipe, role, name in fits if usable[recipe.name, role]}
+    )  # fmt: skip
     # a file that a recipe can use alone, or with its neighbours, is no part of a larger export
     fits.sort(
-        key=lambda fit: (not _usable(fit[1], fit[2], there), -fit[0], fit[1].name, fit[2], fit[3])
-    )
+        key=lambda fit: (
+            not usable[fit[2].name, fit[3]], -fit[1], -beside[fit[2].name], -fit[0], fit[2].name, *fit[3:],
+        )
+    )  # fmt: skip
     known: dict[str, Recipe] = {}
     roles: dict[str, dict[str, str]] = {}
-    for _, recipe, role, name in fits:
+    for *_, recipe, role, name in fits:
         filled = roles.setdefault(recipe.name, {})
         if name not in known and role not in filled:
             known[name] = recipe

@@ -56,6 +56,15 @@ def stripe_tables() -> Iterator[tuple[str, Rows]]:
         for one in contracts()
         for living in (False, True)
     ]  # fmt: skip
+    yield "invoice.csv", [
+        {
+            "id": f"in_{one.number:04}", "customer_id": f"cus_{one.number:04}", "currency": "usd",
+            "created": _moment(one.starts), "amount_due": one.fee * one.units * 100,
+            "amount_paid": one.fee * one.units * 100, "attempt_count": 1, "status": "paid", "tax": 0,
+            "subscription_id": f"sub_{one.number:04}", "total": one.fee * one.units * 100,
+        }
+        for one in contracts()
+    ]  # fmt: skip
 
 
 def _price(price: int, yearly: bool) -> str:

@@ -49,6 +49,14 @@ class Headings:
         """Whether each of the headings is there; ``a|b`` is there as soon as one of both is."""
         return all(any(map(self.find, heading.split("|"))) for heading in headings)
 
+    def as_written(self, headings: Iterable[str]) -> int:
+        """How many of the headings stand in the file letter by letter.
+
+        >>> Headings(["id", "Customer ID"]).as_written(["id", "customer_id", "Customer ID|customer"])
+        2
+        """
+        return sum(bool({*heading.split("|")} & {*self.columns}) for heading in headings)
+
     @cached_property
     def _plain(self) -> dict[str, str]:
         found: dict[str, str] = {}
