@@ -6,7 +6,7 @@ from ..schema import TABLES, Table
 from ..tables.column_synonyms import CALLED, TABLES_CALLED
 
 SURE = 0.6  # how alike names must be to be proposed
-MONEY_TABLES = {"subscriptions", "mrr_movements"}  # one of which says the MRR
+MONEY_TABLES = {"subscriptions", "mrr_movements"}  # either says the MRR
 
 
 def best_table(name: str, columns: list[str]) -> tuple[float, Table, dict[str, str]]:

@@ -45,7 +45,7 @@ def refuse_misspelt(options: Sequence[str]) -> None:
 # settings of the lab that a person's own win over: it asks nothing of the net
 CONFIG = Path(__file__).parent / "config"
 QUIET = ("--LabApp.extension_manager=readonly",)
-# options of JupyterLab, of which some look like ours
+# options of JupyterLab, some of which look like ours
 JUPYTERS = (
     "--debug", "--port", "--ip", "--no-browser", "--allow-root", "--notebook-dir", "--config",
     "--dev-mode", "--watch", "--app-dir", "--collaborative", "--expose-app-in-browser", "--browser",

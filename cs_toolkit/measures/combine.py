@@ -19,7 +19,7 @@ KEYS = ["period", "dimension", "segment"]
 
 
 class Rows(Mapping[str, np.ndarray]):
-    """Some rows of many columns, each of which is taken when somebody asks for it."""
+    """Some rows of many columns; each column is taken when somebody asks for it."""
 
     def __init__(self, columns: Mapping[str, np.ndarray], where: np.ndarray):
         self._columns, self._where = columns, where

@@ -76,7 +76,7 @@ MONTH_WINDOWS = {
     "days": "int",
 }
 WEEK_WINDOWS = MONTH_WINDOWS
-# the periods of each grain of which a period is made, itself included; place 0 is the one before
+# the periods of each grain that make up a period, itself included; place 0 is the one before
 PERIOD_PARTS = {
     "period": "text",
     "grain": "text",

@@ -22,7 +22,7 @@ Statement = str | Callable[[], str | None]
 
 
 class SavedFrames(MutableMapping[Key, pd.DataFrame]):
-    """Frames of which each is read from its file when somebody asks for it: a page needs a few."""
+    """Frames, each read from its file when somebody asks for it: a page needs a few."""
 
     def __init__(self, files: Mapping[Key, Path]):
         self._files = dict(files)

@@ -31,7 +31,7 @@ def wilson_interval(value: Numbers, n: Numbers, *, confidence: float = CONFIDENC
 def weighted_share_interval(
     value: Numbers, total: Numbers, square_sum: Numbers, *, confidence: float = CONFIDENCE
 ) -> Bounds:
-    """Wilson's interval of a share of money, of which some customers bring more than others.
+    """Wilson's interval of a share of money where some customers bring more than others.
 
     Revenue of Σx in amounts of Σx² tells as much as (Σx)² ÷ Σx² customers of equal size (Kish).
 

@@ -52,7 +52,7 @@ def alike_interval(
 
 
 def skewed_mean_interval(value: Numbers, n: Numbers, square_sum: Numbers) -> Bounds:
-    """The 95% interval of a mean of times or amounts, of which a few are very large.
+    """The 95% interval of a mean of times or amounts where a few are very large.
 
     The normal interval of 50 log-normal times with σ = 1.5 holds the true mean 81 times in 100. This
     one holds it 95 times: it is the mean less and plus so many standard errors as were needed among

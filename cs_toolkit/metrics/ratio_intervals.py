@@ -89,9 +89,8 @@ def gain_interval(
     >>> round(low, 4), round(high, 4)
     (0.0065, 0.0467)
     """
-    from scipy.special import (
-        gammaincinv,
-    )  # imported here: it takes longer to load than every formula
+    # imported here: it takes longer to load than every formula
+    from scipy.special import gammaincinv
 
     gains = np.asarray(value * total, dtype=float)
     squares = np.asarray(gain_square_sum, dtype=float)

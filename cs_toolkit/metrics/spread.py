@@ -33,7 +33,7 @@ COUNT = Spread(counted)
 
 
 def of_rows(square_sum: str, *, between: bool = False, times: float = 1.0) -> Spread:
-    """The spread of a sum of which a measure has the squares of the rows.
+    """The spread of a sum whose rows' squares a measure has.
 
     >>> str(of_rows("billed_revenue_square_sum").variance.__signature__)
     '(billed_revenue_square_sum)'

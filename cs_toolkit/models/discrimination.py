@@ -88,7 +88,7 @@ def discrimination(
     *,
     confidence: float = 0.95,
 ) -> Discrimination:
-    """The AUC of a score of which a **higher** value should mean that it happens.
+    """The AUC of a score whose **higher** value should mean that it happens.
 
     Args:
         score: one number per row; for a health score against churn give 100 − score.

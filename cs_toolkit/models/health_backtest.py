@@ -70,7 +70,7 @@ def health_backtest(
             from data before ``as_of`` only, happened_on (the next time that it happened at or
             after ``as_of``, empty if never; :func:`.outcomes.next_event` finds it). For churn give
             those who were customers at ``as_of``, for renewal those with a contract due in the window.
-        known_until: the first moment of which nothing is known.
+        known_until: the first moment about which nothing is known.
         months_ahead: the window.
         outcome: churn, renewal or growth.
 

@@ -41,7 +41,7 @@ def outcomes_ahead(scores: pd.DataFrame, known_until: Moment, months_ahead: int)
 
     Args:
         scores: customer_id, as_of, happened_on (empty where it never happened).
-        known_until: the first moment of which nothing is known; windows end by then.
+        known_until: the first moment about which nothing is known; windows end by then.
         months_ahead: length of the window that starts at ``as_of``.
 
     Raises ``InputError`` where ``happened_on`` lies before ``as_of``: the score could have seen it.

@@ -16,7 +16,7 @@ MONTHS_AHEAD = 14
 
 
 class Clock:
-    """The months of a sample, the last of which ends at ``end`` (in days) and ``closes`` (seconds)."""
+    """The months of a sample; the last ends at ``end`` (in days) and ``closes`` (seconds)."""
 
     def __init__(self, months: int, last_month: str, time_zone: str) -> None:
         last = np.datetime64(last_month, "M")

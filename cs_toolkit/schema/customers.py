@@ -105,7 +105,7 @@ TABLES = (
         ],
     ),
     declare(
-        "mrr_movements", "change of a subscription's MRR, of which subscriptions are made",
+        "mrr_movements", "changes of a subscription's MRR, from which subscriptions are made",
         "customer_id! id, moved_on! day, subscription_id id, change money, mrr money, "
         "move_number whole, kind text, currency text, product text, plan text, seats number",
         key="", since="moved_on", either=["change", "mrr"],

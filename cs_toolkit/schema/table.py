@@ -60,7 +60,7 @@ class Rule:
 class Table:
     """One declared table: one row per ``grain``.
 
-    ``either`` lists alternatives of columns, one of which must be there. ``since`` is the column
+    ``either`` lists alternatives of columns: one must be there. ``since`` is the column
     that dates a row: rows of the future are not read, and it spans the data. ``known_since``
     names columns that nobody knows before another column's time: an answer's score. ``derived``
     are columns that are computed from the company's columns, in SQL that every engine reads;

@@ -1,6 +1,6 @@
 """Whether every amount in a foreign currency has a rate: currencies are never just added.
 
-What is 0 is 0 in every currency, so is a price of which all is discounted for good; a trial is no
+What is 0 is 0 in every currency, so is a price that is discounted whole for good; a trial is no
 money yet, and a void order never was any.
 """
 

@@ -52,7 +52,7 @@ def test_leads_referred_over_active_customers(firm):
 
 
 def test_the_viral_coefficient_of_a_cycle(firm):
-    """Five customers at the start send eight invitations, of which two are taken up, whenever."""
+    """Five customers at the start send eight invitations, two are taken up, whenever."""
     assert value(firm, "2026-03", "viral_coefficient") == pytest.approx(8 / 5 * 2 / 8)
     assert value(firm, "2026-03", "viral_coefficient", "company") == pytest.approx(2 / 5 * 1 / 2)
     assert value(firm, "2026-03", "viral_coefficient", "together") == pytest.approx(10 / 5 * 3 / 10)

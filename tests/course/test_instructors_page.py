@@ -53,7 +53,7 @@ def test_each_lesson_has_a_slide_and_a_quiz_with_its_answers():
 def test_what_stands_there_for_grading_without_nbgrader_counts_the_checks(
     tmp_path, monkeypatch, capsys
 ):
-    """The snippet as it is printed, on a submission of two answers of which one is right."""
+    """The snippet as it is printed, on a submission of two answers, one of them right."""
     (snippet,) = re.findall(r"```python\n(.+?)```", TEACHING, re.S)
     notebook = new_notebook(cells=[
         new_code_cell("def check(name, answer, seed):\n    assert answer == 1"),

@@ -36,7 +36,7 @@ def test_a_language_that_is_not_supported_is_not_neutral():
 
 
 def test_tweets_at_airlines():
-    """14,640 tweets of which 62.69% are labelled negative."""
+    """14,640 tweets, 62.69% of them labelled negative."""
     tweets = pd.read_csv(real_data("airline_tweets/TwitterUSAirlineSentiment.csv.gz"))
     labels = tweets["airline_sentiment"].value_counts()
     negative = cs.sentiment(

@@ -12,7 +12,7 @@ FEATURES = ["logins", "invited", "minutes"]
 
 
 def trials(rows=600, strength=1.0, seed=0) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Closed trials over a year, of which the busy convert if strength > 0, and open ones."""
+    """Closed trials over a year, where the busy convert if strength > 0, and open ones."""
     rng = np.random.default_rng(seed)
     busy = rng.gamma(2, 2, rows)
     table = pd.DataFrame(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import cs_toolkit as cs
 from cs_toolkit.drafting.draft import draft_company_file
 from cs_toolkit.drafting.recipes import recipes, sections_of
-from cs_toolkit.drafting.recipes.demo import DEMOS, write_demo
+from cs_toolkit.drafting.recipes.demo import BY_RECIPE, DEMOS, write_demo
 from cs_toolkit.drafting.recipes.demo_contracts import mrr_at
 from cs_toolkit.drafting.recipes.page import page
 from cs_toolkit.schema import TABLES
@@ -236,6 +236,16 @@ def test_a_recipe_needs_neither_order_nor_case_nor_prefix(system, data):
         (s.recipe.name, s.table, list(s.columns)) for s in before
     ]
     assert after
+
+
+def test_a_demo_goes_by_its_recipes_name_too(tmp_path):
+    lacking = {one.name for one in recipes()} - {*DEMOS} - {*BY_RECIPE}
+    assert lacking == {"woocommerce_analytics"}
+    for recipe in BY_RECIPE:
+        write_demo(recipe, tmp_path / recipe)
+        draft = draft_company_file(str(tmp_path / recipe))
+        (title,) = (one.title for one in recipes() if one.name == recipe)
+        assert title in draft
 
 
 def test_a_table_with_id_and_created_alone_is_no_export_of_a_known_system():

@@ -68,7 +68,7 @@ def test_the_workbook_is_the_same_bytes_on_every_run(tmp_path):
 
 @pytest.fixture(scope="module")
 def editions(tmp_path_factory, company_file):
-    """A report with every edition, of two notebooks of which one has no tables."""
+    """A report with every edition, of two notebooks, one of them without tables."""
     folder = tmp_path_factory.mktemp("editions")
     support = folder / "06_support.ipynb"
     shutil.copy(DEMO[1], support)

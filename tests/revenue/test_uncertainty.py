@@ -55,7 +55,7 @@ def test_the_interval_is_that_of_customers_drawn_again(firm, metric):
         found = row(firm, "2026-04", metric, variant)
         assert found["value"] == pytest.approx(both["fee"].astype(float).sum() / below.sum())
         spread = resampled(both["fee"].to_numpy(dtype=float), below)
-        # the normal interval is too short for fees of which a few are large: the arm above is longer
+        # the normal interval is too short for fees where a few are large: the arm above is longer
         assert 0.92 < (found["high"] - found["low"]) / 2 / (1.96 * spread) < 1.3
         assert found["high"] - found["value"] > found["value"] - found["low"]
         assert 0 < found["low"] < found["value"] < found["high"]

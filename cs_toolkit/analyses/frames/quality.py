@@ -187,7 +187,7 @@ def _needs(table: Table) -> list[str]:
 
 
 def _fed_by(table: str) -> list[str]:
-    """The labels of the metrics of which some variant stands on a table."""
+    """The labels of the metrics that have a variant which reads a table."""
     measure_files = files_by_measure()
     return [
         metric.label

@@ -53,7 +53,7 @@ def looked_at(metric: str, variant: str) -> bool:
 def movements(table: pd.DataFrame, judged: pd.DataFrame, periods: list[str]) -> list[Movement]:
     """The movements of the total's numbers, the surest first; those that say the same appear once.
 
-    ``table`` is a tidy table of ``periods``, the last of which is judged, oldest first; ``judged`` are
+    ``table`` is a tidy table of ``periods``, oldest first, where the last is judged; ``judged`` are
     its changes (``company.changes``). Every p-value is corrected for all that were looked at (Holm).
     """
     period, order = periods[-1], {name: place for place, name in enumerate(periods)}

@@ -73,7 +73,7 @@ def change(rows: dict) -> Choice:
 
 @LESSON.exercise("4")
 def same_share(rows: dict) -> Example:
-    """Two samples with one share, of which only one is worth quoting."""
+    """Two samples with one share, where only one is worth quoting."""
 
     def judge(given: dict) -> str:
         (few_lost, few), (many_lost, many) = given["small"], given["large"]

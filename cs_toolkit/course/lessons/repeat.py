@@ -59,7 +59,7 @@ def transactions(rows: pd.DataFrame) -> Number:
 
 @LESSON.exercise("3")
 def far_apart(rows: pd.DataFrame) -> Example:
-    """Purchases of which most are repeats, though few customers come back."""
+    """Purchases, most of them repeats, though few customers come back."""
 
     def judge(given: list) -> str:
         per_buyer = pd.Series([int(count) for count in given])

@@ -8,7 +8,7 @@ from ..lesson import Lesson, names
 
 
 def draw(rng: np.random.Generator) -> pd.DataFrame:
-    """Thirteen answers to a question asked from 1 to 10, two of which lie outside."""
+    """Thirteen answers to a question asked from 1 to 10, two of them outside."""
     score = rng.choice([2, 4, 5, 6, 6, 7, 7, 8, 8, 9, 9, 9, 10, 10], 13)
     score[:2] = 0, 11
     return pd.DataFrame({"customer": names(rng, 13), "score": rng.permutation(score)})

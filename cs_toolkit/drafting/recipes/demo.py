@@ -27,9 +27,17 @@ DEMOS: dict[str, Callable[[], Iterable[tuple[str, Rows]]]] = {
     "stripe_tables": stripe_tables, "stripe_api": stripe_api, "zendesk_tables": zendesk_tables,
 }  # fmt: skip
 
+# a recipe whose demo goes by its system's name: `recipes` lists these
+BY_RECIPE = {
+    "stripe_dashboard": "stripe", "zendesk_view": "zendesk", "intercom_tables": "intercom",
+    "salesforce_opportunities": "salesforce", "salesforce_accounts": "salesforce",
+    "hubspot_companies": "hubspot", "woocommerce_api": "woocommerce",
+}  # fmt: skip
+
 
 def write_demo(system: str, folder: Path) -> list[Path]:
     """Write a system's made-up export into a folder; raises InputError where a file is there."""
+    system = BY_RECIPE.get(system, system)
     if system not in DEMOS:
         raise InputError(f'there is no demo "{system}": {did_you_mean(system, DEMOS)}')
     made = list(DEMOS[system]())

@@ -3,7 +3,7 @@
 -- segment: service_levels
 -- rows: service_days
 with
--- a day of which one of the two is unknown tells nothing
+-- a day on which one of the two is unknown says nothing
 service_days as (
     select
         periods.period, $segment as segment, service_levels.day, service_levels.service,

@@ -1,4 +1,4 @@
--- What was spent, in parts of the reporting currency. Spend that does not say of which segment it is
+-- What was spent, in parts of the reporting currency. Spend that does not name its segment
 -- is of its customer's.
 -- after: merged, exchange
 spent as (

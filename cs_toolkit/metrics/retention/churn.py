@@ -183,7 +183,7 @@ def customer_churn_rate_by_failed_payment(
 def customer_churn_rate_without_form(
     starting_customers: Numbers, churned_without_form: Numbers
 ) -> Numbers:
-    """The part of churn of which no form is stated: with the other forms it adds up to the churn.
+    """The part of churn whose form is not stated: with the other forms it adds up to the churn.
 
     >>> customer_churn_rate(100, churned_without_form=2, variant="without_form")
     0.02

@@ -67,7 +67,7 @@ def _interval_as_answered(
 
 
 def turned_back(value: Numbers, mean: Numbers, low: Numbers, high: Numbers) -> Bounds:
-    """The bounds of the mean as it was answered, from those of the mean of which high is good.
+    """The bounds of the mean as it was answered, from those of the mean where high is good.
 
     >>> turned_back(2.4, 3.6, 3.0, 4.5), turned_back(3.6, 3.6, 3.0, 4.5)
     ((1.5, 3.0), (3.0, 4.5))

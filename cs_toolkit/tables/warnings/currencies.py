@@ -132,7 +132,7 @@ def currency_in_name(checked: Checked) -> list[DataWarning]:
     return found
 
 
-# a unit of which is worth less than one of the currencies that many companies report in
+# currencies whose unit is worth less than one of the currencies that many companies report in
 _SMALL = ("JPY", "KRW", "VND", "IDR", "HUF", "CLP", "COP", "INR", "PHP", "THB", "TWD", "CZK", "RUB",
           "MXN", "ISK", "NGN", "KES", "PKR", "UAH", "ARS", "TRY", "ZAR", "EGP")  # fmt: skip
 _LARGE = ("USD", "EUR", "GBP", "CHF")

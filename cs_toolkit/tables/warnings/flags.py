@@ -25,7 +25,7 @@ class Meaning:
 
     names: tuple[str, ...]
     tables: tuple[str, ...]  # none: every table
-    lacking: tuple[str, ...]  # columns of ours of which none is filled
+    lacking: tuple[str, ...]  # columns of ours, none of them filled
     says: str
     line: str
     is_yes: bool = True
@@ -67,7 +67,7 @@ MEANINGS = (
 
 
 def flag_not_read(checked: Checked) -> list[DataWarning]:
-    """Rows of which a flag says that they should count otherwise, where no column of ours is filled by it."""
+    """Rows that a flag says should count otherwise, where it fills no column of ours."""
     found = []
     for table in sorted(checked.tables.there):
         one = checked.tables.all[table]
@@ -134,5 +134,5 @@ def _condition(column: str, matters: tuple[str, ...]) -> str:
 
 
 TRAPS = (
-    Trap("flag_not_read", "a yes or no of which nobody reads that a row should not count", (), flag_not_read),
+    Trap("flag_not_read", "a yes or no that says a row should not count, and that nothing reads", (), flag_not_read),
 )  # fmt: skip

@@ -23,7 +23,7 @@ def fractional_score(checked: Checked) -> list[DataWarning]:
     )  # fmt: skip
 
 
-ENOUGH = 30  # answers, of which some would be good by any chance
+ENOUGH = 30  # answers: some of so many would be good by any chance
 
 
 def scale_not_used(checked: Checked) -> list[DataWarning]:
@@ -54,7 +54,7 @@ def scale_not_used(checked: Checked) -> list[DataWarning]:
 
 
 TRAPS = (
-    Trap("scale_not_used", "a scale of which the upper third is never ticked", ("survey_responses",),
+    Trap("scale_not_used", "a scale whose upper third is never ticked", ("survey_responses",),
          scale_not_used),
     Trap("fractional_score", "a score between two points of its scale", ("survey_responses",),
          fractional_score),

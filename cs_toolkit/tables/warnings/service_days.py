@@ -1,4 +1,4 @@
-"""Days of a service of which only a part is known."""
+"""Days of a service that are known in part."""
 
 from .warning import Checked, DataWarning, Trap
 

@@ -6,7 +6,8 @@ from .warning import Checked, DataWarning, Trap
 def trial_unknown(checked: Checked) -> list[DataWarning]:
     """Stripe calls a subscription active whose trial is over, and only trial_end says when it was.
 
-    An export without that column makes each trial paid from its first day.
+    An export without that column makes each trial paid from its first day. Paddle's ids look alike, and
+    its first_billed_at says the same.
     """
     if not checked.has("subscriptions", "amount", "interval"):
         return []
@@ -16,14 +17,15 @@ def trial_unknown(checked: Checked) -> list[DataWarning]:
         for part in parts
         for text in (part.rows, *part.further, *(one.source for one in part.filled.values()))
     )
-    if "trial" in known.lower().replace("'trialing'", "").replace("'trial'", ""):
+    known = known.lower().replace("'trialing'", "").replace("'trial'", "")
+    if "trial" in known or "first_billed" in known:
         return []
     return checked.found(
         "trial_unknown", "subscriptions", "starts_on",
         "select subscription_id, customer_id, starts_on from subscriptions "
         "where (subscription_id like 'sub\\_%' escape '\\' or customer_id like 'cus\\_%' escape '\\') "
         "and coalesce(amount, 0) > 0 and coalesce(status, '') <> 'trial'",
-        "these are Stripe's subscriptions without trial_end: a trial counts as paid from its first "
+        "nothing says when a trial ended (trial_end at Stripe): a trial counts as paid from its first "
         "day, so MRR may be too high and a customer too early",
         "export the subscriptions with trial_end and let it be starts_on where it is filled",
     )  # fmt: skip
@@ -31,7 +33,7 @@ def trial_unknown(checked: Checked) -> list[DataWarning]:
 
 TRAPS = (
     Trap(
-        "trial_unknown", "Stripe's subscriptions without the end of trials", ("subscriptions",),
+        "trial_unknown", "subscriptions without the end of their trials", ("subscriptions",),
         trial_unknown,
     ),
 )  # fmt: skip

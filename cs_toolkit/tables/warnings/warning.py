@@ -85,7 +85,7 @@ class Checked:
 class Trap:
     """One thing that real exports do: the name that ``[accept]`` takes, what it is, and the check.
 
-    ``tables`` are those of which one must be there; none named: any may be.
+    ``tables`` are alternatives: one must be there; none named: any may be.
     """
 
     name: str
