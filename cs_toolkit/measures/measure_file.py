@@ -28,6 +28,7 @@ KEYS = (
 HEADER = re.compile(rf"^-- ({'|'.join(KEYS)}): (.+)$")
 # a word or two in small letters and a colon: meant as a key, whether it is one or not
 _LIKE_A_KEY = re.compile(r"^-- ?([a-z_-]+(?: [a-z]+)?) ?:")
+END_OF_STEP = "\n),\n"
 # section of the company file → why there is no answer without it
 SETTINGS = {
     "business_hours": business_hours.UNDECLARED,
@@ -258,7 +259,8 @@ def _with_the_end_of(other: str, body: str, name: str) -> str:
         raise ValueError(
             f"measures/{name}.sql ends as {other}, which has no step of its last step's name"
         )
-    return f"{body.rstrip()},\n{rest.partition(chr(10) + '),' + chr(10))[2]}"
+    _, _, after = rest.partition(END_OF_STEP)
+    return f"{body.rstrip()},\n{after}"
 
 
 def _joined(steps: list[str], body: str) -> str:
